@@ -100,6 +100,7 @@ def _table(authority: object, area: object, number: int, people: int) -> Table:
 
     from locality.accounts.models import User
     from locality.communities.models import Community, Office, School
+    from locality.communities.queries import viewer_of
     from locality.live.actions import running
     from locality.schedule.models import Meeting
     from locality.values.working_days import day_of
@@ -132,7 +133,7 @@ def _table(authority: object, area: object, number: int, people: int) -> Table:
     meeting = Meeting.objects.create(
         community=community, day=today, starts=clock(0, 1), ends=clock(23, 59), venue="The hall"
     )
-    running.begin(meeting, by=users[0], at=now)
+    running.begin(meeting, by=viewer_of(users[0], today), at=now)
     return Table(meeting.pk, sessions)
 
 

@@ -23,7 +23,7 @@ from locality.meetings.queries.agenda import items_of, steps_of
 from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 Fields = dict[str, Any]
 GUIDES = ("chair", "conflicted_chair", "clerk", "deputy_clerk")
@@ -53,37 +53,37 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     Office.objects.filter(person=side.people["representative"]).update(
         delegated_authority_by="The governors", delegated_authority_on=day_of(now)
     )
-    running.begin(held, by=chair, at=now)
-    running.end(held, by=chair, at=now)
+    running.begin(held, by=acting(chair), at=now)
+    running.end(held, by=acting(chair), at=now)
     chosen = draw_up(today, by=chair, at=now)
     of_request = [item for item in chosen if item.resource_request_id]
     invite_adviser(
         today, email=side.people["invited_adviser"].email, name="Ada Viser", expertise="health", items=of_request,
-        whole_meeting=False, by=chair, at=now - timedelta(days=1),
+        whole_meeting=False, by=acting(chair), at=now - timedelta(days=1),
     )  # fmt: skip
-    running.begin(today, by=chair, at=now)
+    running.begin(today, by=acting(chair), at=now)
     rows = [row.pk for row in RegisterRow.objects.filter(meeting=today, person__isnull=False)]
-    mark(today, rows, RegisterRow.State.PRESENT, by=chair, at=now)
+    mark(today, rows, RegisterRow.State.PRESENT, by=acting(chair), at=now)
     items = list(items_of(today))
     item = next(each for each in items if each.resource_request_id)
-    keep_texts(today, item, {"summary": Typed("All agreed.", 0)}, by=chair, at=now)
-    guest = add_guest(today, name="Dr Vale", kind=RegisterRow.Kind.ADVISER, by=chair, at=now)
-    conflict = declare(today, item, guest, interest="A cousin", by=chair, at=now)
+    keep_texts(today, item, {"summary": Typed("All agreed.", 0)}, by=acting(chair), at=now)
+    guest = add_guest(today, name="Dr Vale", kind=RegisterRow.Kind.ADVISER, by=acting(chair), at=now)
+    conflict = declare(today, item, guest, interest="A cousin", by=acting(chair), at=now)
     dispute = note_dispute(
         today,
         item,
         parties="The clerk and a school",
         text="Whether it is eligible",
         chairs_decision="",
-        by=chair,
+        by=acting(chair),
         at=now,
     )
-    running.go_to_item(today, item, anyway=True, by=chair, at=now)
+    running.go_to_item(today, item, anyway=True, by=acting(chair), at=now)
     step = steps_of(side.authority)[-1]
-    running.go_to_step(today, step, anyway=True, by=chair, at=now)
+    running.go_to_step(today, step, anyway=True, by=acting(chair), at=now)
     for _ in range(3):  # everyone in the round has had a turn
-        next_speaker(today, passed=False, by=chair, at=now)
-    ask(today, wanted=True, by=chair, at=now)
+        next_speaker(today, passed=False, by=acting(chair), at=now)
+    ask(today, wanted=True, by=acting(chair), at=now)
     this = {"pk": today.pk}
     return {
         **dict.fromkeys(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from locality.minutes.actions import minutes
 from locality.schedule.models import Meeting
 from tests.held import add_action_point, held_before
-from tests.world import Side
+from tests.world import Side, acting
 
 
 def make_minutes(side: Side) -> dict[str, dict[str, Any]]:
@@ -19,10 +19,10 @@ def make_minutes(side: Side) -> dict[str, dict[str, Any]]:
 
     out, checked, with_chair, writing = held(40), held(20), held(13), held(6)
     for meeting in (out, checked, with_chair):
-        minutes.ask_chair(meeting, by=clerk, at=now)
+        minutes.ask_chair(meeting, by=acting(clerk), at=now)
     for meeting in (out, checked):
-        minutes.check(meeting, by=chair, at=now)
-    minutes.distribute(out, by=clerk, at=now)
+        minutes.check(meeting, by=acting(chair), at=now)
+    minutes.distribute(out, by=acting(clerk), at=now)
     running = held_before(side, days=3, state="running")
     point = add_action_point(side, out)
     to_write = {"pk": writing.pk}

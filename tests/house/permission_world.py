@@ -198,23 +198,37 @@ def make_meetings(side: Side) -> dict[str, dict[str, Any]]:
     items = draw_up(meeting, by=chair, at=now)
     of_request = next(item for item in items if item.resource_request_id)
     paper = attach(
-        meeting, item=None, title="A plan", name="plan.pdf", content=b"%PDF-1.7", by=side.people["clerk"], at=now
+        meeting,
+        item=None,
+        title="A plan",
+        name="plan.pdf",
+        content=b"%PDF-1.7",
+        by=acting(side.people["clerk"]),
+        at=now,
     )
     other = draw_up(planned, by=chair, at=now)[0]
     other_paper = attach(
-        planned, item=None, title="Another", name="other.pdf", content=b"%PDF-1.7", by=side.people["clerk"], at=now
+        planned,
+        item=None,
+        title="Another",
+        name="other.pdf",
+        content=b"%PDF-1.7",
+        by=acting(side.people["clerk"]),
+        at=now,
     )
     advising, other_advising = (
         invite_adviser(
             of, email=email, name="Ada Viser", expertise="health", items=chosen,
-            whole_meeting=not chosen, by=side.people["clerk"], at=now,
+            whole_meeting=not chosen, by=acting(side.people["clerk"]), at=now,
         )
         for of, email, chosen in (
             (meeting, side.people["invited_adviser"].email, [items[0]]),
             (planned, f"elsewhere@{side.authority.la_code}.example", []),
         )
     )  # fmt: skip
-    visit = keep_item(side.authority, title="A visit", minutes=5, kind="other", by=side.people["locality_team"], at=now)
+    visit = keep_item(
+        side.authority, title="A visit", minutes=5, kind="other", by=acting(side.people["locality_team"]), at=now
+    )
     invitee = Invitee.objects.create(meeting=meeting, person=chair, invited_at=now)
     this = {"pk": meeting.pk}
     assert planned.day < proposed.day

@@ -9,7 +9,7 @@ from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Pick
 from locality.design.forms.days import Day, TimeOfDay
 from locality.design.forms.fields import Text, WebLink
-from locality.schedule.rules import ORDINALS, WEEKDAYS
+from locality.schedule.rules import ORDINALS, WEEKDAYS, why_not_day, why_not_so
 from locality.together.shared import SharedForm
 
 
@@ -41,13 +41,10 @@ class MeetingTimeForm(SharedForm):
     def clean(self) -> dict[str, Any]:
         """The end comes after the start, the day is still to come, and people know where to go."""
         given = super().clean() or self.cleaned_data
-        starts, ends, day = given.get("starts"), given.get("ends"), given.get("day")
-        if starts and ends and ends <= starts:
-            self.add_error("ends", "End time must be after the start time")
-        if day and day < self.today:
-            self.add_error("day", "Date of the meeting must be today or later")
-        if not given.get("venue") and not given.get("online_link") and "online_link" not in self.errors:
-            self.add_error("venue", "Enter a venue, or a link to join online")
+        day = given.get("day")
+        if day and (why := why_not_day(day, self.today)):
+            self.refuse(why.field, why.sentence)
+        _refuse_time_and_place(self, given)
         return given
 
 
@@ -86,11 +83,7 @@ class YearForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """The end comes after the start, and people know where to go."""
         given = super().clean() or self.cleaned_data
-        starts, ends = given.get("starts"), given.get("ends")
-        if starts and ends and ends <= starts:
-            self.add_error("ends", "End time must be after the start time")
-        if not given.get("venue") and not given.get("online_link") and "online_link" not in self.errors:
-            self.add_error("venue", "Enter a venue, or a link to join online")
+        _refuse_time_and_place(self, given)
         return given
 
 
@@ -103,6 +96,13 @@ class AnswerForm(PageForm):
         choices=[("yes", "I am coming"), ("no", "I can’t come")],
         empty="Say whether you are coming",
     )
+
+
+def _refuse_time_and_place(form: PageForm, given: dict[str, Any]) -> None:
+    said = "online_link" in form.errors  # one that is no link
+    link = given.get("online_link") or ("x" if said else "")
+    for why in why_not_so(given.get("starts"), given.get("ends"), given.get("venue", ""), link):
+        form.refuse(why.field, why.sentence)
 
 
 def _named(communities: Iterable[Community]) -> list[tuple[str, str]]:

@@ -3,10 +3,11 @@
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from locality.values.dates import show_day
 from locality.values.periods import Period
+from locality.values.refusals import Refusal
 from locality.values.working_days import WorkingDays
 
 FEWEST = 10
@@ -40,6 +41,21 @@ class Proposal:
     month: date
     day: date | None
     why: str = ""
+
+
+def why_not_so(starts: time | None, ends: time | None, venue: str, link: str) -> list[Refusal]:
+    """What is wrong with when and where a meeting is: it ends after it starts, and people know where to go."""
+    found = []
+    if starts and ends and ends <= starts:
+        found.append(Refusal("End time must be after the start time", "ends"))
+    if not venue and not link:
+        found.append(Refusal("Enter a venue, or a link to join online", "venue"))
+    return found
+
+
+def why_not_day(day: date, today: date) -> Refusal | None:
+    """A meeting is planned for a day that is still to come, or today."""
+    return Refusal("Date of the meeting must be today or later", "day") if day < today else None
 
 
 def propose(

@@ -30,7 +30,7 @@ from tests.browser.harness.effort import Effort
 from tests.browser.harness.person import Person
 from tests.browser.meetings.test_whole_meeting import press
 from tests.integration.meetings.live import Room, room
-from tests.world import Side, declined, ruling
+from tests.world import Side, acting, declined, ruling
 
 Story = Callable[..., Person]
 MOST_LOADS, MOST_CLICKS = 25, 40
@@ -55,8 +55,10 @@ def comes(here: Room, *, in_working_days: int) -> str:
 def led_by_the_chair(here: Room, number: int, outcome: NewDecision) -> None:
     """One request from the chair's place: its summary, its decision, and on to the next item."""
     chair, item, at = here.side.people["chair"], here.item(number), timezone.now()
-    keep_texts(here.meeting, item, {"summary": Typed(f"What was agreed on request {number + 1}", 0)}, by=chair, at=at)
-    decide(here.meeting, item, outcome, by=chair, at=at)
+    keep_texts(
+        here.meeting, item, {"summary": Typed(f"What was agreed on request {number + 1}", 0)}, by=acting(chair), at=at
+    )
+    decide(here.meeting, item, outcome, by=acting(chair), at=at)
 
 
 @pytest.mark.clause("CLK-2", "CLK-3", "CLK-4", "CLK-5", "CLK-6", "AGE-3")
@@ -87,7 +89,7 @@ def _during(here: Room, clerk: Person) -> None:
     """On the day: the register, notes to each request, two action points."""
     about, chair = comes(here, in_working_days=0), here.side.people["chair"]
     clerk.goto("/").see("Keep the register and the notes").click(f"Open the live meeting : {about}")
-    running.begin(here.meeting, by=chair, at=timezone.now())
+    running.begin(here.meeting, by=acting(chair), at=timezone.now())
     clerk.see("Now: 1 Welcome")
     clerk.page.get_by_role("group", name="Register").get_by_label("Member School 8").check()
     press(clerk, "Apologies")
@@ -100,14 +102,14 @@ def _during(here: Room, clerk: Person) -> None:
     )  # fmt: skip
     for number, outcome in enumerate([*[approved] * 6, refused, deferred]):
         item = here.item(number)
-        running.go_to_item(here.meeting, item, anyway=True, by=chair, at=timezone.now())
+        running.go_to_item(here.meeting, item, anyway=True, by=acting(chair), at=timezone.now())
         expect(clerk.page.get_by_role("heading", name=f"Write: 5.{number + 1}")).to_be_visible()
         clerk.fill("Notes for the minutes", f"What was said about request {number + 1}")
         expect(clerk.page.locator("#texts-saved")).to_contain_text("Saved at")
         led_by_the_chair(here, number, outcome)
         if number < 2:
             _action_point(here, clerk, number)
-    running.end(here.meeting, by=chair, at=timezone.now())
+    running.end(here.meeting, by=acting(chair), at=timezone.now())
     clerk.see("The meeting ended at")
 
 
@@ -130,7 +132,7 @@ def _after(here: Room, clerk: Person) -> None:
     clerk.see("6 requests are handed over.").click("Distribute the minutes").click("Write the minutes")
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Saved at").click("Save and read the minutes")
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
-    minutes.check(here.meeting, by=here.side.people["chair"], at=timezone.now())
+    minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
     clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes").see("The minutes are distributed.")
     assert Minutes.objects.get(meeting=here.meeting).state == "distributed"
     assert HandOver.objects.count() == 6

@@ -12,7 +12,7 @@ from locality.live.actions import running
 from locality.meetings.models import ActionPoint, Contribution
 from tests.browser.harness.person import Person
 from tests.integration.meetings.live import Room, room
-from tests.world import Side
+from tests.world import Side, acting
 
 Story = Callable[..., Person]
 SAID = "What is said"
@@ -25,8 +25,8 @@ def here(transactional_db: None, kent: Side) -> Room:
 
 def go_on(here: Room) -> None:
     by, at = here.side.people["chair"], timezone.now()
-    running.go_to_item(here.meeting, here.item(1), anyway=True, by=by, at=at)
-    running.go_to_step(here.meeting, here.step("Clarification"), anyway=True, by=by, at=at)
+    running.go_to_item(here.meeting, here.item(1), anyway=True, by=acting(by), at=at)
+    running.go_to_step(here.meeting, here.step("Clarification"), anyway=True, by=acting(by), at=at)
 
 
 def wait_for(found: Callable[[], Any]) -> None:

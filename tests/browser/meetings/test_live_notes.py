@@ -9,7 +9,7 @@ from locality.meetings.models import ItemRecord
 from tests.browser.conftest import Story
 from tests.browser.harness.person import Person
 from tests.integration.meetings.live import Room, room
-from tests.world import Side
+from tests.world import Side, acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("CHA-7")]
 NOTES = "Notes for the minutes"
@@ -56,7 +56,7 @@ def test_the_notes_of_an_item_do_not_follow_to_the_next(here: Room, story: Story
     clerk.fill(NOTES, "Of the first request.")
     saved(clerk)
     chair = here.side.people["chair"]
-    running.go_to_item(here.meeting, here.item(1), anyway=True, by=chair, at=timezone.now())
+    running.go_to_item(here.meeting, here.item(1), anyway=True, by=acting(chair), at=timezone.now())
     clerk.see_value(NOTES, "")
     clerk.page.get_by_role("button", name="Save the texts").click()
     saved(clerk)

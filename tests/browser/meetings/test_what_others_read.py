@@ -10,7 +10,7 @@ from locality.meetings.models import ItemRecord
 from tests.browser.conftest import Story
 from tests.browser.harness.person import Person
 from tests.integration.meetings.live import Room, room
-from tests.world import PUPIL, Side
+from tests.world import PUPIL, Side, acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-9")]
 NOTES, SUMMARY = "Notes for the minutes", "The chair’s summary"
@@ -35,7 +35,7 @@ def test_with_scripts_a_line_under_the_field_says_so_while_one_types(here: Room,
     line(clerk, "texts-summary")
     clerk.check()
     expect(clerk.page.locator("#texts-saved")).to_contain_text("Saved at")
-    running.end(here.meeting, by=here.side.people["chair"], at=here.running.began_at)
+    running.end(here.meeting, by=acting(here.side.people["chair"]), at=here.running.began_at)
     item = here.item()
     clerk.goto(f"/meetings/{here.meeting.pk}/minutes/write/").fill("Discussion, item 5.1", TYPED)
     line(clerk, f"id_notes-{item.pk}")
@@ -50,7 +50,7 @@ def test_without_scripts_the_page_after_the_save_quotes_it(here: Room, story: St
     clerk.page.get_by_role("button", name=re.compile("^Save the texts")).click()
     clerk.see(REPLACED).check().see_value(NOTES, "Pupil A came. Nobody left.")
     clerk.goto(path).not_see("was replaced")
-    running.end(here.meeting, by=here.side.people["chair"], at=here.running.began_at)
+    running.end(here.meeting, by=acting(here.side.people["chair"]), at=here.running.began_at)
     clerk.goto(f"/meetings/{here.meeting.pk}/minutes/write/").fill("Discussion, item 5.1", f"{PUPIL} came.")
     clerk.page.get_by_role("button", name="Save and read the minutes").click()
     clerk.see(REPLACED).check()

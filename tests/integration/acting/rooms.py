@@ -5,8 +5,12 @@ ROOMS: tuple[str, ...] = (
     "budgets",
     "communities",
     "council_section",
+    "live",
+    "meetings",
+    "minutes",
     "records",
     "resource_requests",
+    "schedule",
     "tasks",
     "writing",
 )

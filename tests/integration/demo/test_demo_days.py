@@ -31,6 +31,7 @@ from locality.resource_requests.workflow import S as Requested
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
 from tests.sample import is_dealt
+from tests.world import acting
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY, CHRISTMAS_EVE, LAST_OF_AUGUST, FIRST_OF_APRIL, SCHOOL_DAY = (
@@ -190,7 +191,7 @@ def _today_can_be_begun(seeded: Seeded, now: datetime) -> None:
     sent = Distribution.objects.get(meeting=meeting)
     assert not sent.is_late
     assert [item.resource_request_id is not None for item in items_of(meeting)].count(True) == 3
-    begin(meeting, by=grace, at=now)
+    begin(meeting, by=acting(grace), at=now)
     voting = RegisterRow.objects.filter(meeting=meeting, votes=True, school__isnull=False)
     assert voting.count() == len(seeded.schools[home.pk])
 

@@ -164,7 +164,7 @@ def _questioned(kent: Side) -> ResourceRequest:
 def _with_papers_sent(kent: Side) -> Meeting:
     """A meeting whose papers went out: what is new is sent with a word on it."""
     meeting = add_meeting(kent.community, timezone.now(), in_working_days=22)
-    distribute(meeting, what="", by=kent.people["clerk"], at=timezone.now())
+    distribute(meeting, what="", by=acting(kent.people["clerk"]), at=timezone.now())
     return meeting
 
 

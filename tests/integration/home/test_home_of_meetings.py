@@ -18,7 +18,7 @@ from locality.values.dates import show_short_day
 from locality.values.working_days import day_of
 from tests.held import add_action_point, held_before, hold
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 
 def home(side: Side, role: str) -> str:
@@ -95,18 +95,18 @@ def test_minutes_go_from_clerk_to_chair_and_out(kent: Side) -> None:
     page = home(kent, "clerk")
     assert "Write the minutes In 5 working days" in page
     assert due in page
-    minutes.ask_chair(meeting, by=kent.people["clerk"], at=now)
+    minutes.ask_chair(meeting, by=acting(kent.people["clerk"]), at=now)
     assert "Write the minutes" not in home(kent, "clerk")
     assert "the chair checks the minutes by" in home(kent, "clerk")
     assert "Check the minutes In 5 working days" in home(kent, "chair")
-    minutes.check(meeting, by=kent.people["chair"], at=now)
+    minutes.check(meeting, by=acting(kent.people["chair"]), at=now)
     assert "Check the minutes" not in home(kent, "chair")
     assert "Distribute minutes In 5 working days" in home(kent, "clerk")
-    minutes.distribute(meeting, by=kent.people["clerk"], at=now)
+    minutes.distribute(meeting, by=acting(kent.people["clerk"]), at=now)
     for role in ("clerk", "chair", "representative"):
         page = home(kent, role)
         assert "minutes" not in page.lower().replace("twenty minutes", ""), role
-    minutes.begin_correction(meeting, why="A date", by=kent.people["clerk"], at=now)
+    minutes.begin_correction(meeting, why="A date", by=acting(kent.people["clerk"]), at=now)
     assert "Write the correction of the minutes No date" in home(kent, "clerk")
 
 
@@ -137,7 +137,7 @@ def test_whoever_took_something_on_is_to_report(kent: Side) -> None:
     assert "Report on your action point" in page
     assert point.text in page
     assert point.text not in home(kent, "chair")
-    report(point, text="Done.", state="done", by=kent.people["representative"], at=timezone.now())
+    report(point, text="Done.", state="done", by=acting(kent.people["representative"]), at=timezone.now())
     assert "Report on your action point" not in home(kent, "representative")
 
 

@@ -21,7 +21,7 @@ from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act
 from tests.integration.kill.requests import NEEDED, PREPARED, person, request_of
-from tests.world import ruling
+from tests.world import acting, ruling
 
 
 def _today() -> None:
@@ -52,20 +52,22 @@ def leading(at: datetime) -> dict[str, Act]:
     meeting = Meeting.objects.get(day=day_of(timezone.now()))
     here = RegisterRow.State.PRESENT
     return {
-        "begin": lambda: running.begin(meeting, by=chair, at=at),
+        "begin": lambda: running.begin(meeting, by=acting(chair), at=at),
         "mark": lambda: mark(
-            meeting, [_row(who).pk for who in ("representative", "hnf_officer", "clerk")], here, by=clerk, at=at
+            meeting, [_row(who).pk for who in ("representative", "hnf_officer", "clerk")], here, by=acting(clerk), at=at
         ),
-        "add_guest": lambda: add_guest(meeting, name="Dr Vale", kind=RegisterRow.Kind.GUEST, by=clerk, at=at),
-        "mark_others_here": lambda: mark_others_here(meeting, [_row("representative").pk], by=clerk, at=at),
-        "go_to_item": lambda: running.go_to_item(meeting, _item(), anyway=False, by=chair, at=at),
-        "go_to_step": lambda: running.go_to_step(meeting, _step("Clarification"), anyway=False, by=chair, at=at),
-        "next_speaker": lambda: next_speaker(meeting, passed=False, by=chair, at=at),
-        "pass": lambda: next_speaker(meeting, passed=True, by=chair, at=at),
-        "begin_round": lambda: running.begin_round(meeting, anyway=True, by=chair, at=at),
-        "give_word": lambda: give_word(meeting, _row("representative"), by=chair, at=at),
-        "end": lambda: running.end(meeting, by=chair, at=at),
-        "reopen": lambda: running.reopen(meeting, why="A wrong vote", by=chair, at=at),
+        "add_guest": lambda: add_guest(meeting, name="Dr Vale", kind=RegisterRow.Kind.GUEST, by=acting(clerk), at=at),
+        "mark_others_here": lambda: mark_others_here(meeting, [_row("representative").pk], by=acting(clerk), at=at),
+        "go_to_item": lambda: running.go_to_item(meeting, _item(), anyway=False, by=acting(chair), at=at),
+        "go_to_step": lambda: running.go_to_step(
+            meeting, _step("Clarification"), anyway=False, by=acting(chair), at=at
+        ),
+        "next_speaker": lambda: next_speaker(meeting, passed=False, by=acting(chair), at=at),
+        "pass": lambda: next_speaker(meeting, passed=True, by=acting(chair), at=at),
+        "begin_round": lambda: running.begin_round(meeting, anyway=True, by=acting(chair), at=at),
+        "give_word": lambda: give_word(meeting, _row("representative"), by=acting(chair), at=at),
+        "end": lambda: running.end(meeting, by=acting(chair), at=at),
+        "reopen": lambda: running.reopen(meeting, why="A wrong vote", by=acting(chair), at=at),
     }
 
 
@@ -76,21 +78,21 @@ def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
     item, soon = _item(), day_of(at) + timedelta(days=7)
     return {
         "keep_said": lambda: keep_said(
-            meeting, _row("representative"), text="A visit", was_heard=True, by=clerk, at=at
+            meeting, _row("representative"), text="A visit", was_heard=True, by=acting(clerk), at=at
         ),
-        "keep_texts": lambda: keep_texts(meeting, item, {"summary": Typed("All agreed.", 0)}, by=chair, at=at),
-        "ask": lambda: ask(meeting, wanted=True, by=clerk, at=at),
-        "take": lambda: take(meeting, _row("representative"), stance=Position.Stance.AGREE, by=clerk, at=at),
-        "declare": lambda: declare(meeting, item, _row("representative"), interest="A cousin", by=clerk, at=at),
-        "come_back": lambda: come_back(meeting, Interest.objects.get(), by=clerk, at=at),
-        "decide": lambda: decide(meeting, item, ruling(), by=clerk, at=at),
+        "keep_texts": lambda: keep_texts(meeting, item, {"summary": Typed("All agreed.", 0)}, by=acting(chair), at=at),
+        "ask": lambda: ask(meeting, wanted=True, by=acting(clerk), at=at),
+        "take": lambda: take(meeting, _row("representative"), stance=Position.Stance.AGREE, by=acting(clerk), at=at),
+        "declare": lambda: declare(meeting, item, _row("representative"), interest="A cousin", by=acting(clerk), at=at),
+        "come_back": lambda: come_back(meeting, Interest.objects.get(), by=acting(clerk), at=at),
+        "decide": lambda: decide(meeting, item, ruling(), by=acting(clerk), at=at),
         "add_action_point": lambda: add_action_point(
-            meeting, item=item, text="Send it", owner=_row("clerk"), due_on=soon, by=clerk, at=at
+            meeting, item=item, text="Send it", owner=_row("clerk"), due_on=soon, by=acting(clerk), at=at
         ),
         "note_dispute": lambda: note_dispute(
-            meeting, item, parties="The clerk and a school", text="Whether", chairs_decision="", by=chair, at=at
+            meeting, item, parties="The clerk and a school", text="Whether", chairs_decision="", by=acting(chair), at=at
         ),
-        "settle": lambda: settle(meeting, Dispute.objects.get(), chairs_decision="It is.", by=chair, at=at),
+        "settle": lambda: settle(meeting, Dispute.objects.get(), chairs_decision="It is.", by=acting(chair), at=at),
     }
 
 
@@ -99,11 +101,11 @@ def _at_the_solutions() -> None:
     _today()
     chair, at = person("chair"), timezone.now()
     meeting = Meeting.objects.get(day=day_of(at))
-    running.begin(meeting, by=chair, at=at)
+    running.begin(meeting, by=acting(chair), at=at)
     everyone = [row.pk for row in RegisterRow.objects.filter(person__isnull=False)]
-    mark(meeting, everyone, RegisterRow.State.PRESENT, by=chair, at=at)
-    running.go_to_item(meeting, _item(), anyway=True, by=chair, at=at)
-    running.go_to_step(meeting, _step("Solutions"), anyway=True, by=chair, at=at)
+    mark(meeting, everyone, RegisterRow.State.PRESENT, by=acting(chair), at=at)
+    running.go_to_item(meeting, _item(), anyway=True, by=acting(chair), at=at)
+    running.go_to_step(meeting, _step("Solutions"), anyway=True, by=acting(chair), at=at)
 
 
 NEEDED |= {leading: {"accepted"}, deciding_at_a_meeting: {"accepted"}}

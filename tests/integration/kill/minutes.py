@@ -12,6 +12,7 @@ from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act
 from tests.integration.kill.requests import NEEDED, PREPARED, person
+from tests.world import acting
 
 
 def _held(days: int, state: str) -> Meeting:
@@ -33,9 +34,9 @@ def prepare() -> None:
     older = _held(30, "held")
     _held(10, "held")
     _held(1, "running")
-    minutes.ask_chair(older, by=clerk, at=at)
-    minutes.check(older, by=person("chair"), at=at)
-    minutes.distribute(older, by=clerk, at=at)
+    minutes.ask_chair(older, by=acting(clerk), at=at)
+    minutes.check(older, by=acting(person("chair")), at=at)
+    minutes.distribute(older, by=acting(clerk), at=at)
     ActionPoint.objects.create(
         community=older.community, meeting=older, text="Share the checklist", owner=owner, owner_name=owner.name,
         due_on=day_of(at) + timedelta(days=2), added_by=clerk, added_at=at,
@@ -51,16 +52,16 @@ def minuting(at: datetime) -> dict[str, Act]:
     clerk, chair, meeting = person("clerk"), person("chair"), _by_day(1)
     text = {f"notes-{AgendaItem.objects.get(meeting=meeting).pk}": minutes.Typed("All were welcomed.", 0)}
     return {
-        "save_texts": lambda: minutes.save_texts(meeting, text, by=clerk, at=at),
-        "ask_chair": lambda: minutes.ask_chair(meeting, by=clerk, at=at),
-        "ask_for_changes": lambda: minutes.ask_for_changes(meeting, wanted="Name the visit.", by=chair, at=at),
-        "ask_chair again": lambda: minutes.ask_chair(meeting, by=clerk, at=at),
-        "check": lambda: minutes.check(meeting, by=chair, at=at),
-        "distribute": lambda: minutes.distribute(meeting, by=clerk, at=at),
+        "save_texts": lambda: minutes.save_texts(meeting, text, by=acting(clerk), at=at),
+        "ask_chair": lambda: minutes.ask_chair(meeting, by=acting(clerk), at=at),
+        "ask_for_changes": lambda: minutes.ask_for_changes(meeting, wanted="Name the visit.", by=acting(chair), at=at),
+        "ask_chair again": lambda: minutes.ask_chair(meeting, by=acting(clerk), at=at),
+        "check": lambda: minutes.check(meeting, by=acting(chair), at=at),
+        "distribute": lambda: minutes.distribute(meeting, by=acting(clerk), at=at),
         "approve": lambda: minutes.approve(
-            Minutes.objects.get(meeting=meeting, number=1), at_meeting=_by_day(2), by=chair, at=at
+            Minutes.objects.get(meeting=meeting, number=1), at_meeting=_by_day(2), by=acting(chair), at=at
         ),
-        "begin_correction": lambda: minutes.begin_correction(meeting, why="The visit.", by=clerk, at=at),
+        "begin_correction": lambda: minutes.begin_correction(meeting, why="The visit.", by=acting(clerk), at=at),
     }
 
 
@@ -72,9 +73,11 @@ def following(at: datetime) -> dict[str, Act]:
     return {
         "remind": lambda: follow_up.remind(point, at=at),
         "remind_before": lambda: follow_up.remind_before(point, meeting=ahead, at=at),
-        "report": lambda: follow_up.report(point, text="Half way.", state="open", by=owner, at=at),
-        "settle": lambda: follow_up.report(point, text="Done.", state="done", by=owner, at=at),
-        "raise_non_attendance": lambda: raise_non_attendance(point.community, school=school.pk, by=clerk, at=at),
+        "report": lambda: follow_up.report(point, text="Half way.", state="open", by=acting(owner), at=at),
+        "settle": lambda: follow_up.report(point, text="Done.", state="done", by=acting(owner), at=at),
+        "raise_non_attendance": lambda: raise_non_attendance(
+            point.community, school=school.pk, by=acting(clerk), at=at
+        ),
     }
 
 

@@ -34,7 +34,7 @@ from locality.values.periods import Period
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act
 from tests.integration.kill.requests import Told, person
-from tests.world import Side, add_meeting, make_side, request_in
+from tests.world import Side, acting, add_meeting, make_side, request_in
 
 RECORD = (
     Meeting, Invitee, CalendarFeed, Advising, AgendaItem, DiscussionStep, Distribution, Opening, Paper, PrivateNote,
@@ -65,16 +65,16 @@ def scheduling(at: datetime) -> dict[str, Act]:
 
     return {
         "propose": lambda: arranging_year.propose_year(
-            community=community(), period=Period(start, start + timedelta(days=300)), proposals=found, by=clerk, at=at,
+            community=community(), period=Period(start, start + timedelta(days=300)), proposals=found, by=acting(clerk), at=at,
             **PLACE,
         ),
-        "drop": lambda: arranging_year.drop_proposal(proposed()[0], by=clerk, at=at),
+        "drop": lambda: arranging_year.drop_proposal(proposed()[0], by=acting(clerk), at=at),
         "move a proposal": lambda: arranging_meetings.move_meeting(
-            proposed()[0], day=start + timedelta(days=31), by=clerk, at=at, **PLACE
+            proposed()[0], day=start + timedelta(days=31), by=acting(clerk), at=at, **PLACE
         ),
-        "publish": lambda: arranging_year.publish(proposed(), by=clerk, at=at),
+        "publish": lambda: arranging_year.publish(proposed(), by=acting(clerk), at=at),
         "add": lambda: arranging_meetings.add_meeting(
-            community=community(), day=start + timedelta(days=200), by=clerk, at=at, **PLACE
+            community=community(), day=start + timedelta(days=200), by=acting(clerk), at=at, **PLACE
         ),
         "answer": lambda: inviting.answer(
             Invitee.objects.get(meeting__day=start + timedelta(days=200), person=clerk), coming=True, at=at
@@ -82,9 +82,9 @@ def scheduling(at: datetime) -> dict[str, Act]:
         "feed": lambda: inviting.make_feed(person=clerk, at=at),
         "feed anew": lambda: inviting.make_feed(person=clerk, at=at + timedelta(seconds=1)),
         "move": lambda: arranging_meetings.move_meeting(
-            Meeting.objects.get(day=start + timedelta(days=200)), day=start + timedelta(days=201), by=clerk, at=at, **PLACE
+            Meeting.objects.get(day=start + timedelta(days=200)), day=start + timedelta(days=201), by=acting(clerk), at=at, **PLACE
         ),
-        "cancel": lambda: cancel(first(), why="Snow", by=clerk, at=at),
+        "cancel": lambda: cancel(first(), why="Snow", by=acting(clerk), at=at),
     }  # fmt: skip
 
 
@@ -94,13 +94,13 @@ def ordering(at: datetime) -> dict[str, Act]:
     later = Meeting.objects.filter(community=community(), state="planned").latest("day")
     return {
         "draw up": lambda: agenda.draw_up(first(), by=chair, at=at),
-        "times": lambda: agenda.set_times(first(), {item("welcome").pk: 7}, by=chair, at=at),
-        "shift": lambda: agenda.shift(item("finance"), up=True, by=chair, at=at),
-        "add item": lambda: agenda.add_item(first(), title="Visit", minutes=5, text="", by=chair, at=at),
-        "change item": lambda: agenda.change_item(item("other"), trip, by=chair, at=at),
-        "put off a request": lambda: agenda.put_off(item("requests", 1), to=later, why="Time", by=chair, at=at),
-        "put off": lambda: agenda.put_off(item("update"), to=later, why="Time", by=chair, at=at),
-        "remove item": lambda: agenda.remove_item(item("finance"), by=chair, at=at),
+        "times": lambda: agenda.set_times(first(), {item("welcome").pk: 7}, by=acting(chair), at=at),
+        "shift": lambda: agenda.shift(item("finance"), up=True, by=acting(chair), at=at),
+        "add item": lambda: agenda.add_item(first(), title="Visit", minutes=5, text="", by=acting(chair), at=at),
+        "change item": lambda: agenda.change_item(item("other"), trip, by=acting(chair), at=at),
+        "put off a request": lambda: agenda.put_off(item("requests", 1), to=later, why="Time", by=acting(chair), at=at),
+        "put off": lambda: agenda.put_off(item("update"), to=later, why="Time", by=acting(chair), at=at),
+        "remove item": lambda: agenda.remove_item(item("finance"), by=acting(chair), at=at),
     }
 
 
@@ -109,15 +109,15 @@ def sending(at: datetime) -> dict[str, Act]:
     return {
         "draw up": lambda: agenda.draw_up(first(), by=chair, at=at),
         "attach": lambda: papers.attach(
-            first(), item=item("finance"), title="Plan", name="plan.pdf", content=b"%PDF-1.7", by=clerk, at=at
+            first(), item=item("finance"), title="Plan", name="plan.pdf", content=b"%PDF-1.7", by=acting(clerk), at=at
         ),
-        "take paper back": lambda: papers.remove(Paper.objects.get(), by=clerk, at=at),
-        "send": lambda: papers.distribute(first(), what="", by=clerk, at=at),
+        "take paper back": lambda: papers.remove(Paper.objects.get(), by=acting(clerk), at=at),
+        "send": lambda: papers.distribute(first(), what="", by=acting(clerk), at=at),
         "opened": lambda: papers.note_opened(first(), of=Opening.Of.PAPERS, number=1, by=chair, at=at),
         "note": lambda: papers.keep_note(
-            item("finance"), {"text": Typed("Ask", 0), "read": Typed("yes", 0)}, by=chair, at=at
+            item("finance"), {"text": Typed("Ask", 0), "read": Typed("yes", 0)}, by=acting(chair), at=at
         ),
-        "send more": lambda: papers.distribute(first(), what="A plan", by=clerk, at=at),
+        "send more": lambda: papers.distribute(first(), what="A plan", by=acting(clerk), at=at),
     }
 
 
@@ -128,15 +128,15 @@ def advising(at: datetime) -> dict[str, Act]:
         return Advising.objects.get(email=email, withdrawn_at=None)
 
     def invite(email: str, **what: Any) -> None:
-        advisers.invite(first(), email=email, name="Ada Viser", expertise="health", by=clerk, at=at, **what)
+        advisers.invite(first(), email=email, name="Ada Viser", expertise="health", by=acting(clerk), at=at, **what)
 
     return {
         "draw up": lambda: agenda.draw_up(first(), by=person("chair"), at=at),
         "invite": lambda: invite(known.email, items=[item("finance"), item("welcome")]),
         "invite somebody new": lambda: invite("ada@health.example", whole_meeting=True),
-        "remind": lambda: advisers.remind(of(known.email), by=clerk, at=at),
+        "remind": lambda: advisers.remind(of(known.email), by=acting(clerk), at=at),
         "seat": lambda: _seat(at),
-        "withdraw": lambda: advisers.withdraw(of(known.email), by=clerk, at=at),
+        "withdraw": lambda: advisers.withdraw(of(known.email), by=acting(clerk), at=at),
     }
 
 
@@ -156,15 +156,15 @@ def keeping_templates(at: datetime) -> dict[str, Act]:
         return model.objects.get(authority=authority, title=title, in_use=True)
 
     return {
-        "adopt": lambda: templates.adopt(authority, by=team, at=at),
-        "add item": lambda: templates.keep_item(authority, title="Visit", minutes=5, kind="other", by=team, at=at),
-        "move item": lambda: templates.shift(line(TemplateItem, "Visit"), up=True, by=team, at=at),
-        "take item out": lambda: templates.leave_out(line(TemplateItem, "Visit"), by=team, at=at),
+        "adopt": lambda: templates.adopt(authority, by=acting(team), at=at),
+        "add item": lambda: templates.keep_item(authority, title="Visit", minutes=5, kind="other", by=acting(team), at=at),
+        "move item": lambda: templates.shift(line(TemplateItem, "Visit"), up=True, by=acting(team), at=at),
+        "take item out": lambda: templates.leave_out(line(TemplateItem, "Visit"), by=acting(team), at=at),
         "add step": lambda: templates.keep_step(
             authority, title="Thanks", guidance="", manner="asking", minutes_from=1, minutes_to=2, rounds=1,
-            captures=False, by=team, at=at,
+            captures=False, by=acting(team), at=at,
         ),
-        "take step out": lambda: templates.leave_out(line(DiscussionStep, "Thanks"), by=team, at=at),
+        "take step out": lambda: templates.leave_out(line(DiscussionStep, "Thanks"), by=acting(team), at=at),
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from locality.values.working_days import day_of
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import PUPIL, Side
+from tests.world import PUPIL, Side, acting
 
 
 def approval(**changes: Any) -> dict[str, Any]:
@@ -237,7 +237,7 @@ def test_a_chair_with_an_interest_does_not_decide(kent: Side) -> None:
     pk, item = here.meeting.pk, here.item()
     kent.people["conflicted_chair"].offices.filter(role="chair").update(end=day_of(timezone.now()) - timedelta(days=1))
     RegisterRow.objects.filter(person=kent.people["conflicted_chair"]).update(state="absent")
-    declare(here.meeting, item, here.row("chair"), interest="Uncle", by=kent.people["chair"], at=timezone.now())
+    declare(here.meeting, item, here.row("chair"), interest="Uncle", by=acting(kent.people["chair"]), at=timezone.now())
     refused = here.desk("chair").post("meeting_decide", pk, item.pk, **approval())
     assert refused.status_code == 400
     assert "another person must record" in text_of(refused)
@@ -334,7 +334,14 @@ def test_a_dispute_left_undecided_is_settled_after_the_meeting_until_its_minutes
     for _ in range(2):
         clerk.post("meeting_dispute", pk, **given)
     first, second = Dispute.objects.order_by("pk")
-    declare(here.meeting, here.item(), here.row("chair"), interest="Uncle", by=kent.people["clerk"], at=timezone.now())
+    declare(
+        here.meeting,
+        here.item(),
+        here.row("chair"),
+        interest="Uncle",
+        by=acting(kent.people["clerk"]),
+        at=timezone.now(),
+    )
     said = text_of(clerk.get("meeting_end", pk))
     assert f"Disputes that the chair has not decided: {kent.school.name}, between Two schools" in said
     assert "can still be recorded on the page of the live meeting, until the minutes are distributed." in said
@@ -362,7 +369,11 @@ def test_the_decision_is_offered_once_there_is_a_summary_and_the_steps_end_with_
     assert reverse("meeting_decide", args=[pk, here.item().pk]) not in clerk.get("meeting_live", pk).content.decode()
     assert re.search(r"Step [1-9] of [1-9]: ", page)
     keep_texts(
-        here.meeting, here.item(), {"summary": Typed("All agree.", 0)}, by=kent.people["clerk"], at=timezone.now()
+        here.meeting,
+        here.item(),
+        {"summary": Typed("All agree.", 0)},
+        by=acting(kent.people["clerk"]),
+        at=timezone.now(),
     )
     assert reverse("meeting_decide", args=[pk, here.item().pk]) in clerk.get("meeting_live", pk).content.decode()
     clerk.post("meeting_end", pk)

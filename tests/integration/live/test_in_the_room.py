@@ -66,7 +66,7 @@ def test_who_left_is_counted_and_who_declared_an_interest_is_not(here: Room) -> 
     here.all_here()
     RegisterRow.objects.filter(pk=here.row(here.members[0]).pk).update(state="left")
     interests.declare(
-        here.meeting, here.item(), here.row(here.members[1]), interest="A cousin", by=here.side.people["chair"],
+        here.meeting, here.item(), here.row(here.members[1]), interest="A cousin", by=acting(here.side.people["chair"]),
         at=timezone.now(),
     )  # fmt: skip
     RegisterRow.objects.filter(pk=here.row("conflicted_chair").pk).update(state="absent")
@@ -109,7 +109,7 @@ def test_the_action_refuses_them_too_also_in_a_correction(here: Room) -> None:
     with pytest.raises(NotPossible, match="That makes 7 positions"):
         deciding.decide(request, ruling(agree=7), by=acting(by, at), at=at)
     deciding.decide(request, ruling(agree=6, disagree=0, abstain=0), by=acting(by, at), at=at)
-    running.end(here.meeting, by=here.side.people["chair"], at=at)
+    running.end(here.meeting, by=acting(here.side.people["chair"]), at=at)
     wrong = replace(ruling(), agree=5, disagree=2)
     with pytest.raises(NotPossible, match="That makes 7 positions"):
         deciding.correct(request, wrong, ground=Decision.Ground.ERROR, reason="Counted again", by=acting(by, at), at=at)
@@ -131,7 +131,7 @@ def test_positions_left_as_they_are_on_record_are_not_asked_about_in_a_correctio
     here.all_here()
     by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
     deciding.decide(request, ruling(agree=5, abstain=1), by=acting(by, at), at=at)
-    running.end(here.meeting, by=here.side.people["chair"], at=at)
+    running.end(here.meeting, by=acting(here.side.people["chair"]), at=at)
     RegisterRow.objects.filter(meeting=here.meeting, person__in=here.members).update(votes=False)
     clerk, typed = here.desk("clerk"), stands(request) | {"amount": "900"}
     page = clerk.post("request_correct", request.reference, **typed | {"agree": "6"})
@@ -170,7 +170,7 @@ def test_a_correction_that_would_change_nothing_is_refused_with_what_was_typed(h
     here.all_here()
     by, at, request = here.side.people["clerk"], timezone.now(), here.requests[0]
     deciding.decide(request, ruling(agree=5, abstain=1), by=acting(by, at), at=at)
-    running.end(here.meeting, by=here.side.people["chair"], at=at)
+    running.end(here.meeting, by=acting(here.side.people["chair"]), at=at)
     clerk, told, rows = here.desk("clerk"), Message.objects.count(), Entry.objects.count()
     for date_of_it in ("stays", "moves"):
         page = clerk.post("request_correct", request.reference, **stands(request) | {"date_of_it": date_of_it})

@@ -19,7 +19,7 @@ from locality.schedule.models import Invitee
 from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import PUPIL, Side
+from tests.world import PUPIL, Side, acting
 
 
 def test_the_register_names_nobody_an_adviser_who_is_none(kent: Side) -> None:
@@ -175,7 +175,7 @@ def test_a_meeting_begins_once_on_its_day_by_chair_or_clerk(kent: Side) -> None:
     assert LiveMeeting.objects.count() == 1
     assert kent.meeting is not None
     with pytest.raises(NotPossible, match="Move it first"):
-        actions.begin(kent.meeting, by=kent.people["chair"], at=timezone.now())
+        actions.begin(kent.meeting, by=acting(kent.people["chair"]), at=timezone.now())
 
 
 def test_screens_ask_cheaply_and_get_what_changed(kent: Side, django_assert_num_queries: object) -> None:
@@ -299,8 +299,8 @@ def test_who_is_invited_to_one_item_sees_that_item_alone(kent: Side, monkeypatch
     assert officer.post("meeting_interest", pk, item=str(here.item().pk), interest="x").status_code == 400
     assert "officer of the council" not in text_of(here.desk("chair").get("meeting_projector", pk))
     chair, now = kent.people["chair"], timezone.now()
-    actions.go_to_item(here.meeting, here.item(1), anyway=True, by=chair, at=now)
-    actions.go_to_step(here.meeting, here.step("Solutions"), anyway=True, by=chair, at=now)
+    actions.go_to_item(here.meeting, here.item(1), anyway=True, by=acting(chair), at=now)
+    actions.go_to_step(here.meeting, here.step("Solutions"), anyway=True, by=acting(chair), at=now)
     assert here.requests[1].reference in text_of(officer.get("meeting_live", pk))
     assert officer.post("meeting_said", pk, text="Outreach").status_code == 302
     assert "(officer of the council) Outreach" in text_of(here.desk("chair").get("meeting_projector", pk))

@@ -16,7 +16,7 @@ from locality.meetings.models import Contribution, ItemRecord, LiveMeeting, Posi
 from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.racing import together
-from tests.world import Side
+from tests.world import Side, acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("race")]
 
@@ -36,7 +36,7 @@ def test_a_meeting_begun_twice_at_once_begins_once(kent: Side) -> None:
 
     def prepare(pk: int) -> Callable[[], str]:
         by = User.objects.get(pk=pk)
-        return lambda: _tried(lambda: actions.begin(here.meeting, by=by, at=timezone.now()))
+        return lambda: _tried(lambda: actions.begin(here.meeting, by=acting(by), at=timezone.now()))
 
     said = together(prepare, tasks)
     assert sorted(answer == "done" for answer in said) == [False, True]
@@ -54,8 +54,8 @@ def test_nothing_is_lost_when_two_write_at_once(kent: Side) -> None:
         clerk = kent.people["clerk" if text == "one" else "deputy_clerk"]
 
         def act() -> list[str]:
-            keep_said(here.meeting, row, text=text, was_heard=True, by=clerk, at=timezone.now())
-            kept = keep_texts(here.meeting, item, {"notes": Typed(text, 0)}, by=clerk, at=timezone.now())
+            keep_said(here.meeting, row, text=text, was_heard=True, by=acting(clerk), at=timezone.now())
+            kept = keep_texts(here.meeting, item, {"notes": Typed(text, 0)}, by=acting(clerk), at=timezone.now())
             return [kept.clashes[0].theirs if kept.clashes else ""]
 
         return act
@@ -72,14 +72,14 @@ def test_nothing_is_lost_when_two_write_at_once(kent: Side) -> None:
 @pytest.mark.clause("CHA-8")
 def test_positions_and_turns_taken_at_once_are_each_kept_once(kent: Side) -> None:
     here = room(kent).discussing("Solutions")
-    ask(here.meeting, wanted=True, by=kent.people["clerk"], at=timezone.now())
+    ask(here.meeting, wanted=True, by=acting(kent.people["clerk"]), at=timezone.now())
     row = here.row(here.members[0])
 
     def prepare(stance: str) -> Callable[[], str]:
         def act() -> str:
             now, by = timezone.now(), here.members[0]
-            taken = _tried(lambda: take(here.meeting, row, stance=Position.Stance(stance), by=by, at=now))
-            next_speaker(here.meeting, passed=False, by=kent.people["clerk"], at=now)
+            taken = _tried(lambda: take(here.meeting, row, stance=Position.Stance(stance), by=acting(by), at=now))
+            next_speaker(here.meeting, passed=False, by=acting(kent.people["clerk"]), at=now)
             return taken
 
         return act

@@ -100,7 +100,7 @@ def test_a_member_who_is_out_reads_nothing_of_it_on_any_address(live: Room, kent
 @pytest.mark.clause("DUR-1")
 def test_they_are_called_back_by_chair_or_clerk_or_when_the_item_is_over(live: Room) -> None:
     member, item, pk = live.members[1], live.item(), live.meeting.pk
-    conflict = declare(live.meeting, item, live.row(member), interest="Niece", by=member, at=timezone.now())
+    conflict = declare(live.meeting, item, live.row(member), interest="Niece", by=acting(member), at=timezone.now())
     assert live.desk(member).post("meeting_back", pk, conflict.pk).status_code == 404
     assert "Back in the room" not in text_of(live.desk(member).get("meeting_live", pk))
     assert live.desk("clerk").post("meeting_back", pk, conflict.pk).status_code == 302
@@ -113,7 +113,9 @@ def test_they_are_called_back_by_chair_or_clerk_or_when_the_item_is_over(live: R
     chair.post("meeting_go", pk, item=str(first.pk), anyway="yes")
     assert live.desk(member).get("meeting_item", pk, item.pk).status_code == 200
     assert Interest.objects.get().back_at is not None
-    late = declare(live.meeting, item, live.row(live.members[0]), interest="Uncle", by=member, at=timezone.now())
+    late = declare(
+        live.meeting, item, live.row(live.members[0]), interest="Uncle", by=acting(live.members[0]), at=timezone.now()
+    )
     assert late.back_at is not None  # the item is over: nobody is out
 
 
@@ -121,7 +123,7 @@ def test_they_are_called_back_by_chair_or_clerk_or_when_the_item_is_over(live: R
 def test_when_the_meeting_ends_nobody_is_out_any_more(live: Room) -> None:
     item, pk = live.item(1), live.meeting.pk
     member = live.members[1]
-    declare(live.meeting, item, live.row(member), interest="Niece", by=member, at=timezone.now())
+    declare(live.meeting, item, live.row(member), interest="Niece", by=acting(member), at=timezone.now())
     assert live.desk(member).get("meeting_item", pk, item.pk).status_code == 403
     live.desk("chair").post("meeting_end", pk)
     assert live.desk(member).get("meeting_item", pk, item.pk).status_code == 200
@@ -130,7 +132,7 @@ def test_when_the_meeting_ends_nobody_is_out_any_more(live: Room) -> None:
 @pytest.mark.clause("DUR-1")
 def test_a_chair_who_is_out_can_take_the_meeting_on_and_nothing_else(live: Room, kent: Side) -> None:
     item, pk = live.item(), live.meeting.pk
-    declare(live.meeting, item, live.row("chair"), interest="Uncle", by=kent.people["chair"], at=timezone.now())
+    declare(live.meeting, item, live.row("chair"), interest="Uncle", by=acting(kent.people["chair"]), at=timezone.now())
     chair = live.desk("chair")
     page = text_of(chair.get("meeting_live", pk))
     assert not any(secret in page for secret in SECRETS)
@@ -166,7 +168,9 @@ def test_a_chair_who_is_out_can_take_the_meeting_on_and_nothing_else(live: Room,
 
 def test_a_file_is_read_again_by_who_was_called_back(live: Room) -> None:
     member, pk = live.members[1], live.meeting.pk
-    conflict = declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
+    conflict = declare(
+        live.meeting, live.item(), live.row(member), interest="Niece", by=acting(member), at=timezone.now()
+    )
     live.desk("clerk").post("meeting_back", pk, conflict.pk)
     assert live.desk(member).get("meeting_paper", pk, Paper.objects.get().pk).status_code == 200
 
@@ -175,7 +179,7 @@ def test_a_file_is_read_again_by_who_was_called_back(live: Room) -> None:
 def test_a_request_s_own_pages_tell_nothing_of_the_discussion_before_it_is_decided(live: Room) -> None:
     """The form is theirs to read by permission; what is said of it in the room stands on the meeting's pages alone."""
     member, reference = live.members[1], live.requests[0].reference
-    declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
+    declare(live.meeting, live.item(), live.row(member), interest="Niece", by=acting(member), at=timezone.now())
     for who in (member, "chair"):
         page = live.desk(who).get("request", reference)
         assert page.status_code == 200
@@ -196,7 +200,9 @@ def ways_to(here: Room, who: Any, reference: str) -> dict[str, Any]:
 def test_what_was_decided_in_the_room_is_read_on_the_request_when_one_is_back(live: Room) -> None:
     """Its page, print, PDF, Word and timeline: closed while the item runs, open from when they are called back."""
     member, pk, request = live.members[1], live.meeting.pk, live.requests[0]
-    conflict = declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
+    conflict = declare(
+        live.meeting, live.item(), live.row(member), interest="Niece", by=acting(member), at=timezone.now()
+    )
     deciding.decide(live.requests[0], ruling(), by=acting(live.side.people["clerk"]), at=timezone.now())
     request.refresh_from_db()
     assert request.state == "approved"
@@ -213,7 +219,7 @@ def test_what_was_decided_in_the_room_is_read_on_the_request_when_one_is_back(li
 @pytest.mark.clause("DUR-1")
 def test_a_meeting_that_nobody_ended_keeps_no_school_from_its_request(live: Room) -> None:
     member, request = live.members[1], live.requests[0]
-    declare(live.meeting, live.item(), live.row(member), interest="Niece", by=member, at=timezone.now())
+    declare(live.meeting, live.item(), live.row(member), interest="Niece", by=acting(member), at=timezone.now())
     deciding.decide(live.requests[0], ruling(), by=acting(live.side.people["clerk"]), at=timezone.now())
     Meeting.objects.filter(pk=live.meeting.pk).update(day=live.meeting.day - timedelta(days=1))
     assert live.desk(member).get("request", request.reference).status_code == 200
@@ -226,7 +232,7 @@ def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_
     """Nor is it offered; called back, the interest is the same."""
     request, chair = live.requests[0], live.desk("chair")
     by, at = kent.people["chair"], timezone.now()
-    conflict = declare(live.meeting, live.item(), live.row("chair"), interest="Uncle", by=by, at=at)
+    conflict = declare(live.meeting, live.item(), live.row("chair"), interest="Uncle", by=acting(by), at=at)
     mine = "You declared an interest in this item, so another person must record its decision."
     assert "Record the decision" not in text_of(chair.get("request", request.reference))
     ask = f"Record : {request.reference}"

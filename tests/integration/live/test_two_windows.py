@@ -18,7 +18,7 @@ from locality.together.texts import Typed
 from tests.held import hold
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side
+from tests.world import PUPIL, Side, acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CLK-4", "CHA-7")]
 
@@ -277,8 +277,8 @@ def test_notes_that_are_too_long_are_shown_again_with_what_their_window_saw(here
 
 def test_the_notes_of_the_last_minute_are_overwritten_by_nobody_who_has_not_seen_them(here: Room) -> None:
     clerk, at = here.side.people["clerk"], timezone.now()
-    keep_texts(here.meeting, here.item(), {"notes": Typed("One.", 0)}, by=clerk, at=at)
-    again = keep_texts(here.meeting, here.item(), {"notes": Typed("Two.", 0)}, by=clerk, at=at)
+    keep_texts(here.meeting, here.item(), {"notes": Typed("One.", 0)}, by=acting(clerk), at=at)
+    again = keep_texts(here.meeting, here.item(), {"notes": Typed("Two.", 0)}, by=acting(clerk), at=at)
     assert [each.theirs for each in again.clashes] == ["One."]
     assert ItemRecord.objects.get(item=here.item()).notes == "One."
 

@@ -44,7 +44,9 @@ def test_of_the_minutes_one_text_stands_and_the_other_window_is_shown_it(kent: S
     item = AgendaItem.objects.get(meeting=kent.meeting, kind="welcome")
     ItemRecord.objects.filter(item=item).delete()
     clerk, name = kent.people["clerk"], f"notes-{item.pk}"
-    shown = at_once(lambda text: save_texts(item.meeting, {name: Typed(text, 0)}, by=again(clerk), at=timezone.now()))
+    shown = at_once(
+        lambda text: save_texts(item.meeting, {name: Typed(text, 0)}, by=acting(again(clerk)), at=timezone.now())
+    )
     kept = ItemRecord.objects.get(item=item)
     assert kept.notes in TEXTS
     assert (shown, kept.notes_revision) == ([[], [kept.notes]], 1)
@@ -54,7 +56,9 @@ def test_of_live_notes_one_text_stands_and_the_other_window_is_shown_it(kent: Si
     here = room(kent).discussing()
     item, clerk = here.item(), kent.people["clerk"]
     shown = at_once(
-        lambda text: keep_texts(here.meeting, item, {"notes": Typed(text, 0)}, by=again(clerk), at=timezone.now())
+        lambda text: keep_texts(
+            here.meeting, item, {"notes": Typed(text, 0)}, by=acting(again(clerk)), at=timezone.now()
+        )
     )
     kept = ItemRecord.objects.get(item=item)
     assert kept.notes in TEXTS

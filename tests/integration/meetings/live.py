@@ -19,7 +19,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk
-from tests.world import Side, person, request_in
+from tests.world import Side, acting, person, request_in
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Room:
         return DiscussionStep.objects.get(authority=self.side.authority, title=title)
 
     def begin(self) -> "Room":
-        actions.begin(self.meeting, by=self.side.people["chair"], at=timezone.now())
+        actions.begin(self.meeting, by=acting(self.side.people["chair"]), at=timezone.now())
         return self
 
     def all_here(self) -> "Room":
@@ -58,23 +58,23 @@ class Room:
         self.begin()
         rows = RegisterRow.objects.filter(meeting=self.meeting, person__isnull=False)
         everyone = list(rows.values_list("pk", flat=True))
-        mark(self.meeting, everyone, RegisterRow.State.PRESENT, by=self.side.people["clerk"], at=timezone.now())
+        mark(self.meeting, everyone, RegisterRow.State.PRESENT, by=acting(self.side.people["clerk"]), at=timezone.now())
         return self
 
     def discussing(self, step: str = "Question", number: int = 0) -> "Room":
         """At the item of a request, in a step of its discussion."""
         self.all_here()
         by, at = self.side.people["chair"], timezone.now()
-        actions.go_to_item(self.meeting, self.item(number), anyway=True, by=by, at=at)
+        actions.go_to_item(self.meeting, self.item(number), anyway=True, by=acting(by), at=at)
         if step != "Question":
-            actions.go_to_step(self.meeting, self.step(step), anyway=True, by=by, at=at)
+            actions.go_to_step(self.meeting, self.step(step), anyway=True, by=acting(by), at=at)
         return self
 
     def summed_up(self, number: int = 0) -> "Room":
         """At the item, with the chair's summary written."""
         self.discussing("Solutions", number)
         texts = {"summary": Typed("All agreed.", 0)}
-        keep_texts(self.meeting, self.item(number), texts, by=self.side.people["chair"], at=timezone.now())
+        keep_texts(self.meeting, self.item(number), texts, by=acting(self.side.people["chair"]), at=timezone.now())
         return self
 
 

@@ -53,7 +53,13 @@ class Table:
         )
         self.own_paper, self.other_paper, self.general = (
             papers.attach(
-                self.meeting, item=item, title=title, name="plan.pdf", content=b"%PDF-1.7", by=self.clerk, at=self.now
+                self.meeting,
+                item=item,
+                title=title,
+                name="plan.pdf",
+                content=b"%PDF-1.7",
+                by=acting(self.clerk),
+                at=self.now,
             )
             for item, title in ((self.item, "Own plan"), (self.other, "Other plan"), (None, "Budget plan"))
         )
@@ -61,7 +67,7 @@ class Table:
     def invite(self, who: User | None = None, **changes: Any) -> Advising:
         given: dict[str, Any] = {
             "email": who.email if who else "ada@health.example", "name": "Ada Viser", "expertise": "health",
-            "items": [self.item], "by": self.clerk, "at": timezone.now(),
+            "items": [self.item], "by": acting(self.clerk), "at": timezone.now(),
         }  # fmt: skip
         return actions.invite(self.meeting, **given | changes)
 
@@ -97,7 +103,7 @@ def test_without_an_invitation_an_adviser_sees_nothing_of_a_community(table: Tab
 @pytest.mark.clause("MEM-5", "OBJ-4", "RES-9")
 def test_invited_to_one_item_an_adviser_sees_that_item_and_nothing_else(table: Table, adviser: User) -> None:
     table.invite(adviser)
-    papers.distribute(table.meeting, what="", by=table.clerk, at=timezone.now())
+    papers.distribute(table.meeting, what="", by=acting(table.clerk), at=timezone.now())
     desk, pk = Desk(adviser), table.meeting.pk
     assert table.meeting.community.name in text_of(desk.get("meetings"))
     page = text_of(desk.get("meeting", pk))
@@ -184,12 +190,12 @@ def test_a_meeting_that_is_moved_takes_the_advisers_access_with_it_and_a_cancell
     old, meeting = table.meeting.day, table.meeting
     move_meeting(
         meeting, day=old + timedelta(days=70), starts=meeting.starts, ends=meeting.ends, venue="Hall", online_link="",
-        by=table.clerk, at=timezone.now(),
+        by=acting(table.clerk), at=timezone.now(),
     )  # fmt: skip
     assert Message.objects.filter(to=adviser, kind="meeting.request").count() == 2
     clock(f"{(old + timedelta(days=60)).isoformat()} 10:00")
     assert Desk(adviser).get("meeting_papers", meeting.pk).status_code == 200
-    cancel_meeting(meeting, why="Snow", by=table.clerk, at=timezone.now())
+    cancel_meeting(meeting, why="Snow", by=acting(table.clerk), at=timezone.now())
     assert Message.objects.filter(to=adviser, kind="meeting.cancel").count() == 1
     assert "cancelled. Snow" in text_of(Desk(adviser).get("meeting", meeting.pk))
     for name in WAYS:
@@ -227,16 +233,16 @@ def _sequence(calendar: str) -> int:
 @pytest.mark.clause("MEM-5")
 def test_an_item_taken_off_or_put_off_is_no_longer_open(table: Table, adviser: User) -> None:
     own = agenda.add_item(
-        table.meeting, title="A visit", minutes=5, text="Come and see", by=table.chair, at=timezone.now()
+        table.meeting, title="A visit", minutes=5, text="Come and see", by=acting(table.chair), at=timezone.now()
     )
     table.invite(adviser, items=[own, table.item])
     later = Meeting.objects.create(
         community=table.meeting.community, day=table.meeting.day + timedelta(days=30), starts=table.meeting.starts,
         ends=table.meeting.ends, venue="Hall",
     )  # fmt: skip
-    agenda.put_off(table.item, to=later, why="No time", by=table.chair, at=timezone.now())
+    agenda.put_off(table.item, to=later, why="No time", by=acting(table.chair), at=timezone.now())
     agenda.draw_up(later, by=table.chair, at=timezone.now())
-    agenda.remove_item(own, by=table.chair, at=timezone.now())
+    agenda.remove_item(own, by=acting(table.chair), at=timezone.now())
     desk = Desk(adviser)
     for meeting in (table.meeting, later):
         for name in WAYS:
@@ -269,7 +275,7 @@ def test_somebody_new_first_makes_an_account_and_then_finds_the_meeting(table: T
 
 @pytest.mark.clause("MEM-5")
 def test_a_withdrawn_invitation_of_somebody_new_opens_nothing_once_they_have_an_account(table: Table) -> None:
-    actions.withdraw(table.invite(), by=table.clerk, at=timezone.now())
+    actions.withdraw(table.invite(), by=acting(table.clerk), at=timezone.now())
     offered = Message.objects.get(address="ada@health.example")
     Client().post(
         offered.link,
@@ -391,7 +397,7 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
         {"form_key": str(uuid4()), "answer": "yes"},
     )
     assert "Nothing needs you now" in text_of(desk.get("home"))
-    papers.distribute(table.meeting, what="", by=table.clerk, at=timezone.now())
+    papers.distribute(table.meeting, what="", by=acting(table.clerk), at=timezone.now())
     assert "Read the papers" in text_of(desk.get("home"))
     desk.get("meeting_papers", pk)
     clock(f"{table.meeting.day - timedelta(days=3)} 10:00")
@@ -407,7 +413,7 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
 @pytest.mark.clause("MEM-5")
 def test_an_invitation_taken_back_leaves_an_advisers_home(table: Table, adviser: User) -> None:
     advising = table.invite(adviser)
-    actions.withdraw(advising, by=table.clerk, at=timezone.now())
+    actions.withdraw(advising, by=acting(table.clerk), at=timezone.now())
     assert "Nothing needs you now" in text_of(Desk(adviser).get("home"))
     assert "Say whether you come" not in text_of(Desk(table.clerk).get("home"))
 
@@ -429,9 +435,9 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
     table.invite(adviser)
     Meeting.objects.filter(pk=table.meeting.pk).update(day=day_of(table.now))
     table.meeting.refresh_from_db()
-    running.begin(table.meeting, by=table.chair, at=table.now)
+    running.begin(table.meeting, by=acting(table.chair), at=table.now)
     rows = RegisterRow.objects.filter(meeting=table.meeting, person__isnull=False)
-    mark(table.meeting, [each.pk for each in rows], RegisterRow.State.PRESENT, by=table.clerk, at=table.now)
+    mark(table.meeting, [each.pk for each in rows], RegisterRow.State.PRESENT, by=acting(table.clerk), at=table.now)
     desk, pk, representative = Desk(adviser), table.meeting.pk, kent.people["representative"].name
 
     def page() -> str:
@@ -443,7 +449,7 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
     assert representative not in before
     assert "Not represented" not in before
     assert "In the room:" not in before
-    go = {"anyway": True, "by": table.chair, "at": table.now}
+    go = {"anyway": True, "by": acting(table.chair), "at": table.now}
     running.go_to_item(table.meeting, table.item, **go)
     during = page()
     assert f"Now: 5.1 {kent.school.name}. It is the last item that you are invited to." in during
@@ -457,7 +463,7 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
     assert last is not None
     running.go_to_item(table.meeting, last, **go)
     assert "It is the last item." in text_of(Desk(table.clerk).get("meeting_live", pk))
-    running.end(table.meeting, by=table.chair, at=table.now)
+    running.end(table.meeting, by=acting(table.chair), at=table.now)
     assert table.chair.name in page()
     assert representative not in page()
     assert "Not represented" not in page()

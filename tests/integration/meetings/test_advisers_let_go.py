@@ -19,7 +19,7 @@ from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Invitee, Meeting
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 pytestmark = pytest.mark.clause("MEM-5", "OBJ-4")
 
@@ -39,7 +39,7 @@ class Table:
         self.request = request_in(side, "accepted")
         agenda.draw_up(self.first, by=self.chair, at=timezone.now())
         self.visit = agenda.add_item(
-            self.first, title="A visit", minutes=5, text="Come and see", by=self.chair, at=timezone.now()
+            self.first, title="A visit", minutes=5, text="Come and see", by=acting(self.chair), at=timezone.now()
         )
         self.of_request = items_of(self.first).get(resource_request=self.request)
         self.invite(self.adviser.email)
@@ -47,7 +47,7 @@ class Table:
     def invite(self, email: str) -> Advising:
         return advisers.invite(
             self.first, email=email, name="Ada Viser", expertise="health", items=[self.visit, self.of_request],
-            by=self.clerk, at=timezone.now(),
+            by=acting(self.clerk), at=timezone.now(),
         )  # fmt: skip
 
     def put_off(self, item: AgendaItem) -> str:
@@ -113,7 +113,7 @@ def test_with_all_put_off_the_meeting_leaves_the_calendar_and_clerk_and_adviser_
     agenda.draw_up(table.second, by=table.chair, at=timezone.now())
     there = items_of(table.second).get(resource_request=table.request)
     advisers.invite(
-        table.second, email=table.adviser.email, name="Ada Viser", expertise="health", items=[there], by=table.clerk,
+        table.second, email=table.adviser.email, name="Ada Viser", expertise="health", items=[there], by=acting(table.clerk),
         at=timezone.now(),
     )  # fmt: skip
     assert reference in text_of(Desk(table.adviser).get("meeting_agenda", table.second.pk))
@@ -145,7 +145,7 @@ def test_taken_off_or_returned_to_its_school_an_item_is_told_of_too(table: Table
     assert "“A visit” was taken off the agenda." in table.told(table.adviser)
     assert "If you are needed at another meeting, you get an invitation to it." not in table.told(table.adviser)
     ResourceRequest.objects.filter(pk=table.request.pk).update(state="returned")
-    papers.distribute(table.first, what="", by=table.clerk, at=timezone.now())
+    papers.distribute(table.first, what="", by=acting(table.clerk), at=timezone.now())
     told = table.told(table.adviser, "meeting.cancel")
     assert f"“{table.request.reference}” was taken off the agenda." in told
     assert not Message.objects.filter(to=table.adviser, kind="meeting.papers").exists()
@@ -168,7 +168,7 @@ def test_who_advises_on_the_whole_meeting_stays(table: Table) -> None:
     Advising.objects.all().delete()
     advisers.invite(
         table.first, email=table.adviser.email, name="Ada Viser", expertise="health", whole_meeting=True,
-        by=table.clerk, at=timezone.now(),
+        by=acting(table.clerk), at=timezone.now(),
     )  # fmt: skip
     table.put_off(table.visit)
     assert table.told(table.adviser) == []
@@ -188,7 +188,7 @@ def test_once_it_has_begun_nobody_is_sent_away_and_the_pages_say_what_is_so(tabl
     ResourceRequest.objects.filter(pk=table.request.pk).update(state="returned")
     advising = Advising.objects.get()
     advising.items.set([table.of_request])
-    running.begin(table.first, by=table.chair, at=timezone.now())
+    running.begin(table.first, by=acting(table.chair), at=timezone.now())
     assert day_of(timezone.now()) == table.first.day
     desk, gone = Desk(table.adviser), "What you were invited to is not on the agenda of this meeting now."
     for page in ("meeting_agenda", "meeting_papers", "meeting_live"):

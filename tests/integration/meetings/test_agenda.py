@@ -15,7 +15,7 @@ from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 TITLES = [
     "Welcome, Introductions and Register of Attendance",
@@ -185,7 +185,7 @@ def test_two_items_of_one_kind_are_told_apart_by_the_day_one_was_put_off_from(ke
     Meeting.objects.filter(pk=meeting.pk).update(day=date(2027, 11, 3))
     meeting.refresh_from_db()
     later, last, by, now = later_than(meeting, 28), later_than(meeting, 56), kent.people["chair"], timezone.now()
-    actions.put_off(drawn_up(kent, meeting)[5], to=later, why="No time", by=by, at=now)
+    actions.put_off(drawn_up(kent, meeting)[5], to=later, why="No time", by=acting(by), at=now)
     called = f"{TITLES[5]}, put off from Wednesday 3 November 2027"
     chair = Desk(by)
     for page in ("meeting_agenda", "meeting_papers"):
@@ -195,7 +195,7 @@ def test_two_items_of_one_kind_are_told_apart_by_the_day_one_was_put_off_from(ke
     assert [each["title"] for each in content_of(later)["items"]].count(called) == 1
     change = chair.get("meeting_item_change", later.pk, item.pk).content.decode()
     assert f'value="{TITLES[5]}"' in change  # what is typed there is the title alone
-    actions.put_off(item, to=last, why="No time again", by=by, at=now)
+    actions.put_off(item, to=last, why="No time again", by=acting(by), at=now)
     page = text_of(chair.get("meeting_agenda", last.pk))
     assert f"{TITLES[5]}, put off from Wednesday 1 December 2027" in page
     assert "3 November" not in page
@@ -207,14 +207,14 @@ def test_numbers_of_the_template_stay_when_an_item_is_put_off(kent: Side, meetin
     request_in(kent, "accepted")
     items, later, now = drawn_up(kent, meeting), later_than(meeting, 28), timezone.now()
     by = kent.people["chair"]
-    actions.put_off(items[3], to=later, why="Ill", by=by, at=now)
+    actions.put_off(items[3], to=later, why="Ill", by=acting(by), at=now)
     left = [WHOLE[0], WHOLE[1], WHOLE[2], WHOLE[4], ("5.1", kent.school.name), WHOLE[5]]
     assert numbered(meeting) == left
     actions.draw_up(meeting, by=by, at=now)
     assert numbered(meeting) == left
     assert "5.1" in text_of(Desk(kent.people["representative"]).get("meeting_agenda", meeting.pk))
-    actions.shift(items_of(meeting).get(title=TITLES[5]), up=True, by=by, at=now)
-    actions.shift(items_of(meeting).get(title=TITLES[5]), up=True, by=by, at=now)
+    actions.shift(items_of(meeting).get(title=TITLES[5]), up=True, by=acting(by), at=now)
+    actions.shift(items_of(meeting).get(title=TITLES[5]), up=True, by=acting(by), at=now)
     assert numbered(meeting)[3:] == [("5", TITLES[5]), ("6", TITLES[4]), ("6.1", kent.school.name)]
 
 
@@ -222,12 +222,12 @@ def test_numbers_of_the_template_stay_when_an_item_is_put_off(kent: Side, meetin
 def test_put_off_twice_and_to_a_meeting_that_is_cancelled_it_is_still_to_come(kent: Side, meeting: Meeting) -> None:
     second, third, now, by = later_than(meeting, 28), later_than(meeting, 56), timezone.now(), kent.people["chair"]
     update = drawn_up(kent, meeting)[3]
-    actions.put_off(update, to=second, why="Ill", by=by, at=now)
-    cancel(second, why="Snow", by=kent.people["clerk"], at=now)
+    actions.put_off(update, to=second, why="Ill", by=acting(by), at=now)
+    cancel(second, why="Snow", by=acting(kent.people["clerk"]), at=now)
     assert numbered(third) == [*WHOLE, ("7", TITLES[3])]
     assert items_of(second).filter(came_from=update).count() == 0
     last = later_than(meeting, 84)
-    actions.put_off(items_of(third).get(came_from__isnull=False), to=last, why="Still ill", by=by, at=now)
+    actions.put_off(items_of(third).get(came_from__isnull=False), to=last, why="Still ill", by=acting(by), at=now)
     assert numbered(third) == WHOLE
     assert numbered(last) == [*WHOLE, ("7", TITLES[3])]
 
@@ -249,15 +249,15 @@ def test_who_reads_why_an_item_is_put_off_is_said_as_it_is(kent: Side, meeting: 
 @pytest.mark.clause("AGE-1")
 def test_requests_stand_under_the_discussions_also_when_these_were_taken_off(kent: Side, meeting: Meeting) -> None:
     items, now, by = drawn_up(kent, meeting), timezone.now(), kent.people["chair"]
-    actions.remove_item(items[4], by=by, at=now)
+    actions.remove_item(items[4], by=acting(by), at=now)
     request_in(kent, "accepted")
     actions.draw_up(meeting, by=by, at=now)
     assert numbered(meeting) == [*WHOLE[:5], ("5.1", kent.school.name), WHOLE[5]]
     heading = items_of(meeting).get(title=TITLES[4])
     with pytest.raises(NotPossible, match="one by one"):
-        actions.put_off(heading, to=later_than(meeting, 28), why="Ill", by=by, at=now)
+        actions.put_off(heading, to=later_than(meeting, 28), why="Ill", by=acting(by), at=now)
     with pytest.raises(NotPossible, match="Requests stand under this item"):
-        actions.remove_item(heading, by=by, at=now)
+        actions.remove_item(heading, by=acting(by), at=now)
 
 
 def test_one_request_that_is_not_on_the_agenda_yet_is_added_alone(kent: Side, meeting: Meeting) -> None:

@@ -37,7 +37,7 @@ def write(desk: Desk, meeting: Meeting, text: str) -> None:
 
 
 def ask_chair(kent: Side, meeting: Meeting) -> None:
-    actions.ask_chair(meeting, by=kent.people["clerk"], at=timezone.now())
+    actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
 
 
 def state_of(meeting: Meeting) -> str:
@@ -82,7 +82,7 @@ def test_a_page_of_the_same_words_is_good_however_old(kent: Side, meeting: Meeti
     ask_chair(kent, meeting)
     chair = Desk(kent.people["chair"])
     page = chair.get("meeting_minutes_check", meeting.pk)
-    actions.ask_for_changes(meeting, wanted="More.", by=kent.people["chair"], at=timezone.now())
+    actions.ask_for_changes(meeting, wanted="More.", by=acting(kent.people["chair"]), at=timezone.now())
     ask_chair(kent, meeting)
     assert chair.post("meeting_minutes_check", meeting.pk, **marks(page), answer="checked").status_code == 302
 
@@ -108,8 +108,8 @@ def test_what_the_clerks_other_window_saved_does_not_go_out_unread(kent: Side) -
 @pytest.mark.clause("CLK-6")
 def test_a_correction_saved_in_another_window_does_not_go_out_unread(kent: Side) -> None:
     meeting, now = held_before(kent, days=30, state="held"), timezone.now()
-    actions.distribute(meeting, by=kent.people["clerk"], at=now)
-    actions.begin_correction(meeting, why="A word was wrong.", by=kent.people["clerk"], at=now)
+    actions.distribute(meeting, by=acting(kent.people["clerk"]), at=now)
+    actions.begin_correction(meeting, why="A word was wrong.", by=acting(kent.people["clerk"]), at=now)
     clerk = Desk(kent.people["clerk"])
     page = clerk.get("meeting_minutes_send", meeting.pk)
     write(clerk, meeting, "Half a correction that")
@@ -120,13 +120,13 @@ def test_a_correction_saved_in_another_window_does_not_go_out_unread(kent: Side)
 @pytest.mark.clause("POST-1")
 def test_a_meeting_approves_the_version_it_was_offered(kent: Side) -> None:
     earlier, now = held_before(kent, days=30, state="held"), timezone.now()
-    first = actions.distribute(earlier, by=kent.people["clerk"], at=now)
+    first = actions.distribute(earlier, by=acting(kent.people["clerk"]), at=now)
     following = held_before(kent, days=3, state="running")
     chair = Desk(kent.people["chair"])
     page = chair.get("meeting_agenda", following.pk)
-    actions.begin_correction(earlier, why="A word was wrong.", by=kent.people["clerk"], at=now)
+    actions.begin_correction(earlier, why="A word was wrong.", by=acting(kent.people["clerk"]), at=now)
     write(Desk(kent.people["clerk"]), earlier, "Corrected.")
-    second = actions.distribute(earlier, by=kent.people["clerk"], at=now)
+    second = actions.distribute(earlier, by=acting(kent.people["clerk"]), at=now)
     assert second.number == 2
     approved = chair.post("meeting_minutes_approve", following.pk, seen=marks(page).get("seen", ""))
     assert approved.status_code == 302

@@ -47,7 +47,7 @@ def decide(here: Room, number: int, ruled: NewDecision) -> None:
 def held(here: Room) -> dict[str, Item]:
     """The meeting is begun and ended; the items of requests in its minutes, by their references."""
     here.begin()
-    running.end(here.meeting, by=here.side.people["chair"], at=timezone.now())
+    running.end(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
     return {each["reference"]: each for each in content_of(here.meeting)["items"] if each["reference"]}
 
 
@@ -91,8 +91,8 @@ def test_deferred_at_one_meeting_and_approved_at_the_next_each_says_its_own(kent
     clock("2027-01-21 15:00")
     later.refresh_from_db()
     decide(here, 0, ruling())
-    running.begin(later, by=kent.people["chair"], at=timezone.now())
-    running.end(later, by=kent.people["chair"], at=timezone.now())
+    running.begin(later, by=acting(kent.people["chair"]), at=timezone.now())
+    running.end(later, by=acting(kent.people["chair"]), at=timezone.now())
     (second,) = [each for each in content_of(later)["items"] if each["reference"]]
     assert second["outcome"].startswith("Approved: Advice and guidance, financial contribution, £1,000.00.")
     assert "fate" not in second

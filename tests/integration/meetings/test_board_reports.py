@@ -19,7 +19,7 @@ from locality.values.working_days import day_of
 from locality.worker.jobs import ask_for_board_reports
 from tests.held import add_action_point
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side
+from tests.world import Side, acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.clause("AGE-3")]
 
@@ -36,8 +36,8 @@ def end_today(side: Side) -> Meeting:
     """A meeting of today is begun and ended; the side's other meetings are out of the way."""
     Meeting.objects.filter(community=side.community, state="planned", day__lte=day_of(timezone.now())).delete()
     meeting, clerk = planned(side, day_of(timezone.now())), side.people["clerk"]
-    running.begin(meeting, by=clerk, at=timezone.now())
-    return running.end(meeting, by=clerk, at=timezone.now())
+    running.begin(meeting, by=acting(clerk), at=timezone.now())
+    return running.end(meeting, by=acting(clerk), at=timezone.now())
 
 
 def reports() -> list[ActionPoint]:
@@ -81,8 +81,8 @@ def test_a_meeting_ended_again_or_one_more_in_the_quarter_asks_no_second_time(
     clock("2026-11-12 15:30")
     Meeting.objects.filter(community=kent.community).delete()
     meeting, clerk = end_today(kent), kent.people["clerk"]
-    running.reopen(meeting, why="A wrong vote", by=clerk, at=timezone.now())
-    running.end(meeting, by=clerk, at=timezone.now())
+    running.reopen(meeting, why="A wrong vote", by=acting(clerk), at=timezone.now())
+    running.end(meeting, by=acting(clerk), at=timezone.now())
     clock("2026-11-19 15:30")
     end_today(kent)
     ask_for_board_reports(timezone.now(), lambda: False)

@@ -15,7 +15,7 @@ from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
-from tests.world import PUPIL, Side, request_in
+from tests.world import PUPIL, Side, acting, request_in
 
 PDF = b"%PDF-1.7 the plan"
 pytestmark = pytest.mark.clause("CLK-2", "CHA-2")
@@ -33,7 +33,7 @@ class Two:
         self.request = request_in(kent, "accepted")
         agenda.draw_up(self.first, by=kent.people["chair"], at=timezone.now())
         self.own = agenda.add_item(
-            self.first, title="Transport", minutes=5, text="", by=kent.people["chair"], at=timezone.now()
+            self.first, title="Transport", minutes=5, text="", by=acting(kent.people["chair"]), at=timezone.now()
         )
         self.of_request = items_of(self.first).get(resource_request=self.request)
 
@@ -44,15 +44,15 @@ class Two:
 
     def attach(self, item: AgendaItem | None, title: str = "The plan") -> Paper:
         return papers.attach(
-            self.first, item=item, title=title, name="plan.pdf", content=PDF, by=self.kent.people["clerk"],
+            self.first, item=item, title=title, name="plan.pdf", content=PDF, by=acting(self.kent.people["clerk"]),
             at=timezone.now(),
         )  # fmt: skip
 
     def put_off(self, item: AgendaItem, to: Meeting | None = None) -> None:
-        agenda.put_off(item, to=to or self.second, why="Ill", by=self.kent.people["chair"], at=timezone.now())
+        agenda.put_off(item, to=to or self.second, why="Ill", by=acting(self.kent.people["chair"]), at=timezone.now())
 
     def send(self, meeting: Meeting, what: str = "") -> None:
-        papers.distribute(meeting, what=what, by=self.kent.people["clerk"], at=timezone.now())
+        papers.distribute(meeting, what=what, by=acting(self.kent.people["clerk"]), at=timezone.now())
 
     def files(self, meeting: Meeting) -> str:
         """What a member reads under “Files”; nothing where there are none."""
@@ -129,12 +129,12 @@ def test_a_request_that_a_meeting_did_not_reach_takes_a_copy_on(kent: Side, cloc
     clock("2026-11-24 10:00")
     here, by = room(kent), kent.people["clerk"]
     papers.attach(
-        here.meeting, item=here.item(), title="The plan", name="plan.pdf", content=PDF, by=by, at=timezone.now()
+        here.meeting, item=here.item(), title="The plan", name="plan.pdf", content=PDF, by=acting(by), at=timezone.now()
     )
     here.begin()
-    running.end(here.meeting, by=by, at=timezone.now())
+    running.end(here.meeting, by=acting(by), at=timezone.now())
     assert kent.meeting
-    papers.distribute(kent.meeting, what="", by=by, at=timezone.now())
+    papers.distribute(kent.meeting, what="", by=acting(by), at=timezone.now())
     for meeting in (here.meeting, kent.meeting):
         found = Paper.objects.get(meeting=meeting, removed_at=None)
         assert bytes(found.content) == PDF
@@ -145,9 +145,9 @@ def test_a_request_that_comes_back_to_an_agenda_has_its_files_once(kent: Side, c
     """Not reached at one meeting, then returned by its chair and accepted again for the next."""
     clock("2026-11-24 10:00")
     here, by, at = room(kent), kent.people["clerk"], timezone.now()
-    papers.attach(here.meeting, item=here.item(), title="The plan", name="plan.pdf", content=PDF, by=by, at=at)
+    papers.attach(here.meeting, item=here.item(), title="The plan", name="plan.pdf", content=PDF, by=acting(by), at=at)
     here.begin()
-    running.end(here.meeting, by=by, at=at)
+    running.end(here.meeting, by=acting(by), at=at)
     assert kent.meeting
     for state in ("accepted", "returned", "accepted"):
         ResourceRequest.objects.filter(pk=here.requests[0].pk).update(state=state)
@@ -169,7 +169,7 @@ def test_a_request_put_off_and_taken_back_brings_its_files_back(two: Two) -> Non
 def test_an_item_whose_papers_were_removed_can_be_taken_off(two: Two) -> None:
     paper, by, at = two.attach(two.own), two.kent.people["chair"], timezone.now()
     with pytest.raises(NotPossible, match="Papers belong to this item"):
-        agenda.remove_item(two.own, by=by, at=at)
-    papers.remove(paper, by=by, at=at)
-    agenda.remove_item(two.own, by=by, at=at)
+        agenda.remove_item(two.own, by=acting(by), at=at)
+    papers.remove(paper, by=acting(two.kent.people["clerk"]), at=at)
+    agenda.remove_item(two.own, by=acting(by), at=at)
     assert Paper.objects.get(pk=paper.pk).removed_at is not None

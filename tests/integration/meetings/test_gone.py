@@ -35,7 +35,7 @@ from tests.held import hold
 from tests.integration.meetings.live import Room, room
 from tests.integration.meetings.test_agenda import later_than
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, ruling
+from tests.world import Side, acting, ruling
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def here(kent: Side) -> Room:
 
 def own_item(here: Room) -> AgendaItem:
     return agenda.add_item(
-        here.meeting, title="Visit", minutes=5, text="", by=here.side.people["chair"], at=timezone.now()
+        here.meeting, title="Visit", minutes=5, text="", by=acting(here.side.people["chair"]), at=timezone.now()
     )
 
 
@@ -58,14 +58,14 @@ def before(here: Room, item: AgendaItem, later: Meeting) -> dict[str, Callable[[
     """What chair, clerk and members do with an item before the meeting."""
     by, clerk, at = here.side.people["chair"], here.side.people["clerk"], timezone.now()
     return {
-        "change": lambda: agenda.change_item(item, {"title": Typed("Walk", 0)}, by=by, at=at),
-        "put off": lambda: agenda.put_off(item, to=later, why="Full", by=by, at=at),
-        "remove": lambda: agenda.remove_item(item, by=by, at=at),
-        "shift": lambda: agenda.shift(item, up=True, by=by, at=at),
+        "change": lambda: agenda.change_item(item, {"title": Typed("Walk", 0)}, by=acting(by), at=at),
+        "put off": lambda: agenda.put_off(item, to=later, why="Full", by=acting(by), at=at),
+        "remove": lambda: agenda.remove_item(item, by=acting(by), at=at),
+        "shift": lambda: agenda.shift(item, up=True, by=acting(by), at=at),
         "attach": lambda: papers.attach(
-            here.meeting, item=item, title="A letter", name="a.pdf", content=PDF, by=clerk, at=at
+            here.meeting, item=item, title="A letter", name="a.pdf", content=PDF, by=acting(clerk), at=at
         ),
-        "note": lambda: papers.keep_note(item, {"text": Typed("Ask", 0)}, by=by, at=at),
+        "note": lambda: papers.keep_note(item, {"text": Typed("Ask", 0)}, by=acting(by), at=at),
     }
 
 
@@ -74,16 +74,16 @@ def while_running(here: Room, item: AgendaItem) -> dict[str, Callable[[], Any]]:
     by, clerk, at = here.side.people["chair"], here.side.people["clerk"], timezone.now()
     meeting, member = here.meeting, here.row("representative")
     return {
-        "go": lambda: running.go_to_item(meeting, item, anyway=True, by=by, at=at),
-        "texts": lambda: note_taking.keep_texts(meeting, item, {"notes": Typed("Text", 0)}, by=clerk, at=at),
-        "interest": lambda: interests.declare(meeting, item, member, interest="A cousin", by=by, at=at),
+        "go": lambda: running.go_to_item(meeting, item, anyway=True, by=acting(by), at=at),
+        "texts": lambda: note_taking.keep_texts(meeting, item, {"notes": Typed("Text", 0)}, by=acting(clerk), at=at),
+        "interest": lambda: interests.declare(meeting, item, member, interest="A cousin", by=acting(by), at=at),
         "dispute": lambda: disputing.note_dispute(
-            meeting, item, parties="Two", text="That", chairs_decision="", by=clerk, at=at
+            meeting, item, parties="Two", text="That", chairs_decision="", by=acting(clerk), at=at
         ),
         "action point": lambda: add_action_point(
-            meeting, item=item, text="Do it", owner=member, due_on=day_of(at), by=clerk, at=at
+            meeting, item=item, text="Do it", owner=member, due_on=day_of(at), by=acting(clerk), at=at
         ),
-        "decide": lambda: deciding.decide(meeting, item, ruling(), by=by, at=at),
+        "decide": lambda: deciding.decide(meeting, item, ruling(), by=acting(by), at=at),
     }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def refused(act: Callable[[], Any]) -> str:
 def test_every_action_before_the_meeting_refuses_an_item_that_was_taken_off(here: Room) -> None:
     item, later = own_item(here), later_than(here.meeting, 28)
     stale = AgendaItem.objects.get(pk=item.pk)
-    agenda.remove_item(item, by=here.side.people["chair"], at=timezone.now())
+    agenda.remove_item(item, by=acting(here.side.people["chair"]), at=timezone.now())
     stood = counted()
     for name, act in before(here, stale, later).items():
         said = refused(act)
@@ -113,7 +113,7 @@ def test_every_action_before_the_meeting_refuses_an_item_that_was_taken_off(here
 def test_every_action_before_the_meeting_refuses_an_item_that_was_put_off(here: Room) -> None:
     item, later = own_item(here), later_than(here.meeting, 28)
     stale = AgendaItem.objects.get(pk=item.pk)
-    agenda.put_off(item, to=later, why="Full", by=here.side.people["chair"], at=timezone.now())
+    agenda.put_off(item, to=later, why="Full", by=acting(here.side.people["chair"]), at=timezone.now())
     stood = counted()
     for name, act in before(here, stale, later).items():
         assert refused(act).startswith("This item is no longer on the agenda"), name
@@ -124,7 +124,7 @@ def test_every_action_before_the_meeting_refuses_an_item_that_was_put_off(here: 
 def test_every_action_of_a_running_meeting_refuses_an_item_that_was_taken_off(here: Room) -> None:
     item = own_item(here)
     stale = AgendaItem.objects.get(pk=item.pk)
-    agenda.remove_item(item, by=here.side.people["chair"], at=timezone.now())
+    agenda.remove_item(item, by=acting(here.side.people["chair"]), at=timezone.now())
     here.all_here()
     stood = counted()
     for name, act in while_running(here, stale).items():
@@ -141,18 +141,18 @@ TWICE = {
 
 
 def test_what_is_done_twice_from_two_windows_has_one_effect(here: Room) -> None:
-    by, at, later = here.side.people["chair"], timezone.now(), later_than(here.meeting, 28)
+    clerk, at, later = here.side.people["clerk"], timezone.now(), later_than(here.meeting, 28)
     for name in ("put off", "remove"):
         item = own_item(here)
         first, second = (before(here, AgendaItem.objects.get(pk=item.pk), later)[name] for _ in range(2))
         first()
         assert TWICE[name] in refused(second)
     assert AgendaItem.objects.filter(meeting=later, title="Visit").count() == 1
-    paper = papers.attach(here.meeting, item=None, title="A", name="a.pdf", content=PDF, by=by, at=at)
+    paper = papers.attach(here.meeting, item=None, title="A", name="a.pdf", content=PDF, by=acting(clerk), at=at)
     stale = Paper.objects.get(pk=paper.pk)
-    papers.remove(paper, by=by, at=at)
+    papers.remove(paper, by=acting(clerk), at=at)
     removed = Paper.objects.get(pk=paper.pk).removed_at
-    assert TWICE["remove paper"] in refused(lambda: papers.remove(stale, by=by, at=at + timedelta(hours=1)))
+    assert TWICE["remove paper"] in refused(lambda: papers.remove(stale, by=acting(clerk), at=at + timedelta(hours=1)))
     assert Paper.objects.get(pk=paper.pk).removed_at == removed
     here.all_here()
     running_now = while_running(here, here.item())
@@ -165,7 +165,7 @@ def test_put_off_to_a_meeting_that_was_cancelled_meanwhile(here: Room) -> None:
     item = own_item(here)
     Meeting.objects.filter(pk=later.pk).update(state="cancelled", cancelled_because="Snow")
     for each in (item, here.item()):
-        assert refused(lambda each=each: agenda.put_off(each, to=later, why="Full", by=by, at=at)) == (
+        assert refused(lambda each=each: agenda.put_off(each, to=later, why="Full", by=acting(by), at=at)) == (
             "Choose a later meeting of this community."
         )
     assert not AgendaItem.objects.filter(meeting=later).exists()
@@ -174,25 +174,25 @@ def test_put_off_to_a_meeting_that_was_cancelled_meanwhile(here: Room) -> None:
 def test_who_left_meanwhile_takes_no_position(here: Room) -> None:
     here.discussing("Solutions")
     by, at = here.side.people["chair"], timezone.now()
-    taking_positions.ask(here.meeting, wanted=True, by=by, at=at)
+    taking_positions.ask(here.meeting, wanted=True, by=acting(by), at=at)
     stale = here.row("representative")
     RegisterRow.objects.filter(pk=stale.pk).update(state="left")
     with pytest.raises(NotPossible, match="Only who is here takes a position"):
-        taking_positions.take(here.meeting, stale, stance=Position.Stance.AGREE, by=by, at=at)
+        taking_positions.take(here.meeting, stale, stance=Position.Stance.AGREE, by=acting(by), at=at)
     assert not Position.objects.exists()
 
 
 def test_a_line_of_the_template_that_was_taken_out_is_not_brought_back(kent: Side) -> None:
     by, at = kent.people["locality_team"], timezone.now()
-    templates.adopt(kent.authority, by=by, at=at)
+    templates.adopt(kent.authority, by=acting(by), at=at)
     line = TemplateItem.objects.get(authority=kent.authority, kind="update")
     stale = TemplateItem.objects.get(pk=line.pk)
-    templates.leave_out(line, by=by, at=at)
+    templates.leave_out(line, by=acting(by), at=at)
     said = "This line was taken out meanwhile."
-    assert refused(lambda: templates.leave_out(stale, by=by, at=at)) == said
-    assert refused(lambda: templates.shift(stale, up=True, by=by, at=at)) == said
+    assert refused(lambda: templates.leave_out(stale, by=acting(by), at=at)) == said
+    assert refused(lambda: templates.shift(stale, up=True, by=acting(by), at=at)) == said
     changed = {"title": "News", "minutes": 5, "kind": "update"}
-    assert refused(lambda: templates.keep_item(kent.authority, item=stale, by=by, at=at, **changed)) == said
+    assert refused(lambda: templates.keep_item(kent.authority, item=stale, by=acting(by), at=at, **changed)) == said
     assert not TemplateItem.objects.filter(pk=line.pk, in_use=True).exists()
 
 
@@ -203,9 +203,9 @@ def test_the_pages_say_it_in_a_sentence_and_give_back_what_was_typed(here: Room)
     chair, clerk, pk = Desk(here.side.people["chair"]), Desk(here.side.people["clerk"]), here.meeting.pk
     later, gone, away = later_than(here.meeting, 28), own_item(here), own_item(here)
     by, at = here.side.people["chair"], timezone.now()
-    agenda.remove_item(gone, by=by, at=at)
+    agenda.remove_item(gone, by=acting(by), at=at)
     gone_pk = AgendaItem.objects.latest("pk").pk + 7
-    agenda.put_off(away, to=later, why="Full", by=by, at=at)
+    agenda.put_off(away, to=later, why="Full", by=acting(by), at=at)
     put_off = f"This item is no longer on the agenda: it was put off to the meeting of {later.day:%A} {later.day.day} "
     change = {"title": "Visit of the museum", "minutes": "15", "text": "We go by bus."}
     for item, sentence in ((gone_pk, OFF), (away.pk, put_off)):
@@ -236,7 +236,7 @@ def test_after_the_decision_no_positions_are_asked_for_from_an_older_window(here
     here.summed_up()
     chair, pk = Desk(here.side.people["chair"]), here.meeting.pk
     assert chair.post("meeting_positions", pk, ask="yes").status_code == 302
-    deciding.decide(here.meeting, here.item(), ruling(), by=here.side.people["clerk"], at=timezone.now())
+    deciding.decide(here.meeting, here.item(), ruling(), by=acting(here.side.people["clerk"]), at=timezone.now())
     page = chair.post("meeting_positions", pk, ask="yes")
     assert page.status_code == 400
     assert "The decision on this request is recorded, so positions are not asked for any more." in text_of(page)

@@ -13,7 +13,7 @@ from locality.meetings.queries.agenda import items_of
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side
+from tests.world import Side, acting
 
 
 def place(here: Room, step: str, number: int = 0, turn: int = 1) -> str:
@@ -23,9 +23,9 @@ def place(here: Room, step: str, number: int = 0, turn: int = 1) -> str:
 
 def go_to(here: Room, number: int, step: str = "") -> None:
     by, at = here.side.people["chair"], timezone.now()
-    actions.go_to_item(here.meeting, here.item(number), anyway=True, by=by, at=at)
+    actions.go_to_item(here.meeting, here.item(number), anyway=True, by=acting(by), at=at)
     if step:
-        actions.go_to_step(here.meeting, here.step(step), anyway=True, by=by, at=at)
+        actions.go_to_step(here.meeting, here.step(step), anyway=True, by=acting(by), at=at)
 
 
 def point(here: Room, **changes: Any) -> dict[str, str]:
@@ -62,7 +62,7 @@ def test_what_the_clerk_notes_stays_with_its_step_and_round(kent: Side) -> None:
     assert kept.text == "Who was asked?\nAnd since when?"
     assert Contribution.objects.filter(item=here.item(1)).count() == 0
     first = items_of(here.meeting)[0]  # no request: no round at all
-    actions.go_to_item(here.meeting, first, anyway=True, by=kent.people["chair"], at=timezone.now())
+    actions.go_to_item(here.meeting, first, anyway=True, by=acting(kent.people["chair"]), at=timezone.now())
     assert clerk.post("meeting_said", pk, text="Once more", who=who, seen=seen).status_code == 302
     kept.refresh_from_db()
     assert kept.text.endswith("\nOnce more")
@@ -83,7 +83,7 @@ def test_what_can_not_be_noted_there_any_more_is_given_back(kent: Side) -> None:
         assert "The round in which you wrote this is not open any more, so it was not noted." in page
         assert "A calm corner" in page
     declare(
-        here.meeting, here.item(0), here.row(here.members[1]), interest="My child", by=kent.people["clerk"],
+        here.meeting, here.item(0), here.row(here.members[1]), interest="My child", by=acting(kent.people["clerk"]),
         at=timezone.now(),
     )  # fmt: skip
     go_to(here, 0, "Clarification")
@@ -105,7 +105,9 @@ def test_an_action_point_stays_with_the_item_it_was_written_on(kent: Side) -> No
     assert clerk.post("meeting_action_point", pk, **point(here, seen=str(item.pk))).status_code == 302
     assert ActionPoint.objects.get().item == item
     assert "What you wrote is noted under “" in text_of(clerk.get("meeting_live", pk))
-    declare(here.meeting, item, here.row("clerk"), interest="My sister", by=kent.people["chair"], at=timezone.now())
+    declare(
+        here.meeting, item, here.row("clerk"), interest="My sister", by=acting(kent.people["chair"]), at=timezone.now()
+    )
     go_to(here, 0)
     go_to(here, 1)
     wrong = clerk.post("meeting_action_point", pk, **point(here, seen=str(item.pk), owner=""))
@@ -123,7 +125,9 @@ def test_who_is_out_of_the_room_for_it_adds_no_action_point_to_it_from_another_i
     here = room(kent, requests=2).discussing("Clarification")
     pk, clerk, item = here.meeting.pk, here.desk("clerk"), here.item(0)
     go_to(here, 1)
-    declare(here.meeting, item, here.row("clerk"), interest="My sister", by=kent.people["chair"], at=timezone.now())
+    declare(
+        here.meeting, item, here.row("clerk"), interest="My sister", by=acting(kent.people["chair"]), at=timezone.now()
+    )
     go_to(here, 0)
     answer = clerk.post("meeting_action_point", pk, **point(here, seen=str(item.pk)))
     assert answer.status_code == 400

@@ -14,7 +14,7 @@ from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import room
 from tests.integration.meetings.test_agenda import later_than
 from tests.integration.racing import together
-from tests.world import Side
+from tests.world import Side, acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("race")]
 
@@ -31,10 +31,12 @@ def tried(act: Callable[[], Any]) -> str:
 
 def own_item(side: Side) -> AgendaItem:
     here = room(side, requests=0)
-    return agenda.add_item(here.meeting, title="Visit", minutes=5, text="", by=side.people["chair"], at=timezone.now())
+    return agenda.add_item(
+        here.meeting, title="Visit", minutes=5, text="", by=acting(side.people["chair"]), at=timezone.now()
+    )
 
 
-def acting(side: Side, item: AgendaItem, acts: dict[str, Callable[[AgendaItem, User], Any]]) -> list[str]:
+def said_by_both(side: Side, item: AgendaItem, acts: dict[str, Callable[[AgendaItem, User], Any]]) -> list[str]:
     def prepare(name: str) -> Callable[[], str]:
         stale, by = AgendaItem.objects.get(pk=item.pk), User.objects.get(pk=side.people["chair"].pk)
         return lambda: tried(lambda: acts[name](stale, by))
@@ -48,9 +50,9 @@ def test_put_off_twice_at_once_it_goes_there_once(kent: Side) -> None:
     later, now = later_than(item.meeting, 28), timezone.now()
 
     def put_off(stale: AgendaItem, by: User) -> None:
-        agenda.put_off(stale, to=later, why="Full", by=by, at=now)
+        agenda.put_off(stale, to=later, why="Full", by=acting(by), at=now)
 
-    said = acting(kent, item, {"one": put_off, "two": put_off})
+    said = said_by_both(kent, item, {"one": put_off, "two": put_off})
     assert sorted(answer == "done" for answer in said) == [False, True]
     assert any(answer.startswith(GONE) for answer in said)
     assert AgendaItem.objects.filter(meeting=later, came_from=item).count() == 1
@@ -59,11 +61,11 @@ def test_put_off_twice_at_once_it_goes_there_once(kent: Side) -> None:
 def test_put_off_and_taken_off_at_once_one_of_them_is_done(kent: Side) -> None:
     item = own_item(kent)
     later, now = later_than(item.meeting, 28), timezone.now()
-    said = acting(
+    said = said_by_both(
         kent, item,
         {
-            "put off": lambda stale, by: agenda.put_off(stale, to=later, why="Full", by=by, at=now),
-            "take off": lambda stale, by: agenda.remove_item(stale, by=by, at=now),
+            "put off": lambda stale, by: agenda.put_off(stale, to=later, why="Full", by=acting(by), at=now),
+            "take off": lambda stale, by: agenda.remove_item(stale, by=acting(by), at=now),
         },
     )  # fmt: skip
     assert sorted(answer == "done" for answer in said) == [False, True]
@@ -74,11 +76,11 @@ def test_put_off_and_taken_off_at_once_one_of_them_is_done(kent: Side) -> None:
 @pytest.mark.clause("MBR-2")
 def test_a_note_and_taking_the_item_off_at_once_is_no_failure(kent: Side) -> None:
     item, now = own_item(kent), timezone.now()
-    said = acting(
+    said = said_by_both(
         kent, item,
         {
-            "note": lambda stale, by: papers.keep_note(stale, {"text": Typed("Ask", 0)}, by=by, at=now),
-            "take off": lambda stale, by: agenda.remove_item(stale, by=by, at=now),
+            "note": lambda stale, by: papers.keep_note(stale, {"text": Typed("Ask", 0)}, by=acting(by), at=now),
+            "take off": lambda stale, by: agenda.remove_item(stale, by=acting(by), at=now),
         },
     )  # fmt: skip
     assert said[1] == "done"
@@ -92,16 +94,16 @@ def test_of_two_texts_at_once_one_stands_and_the_other_window_is_shown_it(kent: 
     item, now = own_item(kent), timezone.now()
 
     def change(text: str) -> Callable[[AgendaItem, User], Any]:
-        return lambda stale, by: agenda.change_item(stale, {"text": Typed(text, 0)}, by=by, at=now)
+        return lambda stale, by: agenda.change_item(stale, {"text": Typed(text, 0)}, by=acting(by), at=now)
 
     def noting(text: str) -> Callable[[AgendaItem, User], Any]:
-        return lambda stale, by: papers.keep_note(stale, {"text": Typed(text, 0)}, by=by, at=now)
+        return lambda stale, by: papers.keep_note(stale, {"text": Typed(text, 0)}, by=acting(by), at=now)
 
-    said = acting(kent, item, {"Laptop.": change("Laptop."), "Tablet.": change("Tablet.")})
+    said = said_by_both(kent, item, {"Laptop.": change("Laptop."), "Tablet.": change("Tablet.")})
     assert sorted(said) == ["clash", "done"]
     item.refresh_from_db()
     assert (item.text, item.revision) == ("Laptop." if said[0] == "done" else "Tablet.", 1)
-    said = acting(kent, item, {"Laptop.": noting("Laptop."), "Tablet.": noting("Tablet.")})
+    said = said_by_both(kent, item, {"Laptop.": noting("Laptop."), "Tablet.": noting("Tablet.")})
     assert sorted(said) == ["clash", "done"]
     note = PrivateNote.objects.get()
     assert (note.text, note.revision) == ("Laptop." if said[0] == "done" else "Tablet.", 1)

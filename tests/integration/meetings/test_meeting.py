@@ -59,7 +59,14 @@ def test_what_was_added_to_a_cancelled_meetings_agenda_goes_on_with_its_texts(ke
     day = meeting.day + timedelta(days=30)
     if is_planned:
         Meeting.objects.create(community=kent.community, day=day, starts=time(9), ends=time(10), venue="Hall")
-    add_item(meeting, title="Transport to the hall", minutes=15, text="Read the council’s letter first.", by=by, at=at)
+    add_item(
+        meeting,
+        title="Transport to the hall",
+        minutes=15,
+        text="Read the council’s letter first.",
+        by=acting(by),
+        at=at,
+    )
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_cancel", meeting.pk))
     said = (
@@ -122,9 +129,9 @@ def test_the_requests_of_a_cancelled_meeting_go_to_the_one_after_it_not_to_an_ea
     second, third = two_after(first, 35, 56)
     request = request_in(kent, "accepted")
     agenda.draw_up(first, by=by, at=at)
-    agenda.put_off(items_of(first).get(resource_request=request), to=second, why="No time", by=by, at=at)
+    agenda.put_off(items_of(first).get(resource_request=request), to=second, why="No time", by=acting(by), at=at)
     update = items_of(first).get(title__startswith="Update from")
-    agenda.put_off(update, to=second, why="Ill", by=by, at=at)
+    agenda.put_off(update, to=second, why="Ill", by=acting(by), at=at)
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_cancel", second.pk))
     assert "1 request will go to the meeting of Thursday 18 March 2027: " in page
@@ -194,7 +201,7 @@ def test_the_timeline_says_the_day_that_a_meeting_had_then(kent: Side, clock: Cl
     request = request_in(kent, "submitted")
     clock("2026-11-25 10:00")
     same = {"starts": meeting.starts, "ends": meeting.ends, "venue": meeting.venue, "online_link": ""}
-    move_meeting(meeting, day=date(2026, 12, 17), **same, by=by, at=timezone.now())
+    move_meeting(meeting, day=date(2026, 12, 17), **same, by=acting(by), at=timezone.now())
     clock("2026-11-26 10:00")
     reviewing.accept(request, by=acting(kent.people["chair"]), at=timezone.now())
     told = text_of(Desk(kent.people["chair"]).get("request_timeline", request.reference))

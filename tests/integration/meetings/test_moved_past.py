@@ -12,7 +12,7 @@ from locality.minutes.queries import content_of
 from locality.schedule.actions.arranging_meetings import move_meeting
 from locality.schedule.models import Meeting
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 UPDATE = "Update from Professional Resource Group and/or Area Board"
 pytestmark = pytest.mark.clause("AGE-1", "CHA-2")
@@ -31,14 +31,14 @@ def two(kent: Side, clock: Any) -> tuple[Meeting, Meeting]:
     )
     request_in(kent, "accepted")
     agenda.draw_up(first, by=by, at=at)
-    agenda.add_item(first, title="Transport", minutes=5, text="Which bus?", by=by, at=at)
+    agenda.add_item(first, title="Transport", minutes=5, text="Which bus?", by=acting(by), at=at)
     for item in items_of(first).filter(title__in=[UPDATE, "Transport"]):
-        agenda.put_off(item, to=second, why="Ill", by=by, at=at)
-    agenda.put_off(items_of(first).get(resource_request__isnull=False), to=second, why="Ill", by=by, at=at)
+        agenda.put_off(item, to=second, why="Ill", by=acting(by), at=at)
+    agenda.put_off(items_of(first).get(resource_request__isnull=False), to=second, why="Ill", by=acting(by), at=at)
     agenda.draw_up(second, by=by, at=at)
     move_meeting(
         first, day=date(2027, 3, 4), starts=first.starts, ends=first.ends, venue="Hall", online_link="",
-        by=kent.people["clerk"], at=at,
+        by=acting(kent.people["clerk"]), at=at,
     )  # fmt: skip
     first.refresh_from_db()
     return first, second

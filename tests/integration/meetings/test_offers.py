@@ -23,7 +23,7 @@ from locality.values.refusals import NotPossible
 from tests.held import hold
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, marks, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 OFFERS = {
     "move": "/move/",
@@ -146,9 +146,9 @@ def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Sid
     """What was planned can be read; nothing is free, unread, or about to be discussed any more, and nothing is changed."""
     meeting: Any = kent.meeting
     by, now = kent.people["chair"], timezone.now()
-    add_item(meeting, title="Lunches", minutes=10, text="Bring ideas.", by=by, at=now)
+    add_item(meeting, title="Lunches", minutes=10, text="Bring ideas.", by=acting(by), at=now)
     item = items_of(meeting).get(title="Lunches")
-    distribute(meeting, what="", by=by, at=now)
+    distribute(meeting, what="", by=acting(kent.people["clerk"]), at=now)
     Desk(kent.people["clerk"]).post("meeting_cancel", meeting.pk, why="Snow")
     item = items_of(meeting).first() or item
     for role in ("chair", "clerk", "representative"):
@@ -237,7 +237,7 @@ def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
     assert all("then the clerk sends the minutes. They go to everybody by " in each.lines[-1] for each in told)
     assert Event.objects.get(action="meeting.reopen").after["why"] == "a pupil was named"
     with pytest.raises(NotPossible):
-        running.reopen(here.meeting, why="Again", by=kent.people["clerk"], at=timezone.now())
+        running.reopen(here.meeting, why="Again", by=acting(kent.people["clerk"]), at=timezone.now())
 
 
 def test_a_meeting_whose_day_is_over_and_that_was_not_begun_says_so(kent: Side) -> None:

@@ -49,7 +49,7 @@ def test_the_decision_on_another_request_names_no_pupil_of_one_that_was_put_off(
     )  # fmt: skip
     kent.people["third"] = person(kent, "representative", start=day_of(now), slug="third", school=third)
     if how != "not reached":
-        put_off(here.item(1), to=kent.meeting, why="No time", by=by, at=now)
+        put_off(here.item(1), to=kent.meeting, why="No time", by=acting(by), at=now)
     deciding.decide(
         here.requests[0],
         ruling(summary=SAID, details=SAID),
@@ -59,14 +59,16 @@ def test_the_decision_on_another_request_names_no_pupil_of_one_that_was_put_off(
     )
     if how == "not reached":
         here.begin()
-        running.end(here.meeting, by=by, at=now)
+        running.end(here.meeting, by=acting(by), at=now)
     if how == "put off twice":
         later = type(kent.meeting).objects.create(
             community=kent.community, day=kent.meeting.day.replace(day=kent.meeting.day.day + 7), starts="15:00",
             ends="16:00", venue="The hall",
         )  # fmt: skip
         draw_up(kent.meeting, by=by, at=now)
-        put_off(items_of(kent.meeting).get(resource_request=here.requests[1]), to=later, why="Again", by=by, at=now)
+        put_off(
+            items_of(kent.meeting).get(resource_request=here.requests[1]), to=later, why="Again", by=acting(by), at=now
+        )
     here.requests[1].refresh_from_db()
     assert here.requests[1].meeting != here.meeting
     for who, reads in {
@@ -82,7 +84,7 @@ def test_the_decision_on_another_request_names_no_pupil_of_one_that_was_put_off(
 def test_the_meetings_own_texts_name_her_no_more(kent: Side, here: Room) -> None:
     """Also once her school has left the community, whose pupils every meeting of it hides."""
     assert kent.meeting
-    put_off(here.item(1), to=kent.meeting, why="No time", by=kent.people["chair"], at=timezone.now())
+    put_off(here.item(1), to=kent.meeting, why="No time", by=acting(kent.people["chair"]), at=timezone.now())
     for community in (kent.community, kent.neighbour):
         School.objects.filter(pk=kent.other_school.pk).update(community=community)
         masks = MeetingMasks(here.meeting)

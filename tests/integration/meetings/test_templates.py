@@ -11,7 +11,7 @@ from locality.meetings.models import DiscussionStep, TemplateItem
 from locality.meetings.queries.agenda import items_of, steps_of, template_of
 from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side
+from tests.world import Side, acting
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_what_an_agenda_needs_stays(kent: Side, team: Desk) -> None:
         assert team.post("agenda_template_leave_out", "step", step.pk).status_code == 302
     assert "last one" in text_of(team.post("agenda_template_leave_out", "step", steps[0].pk))
     with pytest.raises(NotPossible, match="taken out"):
-        templates.shift(steps[1], up=True, by=kent.people["locality_team"], at=timezone.now())
+        templates.shift(steps[1], up=True, by=acting(kent.people["locality_team"]), at=timezone.now())
 
 
 @pytest.mark.both_databases("order")

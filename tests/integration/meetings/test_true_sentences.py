@@ -21,7 +21,7 @@ from locality.values.working_days import WorkingDays
 from tests.house.permission_forms import day
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 
 def test_ending_again_says_that_it_has_ended_and_nothing_of_decisions(kent: Side) -> None:
@@ -63,12 +63,12 @@ def test_who_is_out_of_the_room_is_not_counted_in_it(kent: Side) -> None:
     present = here.meeting.attendances.filter(state="present").count()
     assert f"In the room: {present} of {total}" in text_of(here.desk("clerk").get("meeting_live", pk))
     declare(
-        here.meeting, here.item(), here.row(here.members[0]), interest="My child", by=kent.people["clerk"],
+        here.meeting, here.item(), here.row(here.members[0]), interest="My child", by=acting(kent.people["clerk"]),
         at=timezone.now(),
     )  # fmt: skip
     assert f"In the room: {present - 1} of {total}" in text_of(here.desk("clerk").get("meeting_live", pk))
     by, at = kent.people["chair"], timezone.now()
-    running.go_to_item(here.meeting, items_of(here.meeting)[0], anyway=True, by=by, at=at)
+    running.go_to_item(here.meeting, items_of(here.meeting)[0], anyway=True, by=acting(by), at=at)
     assert f"In the room: {present} of {total}" in text_of(here.desk("clerk").get("meeting_live", pk))
 
 
@@ -106,7 +106,7 @@ def test_who_is_out_reads_its_action_point_in_no_other_meetings_papers(kent: Sid
     addresses = (("meeting_agenda", other.pk), ("meeting_item", other.pk, last))
     assert all("Buy a tent" in text_of(member.get(*each)) for each in addresses)
     declare(
-        here.meeting, here.item(), here.row(here.members[0]), interest="My child", by=kent.people["clerk"],
+        here.meeting, here.item(), here.row(here.members[0]), interest="My child", by=acting(kent.people["clerk"]),
         at=timezone.now(),
     )  # fmt: skip
     assert not any("Buy a tent" in text_of(member.get(*each)) for each in addresses)
@@ -149,8 +149,8 @@ def test_an_adviser_of_one_item_is_told_nothing_of_anothers_papers(kent: Side) -
     agenda.draw_up(meeting, by=kent.people["chair"], at=at)
     first, second = (items_of(meeting).get(resource_request=each) for each in both)
     adviser = kent.people["nobody"]
-    invite(meeting, name=adviser.name, email=adviser.email, expertise="", items=[first], by=clerk, at=at)
-    papers.distribute(meeting, what="", by=clerk, at=timezone.now())
+    invite(meeting, name=adviser.name, email=adviser.email, expertise="", items=[first], by=acting(clerk), at=at)
+    papers.distribute(meeting, what="", by=acting(clerk), at=timezone.now())
     told = Message.objects.filter(kind="meeting.papers", to=adviser)
     assert told.count() == 1
 
@@ -161,13 +161,13 @@ def test_an_adviser_of_one_item_is_told_nothing_of_anothers_papers(kent: Side) -
         )  # fmt: skip
 
     attach(second)
-    papers.distribute(meeting, what="The costs of the second", by=clerk, at=timezone.now())
+    papers.distribute(meeting, what="The costs of the second", by=acting(clerk), at=timezone.now())
     assert told.count() == 1
     page = text_of(Desk(adviser).get("meeting_papers", meeting.pk))
     assert "The costs of the second" not in page
     assert "Added" not in page
     attach(first)
-    papers.distribute(meeting, what="The plan of the first", by=clerk, at=timezone.now())
+    papers.distribute(meeting, what="The plan of the first", by=acting(clerk), at=timezone.now())
     assert told.count() == 2
     page = text_of(Desk(adviser).get("meeting_papers", meeting.pk))
     assert page.count("Added") == 1
@@ -199,11 +199,11 @@ def test_an_item_that_is_put_off_is_filled_by_what_fills_it(kent: Side) -> None:
     here, later = room(kent), kent.meeting
     assert later is not None
     finance = items_of(here.meeting).get(kind=Kind.FINANCE)
-    agenda.put_off(finance, to=later, why="No time", by=kent.people["chair"], at=timezone.now())
+    agenda.put_off(finance, to=later, why="No time", by=acting(kent.people["chair"]), at=timezone.now())
     assert items_of(later).get(came_from=finance).kind == Kind.FINANCE
     with pytest.raises(NotPossible, match="only 300 can be kept"):
         agenda.put_off(
-            items_of(here.meeting).get(kind=Kind.UPDATE), to=later, why="x" * 301, by=kent.people["chair"],
+            items_of(here.meeting).get(kind=Kind.UPDATE), to=later, why="x" * 301, by=acting(kent.people["chair"]),
             at=timezone.now(),
         )  # fmt: skip
 

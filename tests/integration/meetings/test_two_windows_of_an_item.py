@@ -13,7 +13,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.schedule.models import Meeting
 from tests.integration.live.test_two_windows import Window
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def meeting(kent: Side) -> Meeting:
 @pytest.fixture
 def item(kent: Side, meeting: Meeting) -> AgendaItem:
     return add_item(
-        meeting, title="Visit", minutes=10, text="We go in May.", by=kent.people["chair"], at=timezone.now()
+        meeting, title="Visit", minutes=10, text="We go in May.", by=acting(kent.people["chair"]), at=timezone.now()
     )
 
 

@@ -68,10 +68,10 @@ def test_minutes_that_are_not_out_say_the_corrected_decision_by_themselves(
 ) -> None:
     request, meeting = held
     assert "£4,200.00" in draft_of(kent, meeting)
-    actions.ask_chair(meeting, by=kent.people["clerk"], at=timezone.now())
+    actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
     assert "The minutes of Thursday 26 November 2026 are not out yet: they will say the corrected decision" in page
-    actions.check(meeting, by=kent.people["chair"], at=timezone.now())
+    actions.check(meeting, by=acting(kent.people["chair"]), at=timezone.now())
     correct(kent, request, amount=Decimal(3900), decided_on=on)
     page = draft_of(kent, meeting)
     assert "Approved: Advice and guidance, financial contribution, £3,900.00" in page
@@ -81,9 +81,9 @@ def test_minutes_that_are_not_out_say_the_corrected_decision_by_themselves(
     # what the chair had checked is to be checked again, and the clerk is told
     assert Minutes.objects.get().state == "draft"
     assert Message.objects.filter(kind="meeting.minutes_send", to=kent.people["clerk"]).count() == 1
-    actions.ask_chair(meeting, by=kent.people["clerk"], at=timezone.now())
-    actions.check(meeting, by=kent.people["chair"], at=timezone.now())
-    actions.distribute(meeting, by=kent.people["clerk"], at=timezone.now())
+    actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
+    actions.check(meeting, by=acting(kent.people["chair"]), at=timezone.now())
+    actions.distribute(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
     for way, answer in ways_out(Desk(kent.people["representative"]), meeting).items():
         assert "£3,900.00" in words_of(answer), way
         assert "£4,200.00" not in words_of(answer), way
@@ -150,7 +150,7 @@ def test_a_correction_that_is_being_written_takes_the_decision_in(
 ) -> None:
     request, meeting = held
     sent(kent, meeting)
-    actions.begin_correction(meeting, why="The time was wrong.", by=kent.people["clerk"], at=timezone.now())
+    actions.begin_correction(meeting, why="The time was wrong.", by=acting(kent.people["clerk"]), at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
     assert (
         "Version 1 of the minutes of Thursday 26 November 2026 is out, and version 2 is being written: "
@@ -179,7 +179,10 @@ def test_what_a_correction_says_of_the_discussion_counts_until_somebody_writes_a
     assert "Fewer hours were agreed." in write
     clock("2026-11-28 11:00")
     actions.save_texts(
-        meeting, {name: actions.Typed("Fewer hours; all agreed.", 1)}, by=kent.people["clerk"], at=timezone.now()
+        meeting,
+        {name: actions.Typed("Fewer hours; all agreed.", 1)},
+        by=acting(kent.people["clerk"]),
+        at=timezone.now(),
     )
     assert "Fewer hours; all agreed." in draft_of(kent, meeting)
 
@@ -219,17 +222,17 @@ def test_before_a_correction_it_is_said_which_versions_are_out(
         "The minutes of Thursday 26 November 2026 are not out yet: they will say the corrected decision by themselves."
     )
     sent(kent, meeting)
-    actions.begin_correction(meeting, why="The time was wrong.", by=by["clerk"], at=at)
-    actions.ask_chair(meeting, by=by["clerk"], at=at)
+    actions.begin_correction(meeting, why="The time was wrong.", by=acting(by["clerk"]), at=at)
+    actions.ask_chair(meeting, by=acting(by["clerk"]), at=at)
     again = "that one will say the corrected decision by itself, once the chair has checked it again and it goes out."
     assert (
         actions.what_follows(request.decision) == f"Version 1 of {day} is out, and version 2 is with the chair: {again}"
     )
-    actions.check(meeting, by=by["chair"], at=at)
+    actions.check(meeting, by=acting(by["chair"]), at=at)
     assert actions.what_follows(request.decision) == (
         f"Version 1 of {day} is out, and version 2 is checked by the chair: {again}"
     )
-    actions.distribute(meeting, by=by["clerk"], at=at)
+    actions.distribute(meeting, by=acting(by["clerk"]), at=at)
     assert actions.what_follows(request.decision) == (
         "The minutes of Thursday 26 November 2026 are out: a new version with the corrected decision and your reason "
         "goes to everybody who reads them at once."
@@ -260,14 +263,14 @@ def test_a_reopened_meeting_records_the_decision_it_had_put_off(kent: Side) -> N
     """Ended undecided, the request went to the next meeting; the reopened one decides it all the same, and keeps it."""
     here = room(kent).summed_up()
     chair, (request,) = kent.people["chair"], here.requests
-    end(here.meeting, by=chair, at=timezone.now())
+    end(here.meeting, by=acting(chair), at=timezone.now())
     request.refresh_from_db()
     assert request.meeting == kent.meeting
     assert kent.meeting
     assert kent.meeting.day > day_of(timezone.now())
     with pytest.raises(NotPossible, match="from that day on"):
         deciding.decide(request, ruling(), by=acting(chair), at=timezone.now())
-    reopen(here.meeting, why="The decision was left out.", by=chair, at=timezone.now())
-    made = decide(here.meeting, here.item(), ruling(), by=chair, at=timezone.now() + timedelta(minutes=1))
+    reopen(here.meeting, why="The decision was left out.", by=acting(chair), at=timezone.now())
+    made = decide(here.meeting, here.item(), ruling(), by=acting(chair), at=timezone.now() + timedelta(minutes=1))
     request.refresh_from_db()
     assert (made.meeting, request.meeting, request.state) == (here.meeting, here.meeting, "approved")

@@ -23,7 +23,7 @@ from locality.values.working_days import day_of
 from locality.worker.jobs import remind_of_action_points
 from tests.held import add_action_point, held_before, hold, register
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import PUPIL, Side, add_meeting
+from tests.world import PUPIL, Side, acting, add_meeting
 
 FIRST = PUPIL.split()[0]
 
@@ -83,7 +83,9 @@ def test_only_its_owner_and_those_who_lead_report_on_it(kent: Side) -> None:
 def test_no_pupils_name_is_kept_in_a_report(kent: Side) -> None:
     hold(kent)
     point = ActionPoint.objects.get(item__resource_request__isnull=False)
-    actions.report(point, text=f"{PUPIL} has it.", state="open", by=kent.people["representative"], at=timezone.now())
+    actions.report(
+        point, text=f"{PUPIL} has it.", state="open", by=acting(kent.people["representative"]), at=timezone.now()
+    )
     assert Progress.objects.get().text == "Pupil A has it."
 
 
@@ -139,13 +141,13 @@ def test_nobody_is_reminded_of_what_is_settled_or_has_no_account(kent: Side) -> 
 def test_open_ones_stand_on_the_next_agenda(kent: Side) -> None:
     meeting = held_before(kent, days=20)
     point = add_action_point(kent, meeting)
-    actions.report(point, text="Half way.", state="open", by=kent.people["representative"], at=timezone.now())
+    actions.report(point, text="Half way.", state="open", by=acting(kent.people["representative"]), at=timezone.now())
     assert kent.meeting
     chair = Desk(kent.people["chair"])
     page = text_of(chair.get("meeting_agenda", kent.meeting.pk))
     assert point.text in page
     assert "Half way." in page
-    actions.report(point, text="Done.", state="done", by=kent.people["representative"], at=timezone.now())
+    actions.report(point, text="Done.", state="done", by=acting(kent.people["representative"]), at=timezone.now())
     assert point.text not in text_of(chair.get("meeting_agenda", kent.meeting.pk))
 
 
@@ -162,9 +164,9 @@ def test_the_clerks_tasks_after_a_meeting_have_their_days(kent: Side) -> None:
     assert f"Due by {show_day(deadlines.minutes(meeting.day))}" in page
     clerk.post("request_hand_over", request.reference)
     now = timezone.now()
-    minutes.ask_chair(meeting, by=kent.people["clerk"], at=now)
-    minutes.check(meeting, by=kent.people["chair"], at=now)
-    minutes.distribute(meeting, by=kent.people["clerk"], at=now)
+    minutes.ask_chair(meeting, by=acting(kent.people["clerk"]), at=now)
+    minutes.check(meeting, by=acting(kent.people["chair"]), at=now)
+    minutes.distribute(meeting, by=acting(kent.people["clerk"]), at=now)
     clerk.get("meeting", meeting.pk)  # says once that the hand-over was sent
     assert text_of(clerk.get("meeting", meeting.pk)).count("Done") == 2
     assert "After the meeting" not in text_of(Desk(kent.people["representative"]).get("meeting", meeting.pk))
@@ -202,9 +204,11 @@ def test_the_authority_says_after_how_many(kent: Side) -> None:
     for days in (60, 30):
         held_before(kent, days=days, absent=(kent.school,))
     with pytest.raises(NotPossible):
-        raise_non_attendance(kent.community, school=kent.school.pk, by=kent.people["clerk"], at=timezone.now())
+        raise_non_attendance(kent.community, school=kent.school.pk, by=acting(kent.people["clerk"]), at=timezone.now())
     held_before(kent, days=10, absent=(kent.school,))
-    raised = raise_non_attendance(kent.community, school=kent.school.pk, by=kent.people["clerk"], at=timezone.now())
+    raised = raise_non_attendance(
+        kent.community, school=kent.school.pk, by=acting(kent.people["clerk"]), at=timezone.now()
+    )
     assert raised.meetings == 3
 
 

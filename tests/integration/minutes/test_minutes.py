@@ -30,7 +30,7 @@ from tests.held import hold
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.pdf_ua import assert_pdf_ua
-from tests.world import PUPIL, Side
+from tests.world import PUPIL, Side, acting
 
 FIRST, LAST = PUPIL.split()
 
@@ -45,13 +45,13 @@ def meeting(kent: Side) -> Meeting:
 
 def checked(kent: Side, meeting: Meeting) -> None:
     now = timezone.now()
-    actions.ask_chair(meeting, by=kent.people["clerk"], at=now)
-    actions.check(meeting, by=kent.people["chair"], at=now)
+    actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=now)
+    actions.check(meeting, by=acting(kent.people["chair"]), at=now)
 
 
 def sent(kent: Side, meeting: Meeting) -> Minutes:
     checked(kent, meeting)
-    return actions.distribute(meeting, by=kent.people["clerk"], at=timezone.now())
+    return actions.distribute(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
 
 
 def words_of(answer: Any) -> str:
@@ -249,15 +249,15 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     assert meeting is not None
     clerk, chair = kent.people["clerk"], kent.people["chair"]
     by_when = " They go to everybody by Tuesday 1 December 2026, in 5 working days."
-    actions.ask_chair(meeting, by=clerk, at=at)
+    actions.ask_chair(meeting, by=acting(clerk), at=at)
     assert told("meeting.minutes_check") == (
         f"The minutes of the meeting on Tuesday 24 November 2026 are written. Please check them.{by_when}"
     )
-    actions.ask_for_changes(meeting, wanted="Shorter.", by=chair, at=at)
+    actions.ask_for_changes(meeting, wanted="Shorter.", by=acting(chair), at=at)
     assert told("meeting.minutes_write").endswith(f"wants something changed.{by_when}")
-    actions.ask_chair(meeting, by=clerk, at=at + timedelta(days=7))
+    actions.ask_chair(meeting, by=acting(clerk), at=at + timedelta(days=7))
     assert told("meeting.minutes_check").endswith("They go to everybody by Tuesday 1 December 2026, today.")
-    actions.check(meeting, by=chair, at=at + timedelta(days=8))
+    actions.check(meeting, by=acting(chair), at=at + timedelta(days=8))
     assert told("meeting.minutes").endswith(
         "They can go out. They were to go to everybody by Tuesday 1 December 2026: 1 working day late."
     )
@@ -265,8 +265,8 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
 
 def test_a_correction_has_no_day_by_when(kent: Side, meeting: Meeting) -> None:
     sent(kent, meeting)
-    actions.begin_correction(meeting, why="A name.", by=kent.people["clerk"], at=timezone.now())
-    actions.ask_chair(meeting, by=kent.people["clerk"], at=timezone.now())
+    actions.begin_correction(meeting, why="A name.", by=acting(kent.people["clerk"]), at=timezone.now())
+    actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
     assert told("meeting.minutes_check").endswith("are written. Please check them.")
 
 
@@ -275,7 +275,7 @@ def test_in_time_means_until_the_end_of_the_last_day(kent: Side, clock: Any) -> 
     hold(kent)
     clock("2026-12-01 23:59")
     assert kent.meeting
-    assert not actions.distribute(kent.meeting, by=kent.people["clerk"], at=timezone.now()).is_late
+    assert not actions.distribute(kent.meeting, by=acting(kent.people["clerk"]), at=timezone.now()).is_late
 
 
 @pytest.mark.clause("CLK-6")
@@ -532,9 +532,9 @@ def test_a_release_says_that_action_points_were_left_out(kent: Side, meeting: Me
 def test_whoever_sent_apologies_is_not_said_to_have_left_the_room(kent: Side) -> None:
     here = room(kent).discussing()
     member, by = here.row(here.members[0]), kent.people["chair"]
-    declare(here.meeting, here.item(), member, interest="Aunt", by=by, at=timezone.now())
-    mark(here.meeting, [member.pk], RegisterRow.State.APOLOGIES, by=by, at=timezone.now())
-    end(here.meeting, by=by, at=timezone.now())
+    declare(here.meeting, here.item(), member, interest="Aunt", by=acting(by), at=timezone.now())
+    mark(here.meeting, [member.pk], RegisterRow.State.APOLOGIES, by=acting(by), at=timezone.now())
+    end(here.meeting, by=acting(by), at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("meeting_minutes_send", here.meeting.pk))
     assert (
         "Interest declared by Member 1 Wealdshire (Representative of Member School 1): Aunt. Not at the meeting."

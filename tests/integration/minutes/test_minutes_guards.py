@@ -9,7 +9,7 @@ from locality.meetings.models import Minutes
 from locality.minutes.actions import minutes as actions
 from locality.minutes.actions.follow_up import report
 from tests.held import add_action_point, held_before
-from tests.world import Side
+from tests.world import Side, acting
 
 pytestmark = pytest.mark.both_databases("constraint")
 
@@ -27,9 +27,9 @@ def refused(sql: str) -> bool:
 @pytest.fixture
 def minutes(kent: Side) -> Minutes:
     meeting, now = held_before(kent, days=20, state="held"), timezone.now()
-    actions.ask_chair(meeting, by=kent.people["clerk"], at=now)
-    actions.check(meeting, by=kent.people["chair"], at=now)
-    return actions.distribute(meeting, by=kent.people["clerk"], at=now)
+    actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=now)
+    actions.check(meeting, by=acting(kent.people["chair"]), at=now)
+    return actions.distribute(meeting, by=acting(kent.people["clerk"]), at=now)
 
 
 @pytest.mark.clause("CLK-6")
@@ -55,8 +55,8 @@ def test_distributed_minutes_are_never_deleted_and_can_be_approved(kent: Side, m
 def test_reports_and_what_the_chair_was_told_are_only_added(kent: Side) -> None:
     meetings = [held_before(kent, days=days, absent=(kent.school,)) for days in (60, 30)]
     point = add_action_point(kent, meetings[0])
-    report(point, text="Half way.", state="open", by=kent.people["clerk"], at=timezone.now())
-    raise_non_attendance(kent.community, school=kent.school.pk, by=kent.people["clerk"], at=timezone.now())
+    report(point, text="Half way.", state="open", by=acting(kent.people["clerk"]), at=timezone.now())
+    raise_non_attendance(kent.community, school=kent.school.pk, by=acting(kent.people["clerk"]), at=timezone.now())
     for table, column in (("meetings_progress", "text = 'x'"), ("meetings_nonattendance", "meetings = 9")):
         assert refused(f"UPDATE {table} SET {column}"), table
         assert refused(f"DELETE FROM {table}"), table

@@ -125,8 +125,8 @@ def test_who_serves_a_meeting_sees_that_its_messages_can_not_be_delivered(kent: 
     assert kent.meeting
     request_in(kent, "accepted")
     clerk, now = kent.people["clerk"], timezone.now()
-    papers.distribute(kent.meeting, what="", by=clerk, at=now)
-    papers.distribute(kent.meeting, what=f"A letter about {PUPIL}", by=clerk, at=now)
+    papers.distribute(kent.meeting, what="", by=acting(clerk), at=now)
+    papers.distribute(kent.meeting, what=f"A letter about {PUPIL}", by=acting(clerk), at=now)
     with transaction.atomic():
         invite_to_meeting(kent.meeting, at=now)
     head = kent.people["representative"]
@@ -157,15 +157,21 @@ def test_every_message_about_a_meeting_names_it(kent: Side) -> None:
     chair, clerk = kent.people["chair"], kent.people["clerk"]
     now = timezone.now()
     add_action_point(
-        room.meeting, item=None, text="Ask the nurse", owner=room.row("chair"), due_on=day_of(now), by=clerk, at=now
+        room.meeting,
+        item=None,
+        text="Ask the nurse",
+        owner=room.row("chair"),
+        due_on=day_of(now),
+        by=acting(clerk),
+        at=now,
     )
-    running.end(room.meeting, by=chair, at=now)
-    running.reopen(room.meeting, why="The register is wrong.", by=chair, at=now)
-    running.end(room.meeting, by=chair, at=now)
+    running.end(room.meeting, by=acting(chair), at=now)
+    running.reopen(room.meeting, why="The register is wrong.", by=acting(chair), at=now)
+    running.end(room.meeting, by=acting(chair), at=now)
     remind(ActionPoint.objects.get(text="Ask the nurse"), at=now)
-    minutes.ask_chair(room.meeting, by=clerk, at=now)
-    minutes.check(room.meeting, by=chair, at=now)
-    minutes.distribute(room.meeting, by=clerk, at=now)
+    minutes.ask_chair(room.meeting, by=acting(clerk), at=now)
+    minutes.check(room.meeting, by=acting(chair), at=now)
+    minutes.distribute(room.meeting, by=acting(clerk), at=now)
     told = Message.objects.filter(kind__startswith="meeting.") | Message.objects.filter(
         kind__startswith="action_point."
     )

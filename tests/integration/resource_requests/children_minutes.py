@@ -13,7 +13,7 @@ from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.held import add_action_point, register
 from tests.integration.resource_requests.children_words import SAID, SHORT
-from tests.world import Side
+from tests.world import Side, acting
 
 Place = tuple[str, str]
 
@@ -23,19 +23,19 @@ def places_of_minutes(kent: Side, told: ResourceRequest) -> list[Place]:
     now, clerk, chair = timezone.now(), kent.people["clerk"], kent.people["chair"]
     out, draft, unfinished = _held(kent, told, days=30), _held(kent, told, days=10), _held(kent, told, days=5)
     for meeting in (out, draft, unfinished):
-        minutes.ask_chair(meeting, by=clerk, at=now)
-    minutes.ask_for_changes(unfinished, wanted=SAID, by=chair, at=now)
-    minutes.ask_for_changes(draft, wanted=SAID, by=chair, at=now)
-    minutes.ask_chair(draft, by=clerk, at=now)
-    minutes.check(out, by=chair, at=now)
-    minutes.distribute(out, by=clerk, at=now)
-    minutes.begin_correction(out, why=SAID, by=clerk, at=now)
-    minutes.ask_chair(out, by=clerk, at=now)
-    minutes.check(out, by=chair, at=now)
-    minutes.distribute(out, by=clerk, at=now)
+        minutes.ask_chair(meeting, by=acting(clerk), at=now)
+    minutes.ask_for_changes(unfinished, wanted=SAID, by=acting(chair), at=now)
+    minutes.ask_for_changes(draft, wanted=SAID, by=acting(chair), at=now)
+    minutes.ask_chair(draft, by=acting(clerk), at=now)
+    minutes.check(out, by=acting(chair), at=now)
+    minutes.distribute(out, by=acting(clerk), at=now)
+    minutes.begin_correction(out, why=SAID, by=acting(clerk), at=now)
+    minutes.ask_chair(out, by=acting(clerk), at=now)
+    minutes.check(out, by=acting(chair), at=now)
+    minutes.distribute(out, by=acting(clerk), at=now)
     item = out.items.get(resource_request=told)
     point = add_action_point(kent, out, item=item)
-    report(point, text=SAID[:400], state="open", by=kent.people["representative"], at=now)
+    report(point, text=SAID[:400], state="open", by=acting(kent.people["representative"]), at=now)
     return [
         ("meeting_minutes", reverse("meeting_minutes", args=[out.pk])),
         *(

@@ -97,31 +97,39 @@ def places_of_meetings(kent: Side) -> list[Place]:
     assert meeting is not None
     meeting = move_meeting(
         meeting, day=meeting.day, starts=meeting.starts, ends=meeting.ends, venue=f"Room of {SHORT}", online_link="",
-        by=clerk, at=now,
+        by=acting(clerk), at=now,
     )  # fmt: skip
     request_in(kent, "accepted", **TEXTS)
     later = add_meeting(kent.community, now, in_working_days=40)
     items = [each for each in draw_up(meeting, by=chair, at=now) if each.resource_request_id]
-    put_off(items[-1], to=later, why=SAID, by=chair, at=now)
+    put_off(items[-1], to=later, why=SAID, by=acting(chair), at=now)
     invite(
         meeting, email=kent.people["invited_adviser"].email, name="Ada Viser", expertise="health", items=[items[0]],
-        by=kent.people["clerk"], at=now,
+        by=acting(kent.people["clerk"]), at=now,
     )  # fmt: skip
-    own = add_item(meeting, title=f"{SHORT}: transport", minutes=5, text=SAID, by=chair, at=now)
+    own = add_item(meeting, title=f"{SHORT}: transport", minutes=5, text=SAID, by=acting(chair), at=now)
     papers = [
         attach(
-            meeting, item=each, title=f"Report on {SHORT}", name=FILE, content=b"A plan for lunch.", by=clerk, at=now
+            meeting,
+            item=each,
+            title=f"Report on {SHORT}",
+            name=FILE,
+            content=b"A plan for lunch.",
+            by=acting(clerk),
+            at=now,
         )
         for each in (items[0], own, None)
     ]
-    distribute(meeting, what="", by=clerk, at=now)
-    distribute(meeting, what=SAID, by=clerk, at=now)
-    keep_note(items[0], {"text": Typed(SAID, 0), "read": Typed("yes", 0)}, by=kent.people["hnf_officer"], at=now)
+    distribute(meeting, what="", by=acting(clerk), at=now)
+    distribute(meeting, what=SAID, by=acting(clerk), at=now)
+    keep_note(
+        items[0], {"text": Typed(SAID, 0), "read": Typed("yes", 0)}, by=acting(kent.people["hnf_officer"]), at=now
+    )
     item = {"pk": meeting.pk, "item": items[0].pk}
     dropped = add_meeting(kent.community, now, in_working_days=50)
     request = request_in(kent, "accepted", **TEXTS)
     ResourceRequest.objects.filter(pk=request.pk).update(meeting=dropped)
-    cancel(dropped, why=SAID, by=chair, at=now)
+    cancel(dropped, why=SAID, by=acting(chair), at=now)
     pages = ("meeting", "meeting_file", "meeting_move", "meeting_cancel", "meeting_agenda", "meeting_papers",
              "meeting_pack", "meeting_advisers", "meeting_adviser_add", "meeting_paper_add",
              "meeting_item_add")  # fmt: skip
@@ -153,24 +161,24 @@ def places_of_a_live_meeting(kent: Side) -> list[Place]:
         community=kent.community, day=day_of(now), starts=time(0, 1), ends=time(23, 59), venue="The hall"
     )
     ResourceRequest.objects.filter(pk=request.pk).update(meeting=meeting)
-    running.begin(meeting, by=chair, at=now)
+    running.begin(meeting, by=acting(chair), at=now)
     rows = list(RegisterRow.objects.filter(meeting=meeting, person__isnull=False))
-    mark(meeting, [row.pk for row in rows], RegisterRow.State.PRESENT, by=clerk, at=now)
+    mark(meeting, [row.pk for row in rows], RegisterRow.State.PRESENT, by=acting(clerk), at=now)
     item = meeting.items.get(resource_request=request)
-    running.go_to_item(meeting, item, anyway=True, by=chair, at=now)
-    running.go_to_step(meeting, steps_of(kent.authority)[-1], anyway=True, by=chair, at=now)
+    running.go_to_item(meeting, item, anyway=True, by=acting(chair), at=now)
+    running.go_to_step(meeting, steps_of(kent.authority)[-1], anyway=True, by=acting(chair), at=now)
     of = {row.person_id: row for row in rows}
     member, officer = of[kent.people["representative"].pk], of[kent.people["hnf_officer"].pk]
-    keep_said(meeting, member, text=SAID, was_heard=True, by=clerk, at=now)
-    keep_texts(meeting, item, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=chair, at=now)
-    declare(meeting, item, officer, interest=SAID, by=clerk, at=now)
+    keep_said(meeting, member, text=SAID, was_heard=True, by=acting(clerk), at=now)
+    keep_texts(meeting, item, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=acting(chair), at=now)
+    declare(meeting, item, officer, interest=SAID, by=acting(clerk), at=now)
     welcome = meeting.items.filter(resource_request=None).earliest("position")
-    keep_texts(meeting, welcome, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=chair, at=now)
-    declare(meeting, welcome, officer, interest=SAID, by=clerk, at=now)
+    keep_texts(meeting, welcome, {"notes": Typed(SAID, 0), "summary": Typed(SAID, 0)}, by=acting(chair), at=now)
+    declare(meeting, welcome, officer, interest=SAID, by=acting(clerk), at=now)
     for each in (item, welcome, None):
-        add_action_point(meeting, item=each, text=SAID, owner=member, due_on=day_of(now), by=clerk, at=now)
+        add_action_point(meeting, item=each, text=SAID, owner=member, due_on=day_of(now), by=acting(clerk), at=now)
     for each in (item, welcome):
-        note_dispute(meeting, each, parties=SAID, text=SAID, chairs_decision=SAID, by=clerk, at=now)
+        note_dispute(meeting, each, parties=SAID, text=SAID, chairs_decision=SAID, by=acting(clerk), at=now)
     return [
         *(
             (name, reverse(name, args=[meeting.pk]))

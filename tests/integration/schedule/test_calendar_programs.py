@@ -40,7 +40,7 @@ def side(db: None, clock: Callable[[str], Any]) -> Side:
 
 def add(side: Side, day: date, **changes: Any) -> Meeting:
     given: dict[str, Any] = {"starts": time(15, 30), "ends": time(17, 30), "venue": "The library"} | changes
-    return add_meeting(community=side.community, day=day, by=side.people["clerk"], at=timezone.now(), **given)
+    return add_meeting(community=side.community, day=day, by=acting(side.people["clerk"]), at=timezone.now(), **given)
 
 
 def move(side: Side, meeting: Meeting, day: date, **changes: Any) -> Meeting:
@@ -50,7 +50,7 @@ def move(side: Side, meeting: Meeting, day: date, **changes: Any) -> Meeting:
         "venue": "The library",
         "online_link": "",
     } | changes
-    return move_meeting(meeting, day=day, by=side.people["clerk"], at=timezone.now(), **given)
+    return move_meeting(meeting, day=day, by=acting(side.people["clerk"]), at=timezone.now(), **given)
 
 
 def received_by(person: User, mail_server: Any) -> list[str]:
@@ -92,7 +92,7 @@ def test_a_meeting_is_new_moved_over_the_clock_change_and_cancelled(
     meeting = add(side, before)
     moved = move(side, meeting, after)
     elsewhere = move(side, moved, after, venue="Another hall", online_link="https://meet.example/1")
-    cancel_meeting(elsewhere, why="Snow", by=side.people["clerk"], at=timezone.now())
+    cancel_meeting(elsewhere, why="Snow", by=acting(side.people["clerk"]), at=timezone.now())
     steps = program(received_by(side.people["chair"], mail_server))
     assert [len(step) for step in steps] == [1, 1, 1, 1]
     entries = [step[0] for step in steps]
@@ -110,7 +110,9 @@ def test_a_meeting_is_new_moved_over_the_clock_change_and_cancelled(
 @PROGRAMS
 def test_messages_that_arrive_out_of_order_end_the_same(side: Side, mail_server: Any, program: Any) -> None:
     meeting = add(side, date(2026, 10, 23))
-    cancel_meeting(move(side, meeting, date(2026, 10, 27)), why="Snow", by=side.people["clerk"], at=timezone.now())
+    cancel_meeting(
+        move(side, meeting, date(2026, 10, 27)), why="Snow", by=acting(side.people["clerk"]), at=timezone.now()
+    )
     files = received_by(side.people["chair"], mail_server)
     assert program(files)[-1] == program(files[::-1])[-1]
     assert program(files[::-1])[-1][0]["gone"]

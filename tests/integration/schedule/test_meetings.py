@@ -14,7 +14,7 @@ from locality.schedule.models import Meeting
 from locality.values.dates import show_short_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
-from tests.world import Side
+from tests.world import Side, acting
 
 KEY = re.compile(r'name="form_key" value="([^"]+)"')
 
@@ -34,7 +34,7 @@ def test_a_community_meets_once_a_day(kent: Side) -> None:
             starts=time(9),
             ends=time(10),
             venue="The hall",
-            by=kent.people["clerk"],
+            by=acting(kent.people["clerk"]),
             at=timezone.now(),
         )
     assert not Event.objects.filter(action="meeting.add").exists()

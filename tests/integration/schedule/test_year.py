@@ -25,7 +25,7 @@ from locality.values.dates import show_short_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side
+from tests.world import Side, acting
 
 PATTERN = {
     "ordinal": "2", "weekday": "1", "starts": "15:30", "ends": "17:30", "venue": "The library", "online_link": "",
@@ -144,11 +144,11 @@ def test_moving_and_cancelling_follow_in_the_calendar(kent: Side) -> None:
     assert mine(meeting, kent.people["chair"]).answer == "yes"
     moved = move_meeting(
         meeting, day=meeting.day + timedelta(days=1), starts=meeting.starts, ends=meeting.ends, venue="The hall",
-        online_link="", by=kent.people["clerk"], at=timezone.now(),
+        online_link="", by=acting(kent.people["clerk"]), at=timezone.now(),
     )  # fmt: skip
     second = calendar_of(kent.people["chair"])
     assert mine(moved, kent.people["chair"]).answer == ""
-    cancel_meeting(moved, why="The school is closed", by=kent.people["clerk"], at=timezone.now())
+    cancel_meeting(moved, why="The school is closed", by=acting(kent.people["clerk"]), at=timezone.now())
     third = calendar_of(kent.people["chair"])
     events = [vobject.readOne(each).vevent for each in (first, second, third)]
     assert len({each.uid.value for each in events}) == 1
@@ -156,7 +156,7 @@ def test_moving_and_cancelling_follow_in_the_calendar(kent: Side) -> None:
     assert events[1].dtstart.value == moved.starts_at
     assert events[2].status.value == "CANCELLED"
     with pytest.raises(NotPossible, match="cancelled"):
-        cancel_meeting(moved, why="Again", by=kent.people["clerk"], at=timezone.now())
+        cancel_meeting(moved, why="Again", by=acting(kent.people["clerk"]), at=timezone.now())
 
 
 def test_a_change_of_nothing_tells_nobody(kent: Side) -> None:
@@ -164,7 +164,7 @@ def test_a_change_of_nothing_tells_nobody(kent: Side) -> None:
     before = Message.objects.count()
     move_meeting(
         meeting, day=meeting.day, starts=meeting.starts, ends=meeting.ends, venue=meeting.venue, online_link="",
-        by=kent.people["clerk"], at=timezone.now(),
+        by=acting(kent.people["clerk"]), at=timezone.now(),
     )  # fmt: skip
     assert Message.objects.count() == before
 
@@ -241,7 +241,7 @@ def test_a_community_with_fewer_than_ten_meetings_is_named(kent: Side, year: str
                 state="proposed",
             )
         )
-    publish(dates, by=kent.people["clerk"], at=timezone.now())
+    publish(dates, by=acting(kent.people["clerk"]), at=timezone.now())
     assert "should have at least 10" not in text_of(Desk(kent.people["clerk"]).get("meetings"))
 
 
@@ -295,7 +295,7 @@ def test_a_clash_of_chair_officer_or_representative_is_left_out(kent: Side, year
 def one(kent: Side) -> Meeting:
     return add_meeting(
         community=kent.community, day=today() + timedelta(days=40), starts=time(15, 30), ends=time(17, 30),
-        venue="The library", by=kent.people["clerk"], at=timezone.now(),
+        venue="The library", by=acting(kent.people["clerk"]), at=timezone.now(),
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.live.actions.running import hold, refuse_outside
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
@@ -18,12 +20,13 @@ from locality.values.working_days import day_of
 
 @transaction.atomic
 def add_action_point(
-    meeting: Meeting, *, item: AgendaItem | None, text: str, owner: RegisterRow, due_on: date, by: User, at: datetime
+    meeting: Meeting, *, item: AgendaItem | None, text: str, owner: RegisterRow, due_on: date, by: Viewer, at: datetime
 ) -> ActionPoint:
     """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     hold(meeting)
-    item = standing(item) if item else None
-    refuse_outside(item, by)
+    item = standing(item, meeting) if item else None
+    refuse_outside(item, by.user)
     if not text.strip():
         raise NotPossible("Say what is to be done.")
     if due_on < day_of(at):
@@ -37,9 +40,9 @@ def add_action_point(
         owner=owner.person,
         owner_name=owner.name,
         due_on=due_on,
-        added_by=by,
+        added_by=by.user,
         added_at=at,
     )
     due = due_on.isoformat()
-    note("meeting.action_point", meeting, by=by, at=at, after={"due": due}, typed={"owner": owner.name})
+    note("meeting.action_point", meeting, by=by.user, at=at, after={"due": due}, typed={"owner": owner.name})
     return point

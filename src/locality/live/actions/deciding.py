@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
-from locality.communities.queries import viewer_of
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.live.actions.running import hold
 from locality.live.rules import tally
 from locality.meetings.actions.items import standing
@@ -15,22 +16,26 @@ from locality.meetings.queries.live import positions_on, record_of, solutions_sa
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision
+from locality.resource_requests.rules.permitted import may
+from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
-from locality.values.refusals import NotPossible
-from locality.values.working_days import day_of
+from locality.values.refusals import NotAllowed, NotPossible
 
 
 @transaction.atomic
-def decide(meeting: Meeting, item: AgendaItem, ruling: NewDecision, *, by: User, at: datetime) -> Decision:
+def decide(meeting: Meeting, item: AgendaItem, ruling: NewDecision, *, by: Viewer, at: datetime) -> Decision:
     """Record a decision with the chair’s summary, the counted positions and the solutions said, as the meeting has them.
 
     Raises NotPossible, and what `requests.decide` raises where the budget does not reach.
     """
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
-    item = standing(item)
+    item = standing(item, meeting)
     rfr = item.resource_request
     if rfr is None:
         raise NotPossible("Only the discussion of a request ends with a decision here.")
+    if not (answer := may(by, E.APPROVE, rfr, meeting=meeting)):
+        raise NotAllowed(answer.why)
     summary = record_of(item).summary.strip()
     if not summary:
         raise NotPossible("The chair’s summary of the discussion comes first: write it, then record the decision.")
@@ -41,7 +46,7 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: NewDecision, *, by: User,
         solutions_said(item) if ruling.outcome == Decision.Outcome.DECLINED else ""
     )  # asked of a refusal alone (DUR-7)
     ruling = replace(ruling, summary=summary, alternatives=ruling.alternatives or said)
-    decision = deciding.decide(rfr, ruling, by=viewer_of(by, day_of(at)), at=at, meeting=meeting)
+    decision = deciding.decide(rfr, ruling, by=by, at=at, meeting=meeting)
     running.asks_positions = False
     running.save(update_fields=["asks_positions"])
     return decision

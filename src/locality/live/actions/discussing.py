@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
-from locality.live.actions.running import hold, refuse_gone_on, refuse_outside
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
+from locality.live.actions.running import hold, refuse_gone_on, refuse_outside, refuse_to_enter_for
 from locality.live.actions.turns import contribution_of, finish_turn
 from locality.meetings.actions.items import standing
 from locality.meetings.models import Contribution, LiveMeeting, RegisterRow
@@ -21,14 +23,15 @@ NO_ROUND_ANY_MORE = "The round in which you wrote this is not open any more, so 
 
 
 @transaction.atomic
-def next_speaker(meeting: Meeting, *, passed: bool, by: User, at: datetime, seen: str = "") -> LiveMeeting:
+def next_speaker(meeting: Meeting, *, passed: bool, by: Viewer, at: datetime, seen: str = "") -> LiveMeeting:
     """End the turn of who speaks, or let them pass, and give the word to the next without a turn.
 
     `seen` is where the meeting was, and who spoke, when the button was pressed. Raises NotPossible.
     """
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
     refuse_gone_on(running, seen, speaker=True)
-    refuse_outside(running.item, by)
+    refuse_outside(running.item, by.user)
     rows = _round(running)
     if passed and running.speaker is None:
         raise NotPossible("Nobody has the word, so nobody can pass.")
@@ -40,11 +43,12 @@ def next_speaker(meeting: Meeting, *, passed: bool, by: User, at: datetime, seen
 
 
 @transaction.atomic
-def give_word(meeting: Meeting, attendance: RegisterRow, *, by: User, at: datetime, seen: str = "") -> LiveMeeting:
+def give_word(meeting: Meeting, attendance: RegisterRow, *, by: Viewer, at: datetime, seen: str = "") -> LiveMeeting:
     """Give the word to one person of the round. Raises NotPossible for anyone who is not asked in it."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
     refuse_gone_on(running, seen, speaker=True)
-    refuse_outside(running.item, by)
+    refuse_outside(running.item, by.user)
     rows = _round(running)
     if attendance.pk not in rows:
         called = MeetingMasks(meeting).name(attendance)
@@ -57,7 +61,7 @@ def give_word(meeting: Meeting, attendance: RegisterRow, *, by: User, at: dateti
 
 @transaction.atomic
 def keep_said(
-    meeting: Meeting, attendance: RegisterRow, *, text: str, was_heard: bool, by: User, at: datetime, seen: str = ""
+    meeting: Meeting, attendance: RegisterRow, *, text: str, was_heard: bool, by: Viewer, at: datetime, seen: str = ""
 ) -> Contribution:
     """Note what somebody of a round says, below what they said before; pupils stand as letters in it.
 
@@ -65,11 +69,12 @@ def keep_said(
     gone on since. What chair or clerk note `was_heard` in the room, so it was that member's turn. Who types ahead keeps
     theirs (CHA-6). Raises NotPossible.
     """
+    refuse_to_enter_for(attendance, meeting, by)
     running, masks = hold(meeting), MeetingMasks(meeting)
     where = round_at(running, seen)
     if where is None:
         raise NotPossible(NO_ROUND_ANY_MORE if seen and seen != place_of(running) else NO_ROUND)
-    refuse_outside(standing(where.item), by)
+    refuse_outside(standing(where.item, meeting), by.user)
     if attendance.pk not in {row.pk for row in asked_in(where, register_of(meeting))}:
         called = masks.name(attendance)
         raise NotPossible(f"{called} is not asked in this round, so nothing can be noted for them.")

@@ -6,6 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.live.actions.running import OUTSIDE, hold, refuse_outside
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
@@ -20,12 +23,13 @@ from locality.values.whole import whole
 
 @transaction.atomic
 def note_dispute(
-    meeting: Meeting, item: AgendaItem, *, parties: str, text: str, chairs_decision: str, by: User, at: datetime
+    meeting: Meeting, item: AgendaItem, *, parties: str, text: str, chairs_decision: str, by: Viewer, at: datetime
 ) -> Dispute:
     """Note a dispute on an item, between whom, with the chair’s decision where it is taken already."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     hold(meeting)
-    item = standing(item)
-    refuse_outside(item, by)
+    item = standing(item, meeting)
+    refuse_outside(item, by.user)
     if not parties.strip():
         raise NotPossible("Say between whom the dispute is.")
     if not text.strip():
@@ -35,18 +39,19 @@ def note_dispute(
         parties=whole(_masked(meeting, item, parties), 300),
         text=_masked(meeting, item, text),
         chairs_decision=_masked(meeting, item, chairs_decision),
-        noted_by=by,
+        noted_by=by.user,
         noted_at=at,
     )
     decided = bool(dispute.chairs_decision)
-    note("meeting.dispute", meeting, by=by, at=at, after={"decided": decided}, typed={"item": item.title})
+    note("meeting.dispute", meeting, by=by.user, at=at, after={"decided": decided}, typed={"item": item.title})
     return dispute
 
 
 @transaction.atomic
-def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User, at: datetime) -> Dispute:
+def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: Viewer, at: datetime) -> Dispute:
     """Note the chair’s decision in a dispute, until the minutes go out. It is final: once noted it stays."""
-    _hold_until_sent(meeting, dispute.item, by)
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
+    _hold_until_sent(meeting, dispute.item, by.user)
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     if dispute.chairs_decision:
         raise NotPossible("The chair has decided this dispute, and that decision is final.")
@@ -54,7 +59,7 @@ def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: User
         raise NotPossible("Enter the chair’s decision.")
     dispute.chairs_decision = _masked(meeting, dispute.item, chairs_decision)
     dispute.save(update_fields=["chairs_decision"])
-    note("meeting.dispute_settled", meeting, by=by, at=at, after={}, typed={"item": dispute.item.title})
+    note("meeting.dispute_settled", meeting, by=by.user, at=at, after={}, typed={"item": dispute.item.title})
     return dispute
 
 

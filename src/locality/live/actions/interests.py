@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
-from locality.live.actions.running import hold, refuse_outside
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
+from locality.live.actions.running import hold, refuse_outside, refuse_to_enter_for
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, Interest, Position, RegisterRow
@@ -18,14 +20,15 @@ from locality.values.whole import whole
 
 @transaction.atomic
 def declare(
-    meeting: Meeting, item: AgendaItem, attendance: RegisterRow, *, interest: str, by: User, at: datetime
+    meeting: Meeting, item: AgendaItem, attendance: RegisterRow, *, interest: str, by: Viewer, at: datetime
 ) -> Interest:
     """Declare an interest in an item; a position taken in it before no longer counts.
 
     From then on the person is out of the room for it, until they are called back or it is over. In an item that is over
     already nobody is out.
     """
-    running, masks, item = hold(meeting), MeetingMasks(meeting), standing(item)
+    refuse_to_enter_for(attendance, meeting, by)
+    running, masks, item = hold(meeting), MeetingMasks(meeting), standing(item, meeting)
     if not interest.strip():
         raise NotPossible("Say what the interest is.")
     if Interest.objects.filter(item=item, attendance=attendance).exists():
@@ -42,18 +45,19 @@ def declare(
     if running.item_id == item.pk and running.speaker_id == attendance.pk:
         running.speaker = None
         running.save(update_fields=["speaker"])
-    note("meeting.conflict", meeting, by=by, at=at, after={}, typed={"item": item.title, "who": attendance.name})
+    note("meeting.conflict", meeting, by=by.user, at=at, after={}, typed={"item": item.title, "who": attendance.name})
     return conflict
 
 
 @transaction.atomic
-def come_back(meeting: Meeting, conflict: Interest, *, by: User, at: datetime) -> None:
+def come_back(meeting: Meeting, conflict: Interest, *, by: Viewer, at: datetime) -> None:
     """Call somebody back who left the room for an item; they still take no position in it. Nobody calls themself."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     hold(meeting)
-    refuse_outside(conflict.item, by)
+    refuse_outside(conflict.item, by.user)
     conflict = Interest.objects.select_for_update().get(pk=conflict.pk)
     if conflict.back_at is None:
         conflict.back_at = at
         conflict.save(update_fields=["back_at"])
         told = {"item": conflict.item.title, "who": conflict.attendance.name}
-        note("meeting.back", meeting, by=by, at=at, after={}, typed=told)
+        note("meeting.back", meeting, by=by.user, at=at, after={}, typed=told)

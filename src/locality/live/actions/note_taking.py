@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.live.actions.running import hold, refuse_outside
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.texts import TEXTS, save_text
@@ -16,15 +18,16 @@ from locality.together.texts import Saved, Typed
 
 
 @transaction.atomic
-def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at: datetime) -> Saved:
     """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     hold(meeting, is_seen=False)
-    refuse_outside(item, by)
-    item = standing(item)
+    refuse_outside(item, by.user)
+    item = standing(item, meeting)
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     saved, mask = Saved(at), MeetingMasks(meeting).of(item.resource_request_id)
     given = [name for name in TEXTS if name in typed]
-    kept = [name for name in given if save_text(record, name, typed[name], saved, mask=mask, by=by)]
+    kept = [name for name in given if save_text(record, name, typed[name], saved, mask=mask, by=by.user)]
     if kept:
         record.save()
     if "summary" in kept:

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.live.actions.running import hold
 from locality.meetings.actions.notes import note
 from locality.meetings.models import LiveMeeting, RegisterRow
@@ -18,8 +20,9 @@ S = RegisterRow.State
 
 
 @transaction.atomic
-def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: datetime) -> list[RegisterRow]:
+def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: Viewer, at: datetime) -> list[RegisterRow]:
     """Mark several rows of the register at once, by their ids. A school without anybody can’t be here."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     moment = _moment(hold(meeting), at)
     rows = list(RegisterRow.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
     if not rows:
@@ -38,13 +41,14 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: User, at: dateti
             row.arrived_at = row.left_at = None
         row.save(update_fields=["state", "arrived_at", "left_at"])
     told = {"who": ", ".join(row.name for row in rows)}
-    note("meeting.register", meeting, by=by, at=at, after={"state": state}, typed=told)
+    note("meeting.register", meeting, by=by.user, at=at, after={"state": state}, typed=told)
     return rows
 
 
 @transaction.atomic
-def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at: datetime) -> list[RegisterRow]:
+def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: Viewer, at: datetime) -> list[RegisterRow]:
     """Everybody is here of whom nothing is noted yet, `but` these rows: one tap once the missing are known."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     hold(meeting)
     expected = RegisterRow.objects.filter(meeting=meeting, state=S.EXPECTED, person__isnull=False)
     others = list(expected.exclude(pk__in=list(but)).values_list("pk", flat=True))
@@ -54,8 +58,9 @@ def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: User, at:
 
 
 @transaction.atomic
-def add_guest(meeting: Meeting, *, name: str, kind: RegisterRow.Kind, by: User, at: datetime) -> RegisterRow:
+def add_guest(meeting: Meeting, *, name: str, kind: RegisterRow.Kind, by: Viewer, at: datetime) -> RegisterRow:
     """Somebody who came without an invitation; they are here, and have no vote."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
     if kind not in {RegisterRow.Kind.GUEST, RegisterRow.Kind.ADVISER}:
         raise NotPossible("Only guests and advisers are added to the register.")
@@ -64,7 +69,7 @@ def add_guest(meeting: Meeting, *, name: str, kind: RegisterRow.Kind, by: User, 
     row = RegisterRow.objects.create(
         meeting=meeting, kind=kind, name=whole(name.strip(), 120), state=S.PRESENT, arrived_at=_moment(running, at)
     )
-    note("meeting.guest", meeting, by=by, at=at, after={"kind": kind}, typed={"name": row.name})
+    note("meeting.guest", meeting, by=by.user, at=at, after={"kind": kind}, typed={"name": row.name})
     return row
 
 

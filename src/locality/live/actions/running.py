@@ -6,14 +6,18 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.communities.queries import rules_on
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.live.actions.turns import finish_turn
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, DiscussionStep, Interest, ItemRecord, LiveMeeting, RegisterRow
+from locality.meetings.queries.access import takes_part
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
 from locality.meetings.queries.follow_up import held_without_report
 from locality.meetings.queries.live import (
@@ -37,7 +41,7 @@ from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import message_reference, upcoming
 from locality.schedule.workflow import E, S
 from locality.values.dates import show_day
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
@@ -46,31 +50,33 @@ _KINDS = {slug: RegisterRow.Kind(role.seat) for slug, role in ROLES.items() if r
 
 
 @transaction.atomic
-def begin(meeting: Meeting, *, by: User, at: datetime) -> LiveMeeting:
+def begin(meeting: Meeting, *, by: Viewer, at: datetime) -> LiveMeeting:
     """Begin a meeting: its agenda is drawn up, its register filled, and the first item runs. Raises NotPossible.
 
     Nobody has to be there: no number of members is asked for (QUO-1).
     """
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     check(meeting, E.BEGIN, at=at)
-    draw_up(meeting, by=by, at=at)
+    draw_up(meeting, by=by.user, at=at)
     steps = steps_of(meeting.community.authority)
     DiscussionStep.objects.bulk_create([step for step in steps if step.pk is None])
-    take(meeting, E.BEGIN, by=by, at=at)
+    take(meeting, E.BEGIN, by=by.user, at=at)
     running = LiveMeeting.objects.create(meeting=meeting, version=1, began_at=at)
-    _fill_register(meeting, by=by, at=at)
+    _fill_register(meeting, by=by.user, at=at)
     _enter(running, items_of(meeting).first(), at)
-    note("meeting.begin", meeting, by=by, at=at, after={"state": meeting.state})
+    note("meeting.begin", meeting, by=by.user, at=at, after={"state": meeting.state})
     return running
 
 
 @transaction.atomic
-def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
+def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
     """End a meeting. Who was not there is marked as absent; requests it did not decide go to the next one.
 
     One that was opened again to correct it keeps the moment at which it ended.
     """
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     check(meeting, E.END, at=at)
     running = hold(meeting)
     _leave(running, at)
@@ -80,27 +86,30 @@ def end(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     running.save()
     expected = RegisterRow.objects.filter(meeting=meeting, state=RegisterRow.State.EXPECTED)
     expected.update(state=RegisterRow.State.ABSENT)
-    take(meeting, E.END, by=by, at=at)
+    take(meeting, E.END, by=by.user, at=at)
     following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
     left = list(accepted_for(meeting))
     _keep_undecided(meeting, left, following, at)
     if following:
         for rfr in left:
-            following_meetings.put_off(rfr, to=following, why="The meeting ended before it was decided.", by=by, at=at)
+            following_meetings.put_off(
+                rfr, to=following, why="The meeting ended before it was decided.", by=by.user, at=at
+            )
     if held_without_report(meeting.community.authority, meeting.day).filter(pk=meeting.pk).exists():
-        ask_for_board_report(meeting, by=by, at=at)
-    note("meeting.end", meeting, by=by, at=at, after={"state": meeting.state, "undecided": len(left)})
+        ask_for_board_report(meeting, by=by.user, at=at)
+    note("meeting.end", meeting, by=by.user, at=at, after={"state": meeting.state, "undecided": len(left)})
     return meeting
 
 
 @transaction.atomic
-def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: datetime) -> LiveMeeting:
+def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: Viewer, at: datetime) -> LiveMeeting:
     """Open a meeting that was held again, to correct what was kept: it keeps its end, and no time runs meanwhile.
 
     With `goes_on` it was ended too early: its times go on where they stood, and it gets another end. Chair and clerk
     are told why. Raises NotPossible.
     """
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     if sentence := why_not_reopened(meeting):
         raise NotPossible(sentence)
     check(meeting, E.REOPEN, at=at)
@@ -116,42 +125,44 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: User, at: d
         ItemRecord.objects.filter(item=running.item).update(ended_at=None)
         Interest.objects.filter(item=running.item).update(back_at=None)
     running.save()
-    take(meeting, E.REOPEN, by=by, at=at, note=why)
-    _tell_reopened(meeting, why, by=by, at=at)
-    note("meeting.reopen", meeting, by=by, at=at, after={"state": meeting.state}, typed={"why": why})
+    take(meeting, E.REOPEN, by=by.user, at=at, note=why)
+    _tell_reopened(meeting, why, by=by.user, at=at)
+    note("meeting.reopen", meeting, by=by.user, at=at, after={"state": meeting.state}, typed={"why": why})
     return running
 
 
 @transaction.atomic
 def go_to_item(
-    meeting: Meeting, item: AgendaItem, *, anyway: bool, by: User, at: datetime, seen: str = ""
+    meeting: Meeting, item: AgendaItem, *, anyway: bool, by: Viewer, at: datetime, seen: str = ""
 ) -> LiveMeeting:
     """Leave the running item and begin another; whoever guides the meeting may do it from outside the room.
 
     `seen` is the place of the meeting that the button was pressed on. Raises NotPossible where the meeting has gone on
     since, or somebody in a round would be left out.
     """
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
     refuse_gone_on(running, seen)
-    item = standing(item)
-    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    item = standing(item, meeting)
+    _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     _leave(running, at)
     _enter(running, item, at)
-    note("meeting.item", meeting, by=by, at=at, after={}, typed={"item": item.title})
+    note("meeting.item", meeting, by=by.user, at=at, after={}, typed={"item": item.title})
     return running
 
 
 @transaction.atomic
 def go_to_step(
-    meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: User, at: datetime, seen: str = ""
+    meeting: Meeting, step: DiscussionStep, *, anyway: bool, by: Viewer, at: datetime, seen: str = ""
 ) -> LiveMeeting:
     """Go to another step of the discussion. Raises NotPossible as `go_to_item` does, and who is out of the room."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
     refuse_gone_on(running, seen)
-    refuse_outside(running.item, by)
+    refuse_outside(running.item, by.user)
     if not running.item or not running.item.resource_request_id:
         raise NotPossible("Only the discussion of a request goes in steps.")
-    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     finish_turn(running, at)
     running.step, running.step_began_at, running.round, running.speaker = step, at, 1, None
     running.save()
@@ -159,22 +170,31 @@ def go_to_step(
 
 
 @transaction.atomic
-def begin_round(meeting: Meeting, *, anyway: bool, by: User, at: datetime, seen: str = "") -> LiveMeeting:
+def begin_round(meeting: Meeting, *, anyway: bool, by: Viewer, at: datetime, seen: str = "") -> LiveMeeting:
     """One more round of the same step. Raises NotPossible where the authority's step has no more, and as above."""
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
     refuse_gone_on(running, seen)
-    refuse_outside(running.item, by)
+    refuse_outside(running.item, by.user)
     step = running.step
     if step is None or step.manner != DiscussionStep.Manner.ROUND:
         raise NotPossible("This step has no rounds.")
     if running.round >= step.rounds:
         raise NotPossible(f"“{step.title}” has {step.rounds} round{'' if step.rounds == 1 else 's'} at most.")
-    _refuse_to_leave_out(running, anyway=anyway, by=by, at=at)
+    _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     finish_turn(running, at)
     running.round += 1
     running.speaker = None
     running.save()
     return running
+
+
+def refuse_to_enter_for(attendance: RegisterRow, meeting: Meeting, viewer: Viewer) -> None:
+    """Whoever guides the meeting enters for anybody what they say; everybody else only for themself. Raises NotAllowed."""
+    if viewer.can(Permission.MEETING_RUN, community=meeting.community):
+        return
+    if attendance.person_id != viewer.user.pk or not takes_part(viewer, meeting):
+        raise NotAllowed("Only chair and clerk enter this for somebody else.")
 
 
 def hold(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeting:

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.communities.queries import rules_on
-from locality.live.actions.running import hold, refuse_outside
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
+from locality.live.actions.running import hold, refuse_outside, refuse_to_enter_for
 from locality.live.rules import why_no_position
 from locality.meetings.actions.notes import note
 from locality.meetings.models import LiveMeeting, Position, RegisterRow
@@ -24,42 +26,44 @@ _HAPPENED: dict[str, str] = {
 
 
 @transaction.atomic
-def ask(meeting: Meeting, *, wanted: bool, by: User, at: datetime, seen: int = 0) -> LiveMeeting:
+def ask(meeting: Meeting, *, wanted: bool, by: Viewer, at: datetime, seen: int = 0) -> LiveMeeting:
     """Ask the members where they stand on the running item, or stop asking. A decision ends it.
 
     `seen` is the id of the item it was pressed on. Raises NotPossible.
     """
+    allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = hold(meeting)
     if running.item is None:
         raise NotPossible("No item runs now.")
     if seen and seen != running.item.pk:
         raise NotPossible("The meeting has gone on to another item since this was pressed, so nothing was changed.")
-    refuse_outside(running.item, by)
+    refuse_outside(running.item, by.user)
     rfr = running.item.resource_request
     if wanted and rfr and rfr.state != RequestState.ACCEPTED:
         happened = _HAPPENED.get(rfr.state, "The decision on this request is recorded")
         raise NotPossible(f"{happened}, so positions are not asked for any more.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
-    note("meeting.positions", meeting, by=by, at=at, after={"asked": wanted}, typed={"item": running.item.title})
+    note("meeting.positions", meeting, by=by.user, at=at, after={"asked": wanted}, typed={"item": running.item.title})
     return running
 
 
 @transaction.atomic
 def take(
-    meeting: Meeting, attendance: RegisterRow, *, stance: Position.Stance, by: User, at: datetime, seen: int = 0
+    meeting: Meeting, attendance: RegisterRow, *, stance: Position.Stance, by: Viewer, at: datetime, seen: int = 0
 ) -> Position:
     """Keep where a member stands on the running item; they may change it while positions are asked for.
 
     `seen` is the id of the item it was pressed on. Raises NotPossible.
     """
+    refuse_to_enter_for(attendance, meeting, by)
     running = hold(meeting)
     item = running.item
     if item is None or not running.takes_positions:
         raise NotPossible("Positions are not asked for now.")
     if seen and seen != item.pk:
         raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")
-    refuse_outside(item, by)
+    refuse_outside(item, by.user)
     attendance = RegisterRow.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
     rfr = item.resource_request
     asking = rfr is not None and rfr.school_id == attendance.school_id
@@ -76,5 +80,5 @@ def take(
         item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
     )
     told = {"item": item.title, "who": attendance.name}
-    note("meeting.position", meeting, by=by, at=at, after={"stance": stance}, typed=told)
+    note("meeting.position", meeting, by=by.user, at=at, after={"stance": stance}, typed=told)
     return position

@@ -50,7 +50,7 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            decide(meeting, found, form.ruling(), by=viewer.user, at=timezone.now())
+            decide(meeting, found, form.ruling(), by=viewer, at=timezone.now())
             return redirect("meeting_live", meeting.pk)
     positions = positions_on(found)
     return render(

@@ -28,14 +28,14 @@ def meeting_word(request: HttpRequest, pk: int) -> HttpResponse:
     if "to" in request.POST:
         attendance = _row(meeting, request.POST["to"])
         return do(
-            request, viewer, meeting, lambda: actions.give_word(meeting, attendance, by=viewer.user, at=now, seen=seen)
+            request, viewer, meeting, lambda: actions.give_word(meeting, attendance, by=viewer, at=now, seen=seen)
         )
     passed = request.POST.get("next") == "pass"
     return do(
         request,
         viewer,
         meeting,
-        lambda: actions.next_speaker(meeting, passed=passed, by=viewer.user, at=now, seen=seen),
+        lambda: actions.next_speaker(meeting, passed=passed, by=viewer, at=now, seen=seen),
     )
 
 
@@ -60,7 +60,7 @@ def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
             meeting,
             MySaidForm(request.POST),
             lambda given: actions.keep_said(
-                meeting, own, text=given["text"], was_heard=False, by=viewer.user, at=now, seen=seen
+                meeting, own, text=given["text"], was_heard=False, by=viewer, at=now, seen=seen
             ),
             shown,
         )
@@ -71,7 +71,7 @@ def meeting_said(request: HttpRequest, pk: int) -> HttpResponse:
         meeting,
         SaidForm(request.POST, people=[(str(row.pk), label_of(row)) for row in asked]),
         lambda given: actions.keep_said(
-            meeting, _row(meeting, given["who"]), text=given["text"], was_heard=True, by=viewer.user, at=now, seen=seen
+            meeting, _row(meeting, given["who"]), text=given["text"], was_heard=True, by=viewer, at=now, seen=seen
         ),
         shown,
     )

@@ -46,7 +46,7 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     else:
         return live_page(request, viewer, meeting, form=form, shown=Shown(found))
     try:
-        kept = actions.keep_texts(meeting, found, typed, by=viewer.user, at=timezone.now())
+        kept = actions.keep_texts(meeting, found, typed, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
         return live_page(request, viewer, meeting, form=form, shown=Shown(found))
@@ -69,7 +69,7 @@ def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
     if not form.is_valid():
         return JsonResponse({"error": next(str(errors[0]) for errors in form.errors.values())}, status=400)
     try:
-        kept = actions.keep_texts(meeting, found, _typed(request, form, names), by=viewer.user, at=timezone.now())
+        kept = actions.keep_texts(meeting, found, _typed(request, form, names), by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
     others = others_of(viewer, meeting, found)

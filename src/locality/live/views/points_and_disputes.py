@@ -39,7 +39,7 @@ def meeting_action_point(request: HttpRequest, pk: int) -> HttpResponse:
             text=given["text"],
             owner=get_object_or_404(meeting.attendances.select_related("person"), pk=number(given["owner"])),
             due_on=given["due_on"],
-            by=viewer.user,
+            by=viewer,
             at=timezone.now(),
         ),
         Shown(item),
@@ -65,7 +65,7 @@ def meeting_dispute(request: HttpRequest, pk: int) -> HttpResponse:
             parties=given["parties"],
             text=given["text"],
             chairs_decision=given["chairs_decision"],
-            by=viewer.user,
+            by=viewer,
             at=timezone.now(),
         ),
     )
@@ -86,7 +86,5 @@ def meeting_dispute_settle(request: HttpRequest, pk: int, dispute: int) -> HttpR
         viewer,
         meeting,
         SettleForm(request.POST, dispute=dispute),
-        lambda given: settle(
-            meeting, found, chairs_decision=given["chairs_decision"], by=viewer.user, at=timezone.now()
-        ),
+        lambda given: settle(meeting, found, chairs_decision=given["chairs_decision"], by=viewer, at=timezone.now()),
     )

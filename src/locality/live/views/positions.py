@@ -27,7 +27,7 @@ def meeting_positions(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         viewer,
         meeting,
-        lambda: actions.ask(meeting, wanted=wanted, by=viewer.user, at=timezone.now(), seen=seen),
+        lambda: actions.ask(meeting, wanted=wanted, by=viewer, at=timezone.now(), seen=seen),
     )
 
 
@@ -56,6 +56,6 @@ def meeting_position(request: HttpRequest, pk: int) -> HttpResponse:
         viewer,
         meeting,
         lambda: actions.take(
-            meeting, attendance, stance=Position.Stance(stance), by=viewer.user, at=timezone.now(), seen=seen
+            meeting, attendance, stance=Position.Stance(stance), by=viewer, at=timezone.now(), seen=seen
         ),
     )

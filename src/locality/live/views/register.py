@@ -33,7 +33,7 @@ def meeting_register(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return back(pk)
     pressed = request.POST.get("mark", "")
-    who, by = [number(each) for each in request.POST.getlist("who")], viewer.user
+    who, by = [number(each) for each in request.POST.getlist("who")], viewer
     if pressed == OTHERS:
         return do(request, viewer, meeting, lambda: actions.mark_others_here(meeting, who, by=by, at=timezone.now()))
     if pressed not in RegisterRow.State.values:
@@ -58,7 +58,7 @@ def meeting_guest_add(request: HttpRequest, pk: int) -> HttpResponse:
             meeting,
             name=given["called"],
             kind=RegisterRow.Kind(given["kind"]),
-            by=viewer.user,
+            by=viewer,
             at=timezone.now(),
         ),
     )
@@ -90,7 +90,7 @@ def _declare(viewer: Viewer, meeting: Meeting, given: dict[str, str]) -> None:
     attendance = next((row for row in rows if row.pk == who or (who is None and row.person_id == viewer.user.pk)), None)
     if attendance is None:
         raise Http404
-    interests.declare(meeting, item, attendance, interest=given["interest"], by=viewer.user, at=timezone.now())
+    interests.declare(meeting, item, attendance, interest=given["interest"], by=viewer, at=timezone.now())
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -103,4 +103,4 @@ def meeting_back(request: HttpRequest, pk: int, conflict: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return back(pk)
-    return do(request, viewer, meeting, lambda: interests.come_back(meeting, found, by=viewer.user, at=timezone.now()))
+    return do(request, viewer, meeting, lambda: interests.come_back(meeting, found, by=viewer, at=timezone.now()))

@@ -39,7 +39,7 @@ def meeting_begin(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = run_by(viewer, pk)
     if request.method != "POST":
         return back(pk)
-    return go(request, viewer, meeting, lambda: actions.begin(meeting, by=viewer.user, at=timezone.now()))
+    return go(request, viewer, meeting, lambda: actions.begin(meeting, by=viewer, at=timezone.now()))
 
 
 @requires(Permission.MEETING_RUN)
@@ -50,7 +50,7 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and meeting.state != S.RUNNING:
         return back(pk)
     if request.method == "POST":
-        return do(request, viewer, meeting, lambda: actions.end(meeting, by=viewer.user, at=timezone.now()))
+        return do(request, viewer, meeting, lambda: actions.end(meeting, by=viewer, at=timezone.now()))
     disputes = disputes_as_read(disputes_of(meeting), MeetingMasks(meeting))
     return render(
         request,
@@ -78,7 +78,7 @@ def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         with form.refusals("why"):
-            actions.reopen(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            actions.reopen(meeting, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, "The meeting is open again. End it when all is right.")
             return redirect("meeting_live", meeting.pk)
     return render(
@@ -124,7 +124,7 @@ def meeting_go(request: HttpRequest, pk: int) -> HttpResponse:
     act = partial(
         target.act,
         anyway=request.POST.get("anyway") == "yes",
-        by=viewer.user,
+        by=viewer,
         at=timezone.now(),
         seen=request.POST.get("seen", ""),
     )

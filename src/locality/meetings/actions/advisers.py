@@ -6,13 +6,16 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.accounts.queries import person_by_email
 from locality.accounts.rules import checked_email, checked_name
 from locality.audit.actions import record
 from locality.communities.actions import invitations
 from locality.communities.actions.offices import give_office, prolong_office
 from locality.communities.models import Authority, Invitation, Office
-from locality.communities.queries import offices_overlapping, viewer_of
+from locality.communities.queries import offices_overlapping
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.meetings.models import Advising, AgendaItem
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
@@ -38,7 +41,7 @@ def invite(
     expertise: str,
     items: Collection[AgendaItem] = (),
     whole_meeting: bool = False,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> Advising:
     """Invite an adviser: with an entry for the calendar, or first with an invitation to make an account.
@@ -47,6 +50,7 @@ def invite(
     open. Raises NotPossible, and ValidationError by field for what is no address or name.
     """
     meeting = locked(meeting)
+    allow(by, Permission.ADVISERS_INVITE, community=meeting.community)
     email, name = checked_email(email), checked_name(name)
     open_items = {item.pk for item in items_of(meeting)}
     chosen = [item for item in items if item.pk in open_items]
@@ -60,7 +64,7 @@ def invite(
         person = None
     until = meeting.day + STANDING
     advising = Advising.objects.create(
-        meeting=meeting, email=email, name=name, expertise=expertise, whole_meeting=whole_meeting, invited_by=by,
+        meeting=meeting, email=email, name=name, expertise=expertise, whole_meeting=whole_meeting, invited_by=by.user,
         invited_at=at, person=person,
         account=None if person else _offer_account(meeting.community.authority, email, name, until, by=by, at=at),
     )  # fmt: skip
@@ -68,12 +72,19 @@ def invite(
     if person:
         _give_standing(person, meeting.community.authority, until, by=by, at=at)
         invite_adviser(meeting, person, lines=lines_of(advising), at=at)
-    _note("meeting.adviser_invited", advising, by=by, at=at)
+    _note("meeting.adviser_invited", advising, by=by.user, at=at)
     return advising
 
 
 @transaction.atomic
-def withdraw(advising: Advising, *, lines: Sequence[str] = (), by: User, at: datetime) -> Advising:
+def withdraw(advising: Advising, *, by: Viewer, at: datetime) -> Advising:
+    """Take an invitation back, as somebody who invites advisers wants it. Raises NotPossible."""
+    allow(by, Permission.ADVISERS_INVITE, community=advising.meeting.community)
+    return take_back(advising, by=by.user, at=at)
+
+
+@transaction.atomic
+def take_back(advising: Advising, *, lines: Sequence[str] = (), by: User, at: datetime) -> Advising:
     """Take the invitation back: the adviser sees no more of the meeting, and it leaves their calendar; `lines` say why."""
     meeting = locked(advising.meeting)
     advising = Advising.objects.select_for_update(of=("self",)).select_related("person").get(pk=advising.pk)
@@ -88,9 +99,10 @@ def withdraw(advising: Advising, *, lines: Sequence[str] = (), by: User, at: dat
 
 
 @transaction.atomic
-def remind(advising: Advising, *, by: User, at: datetime) -> None:
+def remind(advising: Advising, *, by: Viewer, at: datetime) -> None:
     """Send the invitation again: the calendar entry, or the link to make an account, with a new secret. Raises NotPossible."""
     meeting = locked(advising.meeting)
+    allow(by, Permission.ADVISERS_INVITE, community=meeting.community)
     advising = Advising.objects.select_for_update(of=("self",)).select_related("person", "account").get(pk=advising.pk)
     _refuse(why_not_invite(meeting, at=at))
     if advising.withdrawn_at:
@@ -98,8 +110,8 @@ def remind(advising: Advising, *, by: User, at: datetime) -> None:
     if advising.person:
         invite_adviser(meeting, advising.person, lines=lines_of(advising), at=at)
     elif advising.account:
-        invitations.resend(invitation=advising.account, by=viewer_of(by, day_of(at)), at=at)
-    _note("meeting.adviser_reminded", advising, by=by, at=at)
+        invitations.resend(invitation=advising.account, by=by, at=at)
+    _note("meeting.adviser_reminded", advising, by=by.user, at=at)
 
 
 @transaction.atomic
@@ -127,25 +139,24 @@ def called(item: AgendaItem, masks: MeetingMasks) -> str:
     return item.resource_request.reference if item.resource_request else masks.title(item)
 
 
-def _offer_account(authority: Authority, email: str, name: str, until: date, *, by: User, at: datetime) -> Invitation:
+def _offer_account(authority: Authority, email: str, name: str, until: date, *, by: Viewer, at: datetime) -> Invitation:
     waiting = Invitation.objects.filter(
         email=email, role=ADVISER, authority=authority, accepted_at=None, withdrawn_at=None, expires_at__gt=at
     ).first()
     return waiting or invitations.invite(
         email=email, name=name, role=ADVISER, place=authority, start=day_of(at), end=until,
-        by=viewer_of(by, day_of(at)), at=at,
+        by=by, at=at,
     )  # fmt: skip
 
 
-def _give_standing(person: User, authority: Authority, until: date, *, by: User, at: datetime) -> None:
+def _give_standing(person: User, authority: Authority, until: date, *, by: Viewer, at: datetime) -> None:
     held: Office | None = (
         offices_overlapping(day_of(at), until).filter(person=person, role=ADVISER, authority=authority).first()
     )
     if held and held.start <= day_of(at):
-        prolong_office(office=held, until=until, by=viewer_of(by, day_of(at)), at=at)
+        prolong_office(office=held, until=until, by=by, at=at)
     elif held is None:
-        viewer = viewer_of(by, day_of(at))
-        give_office(person=person, role=ADVISER, place=authority, start=day_of(at), end=until, by=viewer, at=at)
+        give_office(person=person, role=ADVISER, place=authority, start=day_of(at), end=until, by=by, at=at)
 
 
 def _refuse(why: str | None) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
-from locality.meetings.actions.advisers import called, withdraw
+from locality.meetings.actions.advisers import called, take_back
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.advisers import Losing, losing
 from locality.meetings.queries.as_read import adviser_as_read
@@ -64,7 +64,7 @@ def _tell_none(meeting: Meeting, of: Losing, masks: MeetingMasks, *, by: User, a
         "Nothing else that you were invited to is on its agenda, so you are not needed on that day.",
         *_another(of),
     ]
-    withdraw(of.advising, lines=lines, by=by, at=at)
+    take_back(of.advising, lines=lines, by=by, at=at)
     if of.advising.person is None:
         first = f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."
         subject = f"{meeting.community.name}: no longer invited, {show_day(meeting.day)}"

@@ -7,6 +7,9 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.masking.names import Mask
 from locality.meetings.actions.advisers_let_go import let_go
 from locality.meetings.actions.going_along import bring_along, take_along
@@ -38,6 +41,13 @@ from locality.values.working_days import day_of
 
 LONGEST = 240  # minutes an item may take
 LONGEST_TITLE = 200
+
+
+@transaction.atomic
+def draw_up_again(meeting: Meeting, *, by: Viewer, at: datetime) -> list[AgendaItem]:
+    """Draw the agenda up as somebody who leads the meeting asks for it. Raises NotPossible."""
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
+    return draw_up(meeting, by=by.user, at=at)
 
 
 @transaction.atomic
@@ -73,12 +83,13 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
 
 
 @transaction.atomic
-def shift(item: AgendaItem, *, up: bool, by: User, at: datetime, seen: int | None = None) -> None:
+def shift(item: AgendaItem, *, up: bool, by: Viewer, at: datetime, seen: int | None = None) -> None:
     """Move an item one place earlier or later.
 
     `seen` is the place, from 1, at which the page showed it: pressed in two windows, it moves once. Raises NotPossible.
     """
     meeting = _open(item.meeting)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
     items = {each.pk: each for each in items_of(meeting)}
     if item.pk not in items:
         raise NotPossible("This item is no longer on the agenda.")
@@ -87,12 +98,12 @@ def shift(item: AgendaItem, *, up: bool, by: User, at: datetime, seen: int | Non
             "The order of the agenda has changed since you opened the page. See where the item stands now, then move it."
         )
     _number(meeting, [items[pk] for pk in moved(list(items), item.pk, up=up)])
-    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"moved": item.title})
+    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"moved": item.title})
 
 
 @transaction.atomic
 def set_times(
-    meeting: Meeting, minutes: Mapping[int, int], *, seen: Mapping[int, Seen] | None = None, by: User, at: datetime
+    meeting: Meeting, minutes: Mapping[int, int], *, seen: Mapping[int, Seen] | None = None, by: Viewer, at: datetime
 ) -> dict[int, AgendaItem]:
     """Set how long items take, by their ids. Raises NotPossible for a time that is none.
 
@@ -100,6 +111,7 @@ def set_times(
     changed meanwhile is left, and its item comes back by its id. Without `seen` the times are set whatever stands.
     """
     meeting = _open(meeting)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
     saved, clashed = Saved(at), {}
     for item in items_of(meeting):
         if item.pk not in minutes or minutes[item.pk] == item.minutes:
@@ -114,18 +126,19 @@ def set_times(
             if taken is None:
                 continue
         item.minutes = minutes[item.pk]
-        _keep(item, ["minutes"], by=by, at=at)
-    note("meeting.agenda", meeting, by=by, at=at, after={"times": len(minutes)})
+        _keep(item, ["minutes"], by=by.user, at=at)
+    note("meeting.agenda", meeting, by=by.user, at=at, after={"times": len(minutes)})
     return clashed
 
 
 @transaction.atomic
-def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) -> None:
+def put_off(item: AgendaItem, *, to: Meeting, why: str, by: Viewer, at: datetime) -> None:
     """Put an item off to a later meeting, with a reason; a request goes with it and its school is told.
 
     Any other item stands on that meeting's agenda after what its template holds; one that came from there, at its place.
     """
     meeting, item = _open(item.meeting), standing(item)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if not why.strip():
         raise NotPossible("Say why the item is put off.")
     to = locked(to)
@@ -135,15 +148,15 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: User, at: datetime) 
         raise NotPossible("Requests are put off one by one, not the item they stand under.")
     if item.resource_request:
         why = MeetingMasks(meeting).of_item(item)(why)
-        following_meetings.put_off(item.resource_request, to=to, why=why, by=by, at=at)
+        following_meetings.put_off(item.resource_request, to=to, why=why, by=by.user, at=at)
     else:
         mask = MeetingMasks(meeting).of(None)  # the other meeting does not know this one's pupils
         why = mask(why)
-        _carry(item, to, mask, by=by, at=at)
+        _carry(item, to, mask, by=by.user, at=at)
     item.put_off_to, item.put_off_because = to, whole(why.strip(), 300)
     item.save(update_fields=["put_off_to", "put_off_because"])
-    let_go(meeting, [item], by=by, at=at)
-    note("meeting.put_off", meeting, by=by, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title})
+    let_go(meeting, [item], by=by.user, at=at)
+    note("meeting.put_off", meeting, by=by.user, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title})
 
 
 @transaction.atomic
@@ -188,31 +201,38 @@ def _meeting_after(rfr: ResourceRequest | None, cancelled: Meeting, following: M
 
 
 @transaction.atomic
-def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: User, at: datetime) -> AgendaItem:
+def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: Viewer, at: datetime) -> AgendaItem:
     """Add an item of the community's own."""
     meeting = _open(meeting)
-    _begun(meeting, by=by, at=at)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
+    _refuse_time(minutes)
+    _begun(meeting, by=by.user, at=at)
     item = AgendaItem.objects.create(
         meeting=meeting, position=_next(meeting), title=title, minutes=minutes, kind=Kind.OTHER, text=text
     )
-    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"added": title})
+    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"added": title})
     return item
 
 
 @transaction.atomic
-def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at: datetime) -> Saved:
     """Change what an item without a request is called (title), how long it takes (minutes), what members read (text).
 
     What another window changed meanwhile is left as it is and comes back as a clash. Raises NotPossible.
     """
     meeting, item = _open(item.meeting), standing(item)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if item.resource_request_id:
         raise NotPossible("A request’s item is named after its school, and what members read is the request.")
     saved, who = Saved(at), item.changed_by
     kept = {}
     for name in ("title", "minutes", "text"):
         stands = Standing(
-            str(getattr(item, name)), item.revision, by=who.name if who else "", is_own=who == by, at=item.changed_at
+            str(getattr(item, name)),
+            item.revision,
+            by=who.name if who else "",
+            is_own=who == by.user,
+            at=item.changed_at,
         )
         if name in typed and (text := saved.take(name, typed[name], stands)) is not None:
             kept[name] = text
@@ -223,27 +243,28 @@ def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: d
     item.text = kept.get("text", item.text)
     if not item.title or len(item.title) > LONGEST_TITLE:
         raise NotPossible(f"Say what the item is about, in {LONGEST_TITLE} characters or fewer.")
-    _keep(item, list(kept), by=by, at=at)
-    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"changed": item.title})
+    _keep(item, list(kept), by=by.user, at=at)
+    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"changed": item.title})
     return saved
 
 
 @transaction.atomic
-def remove_item(item: AgendaItem, *, by: User, at: datetime) -> None:
+def remove_item(item: AgendaItem, *, by: Viewer, at: datetime) -> None:
     """Take an item without a request off the agenda. Raises NotPossible."""
     meeting, item = _open(item.meeting), standing(item)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if item.resource_request_id:
         raise NotPossible("A request is put off to a later meeting, or returned to its school; it is not taken off.")
     if item.pk in headings_in(items_of(meeting)):
         raise NotPossible("Requests stand under this item. Put them off first.")
     if item.papers.filter(removed_at=None).exists():
         raise NotPossible("Papers belong to this item. Remove them first.")
-    let_go(meeting, [item], by=by, at=at)
+    let_go(meeting, [item], by=by.user, at=at)
     item.papers.update(item=None)  # that they were there stays on record
     item.private_notes.all().delete()
     item.delete()
     _number(meeting, list(items_of(meeting)))
-    note("meeting.agenda", meeting, by=by, at=at, after={}, typed={"removed": item.title})
+    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"removed": item.title})
 
 
 def _minutes(text: str) -> int:

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.models import Community
 from locality.communities.queries import holders, rules_on
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.meetings.actions.notes import note
 from locality.meetings.models import NonAttendance
 from locality.meetings.queries.attendance import seats_of
@@ -21,11 +22,12 @@ from locality.values.working_days import day_of
 
 
 @transaction.atomic
-def raise_non_attendance(community: Community, *, school: int, by: User, at: datetime) -> NonAttendance:
+def raise_non_attendance(community: Community, *, school: int, by: Viewer, at: datetime) -> NonAttendance:
     """Tell the community's chair, with a link to the record of attendance; once for each run of absences.
 
     Raises NotPossible where the school was represented lately, or the chair was told.
     """
+    allow(by, Permission.MEETING_CLERK, community=community)
     today = day_of(at)
     Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
     after = rules_on(community.authority, today).absences_raised_after
@@ -36,7 +38,9 @@ def raise_non_attendance(community: Community, *, school: int, by: User, at: dat
             f"The school was represented at one of the last {after} meetings, or the chair was told already."
         )
     since = Meeting.objects.select_related("community").get(pk=run.since)
-    raised = NonAttendance.objects.create(school_id=school, since=since, meetings=run.meetings, told_by=by, told_at=at)
+    raised = NonAttendance.objects.create(
+        school_id=school, since=since, meetings=run.meetings, told_by=by.user, told_at=at
+    )
     for person in holders(Permission.MEETING_LEAD, community=community, on=today):
         put(
             to=person,
@@ -50,5 +54,7 @@ def raise_non_attendance(community: Community, *, school: int, by: User, at: dat
             reference=message_reference(since.pk),
             at=at,
         )
-    note("meeting.non_attendance", since, by=by, at=at, after={"school": run.school_name, "meetings": run.meetings})
+    note(
+        "meeting.non_attendance", since, by=by.user, at=at, after={"school": run.school_name, "meetings": run.meetings}
+    )
     return raised

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from locality.accounts.models import User
+from locality.accounts.permissions import Permission
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.meetings.actions.agenda import carry_on
 from locality.meetings.queries.agenda import why_not_cancelled
 from locality.resource_requests.actions.following_meetings import follow_cancelled
@@ -14,15 +16,16 @@ from locality.values.refusals import NotPossible
 
 
 @transaction.atomic
-def cancel(meeting: Meeting, *, why: str, by: User, at: datetime) -> tuple[Meeting, int, int]:
+def cancel(meeting: Meeting, *, why: str, by: Viewer, at: datetime) -> tuple[Meeting, int, int]:
     """Cancel a meeting; its requests, and what was put off or added to its agenda, go to the next one after it.
 
     Returns how many requests did, and how many other items. Raises NotPossible, also where it has decided one already.
     Then it took place.
     """
     meeting = locked(meeting)
+    allow(by, Permission.MEETINGS_MANAGE, community=meeting.community)
     if why_not := why_not_cancelled(meeting):
         raise NotPossible(why_not)
     meeting = cancel_meeting(meeting, why=why, by=by, at=at)
-    items = carry_on(meeting, by=by, at=at)
-    return meeting, len(follow_cancelled(meeting, by=by, at=at)), items
+    items = carry_on(meeting, by=by.user, at=at)
+    return meeting, len(follow_cancelled(meeting, by=by.user, at=at)), items

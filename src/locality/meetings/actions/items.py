@@ -1,21 +1,25 @@
 """An item of the agenda as it stands now: somebody may have been quicker than the page it was read from."""
 
 from locality.meetings.models import AgendaItem
+from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 
 GONE = "This item is no longer on the agenda: it was taken off since you opened the page."
 
 
-def standing(item: AgendaItem) -> AgendaItem:
-    """The item read again, held until the transaction ends. Raises NotPossible where it was taken off or put off."""
+def standing(item: AgendaItem, meeting: Meeting | None = None) -> AgendaItem:
+    """The item read again, held until the transaction ends. Raises NotPossible where it was taken off or put off.
+
+    `meeting`: whose item it has to be.
+    """
     found = (
         AgendaItem.objects.select_for_update(of=("self",))
         .select_related("meeting__community__authority", "put_off_to", "changed_by", "resource_request")
         .filter(pk=item.pk)
         .first()
     )
-    if found is None:
+    if found is None or (meeting and found.meeting_id != meeting.pk):
         raise NotPossible(GONE)
     if why := why_gone(found):
         raise NotPossible(why)

@@ -7,12 +7,15 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.communities.deadlines import deadlines_of
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
-from locality.meetings.queries.access import limits_of
+from locality.meetings.queries.access import limits_of, may_read
 from locality.meetings.queries.advisers import advisers_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import papers_of
@@ -25,7 +28,7 @@ from locality.schedule.queries import message_reference, people_of
 from locality.schedule.workflow import E
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.dates import show_day
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
@@ -34,13 +37,14 @@ READ = "yes"
 
 @transaction.atomic
 def attach(
-    meeting: Meeting, *, item: AgendaItem | None, title: str, name: str, content: bytes, by: User, at: datetime
+    meeting: Meeting, *, item: AgendaItem | None, title: str, name: str, content: bytes, by: Viewer, at: datetime
 ) -> Paper:
     """Attach a file that is what it says it is. Raises NotPossible."""
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_CLERK, community=meeting.community)
     if not meeting.is_to_come:
         raise NotPossible("Papers can be added until the meeting begins.")
-    item = standing(item) if item else None
+    item = standing(item, meeting) if item else None
     found = look_at(content, name)
     if found.why:
         raise NotPossible(found.why)
@@ -52,17 +56,18 @@ def attach(
         content_type=found.content_type,
         content=content,
         size=len(content),
-        added_by=by,
+        added_by=by.user,
         added_at=at,
     )
-    note("meeting.paper_added", meeting, by=by, at=at, after={"paper": paper.pk, "size": paper.size})
+    note("meeting.paper_added", meeting, by=by.user, at=at, after={"paper": paper.pk, "size": paper.size})
     return paper
 
 
 @transaction.atomic
-def remove(paper: Paper, *, by: User, at: datetime) -> None:
+def remove(paper: Paper, *, by: Viewer, at: datetime) -> None:
     """Take a paper back; that it was there stays on record, its content does not."""
     meeting = locked(paper.meeting)
+    allow(by, Permission.MEETING_CLERK, community=meeting.community)
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if paper.removed_at:
         raise NotPossible("This paper was removed already.")
@@ -70,23 +75,29 @@ def remove(paper: Paper, *, by: User, at: datetime) -> None:
         raise NotPossible("The meeting has begun or is over: its papers stay.")
     paper.removed_at, paper.content = at, b""
     paper.save(update_fields=["removed_at", "content"])
-    note("meeting.paper_removed", meeting, by=by, at=at, after={"paper": paper.pk})
+    note("meeting.paper_removed", meeting, by=by.user, at=at, after={"paper": paper.pk})
 
 
 @transaction.atomic
-def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distribution:
+def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Distribution:
     """Send agenda and papers to everyone invited, or what was added since; late ones are marked (CLK-2)."""
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_CLERK, community=meeting.community)
     number = Distribution.objects.filter(meeting=meeting).count() + 1
     check(meeting, E.SEND_PAPERS, at=at, pressed="Send what is new" if number > 1 else "")
     if number > 1 and not what.strip():
         raise NotPossible("Say what is new, so that nobody has to read everything again.")
-    draw_up(meeting, by=by, at=at)
+    draw_up(meeting, by=by.user, at=at)
     due = deadlines_of(meeting.community.authority, on=day_of(at)).papers(meeting.day)
     sent = Distribution.objects.create(
-        meeting=meeting, number=number, is_late=day_of(at) > due, what=whole(what.strip(), 500), sent_by=by, sent_at=at
+        meeting=meeting,
+        number=number,
+        is_late=day_of(at) > due,
+        what=whole(what.strip(), 500),
+        sent_by=by.user,
+        sent_at=at,
     )
-    take(meeting, E.SEND_PAPERS, by=by, at=at)
+    take(meeting, E.SEND_PAPERS, by=by.user, at=at)
     new = MeetingMasks(meeting).of(None)(sent.what)
     members = people_of(meeting.community, on=day_of(at))
     limits = {pk: items for pk, items in limits_of(meeting).items() if pk not in {each.pk for each in members}}
@@ -108,7 +119,7 @@ def distribute(meeting: Meeting, *, what: str, by: User, at: datetime) -> Distri
             reference=message_reference(meeting.pk),
             at=at,
         )
-    note("meeting.papers_sent", meeting, by=by, at=at, after={"number": number, "late": sent.is_late})
+    note("meeting.papers_sent", meeting, by=by.user, at=at, after={"number": number, "late": sent.is_late})
     return sent
 
 
@@ -125,17 +136,19 @@ def note_opened(meeting: Meeting, *, of: Opening.Of, number: int, by: User, at: 
 
 
 @transaction.atomic
-def keep_note(item: AgendaItem, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+def keep_note(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at: datetime) -> Saved:
     """A person's own note (text), and that they have read the item (read: READ or nothing); nobody else ever sees either.
 
     A note changed in their other window meanwhile is left as it is and comes back as a clash. Raises NotPossible.
     """
     item = standing(item)
-    own = PrivateNote.objects.filter(item=item, person=by).first() or PrivateNote(item=item, person=by)
+    if not may_read(by, item):
+        raise NotAllowed("This item is not yours to read, so you have no note on it.")
+    own = PrivateNote.objects.filter(item=item, person=by.user).first() or PrivateNote(item=item, person=by.user)
     stands = {"text": own.text, "read": READ if own.read else ""}
     saved, kept = Saved(at), {}
     for name, text in stands.items():
-        mine = Standing(text, own.revision, by=by.name, is_own=True, at=own.saved_at)
+        mine = Standing(text, own.revision, by=by.user.name, is_own=True, at=own.saved_at)
         if name in typed and (taken := saved.take(name, typed[name], mine)) is not None:
             kept[name] = taken
     if kept:

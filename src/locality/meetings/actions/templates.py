@@ -10,8 +10,11 @@ from typing import TypeVar
 from django.db import transaction
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.models import Authority
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.meetings.defaults import discussion_steps, template_items
 from locality.meetings.models import DiscussionStep, TemplateItem
 from locality.meetings.models.agenda import Kind
@@ -26,15 +29,16 @@ TAKEN_OUT = "This line was taken out meanwhile."
 
 
 @transaction.atomic
-def adopt(authority: Authority, *, by: User, at: datetime) -> None:
+def adopt(authority: Authority, *, by: Viewer, at: datetime) -> None:
     """Copy the items and steps of the terms of reference, so that the authority can change them; what it has stays."""
+    allow(by, Permission.AGENDA_TEMPLATE_MANAGE, authority=authority)
     Authority.objects.select_for_update().get(pk=authority.pk)
     if not TemplateItem.objects.filter(authority=authority).exists():
         TemplateItem.objects.bulk_create(template_items(authority))
-        _note("agenda_template.adopt", authority, by=by, at=at, after={"items": len(template_items(authority))})
+        _note("agenda_template.adopt", authority, by=by.user, at=at, after={"items": len(template_items(authority))})
     if not DiscussionStep.objects.filter(authority=authority).exists():
         DiscussionStep.objects.bulk_create(discussion_steps(authority))
-        _note("discussion_steps.adopt", authority, by=by, at=at, after={"steps": len(discussion_steps(authority))})
+        _note("discussion_steps.adopt", authority, by=by.user, at=at, after={"steps": len(discussion_steps(authority))})
 
 
 @transaction.atomic
@@ -45,12 +49,13 @@ def keep_item(
     title: str,
     minutes: int,
     kind: str,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> TemplateItem:
     """Add an item at the end of the template, or change one. Raises NotPossible."""
+    allow(by, Permission.AGENDA_TEMPLATE_MANAGE, authority=authority)
     adopt(authority, by=by, at=at)
-    item = _standing(item) if item else None
+    item = _standing(item, authority) if item else None
     others = [each for each in lines_of(authority, TemplateItem) if item is None or each.pk != item.pk]
     _refuse(why_not_kind(kind, [each.kind for each in others]))
     if item and item.kind == Kind.REQUESTS and kind != Kind.REQUESTS:
@@ -60,7 +65,7 @@ def keep_item(
     item.title, item.minutes, item.kind = title, minutes, Kind(kind)
     item.save()
     after = {"title": title, "minutes": minutes, "kind": kind}
-    _note("agenda_template.item", authority, by=by, at=at, before=before, after=after)
+    _note("agenda_template.item", authority, by=by.user, at=at, before=before, after=after)
     return item
 
 
@@ -76,51 +81,54 @@ def keep_step(
     minutes_to: int,
     rounds: int,
     captures: bool,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> DiscussionStep:
     """Add a step at the end of the discussion, or change one. Raises NotPossible."""
+    allow(by, Permission.AGENDA_TEMPLATE_MANAGE, authority=authority)
     adopt(authority, by=by, at=at)
     if minutes_to < minutes_from:
         raise NotPossible("The longest time must be the same as or more than the shortest.")
     is_new = step is None
-    step = _standing(step) if step else None
+    step = _standing(step, authority) if step else None
     step = step or DiscussionStep(authority=authority, position=len(lines_of(authority, DiscussionStep)) + 1)
     before = None if is_new else _log_of(step)
     step.title, step.guidance, step.manner = title, guidance, DiscussionStep.Manner(manner)
     step.minutes_from, step.minutes_to, step.rounds, step.captures = minutes_from, minutes_to, rounds, captures
     step.save()
-    _note("discussion_steps.step", authority, by=by, at=at, before=before, after=_log_of(step))
+    _note("discussion_steps.step", authority, by=by.user, at=at, before=before, after=_log_of(step))
     return step
 
 
 @transaction.atomic
-def shift(line: Line, *, up: bool, by: User, at: datetime) -> None:
+def shift(line: Line, *, up: bool, by: Viewer, at: datetime) -> None:
     """Move an item or a step one place earlier or later."""
     authority = Authority.objects.select_for_update().get(pk=line.authority_id)
+    allow(by, Permission.AGENDA_TEMPLATE_MANAGE, authority=authority)
     lines = {each.pk: each for each in lines_of(authority, type(line))}
     if line.pk not in lines:
         raise NotPossible(TAKEN_OUT)
     _number([lines[pk] for pk in moved(list(lines), line.pk, up=up)])
-    _note(f"{_kind_of(line)}.order", authority, by=by, at=at, after={"moved": line.title, "up": up})
+    _note(f"{_kind_of(line)}.order", authority, by=by.user, at=at, after={"moved": line.title, "up": up})
 
 
 @transaction.atomic
-def leave_out(line: Line, *, by: User, at: datetime) -> None:
+def leave_out(line: Line, *, by: Viewer, at: datetime) -> None:
     """Take an item or a step out. Discussions held with a step keep it. Raises NotPossible."""
     authority = Authority.objects.select_for_update().get(pk=line.authority_id)
-    line = _standing(line)
+    allow(by, Permission.AGENDA_TEMPLATE_MANAGE, authority=authority)
+    line = _standing(line, authority)
     rest = [each for each in lines_of(authority, type(line)) if each.pk != line.pk]
     _refuse(why_not_leave_out(line.kind if isinstance(line, TemplateItem) else None, len(rest)))
     line.in_use = False
     line.save(update_fields=["in_use"])
     _number(rest)
-    _note(f"{_kind_of(line)}.leave_out", authority, by=by, at=at, after={"title": line.title})
+    _note(f"{_kind_of(line)}.leave_out", authority, by=by.user, at=at, after={"title": line.title})
 
 
-def _standing(line: OneLine) -> OneLine:
+def _standing(line: OneLine, authority: Authority) -> OneLine:
     """The line as it stands now, while its authority is held. Raises NotPossible where it was taken out meanwhile."""
-    lines = lines_of(line.authority, TemplateItem if isinstance(line, TemplateItem) else DiscussionStep)
+    lines = lines_of(authority, TemplateItem if isinstance(line, TemplateItem) else DiscussionStep)
     found: OneLine | None = next((each for each in lines if each.pk == line.pk), None)
     if found is None:
         raise NotPossible(TAKEN_OUT)

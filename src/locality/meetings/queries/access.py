@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
-from locality.meetings.models import Advising, Interest
+from locality.meetings.models import Advising, AgendaItem, Interest
 from locality.schedule.models import Meeting
 from locality.schedule.queries import advised_by
 from locality.schedule.workflow import S
@@ -29,6 +29,21 @@ def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:
     if advising is None:
         return set()
     return None if advising.whole_meeting else set(advising.items.values_list("pk", flat=True))
+
+
+def takes_part(viewer: Viewer, meeting: Meeting) -> bool:
+    """Whether a person belongs to a meeting or advises at it."""
+    if viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community):
+        return True
+    return meetings_taken_part_in(viewer).filter(pk=meeting.pk).exists()
+
+
+def may_read(viewer: Viewer, item: AgendaItem) -> bool:
+    """Whether an item of a meeting is a person's to read now: it is open to them, and they are not out of the room for it."""
+    if not takes_part(viewer, item.meeting):
+        return False
+    chosen = items_open_to(viewer, item.meeting)
+    return (chosen is None or item.pk in chosen) and item.pk not in items_closed_to(viewer, item.meeting)
 
 
 def items_closed_to(viewer: Viewer, meeting: Meeting) -> set[int]:

@@ -79,7 +79,7 @@ def _invite(form: AdviserForm, meeting: Meeting, viewer: Viewer) -> bool:
     try:
         actions.invite(
             meeting, email=given["email"], name=given["name"], expertise=given["expertise"], items=form.chosen,
-            whole_meeting=form.is_whole, by=viewer.user, at=timezone.now(),
+            whole_meeting=form.is_whole, by=viewer, at=timezone.now(),
         )  # fmt: skip
     except NotPossible as refusal:
         form.add_error("email", refusal.sentence)
@@ -99,7 +99,7 @@ def meeting_adviser_withdraw(request: HttpRequest, pk: int, adviser: int) -> Htt
     found = get_object_or_404(_open(meeting), pk=adviser)
     shown = adviser_as_read(found, MeetingMasks(meeting))
     if request.method == "POST":
-        actions.withdraw(found, by=viewer.user, at=timezone.now())
+        actions.withdraw(found, by=viewer, at=timezone.now())
         messages.success(request, f"The invitation of {shown.name} is withdrawn.")
         return redirect("meeting_advisers", meeting.pk)
     return render(
@@ -118,7 +118,7 @@ def meeting_adviser_remind(request: HttpRequest, pk: int, adviser: int) -> HttpR
     shown = adviser_as_read(found, MeetingMasks(meeting))
     if request.method == "POST":
         try:
-            actions.remind(found, by=viewer.user, at=timezone.now())
+            actions.remind(found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:

@@ -149,9 +149,9 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
     """Do what the pressed button says; the sentence that tells it. A time set elsewhere meanwhile is the form's error."""
     now = timezone.now()
     if "draw_up" in request.POST:
-        actions.draw_up(meeting, by=viewer.user, at=now)
+        actions.draw_up_again(meeting, by=viewer, at=now)
         return "The agenda is drawn up."
-    clashed = actions.set_times(meeting, form.minutes, seen=times_seen(request.POST), by=viewer.user, at=now)
+    clashed = actions.set_times(meeting, form.minutes, seen=times_seen(request.POST), by=viewer, at=now)
     for each in clashed.values():
         form.tell_clash(each)
     if clashed:
@@ -163,7 +163,7 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
         if pressed and item is None:
             raise NotPossible(GONE)
         if item:
-            actions.shift(item, up=way == "up", by=viewer.user, at=now, seen=_place_shown(request, item))
+            actions.shift(item, up=way == "up", by=viewer, at=now, seen=_place_shown(request, item))
             return f"“{MeetingMasks(meeting).title(item)}” is moved {way}."
     return "The times are saved."
 

@@ -58,7 +58,7 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
                 title=given["title"],
                 name=given["file"].name,
                 content=given["file"].read(),
-                by=viewer.user,
+                by=viewer,
                 at=timezone.now(),
             )
             called = masks.of_item(chosen)(given["title"])
@@ -89,7 +89,7 @@ def meeting_paper_remove(request: HttpRequest, pk: int, paper: int) -> HttpRespo
     problem, called = "", paper_as_read(found, MeetingMasks(meeting)).title
     if request.method == "POST":
         try:
-            actions.remove(found, by=viewer.user, at=timezone.now())
+            actions.remove(found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:

@@ -63,7 +63,7 @@ def attendance_raise(request: HttpRequest, pk: int, school: int) -> HttpResponse
     problem = ""
     if request.method == "POST":
         try:
-            raise_non_attendance(community, school=school, by=viewer.user, at=timezone.now())
+            raise_non_attendance(community, school=school, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:

@@ -47,7 +47,7 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         with form.refusals("title"):
-            actions.add_item(meeting, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            actions.add_item(meeting, by=viewer, at=timezone.now(), **form.cleaned_data)
             typed = form.cleaned_data["title"]
             called = MeetingMasks(meeting).of(None)(typed)
             if called != typed:
@@ -70,7 +70,7 @@ def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpRespons
     form.others = others_of(viewer, meeting, found)
     if request.method == "POST" and form.is_valid():
         with form.refusals("title"):
-            saved = actions.change_item(found, _typed(request.POST, form), by=viewer.user, at=timezone.now())
+            saved = actions.change_item(found, _typed(request.POST, form), by=viewer, at=timezone.now())
             return _changed(request, viewer, meeting, found, saved, form)
     _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
     return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
@@ -146,7 +146,7 @@ def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
         with form.refusals("to"):
-            actions.put_off(found, to=to, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+            actions.put_off(found, to=to, why=form.cleaned_data["why"], by=viewer, at=timezone.now())
             invite = f" Invite {advisers} there if you need them." if advisers else ""
             messages.success(request, f"“{called}” goes to the meeting of {show_day(to.day)}.{invite}")
             return redirect("meeting_agenda", meeting.pk)
@@ -183,7 +183,7 @@ def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpRespons
     called = masks.title(found)
     if request.method == "POST":
         try:
-            actions.remove_item(found, by=viewer.user, at=timezone.now())
+            actions.remove_item(found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:

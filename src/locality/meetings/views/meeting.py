@@ -133,9 +133,7 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         with form.refusals("why"):
-            cancelled, *moved = cancelling.cancel(
-                found, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now()
-            )
+            cancelled, *moved = cancelling.cancel(found, why=form.cleaned_data["why"], by=viewer, at=timezone.now())
             messages.success(
                 request, f"The meeting of {show_day(cancelled.day)} is cancelled.{_went_on(following, *moved)}"
             )

@@ -162,7 +162,7 @@ def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, viewer, meeting, form)
     what = form.cleaned_data.get("what", "") if form else ""
     try:
-        sent = actions.distribute(meeting, what=what, by=viewer.user, at=timezone.now())
+        sent = actions.distribute(meeting, what=what, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return _page(request, viewer, meeting, form, refusal.sentence)
     messages.success(request, "Agenda and papers are sent." if sent.number == 1 else "What is new is sent.")
@@ -186,7 +186,7 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form = _note_form(request, notes_of(viewer.user, [row.item]).get(item))
     if request.method == "POST" and (form.is_valid() or is_settling(request.POST)):
         with form.refusals("text"):
-            saved = actions.keep_note(row.item, _typed(request.POST, form), by=viewer.user, at=timezone.now())
+            saved = actions.keep_note(row.item, _typed(request.POST, form), by=viewer, at=timezone.now())
             return _noted(request, meeting, row, saved)
     place = rows.index(row)
     return render(

@@ -60,7 +60,7 @@ def _page(request: HttpRequest, authority: Authority, problem: str = "") -> Http
 @requires(Permission.AGENDA_TEMPLATE_MANAGE)
 def agenda_template_order(request: HttpRequest) -> HttpResponse:
     """Make the lines the authority's own, or move one of them."""
-    authority, by = _authority(request), viewer_of_request(request).user
+    authority, by = _authority(request), viewer_of_request(request)
     if request.method != "POST":
         return redirect("agenda_template")
     if "adopt" in request.POST:
@@ -99,7 +99,7 @@ def _form_page(request: HttpRequest, what: str, line: TemplateItem | DiscussionS
     if request.method == "POST" and form.is_valid():
         keep: Any = actions.keep_item if what == "item" else actions.keep_step
         with form.refusals("kind" if what == "item" else "minutes_to"):
-            keep(authority, by=viewer_of_request(request).user, at=timezone.now(), **{what: line}, **form.cleaned_data)
+            keep(authority, by=viewer_of_request(request), at=timezone.now(), **{what: line}, **form.cleaned_data)
             messages.success(
                 request, f"“{form.cleaned_data['title']}” is kept. It holds for agendas drawn up from now on."
             )
@@ -122,7 +122,7 @@ def agenda_template_leave_out(request: HttpRequest, what: str, pk: int) -> HttpR
     line, problem = _found(request, what, pk), ""
     if request.method == "POST":
         try:
-            actions.leave_out(line, by=viewer_of_request(request).user, at=timezone.now())
+            actions.leave_out(line, by=viewer_of_request(request), at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.actions import record
+from locality.communities.scope import Viewer
 from locality.meetings.models import ActionPoint, Progress
+from locality.meetings.queries.follow_up import may_report
 from locality.meetings.queries.names import MeetingMasks
 from locality.minutes.workflow import ACTION_POINTS, Report
 from locality.outbox.actions import put
@@ -15,28 +17,31 @@ from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference
 from locality.together.texts import clean
 from locality.values.dates import show_day
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.whole import whole
 
 State = ActionPoint.State
 LONGEST = 500
+NOT_YOURS = "Its owner, the chair and the clerk report on an action point."
 
 
 @transaction.atomic
-def report(action_point: ActionPoint, *, text: str, state: str, by: User, at: datetime) -> ActionPoint:
+def report(action_point: ActionPoint, *, text: str, state: str, by: Viewer, at: datetime) -> ActionPoint:
     """Say how an action point goes, and whether it is done or no longer needed. Raises NotPossible.
 
     What is said is added to what was said before; pupils' names are replaced in it.
     """
     action_point = _locked(action_point)
+    if not may_report(by, action_point):
+        raise NotAllowed(NOT_YOURS)
     if not ACTION_POINTS.is_possible(action_point.state, state):
         raise NotPossible(f"This action point is “{action_point.get_state_display()}” already.")
     text = clean(text).strip()
     if not text:
         raise NotPossible("Say how it goes.")
     mask = MeetingMasks(action_point.meeting).of_item(action_point.item)
-    _take(action_point, Report(state), text=whole(mask(text), LONGEST), by=by, at=at)
-    record("action_point.report", action_point, by=by, at=at, after={"state": action_point.state})
+    _take(action_point, Report(state), text=whole(mask(text), LONGEST), by=by.user, at=at)
+    record("action_point.report", action_point, by=by.user, at=at, after={"state": action_point.state})
     return action_point
 
 

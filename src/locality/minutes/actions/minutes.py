@@ -10,6 +10,8 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import holders
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.meetings.actions.notes import note
 from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
@@ -55,13 +57,14 @@ def as_read(minutes: Minutes | None, content: Content) -> str:
 
 
 @transaction.atomic
-def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: datetime) -> Saved:
+def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: Viewer, at: datetime) -> Saved:
     """Save texts of items, by names such as "notes-12"; pupils' names are replaced before they are kept (RES-9).
 
     A text somebody else changed meanwhile is left as it is and comes back as a clash. What the chair had checked is to
     be checked again. Raises NotPossible where nothing can be written now.
     """
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_CLERK, community=meeting.community)
     newest = newest_of(meeting)
     check_writable(meeting.state, newest)
     saved, masks, changed = Saved(at), MeetingMasks(meeting), False
@@ -71,25 +74,26 @@ def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: User, at: da
             continue
         record = getattr(item, "record", None) or ItemRecord(item=item)
         mask = masks.of(item.resource_request_id)
-        kept = [save_text(record, name, typed[name], saved, mask=mask, by=by) for name in names]
+        kept = [save_text(record, name, typed[name], saved, mask=mask, by=by.user) for name in names]
         if any(kept):
             record.save()
             changed = True
     if changed and newest is not None and MACHINE.is_possible(newest.state, E.WRITE_ON):
-        take(newest, meeting, E.WRITE_ON, by=by, at=at)
+        take(newest, meeting, E.WRITE_ON, by=by.user, at=at)
     return saved
 
 
 @transaction.atomic
-def ask_chair(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+def ask_chair(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = None) -> Minutes:
     """Send what is written, as it was read, to the chair to check. Raises NotPossible."""
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_CLERK, community=meeting.community)
     minutes = _draft(meeting)
     if minutes.state == State.WITH_CHAIR:
         raise NotPossible("The chair has the minutes already.")
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     minutes.asked_at, minutes.wanted = at, ""
-    take(minutes, meeting, E.TO_CHAIR, by=by, at=at)
+    take(minutes, meeting, E.TO_CHAIR, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_LEAD,
@@ -103,16 +107,17 @@ def ask_chair(meeting: Meeting, *, by: User, at: datetime, seen: str | None = No
 
 
 @transaction.atomic
-def check(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+def check(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = None) -> Minutes:
     """The chair has read the minutes and finds them right; what they hold now is what may go out.
 
     `seen` is the mark of what was read (`as_read`); None for a program, which agrees to what stands. Raises NotPossible.
     """
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
     minutes, content = _with_chair(meeting), content_of(meeting)
     refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
-    minutes.checked_by, minutes.checked_at, minutes.content = by, at, dict(content)
-    take(minutes, meeting, E.CHECK, by=by, at=at)
+    minutes.checked_by, minutes.checked_at, minutes.content = by.user, at, dict(content)
+    take(minutes, meeting, E.CHECK, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_CLERK,
@@ -126,15 +131,16 @@ def check(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) 
 
 
 @transaction.atomic
-def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime, seen: str | None = None) -> Minutes:
+def ask_for_changes(meeting: Meeting, *, wanted: str, by: Viewer, at: datetime, seen: str | None = None) -> Minutes:
     """The chair says what to change in what was read; the clerk writes on. Raises NotPossible."""
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_LEAD, community=meeting.community)
     minutes = _with_chair(meeting)
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     if not wanted.strip():
         raise NotPossible("Say what should be changed.")
     minutes.wanted = whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
-    take(minutes, meeting, E.WANT_CHANGES, by=by, at=at)
+    take(minutes, meeting, E.WANT_CHANGES, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_CLERK,
@@ -148,13 +154,14 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: User, at: datetime, se
 
 
 @transaction.atomic
-def distribute(meeting: Meeting, *, by: User, at: datetime, seen: str | None = None) -> Minutes:
+def distribute(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = None) -> Minutes:
     """Send the minutes, or their correction, to every member; after the deadline they are marked as late (CLK-6).
 
     The message holds a link, no minutes. `seen` is the mark of what was read. Raises NotPossible where they changed since,
     or where the chair has not checked them and they are not due.
     """
     meeting, today = locked(meeting), day_of(at)
+    allow(by, Permission.MEETING_CLERK, community=meeting.community)
     minutes = newest_of(meeting)
     correcting = minutes is not None and minutes.number > 1
     event = MeetingEvent.CORRECT_MINUTES if correcting else MeetingEvent.SEND_MINUTES
@@ -167,8 +174,8 @@ def distribute(meeting: Meeting, *, by: User, at: datetime, seen: str | None = N
     refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
     minutes = minutes or Minutes(meeting=meeting, number=1)
     minutes.is_late = minutes.number == 1 and today > due
-    take_meeting(meeting, event, by=by, at=at)
-    return _send(meeting, minutes, content, is_checked=minutes.state == State.CHECKED, by=by, at=at)
+    take_meeting(meeting, event, by=by.user, at=at)
+    return _send(meeting, minutes, content, is_checked=minutes.state == State.CHECKED, by=by.user, at=at)
 
 
 @transaction.atomic
@@ -262,9 +269,10 @@ def _send(meeting: Meeting, minutes: Minutes, content: Content, *, is_checked: b
 
 
 @transaction.atomic
-def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> Minutes:
+def begin_correction(meeting: Meeting, *, why: str, by: Viewer, at: datetime) -> Minutes:
     """Open a new version of minutes that went out; the earlier one stays as it is. Raises NotPossible."""
     meeting = locked(meeting)
+    allow(by, Permission.MEETING_CLERK, community=meeting.community)
     check_meeting(meeting, MeetingEvent.CORRECT_MINUTES, at=at)
     newest = newest_of(meeting)
     if newest is None or newest.state != State.DISTRIBUTED:
@@ -276,17 +284,18 @@ def begin_correction(meeting: Meeting, *, why: str, by: User, at: datetime) -> M
         number=newest.number + 1,
         correction=whole(MeetingMasks(meeting).of(None)(why.strip()), LONGEST_CORRECTION),
     )
-    note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
+    note("meeting.minutes_correction", meeting, by=by.user, at=at, after={"version": minutes.number})
     return minutes
 
 
 @transaction.atomic
-def approve(minutes: Minutes, *, at_meeting: Meeting, by: User, at: datetime, seen: str | None = None) -> Minutes:
+def approve(minutes: Minutes, *, at_meeting: Meeting, by: Viewer, at: datetime, seen: str | None = None) -> Minutes:
     """Note that a later meeting approved the minutes of the one before it (POST-1). Raises NotPossible.
 
     `seen` is the id of the version that the page offered; None for a program.
     """
     at_meeting = locked(at_meeting)
+    allow(by, Permission.MEETING_RUN, community=at_meeting.community)
     if at_meeting.state not in {S.RUNNING, S.HELD}:
         raise NotPossible("Minutes are approved at a meeting: while it runs, or until its own minutes go out.")
     newest = approvable_at(at_meeting)
@@ -299,7 +308,7 @@ def approve(minutes: Minutes, *, at_meeting: Meeting, by: User, at: datetime, se
         "Read it under “Last meeting”; the meeting can then approve it.",
     )
     newest.approved_at_meeting = at_meeting
-    return take(newest, newest.meeting, E.APPROVE, by=by, at=at, after={"at": at_meeting.day.isoformat()})
+    return take(newest, newest.meeting, E.APPROVE, by=by.user, at=at, after={"at": at_meeting.day.isoformat()})
 
 
 def _draft(meeting: Meeting) -> Minutes:

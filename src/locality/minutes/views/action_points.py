@@ -49,10 +49,10 @@ def action_point(request: HttpRequest, pk: int) -> HttpResponse:
     if form:
         form.others = others_of(viewer, found.meeting, found.item)
     if request.method == "POST" and form is None:
-        raise PermissionDenied("Its owner, the chair and the clerk report on an action point.")
+        raise PermissionDenied(actions.NOT_YOURS)
     if request.method == "POST" and form and form.is_valid():
         with form.refusals("text"):
-            actions.report(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            actions.report(found, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, "What you reported is noted. The members of the community can read it.")
             return redirect("action_point", found.pk)
     return render(

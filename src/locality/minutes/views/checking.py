@@ -62,9 +62,9 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm, seen: str | None) -> str:
     if form.cleaned_data["answer"] == "checked":
-        actions.check(meeting, by=viewer.user, at=timezone.now(), seen=seen)
+        actions.check(meeting, by=viewer, at=timezone.now(), seen=seen)
         return "The clerk is told that the minutes can go out."
-    actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer.user, at=timezone.now(), seen=seen)
+    actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer, at=timezone.now(), seen=seen)
     return "The clerk is told what you want changed."
 
 
@@ -77,7 +77,7 @@ def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
     form.others = others_of(viewer, meeting)
     if request.method == "POST" and form.is_valid():
         with form.refusals("why"):
-            actions.begin_correction(meeting, why=form.cleaned_data["why"], by=viewer.user, at=timezone.now())
+            actions.begin_correction(meeting, why=form.cleaned_data["why"], by=viewer, at=timezone.now())
             return redirect("meeting_minutes_write", meeting.pk)
     return render(
         request,
@@ -100,7 +100,7 @@ def meeting_minutes_approve(request: HttpRequest, pk: int) -> HttpResponseRedire
     found = approvable_at(meeting)
     if request.method == "POST" and found:
         try:
-            actions.approve(found, at_meeting=meeting, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            actions.approve(found, at_meeting=meeting, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.error(request, refusal.sentence)
         else:

@@ -86,7 +86,7 @@ def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[Ag
     names = _names(items)
     sent = settled(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
-        saved = actions.save_texts(meeting, sent, by=viewer.user, at=timezone.now())
+        saved = actions.save_texts(meeting, sent, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return _not_saved(request, meeting, refusal.sentence)
     tell_replaced(request, others_of(viewer, meeting, items=items), sent)
@@ -150,7 +150,7 @@ def meeting_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     typed = typed_in(request.POST, request.POST.getlist("fields"))
     try:
-        saved = actions.save_texts(meeting, typed, by=viewer.user, at=timezone.now())
+        saved = actions.save_texts(meeting, typed, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return JsonResponse({"error": refusal.sentence}, status=400)
     others = others_of(viewer, meeting, items=items_with_texts(meeting))
@@ -165,7 +165,7 @@ def meeting_minutes_send(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     if request.method == "POST":
         try:
-            sent = actions.distribute(meeting, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+            sent = actions.distribute(meeting, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             return _send_page(request, viewer, meeting, refusal.sentence)
         messages.success(request, f"The minutes are distributed{', late' if sent.is_late else ''}.")
@@ -181,7 +181,7 @@ def meeting_minutes_to_chair(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("meeting_minutes_send", meeting.pk)
     try:
-        actions.ask_chair(meeting, by=viewer.user, at=timezone.now(), seen=request.POST.get("seen"))
+        actions.ask_chair(meeting, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
     except NotPossible as refusal:
         return _send_page(request, viewer, meeting, refusal.sentence)
     messages.success(request, "The chair is asked to check the minutes.")

@@ -5,17 +5,21 @@ from datetime import date, datetime, time
 from django.db import IntegrityError, transaction
 
 from locality.accounts.models import User
+from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
 from locality.masking.links import parts_of
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
 from locality.schedule.actions.steps import ADDED, HAS_BEGUN, check, keep_step, take
 from locality.schedule.models import Meeting
+from locality.schedule.rules import why_not_day, why_not_so
 from locality.schedule.staying import why_not_to
 from locality.schedule.workflow import MACHINE, E, S
 from locality.values.dates import show_day
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, refuse
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
@@ -32,10 +36,14 @@ def add_meeting(
     ends: time,
     venue: str = "",
     online_link: str = "",
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> Meeting:
     """Plan a meeting and invite the community to it. Raises NotPossible where it already meets that day."""
+    allow(by, Permission.MEETINGS_MANAGE, community=community)
+    refuse(why_not_day(day, day_of(at)))
+    for why in why_not_so(starts, ends, venue, online_link):
+        refuse(why)
     meeting = keep(
         Meeting(
             community=community,
@@ -44,12 +52,12 @@ def add_meeting(
             ends=ends,
             venue=place_of(community, venue),
             online_link=link_of(community, online_link),
-            added_by=by,
+            added_by=by.user,
             changed_at=at,
         )
     )
-    keep_step(meeting, ADDED, "", by=by, at=at)
-    note("meeting.add", meeting, by=by, at=at)
+    keep_step(meeting, ADDED, "", by=by.user, at=at)
+    note("meeting.add", meeting, by=by.user, at=at)
     invite(meeting, at=at)
     return meeting
 
@@ -63,7 +71,7 @@ def move_meeting(
     ends: time,
     venue: str,
     online_link: str,
-    by: User,
+    by: Viewer,
     at: datetime,
 ) -> Meeting:
     """Give a meeting another time or place. Answers already given are asked anew when its time changes.
@@ -72,17 +80,19 @@ def move_meeting(
     something keeps the meeting on its own (`staying`).
     """
     meeting = locked(meeting)
+    allow(by, Permission.MEETINGS_MANAGE, community=meeting.community)
     _check(meeting, E.MOVE, at)
-    if day < day_of(at):
-        raise NotPossible("The new date must be today or later.")
-    if day != meeting.day and (why := why_not_to(meeting, day)):
-        raise NotPossible(why)
+    refuse(why_not_day(day, day_of(at)))
+    for why in why_not_so(starts, ends, venue, online_link):
+        refuse(why)
+    if day != meeting.day:
+        refuse(why_not_to(meeting, day))
     when, where = (day, starts, ends), (place_of(meeting.community, venue), link_of(meeting.community, online_link))
     time_changes = (meeting.day, meeting.starts, meeting.ends) != when
     if not time_changes and (meeting.venue, meeting.online_link) == where:
         return meeting
     before = _told(meeting)
-    take(meeting, E.MOVE, by=by, at=at)
+    take(meeting, E.MOVE, by=by.user, at=at)
     meeting.day, meeting.starts, meeting.ends = when
     meeting.venue, meeting.online_link = where
     meeting.note = ""
@@ -90,16 +100,17 @@ def move_meeting(
         meeting.sequence += 1
         meeting.changed_at = at
     keep(meeting)
-    note("meeting.move", meeting, by=by, at=at, before=before)
+    note("meeting.move", meeting, by=by.user, at=at, before=before)
     if meeting.is_to_come:
         tell_moved(meeting, time_changes=time_changes, at=at)
     return meeting
 
 
 @transaction.atomic
-def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Meeting:
+def cancel_meeting(meeting: Meeting, *, why: str, by: Viewer, at: datetime) -> Meeting:
     """Cancel a planned meeting; it leaves people's calendars. Raises NotPossible."""
     meeting = locked(meeting)
+    allow(by, Permission.MEETINGS_MANAGE, community=meeting.community)
     _check(meeting, E.CANCEL, at)
     if not why.strip():
         raise NotPossible("Say why the meeting is cancelled.")
@@ -107,8 +118,8 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: User, at: datetime) -> Mee
     meeting.cancelled_because = whole(without_pupils(why.strip(), [meeting.community]), 300)
     meeting.sequence += 1
     meeting.changed_at = at
-    take(meeting, E.CANCEL, by=by, at=at, note=meeting.cancelled_because)
-    note("meeting.cancel", meeting, by=by, at=at, before=before)
+    take(meeting, E.CANCEL, by=by.user, at=at, note=meeting.cancelled_because)
+    note("meeting.cancel", meeting, by=by.user, at=at, before=before)
     tell_cancelled(meeting, at=at)
     return meeting
 

@@ -119,7 +119,7 @@ def _shortages(viewer: Viewer) -> list[tuple[Community, str, int]]:
 def _add(request: HttpRequest, form: MeetingForm, community: Community) -> HttpResponseRedirect | None:
     given = {name: value for name, value in form.cleaned_data.items() if name != "community"}
     try:
-        meeting = add_meeting(community=community, by=viewer_of_request(request).user, at=timezone.now(), **given)
+        meeting = add_meeting(community=community, by=viewer_of_request(request), at=timezone.now(), **given)
     except NotPossible as refusal:
         form.add_error(refusal.field or "day", refusal.sentence)
         return None
@@ -149,7 +149,7 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
         warnings = _unconfirmed(request, viewer, found, form.cleaned_data)
     if request.method == "POST" and form.is_valid() and not warnings:
         with form.refusals("day"):
-            moved = move_meeting(found, by=viewer.user, at=timezone.now(), **form.cleaned_data)
+            moved = move_meeting(found, by=viewer, at=timezone.now(), **form.cleaned_data)
             meets = f"{moved.community.name} meets on {show_day(moved.day)}"
             if all(getattr(found, name) == value for name, value in form.cleaned_data.items()):
                 messages.warning(request, f"Nothing was changed: {meets} as before.")

@@ -88,7 +88,7 @@ def _propose(request: HttpRequest, viewer: Viewer, community: Community, form: Y
             ends=given["ends"],
             venue=given["venue"],
             online_link=given["online_link"],
-            by=viewer.user,
+            by=viewer,
             at=timezone.now(),
         )
     except NotPossible as refusal:
@@ -159,7 +159,7 @@ def _clashes(community: Community, today: date, proposed: list[Meeting]) -> dict
 def _publish(
     request: HttpRequest, viewer: Viewer, community: Community, proposed: list[Meeting]
 ) -> HttpResponseRedirect:
-    published = arranging_year.publish(proposed, by=viewer.user, at=timezone.now())
+    published = arranging_year.publish(proposed, by=viewer, at=timezone.now())
     if published:
         meetings = "1 meeting" if len(published) == 1 else f"{len(published)} meetings"
         are = "is" if len(published) == 1 else "are"
@@ -175,7 +175,7 @@ def meeting_drop(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = get_object_or_404(meetings_managed_by(viewer).filter(state=S.PROPOSED), pk=pk)
     if request.method == "POST":
-        arranging_year.drop_proposal(found, by=viewer.user, at=timezone.now())
+        arranging_year.drop_proposal(found, by=viewer, at=timezone.now())
         messages.success(request, f"{show_day(found.day)} is taken out.")
         return redirect("meeting_year_plan", found.community_id)
     return render(
