@@ -6,7 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from locality.minutes.workflow import ACTION_POINTS  # noqa: E402 - the path comes first
+from locality.budgets.workflow import ADVANCES, TRANSFERS, YEARS  # noqa: E402 - the path comes first
+from locality.communities.workflow import INVITATIONS  # noqa: E402
+from locality.minutes.workflow import ACTION_POINTS  # noqa: E402
 from locality.minutes.workflow import MACHINE as OF_MINUTES  # noqa: E402
 from locality.resource_requests.workflow import MACHINE  # noqa: E402
 from locality.schedule.workflow import MACHINE as OF_MEETINGS  # noqa: E402
@@ -30,6 +32,17 @@ def document() -> str:
         "## Events\n\n"
         "“Who” is the permission it takes; the Roles page of the product says which roles give it.\n\n"
         f"{MACHINE.table()}"
+        f"{_with('a transfer of money', 'budgets', TRANSFERS)}"
+        f"{_with('a school advance', 'budgets', ADVANCES)}"
+        f"{_with('a funding year', 'budgets', YEARS)}"
+        f"{_with('an invitation to an office', 'communities', INVITATIONS)}"
+    )
+
+
+def _with(of: str, room: str, machine: Machine) -> str:
+    """One of the smaller lives of the rooms below."""
+    return (
+        f"\n# The life of {of}\n\nFrom `{room}/workflow.py`.\n\n```mermaid\n{machine.picture()}```\n\n{machine.table()}"
     )
 
 

@@ -8,6 +8,7 @@ from locality.accounts.roles import ROLES, Role, Scope, roles_for
 from locality.communities.models import Area, Authority, Community, Invitation, Office, School
 from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
+from locality.communities.workflow import INVITATIONS, E
 from locality.values.dates import show_day
 from locality.values.refusals import NotAllowed, NotPossible
 
@@ -175,14 +176,17 @@ def role_named(slug: str) -> Role:
     return role
 
 
-def why_not_invitation(invitation: Invitation, now: datetime) -> str | None:
-    """An invitation is used once, in time, unless it was withdrawn."""
-    if invitation.accepted_at:
-        return "This invitation has been used. Sign in to Locality with the address it was sent to."
-    if invitation.withdrawn_at:
+def why_not_invitation(invitation: Invitation, now: datetime, event: E = E.ACCEPT) -> str | None:
+    """An invitation is used once, in time, unless it was withdrawn; it can be sent again once it has ended."""
+    state = invitation.state_at(now)
+    if INVITATIONS.is_possible(state, event):
+        return None
+    if state == "withdrawn":
         return "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now."
-    if invitation.expires_at <= now:
+    if state == "ended":
         return (
             f"This invitation ended on {show_day(invitation.expires_at)}. Ask the person who sent it to send it again."
         )
-    return None
+    if event is E.WITHDRAW:
+        return "This invitation has been accepted. End the office instead."
+    return "This invitation has been used. Sign in to Locality with the address it was sent to."

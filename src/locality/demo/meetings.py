@@ -8,8 +8,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Office
-from locality.communities.queries import viewer_of
-from locality.communities.scope import Viewer
+from locality.demo.acting import acting
 from locality.demo.dates import PAST
 from locality.demo.requests import Cast
 from locality.demo.turnout import turnout
@@ -75,7 +74,7 @@ def hold_meetings(casts: list[Cast], now: datetime) -> None:
     if unsent and deadlines.minutes(unsent[0].meeting.day) >= day_of(now):
         minutes.ask_chair(
             unsent[0].meeting,
-            by=_acting(unsent[0].cast.clerk, now - timedelta(hours=3)),
+            by=acting(unsent[0].cast.clerk, now - timedelta(hours=3)),
             at=now - timedelta(hours=3),
         )
 
@@ -180,9 +179,9 @@ def _send_minutes(each: Past, deadlines: Deadlines, now: datetime) -> None:
     last = deadlines.minutes(each.meeting.day)
     day = deadlines.calendar.after(last, 1) if late else last
     at = min(timezone.make_aware(datetime.combine(day, time(11))), now - timedelta(hours=1))
-    minutes.ask_chair(each.meeting, by=_acting(each.cast.clerk, at - timedelta(days=1)), at=at - timedelta(days=1))
-    minutes.check(each.meeting, by=_acting(each.cast.chair, at - timedelta(hours=2)), at=at - timedelta(hours=2))
-    minutes.distribute(each.meeting, by=_acting(each.cast.clerk, at), at=at)
+    minutes.ask_chair(each.meeting, by=acting(each.cast.clerk, at - timedelta(days=1)), at=at - timedelta(days=1))
+    minutes.check(each.meeting, by=acting(each.cast.chair, at - timedelta(hours=2)), at=at - timedelta(hours=2))
+    minutes.distribute(each.meeting, by=acting(each.cast.clerk, at), at=at)
 
 
 def _follow_up(held: list[Past], now: datetime) -> None:
@@ -210,10 +209,6 @@ def _follow_up(held: list[Past], now: datetime) -> None:
         done,
         text="It is in everybody’s inbox.",
         state="done",
-        by=_acting(first.cast.chair, now - timedelta(days=3)),
+        by=acting(first.cast.chair, now - timedelta(days=3)),
         at=now - timedelta(days=3),
     )
-
-
-def _acting(person: User, at: datetime) -> Viewer:
-    return viewer_of(person, day_of(at))

@@ -8,8 +8,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Community
-from locality.communities.queries import viewer_of
-from locality.communities.scope import Viewer
+from locality.demo.acting import acting
 from locality.meetings.actions.advisers import invite
 from locality.meetings.actions.agenda import draw_up, set_times
 from locality.meetings.actions.papers import distribute
@@ -57,7 +56,7 @@ def prepare_today(community: Community, *, chair: User, clerk: User, adviser: Us
     set_times(
         meeting,
         {item.pk: MINUTES for item in items if item.resource_request_id},
-        by=_acting(chair, drawn),
+        by=acting(chair, drawn),
         at=drawn,
     )
     first = next(item for item in items if item.resource_request_id)
@@ -67,20 +66,16 @@ def prepare_today(community: Community, *, chair: User, clerk: User, adviser: Us
         name=adviser.name,
         expertise="special_school",
         items=[first],
-        by=_acting(clerk, drawn),
+        by=acting(clerk, drawn),
         at=drawn,
     )
     distribute(
         meeting,
         what="",
-        by=_acting(clerk, _at(calendar.before(today, 5), 9)),
+        by=acting(clerk, _at(calendar.before(today, 5), 9)),
         at=_at(calendar.before(today, 5), 9),
     )
 
 
 def _at(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
-def _acting(person: User, at: datetime) -> Viewer:
-    return viewer_of(person, day_of(at))

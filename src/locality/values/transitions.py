@@ -1,12 +1,14 @@
 """A workflow as a table one can read aloud: pure data that gives the buttons, the tests and the picture."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, Refusal, refuse
 
 Reader = Literal["officer", "school"]
+Guards = Mapping[str, Callable[[], Refusal | str | None]]
+"""Rules by the names that a table gives them, each ready to say why not."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,25 @@ class Machine:
     def next(self, state: str, event: str, *, reader: Reader = "officer", called: str = "", pressed: str = "") -> str:
         """The state after an event. Raises NotPossible with a sentence in the reader's words."""
         return self.find(state, event, reader=reader, called=called, pressed=pressed).target or state
+
+    def permission(self, event: str) -> str:
+        """Which permission an event takes, in whatever state."""
+        return next(each.permission for each in self.transitions if each.event == event)
+
+    def ask(self, state: str, event: str, guards: Guards, *, sentence: str = "") -> str:
+        """The state after an event whose guards let it happen, asked in the order of the table. Raises NotPossible.
+
+        `guards`: those that the row names, each ready to say why not. `sentence` stands in place of the machine's own where
+        the event does not belong to the state. Raises ValueError where a rule of the row is missing, or another is there.
+        """
+        if sentence and not self.is_possible(state, event):
+            raise NotPossible(sentence)
+        row = self.find(state, event)
+        if set(row.guards) != set(guards):
+            raise ValueError(f"{event} has the guards {row.guards}, and not {tuple(guards)}")
+        for guard in row.guards:
+            refuse(guards[guard]())
+        return row.target or state
 
     def picture(self) -> str:
         """The table as a Mermaid state diagram, for the documents."""

@@ -15,6 +15,7 @@ from locality.budgets.actions import (
     paying,
     paying_back,
     planning_payments,
+    steps,
     transferring,
 )
 from locality.budgets.imports import allocations, costings
@@ -250,6 +251,10 @@ INNER.update(
 INNER["locality.budgets.actions.ledger.write"] = (
     f"one line of the ledger, of every action that moves money ({ledger.__name__})"
 )
+for _each in (steps.allow_event, steps.take_transfer, steps.take_advance, steps.take_year):
+    INNER[f"{_each.__module__}.{_each.__qualname__}"] = (
+        "asks what the table says, for the actions that move these lives"
+    )
 INNER["locality.budgets.actions.allocating.keep_costing"] = (
     "of adding a rate and of importing rates, which ask once for all"
 )

@@ -131,6 +131,7 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
     budget: Budget, south: Community, team: User, finance: User, community: Community, authority: Authority
 ) -> None:
     transfer = propose(budget, south, "100", team)
+    Office.objects.create(person=finance, role="locality_team", start=date(2026, 1, 1), authority=authority)
     told()
     with pytest.raises(NotPossible, match="Only the person who proposed this transfer can"):
         withdraw_transfer(transfer=transfer, by=acting(finance, AT), at=AT)

@@ -12,13 +12,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.accounts.permissions import Permission
 from locality.audit.actions import record
+from locality.budgets.actions.steps import allow_event, take_year
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Budget, Entry, FundingYear, Instalment
 from locality.budgets.queries.years import Closing, Unpaid, YearEnd, year_end
+from locality.budgets.workflow import YEARS, G, OfYear
 from locality.communities.models import Authority
-from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.values.money import show_money
 from locality.values.refusals import NotPossible, refuse
@@ -37,23 +37,24 @@ def close_year(*, year: FundingYear, by: Viewer, at: datetime, shown: str | None
     """
     Authority.objects.select_for_update().get(pk=year.authority_id)
     year = FundingYear.objects.select_for_update(of=("self",)).select_related("authority").get(pk=year.pk)
-    allow(by, Permission.BUDGET_MANAGE, authority=year.authority)
+    allow_event(YEARS, OfYear.CLOSE, by, year.authority)
     following = _following(year_end(year, today=day_of(at)))
     lock_advances(year.authority_id)
     next_budgets = _lock_budgets(year, following)
     found = year_end(year, today=day_of(at))
-    refuse(found.reason)
-    if shown is not None and shown != found.fingerprint:
-        raise NotPossible(CHANGED_MEANWHILE)
-    for closing in found.closings:
-        _close(closing, next_budgets, following, by=by.user, at=at)
-    year.closed_at, year.closed_by = at, by.user
-    year.save(update_fields=["closed_at", "closed_by"])
-    record(
-        "funding_year.closed",
+    seen = shown is None or shown == found.fingerprint
+
+    def move() -> None:
+        for closing in found.closings:
+            _close(closing, next_budgets, following, by=by.user, at=at)
+
+    take_year(
         year,
-        by=by.user,
+        OfYear.CLOSE,
+        {G.AT_ITS_END: lambda: found.reason, G.AS_SEEN: lambda: None if seen else CHANGED_MEANWHILE},
+        by=by,
         at=at,
+        does=move,
         after={
             "into": following.name,
             "approved_and_not_paid": show_money(found.held),

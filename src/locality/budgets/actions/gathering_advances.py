@@ -10,6 +10,7 @@ from django.db.models import Max, Sum
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.actions.planning_payments import cancel, keep_above_zero, replace
+from locality.budgets.actions.steps import allow_event, take_advance
 from locality.budgets.locks import lock_advance
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
@@ -19,14 +20,16 @@ from locality.budgets.rules.advances import (
     take,
     tidy_name,
     why_not_advance,
-    why_not_change,
-    why_not_gather,
+    why_not_any_more,
+    why_not_before,
     why_not_over,
     why_not_pay_day,
+    why_not_pay_on,
     why_not_these_days,
     why_not_these_letters,
     why_not_this_name,
 )
+from locality.budgets.workflow import ADVANCES, G, OfAdvance
 from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, Community
@@ -34,6 +37,7 @@ from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.values.money import show_money
 from locality.values.refusals import NotPossible, refuse
+from locality.values.transitions import Guards
 from locality.values.working_days import day_of
 
 MOST_MONTHS = 24
@@ -115,11 +119,12 @@ def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: dat
     Its days can be over where payments are in it: finance says afterwards when the bank paid.
     """
     authority = Authority.objects.select_for_update().get(pk=advance.authority_id)
-    allow(by, Permission.ADVANCES_MANAGE, authority=authority)
+    allow_event(ADVANCES, OfAdvance.CHANGE, by, authority)
     advance = lock_advance(advance.pk)
     name = _name(authority, name)
     latest = Instalment.objects.filter(advance=advance).aggregate(latest=Max("due_on"))["latest"]
-    refuse(why_not_change(advance, pays_on, latest))
+    guards: Guards = {G.NOTHING_DUE_LATER: lambda: why_not_pay_on(pays_on, latest)}
+    take_advance(advance, OfAdvance.CHANGE, guards, by=by, at=at)
     if latest is None and closes_on != advance.closes_on:
         refuse(why_not_over(closes_on, day_of(at)), "closes_on")
     others = Advance.objects.filter(authority=advance.authority_id).exclude(pk=advance.pk)
@@ -140,8 +145,11 @@ def gather(*, advance: Advance, by: Viewer, at: datetime) -> Decimal:
     Returns what was added, in pounds. Raises NotPossible.
     """
     advance = lock_advance(advance.pk)
-    allow(by, Permission.ADVANCES_MANAGE, authority=advance.authority)
-    refuse(why_not_gather(advance, _earlier(advance, day_of(at)), day_of(at)))
+    guards: Guards = {
+        G.NOT_OVER: lambda: why_not_any_more(advance, day_of(at)),
+        G.IS_NEXT: lambda: why_not_before(_earlier(advance, day_of(at))),
+    }
+    take_advance(advance, OfAdvance.GATHER, guards, by=by, at=at)
     due = due_for_advance(advance).select_for_update(of=("self",))
     found = {each.pk: each for each in due.select_related("plan").order_by("pk")}
     inside = Instalment.objects.filter(advance=advance).order_by().values_list("plan__school")
@@ -173,14 +181,14 @@ def take_out(*, instalment: Instalment, why: str, by: Viewer, at: datetime) -> I
 
     Money to be given back is owed as before: it can be recorded as paid back, or goes into a next advance.
     """
-    allow(by, Permission.ADVANCES_MANAGE, authority=instalment.plan.authority)
+    allow_event(ADVANCES, OfAdvance.TAKE_OUT, by, instalment.plan.authority)
     refuse(None if why.strip() else "Say why the payment is taken out.")
     advance_id = Instalment.objects.get(pk=instalment.pk).advance_id
     if advance_id is None:
         raise NotPossible("This payment is in no advance.")
     advance = lock_advance(advance_id)
     instalment = Instalment.objects.select_related("plan", "budget__community").get(pk=instalment.pk)
-    refuse(f"The {advance.name} advance is paid: what was paid stays." if advance.is_paid else None)
+    take_advance(advance, OfAdvance.TAKE_OUT, {}, by=by, at=at)
     refuse("This payment is in no advance." if instalment.advance_id != advance.pk else None)
     instalment.advance = None
     if instalment.amount < 0:

@@ -10,22 +10,22 @@ from django.db.models import Max, Sum
 from django.urls import reverse
 
 from locality.accounts.models import User
-from locality.accounts.permissions import Permission
 from locality.audit.actions import record
+from locality.budgets.actions.steps import take_advance
 from locality.budgets.locks import lock_advance, lock_budgets
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries.payments import people_told_of
-from locality.budgets.rules.advances import named, payee_of, why_not_by, why_not_pay, why_not_these
-from locality.communities.rules import allow
+from locality.budgets.rules.advances import named, payee_of, why_not_by, why_not_these, why_not_yet
+from locality.budgets.workflow import G, OfAdvance
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put
 from locality.values.dates import show_day
 from locality.values.money import show_money
-from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 Key = tuple[int, int]
 """A budget, and a decision it pays for."""
+CHANGED = "The payments in this advance have changed since you opened the page. Check them again."
 ONE_BY_ONE = 1  # the ledger's trigger compares the sums after each entry, and must not find others already there
 
 
@@ -38,22 +38,26 @@ def pay_advance(*, advance: Advance, by: Viewer, at: datetime, seen: tuple[int, 
     Raises NotPossible: paid already, nothing gathered, or something in it processed by the same person.
     """
     advance = lock_advance(advance.pk)
-    allow(by, Permission.PAYMENTS_RELEASE, authority=advance.authority)
-    refuse(why_not_pay(advance, day_of(at)))
     inside = Instalment.objects.filter(advance=advance)
     budgets = {each.pk: each for each in lock_budgets(inside.order_by().values("budget_id"))}
     instalments = list(inside.select_related("plan__school__authority", "plan__school__trust").order_by("pk"))
     for each in instalments:
         each.budget = budgets[each.budget_id]
-    refuse(why_not_by(instalments, by.user.pk))
-    refuse(why_not_these(instalments, _held(advance)))
-    total = sum((each.amount for each in instalments), Decimal("0.00"))
-    if seen is not None and seen != (len(instalments), total):
-        raise NotPossible("The payments in this advance have changed since you opened the page. Check them again.")
     before = {pk: _totals(budget) for pk, budget in budgets.items()}
-    _enter(advance, instalments, by=by.user, at=at)
-    advance.paid_at, advance.paid_by = at, by.user
-    advance.save(update_fields=["paid_at", "paid_by"])
+    figures = len(instalments), sum((each.amount for each in instalments), Decimal("0.00"))
+    take_advance(
+        advance,
+        OfAdvance.PAY,
+        {
+            G.HAS_CLOSED: lambda: why_not_yet(advance, day_of(at)),
+            G.OTHER_HANDS: lambda: why_not_by(instalments, by.user.pk),
+            G.CAN_BE_PAID: lambda: why_not_these(instalments, _held(advance)),
+            G.AS_SEEN: lambda: None if seen in (None, figures) else CHANGED,
+        },
+        by=by,
+        at=at,
+        does=lambda: _enter(advance, instalments, by=by.user, at=at),
+    )
     _record(advance, instalments, before, by=by.user, at=at)
     _tell_schools(advance, instalments, at=at)
     return advance

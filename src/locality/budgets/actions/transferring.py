@@ -14,8 +14,10 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.steps import take_transfer
 from locality.budgets.models import Budget, Entry, FundingYear, Transfer
 from locality.budgets.rules import transfers as rules
+from locality.budgets.workflow import G, OfTransfer
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Community
 from locality.communities.queries import holders
@@ -24,6 +26,7 @@ from locality.communities.scope import Viewer
 from locality.outbox.actions import put
 from locality.values.money import say_money, show_money
 from locality.values.refusals import NotPossible, refuse
+from locality.values.transitions import Guards
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
@@ -58,7 +61,8 @@ def propose_transfer(
         proposed_by=by.user,
         proposed_at=at,
     )
-    _record("transfer.proposed", transfer, by=by.user, at=at, why=transfer.why)
+    after = {"amount": show_money(amount), "why": transfer.why}
+    record("transfer.proposed", transfer, by=by.user, at=at, after=after)
     for person in who_may_settle(transfer, at=at):
         _tell(
             person,
@@ -74,12 +78,15 @@ def propose_transfer(
 def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfer:
     """Move the money: two entries. Tells who proposed it, and chair and clerk of both communities. Raises NotPossible."""
     transfer = _hold(transfer)
-    allow(by, Permission.TRANSFERS_CONFIRM, authority=transfer.source.funding_year.authority)
-    refuse(rules.why_not_settle(transfer, by.user.pk))
-    held = {pk: hold(pk) for pk in sorted((transfer.source_id, transfer.target_id))}
+    held: dict[int, Budget] = {}
+
+    def why_not_reach() -> str | None:
+        held.update({pk: hold(pk) for pk in sorted((transfer.source_id, transfer.target_id))})
+        return rules.why_not_reach(held[transfer.source_id], transfer.amount)
+
+    guards: Guards = {G.BY_ANOTHER: lambda: rules.why_not_another(transfer, by.user.pk), G.REMAINS: why_not_reach}
+    take_transfer(transfer, OfTransfer.CONFIRM, guards, by=by, at=at)
     source, target = held[transfer.source_id], held[transfer.target_id]
-    refuse(rules.why_not_reach(source, transfer.amount))
-    _keep(transfer, confirmed=True, by=by.user, at=at)
     for budget, amount, other in ((source, -transfer.amount, f"To {target.holder}"), (target, transfer.amount, "")):
         write(
             budget,
@@ -90,7 +97,6 @@ def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfe
             by=by.user,
             at=at,
         )
-    _record("transfer.confirmed", transfer, by=by.user, at=at)
     for person, link in _told(transfer, at=at):
         if person.pk != by.user.pk:
             _tell(
@@ -109,10 +115,9 @@ def refuse_transfer(*, transfer: Transfer, reason: str, by: Viewer, at: datetime
     """Leave the money where it is, with the reason. Tells who proposed it. Raises NotPossible."""
     refuse(None if reason.strip() else "Say why the transfer is refused.")
     transfer = _hold(transfer)
-    allow(by, Permission.TRANSFERS_CONFIRM, authority=transfer.source.funding_year.authority)
-    refuse(rules.why_not_settle(transfer, by.user.pk))
-    _keep(transfer, confirmed=False, by=by.user, at=at, refusal=_typed(reason, (transfer.source, transfer.target)))
-    _record("transfer.refused", transfer, by=by.user, at=at, why=transfer.refusal)
+    said = _typed(reason, (transfer.source, transfer.target))
+    guards: Guards = {G.BY_ANOTHER: lambda: rules.why_not_another(transfer, by.user.pk)}
+    take_transfer(transfer, OfTransfer.REFUSE, guards, by=by, at=at, refusal=said)
     _tell(
         transfer.proposed_by,
         transfer,
@@ -127,10 +132,8 @@ def refuse_transfer(*, transfer: Transfer, reason: str, by: Viewer, at: datetime
 def withdraw_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfer:
     """Take one's own proposal back: nothing moves. Tells those who were to confirm it. Raises NotPossible."""
     transfer = _hold(transfer)
-    refuse(rules.why_not_withdraw(transfer, by.user.pk))
-    transfer.withdrawn_at = at
-    transfer.save(update_fields=["withdrawn_at"])
-    _record("transfer.withdrawn", transfer, by=by.user, at=at)
+    guards: Guards = {G.BY_ONESELF: lambda: rules.why_not_own(transfer, by.user.pk)}
+    take_transfer(transfer, OfTransfer.WITHDRAW, guards, by=by, at=at)
     for person in who_may_settle(transfer, at=at):
         _tell(
             person,
@@ -172,11 +175,6 @@ def _hold(transfer: Transfer) -> Transfer:
     )  # fmt: skip
 
 
-def _keep(transfer: Transfer, *, confirmed: bool, by: User, at: datetime, refusal: str = "") -> None:
-    transfer.confirmed, transfer.settled_by, transfer.settled_at, transfer.refusal = confirmed, by, at, refusal
-    transfer.save(update_fields=["confirmed", "settled_by", "settled_at", "refusal"])
-
-
 def _typed(text: str, budgets: Iterable[Budget]) -> str:
     """What somebody typed, as it goes into the ledger, messages and the log: it names no pupil (RES-9)."""
     return whole(without_pupils(text.strip(), [each.community for each in budgets]), 300)
@@ -196,7 +194,3 @@ def _tell(person: User, transfer: Transfer, *, subject: str, line: str, at: date
         link=link or reverse("transfer", args=[transfer.pk]),
         at=at,
     )
-
-
-def _record(action: str, transfer: Transfer, *, by: User, at: datetime, why: str = "") -> None:
-    record(action, transfer, by=by, at=at, after={"amount": show_money(transfer.amount), "why": why})

@@ -42,6 +42,11 @@ class Advance(models.Model):
         return self.paid_at is not None
 
     @property
+    def state(self) -> str:
+        """Where it stands: a state of `workflow.ADVANCES`."""
+        return "paid" if self.is_paid else "open"
+
+    @property
     def logged_as(self) -> Subject:
         """As the log names it."""
         return Subject("advance", self.pk, self.name, self.authority_id)

@@ -60,9 +60,11 @@ class Transfer(models.Model):
         return f"Transfer {self.pk}"
 
     @property
-    def is_waiting(self) -> bool:
-        """Neither settled nor withdrawn."""
-        return self.confirmed is None and self.withdrawn_at is None
+    def state(self) -> str:
+        """Where it stands: a state of `workflow.TRANSFERS`."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        return {None: "waiting", True: "confirmed", False: "refused"}[self.confirmed]
 
     @property
     def logged_as(self) -> Subject:

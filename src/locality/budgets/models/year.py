@@ -51,6 +51,11 @@ class FundingYear(models.Model):
         """Whether its ledgers are locked."""
         return self.closed_at is not None
 
+    @property
+    def state(self) -> str:
+        """Where it stands: a state of `workflow.YEARS`."""
+        return "closed" if self.is_closed else "open"
+
     def is_running(self, day: date) -> bool:
         """Whether a day lies in it."""
         return self.period.contains(day)

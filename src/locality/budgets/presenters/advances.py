@@ -7,6 +7,7 @@ from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.advances import Figures
 from locality.budgets.rules import advances
 from locality.budgets.rules.advances import why_not_by_name
+from locality.budgets.workflow import OfAdvance
 from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
@@ -145,7 +146,8 @@ def taken_out(payment: Instalment) -> str:
 def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> str | None:
     """What stands against marking an advance as paid, before the button is pressed."""
     return (
-        advances.why_not_pay(advance, today)
+        advances.why_not_now(advance, OfAdvance.PAY)
+        or advances.why_not_yet(advance, today)
         or why_not_by_name(own)
         or (None if inside.payments else "Nothing is gathered into this advance, so there is nothing to pay.")
     )

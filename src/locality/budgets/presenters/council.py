@@ -11,14 +11,12 @@ from locality.budgets.models import Budget, FundingYear, Transfer
 from locality.budgets.presenters.money import closed_sentence
 from locality.budgets.queries.years import YearEnd
 from locality.budgets.rules.years import why_not_given
+from locality.budgets.workflow import TRANSFERS
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day, show_moment
 from locality.values.money import say_money, show_money
 from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
-
-STATES = {None: ("Waiting", "yellow"), True: ("Confirmed", "green"), False: ("Refused", "red")}
-WITHDRAWN = ("Withdrawn", "grey")
 
 
 def places(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
@@ -60,7 +58,8 @@ def named(people: Sequence[User], *, nobody: str) -> str:
 
 def transfer_state(transfer: Transfer) -> tuple[str, str]:
     """Its word and colour."""
-    return WITHDRAWN if transfer.withdrawn_at else STATES[transfer.confirmed]
+    state = TRANSFERS.state(transfer.state)
+    return state.label(), state.colour
 
 
 def transfer_rows(transfer: Transfer) -> list[dict[str, str] | None]:

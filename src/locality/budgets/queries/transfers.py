@@ -43,4 +43,4 @@ def transfers_proposed_by(viewer: Viewer) -> QuerySet[Transfer]:
 
 def may_settle(viewer: Viewer, transfer: Transfer) -> bool:
     """Whether this person can confirm or refuse it now."""
-    return transfer.is_waiting and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()
+    return transfer.state == "waiting" and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from locality.budgets.models import Advance, Instalment
+from locality.budgets.workflow import ADVANCES, OfAdvance
 from locality.communities.models import School
 from locality.values.dates import show_day
 from locality.values.money import NOTHING, say_money
@@ -123,10 +124,23 @@ def why_not_this_name(name: str, pays_on: date) -> str | None:
     )
 
 
-def why_not_change(advance: Advance, pays_on: date, latest_gathered: date | None) -> str | None:
-    """What is paid stays, and nothing gathered may come to be paid before it is due."""
-    if advance.paid_at is not None:
-        return f"The {advance.name} advance is paid, so it can’t be changed."
+_WHEN_PAID = {
+    OfAdvance.CHANGE: "is paid, so it can’t be changed.",
+    OfAdvance.GATHER: "is paid. What is due now goes into the next one.",
+    OfAdvance.TAKE_OUT: "is paid: what was paid stays.",
+    OfAdvance.PAY: "was marked as paid already. It is paid once.",
+}
+
+
+def why_not_now(advance: Advance, event: OfAdvance) -> str | None:
+    """What is paid stays."""
+    if ADVANCES.is_possible(advance.state, event):
+        return None
+    return f"The {advance.name} advance {_WHEN_PAID[event]}"
+
+
+def why_not_pay_on(pays_on: date, latest_gathered: date | None) -> str | None:
+    """Nothing gathered may come to be paid before it is due."""
     if latest_gathered and latest_gathered > pays_on:
         return (
             f"A payment that was gathered into it is due on {show_day(latest_gathered)}. "
@@ -153,15 +167,18 @@ def _last_of(start: date) -> date:
     return (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def why_not_gather(advance: Advance, earlier: Advance | None, today: date) -> str | None:
-    """Payments are gathered into the next advance, until its closing day."""
-    if advance.paid_at is not None:
-        return f"The {advance.name} advance is paid. What is due now goes into the next one."
+def why_not_any_more(advance: Advance, today: date) -> str | None:
+    """Payments are gathered into an advance until its closing day."""
     if advance.closes_on < today:
         return (
             f"The {advance.name} advance closed on {show_day(advance.closes_on)}. "
             "Gather into the next one, or change its closing day."
         )
+    return None
+
+
+def why_not_before(earlier: Advance | None) -> str | None:
+    """They are gathered into the next advance, not into a later one."""
     if earlier:
         return (
             f"Gather into the {earlier.name} advance first: it pays on {show_day(earlier.pays_on)} and is still open."
@@ -201,10 +218,8 @@ def take(due: Sequence[tuple[int, int, Decimal]], already: dict[int, Decimal]) -
     return taken
 
 
-def why_not_pay(advance: Advance, today: date) -> str | None:
-    """An advance is marked as paid once, not before its closing day."""
-    if advance.paid_at is not None:
-        return f"The {advance.name} advance was marked as paid already. It is paid once."
+def why_not_yet(advance: Advance, today: date) -> str | None:
+    """An advance is not marked as paid before its closing day."""
     if today < advance.closes_on:
         return (
             f"Payments are gathered into the {advance.name} advance until {show_day(advance.closes_on)}. "

@@ -5,6 +5,7 @@ from decimal import Decimal
 from locality.budgets.models import Budget, Transfer
 from locality.budgets.rules.money import why_not_an_amount
 from locality.budgets.rules.years import why_not_open
+from locality.budgets.workflow import TRANSFERS, OfTransfer
 from locality.values.dates import show_day
 from locality.values.money import say_money
 
@@ -32,26 +33,25 @@ def why_not_reach(source: Budget, amount: Decimal) -> str | None:
     )
 
 
-def what_became_of(transfer: Transfer) -> str | None:
-    """In one word; None while it waits."""
-    if transfer.withdrawn_at:
-        return "withdrawn"
-    return {None: None, True: "confirmed", False: "refused"}[transfer.confirmed]
+def why_not_now(transfer: Transfer, event: OfTransfer) -> str | None:
+    """A transfer is confirmed, refused or withdrawn once."""
+    return None if TRANSFERS.is_possible(transfer.state, event) else f"This transfer was {transfer.state} already."
 
 
-def why_not_settle(transfer: Transfer, person_id: int) -> str | None:
-    """A transfer is settled once, by another person than the one who proposed it."""
-    if done := what_became_of(transfer):
-        return f"This transfer was {done} already."
+def why_not_another(transfer: Transfer, person_id: int) -> str | None:
+    """It is settled by another person than the one who proposed it."""
     if transfer.proposed_by_id == person_id:
         return "You proposed this transfer, so another person must confirm or refuse it."
     return None
 
 
-def why_not_withdraw(transfer: Transfer, person_id: int) -> str | None:
-    """Only who proposed it withdraws it, while it waits."""
-    if done := what_became_of(transfer):
-        return f"This transfer was {done} already."
+def why_not_own(transfer: Transfer, person_id: int) -> str | None:
+    """Only who proposed it withdraws it."""
     if transfer.proposed_by_id != person_id:
         return "Only the person who proposed this transfer can withdraw it. You can refuse it."
     return None
+
+
+def why_not_withdraw(transfer: Transfer, person_id: int) -> str | None:
+    """What a page says of it before it is asked for."""
+    return why_not_now(transfer, OfTransfer.WITHDRAW) or why_not_own(transfer, person_id)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from locality.budgets.models import FundingYear
 from locality.budgets.rules.advances import ComingBack, named
 from locality.budgets.rules.money import ASK
+from locality.budgets.workflow import YEARS, OfYear
 from locality.values.dates import show_day
 from locality.values.keys import name_key
 from locality.values.money import say_money, split_money
@@ -75,7 +76,7 @@ def why_all_closed(on: date) -> str:
 
 def why_not_open(year: FundingYear) -> str | None:
     """Nothing moves in a closed year."""
-    return f"{year.name} is closed, so its money stays as it is." if year.is_closed else None
+    return why_not_now(year, OfYear.CHANGE)
 
 
 def why_not_given(year: FundingYear, today: date) -> str | None:
@@ -116,9 +117,24 @@ def why_not_other_days(year: FundingYear, *, has_budgets: bool) -> str | None:
 
 
 def why_not_remove(year: FundingYear, *, has_budgets: bool) -> str | None:
+    """What a page says of it before it is asked for."""
+    return why_not_now(year, OfYear.REMOVE) or why_it_holds_money(year, has_budgets=has_budgets)
+
+
+_WHEN_CLOSED = {
+    OfYear.CHANGE: "is closed, so its money stays as it is.",
+    OfYear.REMOVE: "is closed, so it stays.",
+    OfYear.CLOSE: "is closed already.",
+}
+
+
+def why_not_now(year: FundingYear, event: OfYear) -> str | None:
+    """A year that is closed stays so."""
+    return None if YEARS.is_possible(year.state, event) else f"{year.name} {_WHEN_CLOSED[event]}"
+
+
+def why_it_holds_money(year: FundingYear, *, has_budgets: bool) -> str | None:
     """A year goes only while nothing hangs on it: every allocation, transfer, decision and payment has a budget in it."""
-    if year.is_closed:
-        return f"{year.name} is closed, so it stays."
     if not has_budgets:
         return None
     return (
@@ -139,8 +155,8 @@ def why_not_close(
 
     `waiting`: transfers not yet confirmed; `coming_back`: what schools are still to give back of it.
     """
-    if year.is_closed:
-        return f"{year.name} is closed already."
+    if reason := why_not_now(year, OfYear.CLOSE):
+        return reason
     if today <= year.end:
         return f"{year.name} runs until {show_day(year.end)}. It can be closed from the day after."
     earlier = [each for each in years if each.end < year.start and not each.is_closed]

@@ -17,7 +17,8 @@ from locality.budgets.models import Advance
 from locality.budgets.presenters import advances as shown
 from locality.budgets.queries import advances as queries
 from locality.budgets.queries.advances import Figures
-from locality.budgets.rules.advances import why_it_waits, why_not_change
+from locality.budgets.rules.advances import why_it_waits, why_not_now
+from locality.budgets.workflow import OfAdvance
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
@@ -100,7 +101,7 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
         "caption": advance.name,
         "form": form,
         "advance": advance,
-        "why_not": why_not_change(advance, advance.pays_on, None),
+        "why_not": why_not_now(advance, OfAdvance.CHANGE),
     }
     return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -22,12 +22,17 @@ from locality.communities.naming import place_in_full
 from locality.communities.queries import message_reference, viewer_of
 from locality.communities.rules import DEPUTY, Place, why_not_give, why_not_invitation
 from locality.communities.scope import Viewer
+from locality.communities.workflow import INVITATIONS, E, G
 from locality.outbox.actions import put_to_address
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
+from locality.values.transitions import Guards
 from locality.values.working_days import day_of
 
 DAYS_TO_ACCEPT = 14
+ANOTHERS = "This invitation was sent to another address than the one you are signed in with."
+NO_LONGER = "The person who invited you no longer can. Ask them, or the council, who invites you now."
+CLOSED = "The account with this address has been closed. Ask the council to open it again."
 
 
 def hash_of(token: str) -> str:
@@ -85,28 +90,25 @@ def resend(*, invitation: Invitation, by: Viewer, at: datetime) -> Invitation:
     """Send the invitation again with a new link for another 14 days; the earlier link stops working. Raises NotPossible."""
     invitation = _locked(invitation)
     refuse(why_not_give(by, ROLES[invitation.role], invitation.place))
-    if invitation.accepted_at or invitation.withdrawn_at:
-        raise NotPossible(why_not_invitation(invitation, at) or "This invitation is closed.")
     token = secrets.token_urlsafe(32)
-    invitation.token_hash = hash_of(token)
-    invitation.expires_at = at + timedelta(days=DAYS_TO_ACCEPT)
-    invitation.save(update_fields=["token_hash", "expires_at"])
+
+    def renew() -> User:
+        invitation.token_hash = hash_of(token)
+        invitation.expires_at = at + timedelta(days=DAYS_TO_ACCEPT)
+        return by.user
+
+    take(invitation, E.RESEND, {}, at=at, does=renew)
     _send(invitation, token, at=at)
-    record("invitation.resend", invitation, by=by.user, at=at)
     return invitation
 
 
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: Viewer, at: datetime) -> Invitation:
-    """Take an invitation back: its link stops working at once. Raises NotPossible where it was accepted."""
+    """Take an invitation back: its link stops working at once, also when it is taken back twice. Raises NotPossible."""
     invitation = _locked(invitation)
     refuse(why_not_give(by, ROLES[invitation.role], invitation.place))
-    if invitation.accepted_at:
-        raise NotPossible("This invitation has been accepted. End the office instead.")
     if not invitation.withdrawn_at:
-        invitation.withdrawn_at = at
-        invitation.save(update_fields=["withdrawn_at"])
-        record("invitation.withdraw", invitation, by=by.user, at=at)
+        take(invitation, E.WITHDRAW, {}, at=at, does=lambda: by.user)
     return invitation
 
 
@@ -121,31 +123,29 @@ def accept(
     if invitation.authority_id:
         Authority.objects.select_for_update().get(pk=invitation.authority_id)
     invitation = _locked(invitation)
-    refuse(why_not_invitation(invitation, at))
-    if user is not None and user.email != invitation.email:
-        raise NotPossible("This invitation was sent to another address than the one you are signed in with.")
-    role = ROLES[invitation.role]
+    role, person = ROLES[invitation.role], user or person_by_email(invitation.email)
     inviter = viewer_of(invitation.invited_by, day_of(at))
-    if not invitation.invited_by.is_active or why_not_give(inviter, role, invitation.place):
-        raise NotPossible("The person who invited you no longer can. Ask them, or the council, who invites you now.")
-    person = user or person_by_email(invitation.email)
-    if person is not None and not person.is_active:
-        raise NotPossible("The account with this address has been closed. Ask the council to open it again.")
-    if person is None:
-        person = create_person(email=invitation.email, name=name or invitation.name, password=password, at=at)
-    office = give_office(
-        person=person,
-        role=invitation.role,
-        place=invitation.place,
-        start=max(invitation.start, day_of(at)),
-        end=invitation.end,
-        by=inviter,
-        at=at,
-    )
-    invitation.accepted_at, invitation.accepted_by = at, person
-    invitation.save(update_fields=["accepted_at", "accepted_by"])
-    record("invitation.accept", invitation, by=person, at=at)
-    tell_taken_up(person, at)
+    still_given = invitation.invited_by.is_active and not why_not_give(inviter, role, invitation.place)
+    guards: Guards = {
+        G.THEIRS: lambda: ANOTHERS if user and user.email != invitation.email else None,
+        G.STILL_GIVEN: lambda: None if still_given else NO_LONGER,
+        G.ACCOUNT_OPEN: lambda: CLOSED if person and not person.is_active else None,
+    }
+    given: list[Office] = []
+
+    def join() -> User:
+        known = person or create_person(email=invitation.email, name=name or invitation.name, password=password, at=at)
+        start = max(invitation.start, day_of(at))
+        given.append(
+            give_office(
+                person=known, role=role.slug, place=invitation.place, start=start, end=invitation.end, by=inviter, at=at
+            )
+        )
+        return known
+
+    take(invitation, E.ACCEPT, guards, at=at, does=join)
+    office = given[0]
+    tell_taken_up(office.person, at)
     return office
 
 
@@ -157,6 +157,22 @@ def accept_beside(invitations: Iterable[Invitation], *, user: User, at: datetime
         with suppress(NotPossible), transaction.atomic():
             offices.append(accept(invitation=invitation, user=user, at=at))
     return offices
+
+
+def take(invitation: Invitation, event: E, guards: Guards, *, at: datetime, does: Callable[[], User]) -> None:
+    """Move a locked invitation along its life: the table is asked, then it is done, kept and logged. Raises NotPossible.
+
+    `does` says who did it. The log is all of its history.
+    """
+    said = why_not_invitation(invitation, at, event) or ""
+    state = INVITATIONS.ask(invitation.state_at(at), event, guards, sentence=said)
+    by = does()
+    if state == "withdrawn":
+        invitation.withdrawn_at = at
+    elif state == "accepted":
+        invitation.accepted_at, invitation.accepted_by = at, by
+    invitation.save(update_fields=["token_hash", "expires_at", "withdrawn_at", "accepted_at", "accepted_by"])
+    record(f"invitation.{event}", invitation, by=by, at=at)
 
 
 def _locked(invitation: Invitation) -> Invitation:

@@ -1,5 +1,6 @@
 """Offices that people hold, and invitations to hold one."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -107,6 +108,12 @@ class Invitation(LoggedByName, models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}, invited {self.invited_at:%Y-%m-%d}"
+
+    def state_at(self, now: datetime) -> str:
+        """Where it stands: a state of `workflow.INVITATIONS`."""
+        if self.accepted_at or self.withdrawn_at:
+            return "accepted" if self.accepted_at else "withdrawn"
+        return "ended" if self.expires_at <= now else "waiting"
 
     @property
     def place(self) -> School | Community | Area | Authority | None:

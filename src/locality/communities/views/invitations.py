@@ -23,6 +23,7 @@ from locality.communities.queries import invitation_of, invitations_kept_by, ope
 from locality.communities.rules import Place, roles_may_give, why_not_invitation
 from locality.communities.views.people import KEEPERS
 from locality.communities.views.simple import show
+from locality.communities.workflow import INVITATIONS
 from locality.design.paging import paginate
 from locality.values.refusals import NotPossible
 
@@ -38,11 +39,8 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 
 def _state(invitation: Invitation, now: datetime) -> tuple[str, str]:
-    if invitation.accepted_at:
-        return "Taken up", "green"
-    if invitation.withdrawn_at:
-        return "Withdrawn", "grey"
-    return ("Ended unused", "orange") if invitation.expires_at <= now else ("Waiting", "blue")
+    state = INVITATIONS.state(invitation.state_at(now))
+    return state.label(), state.colour
 
 
 @requires(*KEEPERS)

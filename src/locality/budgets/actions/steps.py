@@ -1,0 +1,87 @@
+"""What moves transfers, advances and funding years along their lives: each asks its table (`workflow.py`), then writes.
+
+What became of a transfer, of an advance and of a year stands in the ledger and in the log, so no other history is written.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from locality.accounts.permissions import Permission
+from locality.audit.actions import record
+from locality.budgets.models import Advance, FundingYear, Transfer
+from locality.budgets.rules import advances, transfers, years
+from locality.budgets.workflow import ADVANCES, TRANSFERS, YEARS, OfAdvance, OfTransfer, OfYear
+from locality.communities.models import Authority
+from locality.communities.rules import allow
+from locality.communities.scope import Viewer
+from locality.values.money import show_money
+from locality.values.transitions import Guards, Machine
+
+Does = Callable[[], object]
+"""What an event does once it was asked, before it is written: of what is paid or closed, the ledger takes nothing more."""
+
+
+def allow_event(machine: Machine, event: str, by: Viewer, authority: Authority) -> None:
+    """Refuse whoever does not hold, in the council, the permission that the table asks for. Raises NotAllowed."""
+    allow(by, Permission(machine.permission(event)), authority=authority)
+
+
+def take_transfer(
+    transfer: Transfer, event: OfTransfer, guards: Guards, *, by: Viewer, at: datetime, refusal: str = ""
+) -> Transfer:
+    """Settle or withdraw a locked transfer, and log it. Raises NotPossible."""
+    allow_event(TRANSFERS, event, by, transfer.source.funding_year.authority)
+    said = transfers.why_not_now(transfer, event) or ""
+    state = TRANSFERS.ask(transfer.state, event, guards, sentence=said)
+    if state == "withdrawn":
+        transfer.withdrawn_at = at
+    else:
+        transfer.confirmed, transfer.settled_by, transfer.settled_at = state == "confirmed", by.user, at
+        transfer.refusal = refusal
+    transfer.save(update_fields=["withdrawn_at", "confirmed", "settled_by", "settled_at", "refusal"])
+    after = {"amount": show_money(transfer.amount), "why": refusal}
+    record(f"transfer.{event}", transfer, by=by.user, at=at, after=after)
+    return transfer
+
+
+def take_advance(
+    advance: Advance, event: OfAdvance, guards: Guards, *, by: Viewer, at: datetime, does: Does | None = None
+) -> None:
+    """Do something with a locked advance, and mark it as paid where that is it. The action logs what it did.
+
+    Raises NotPossible.
+    """
+    allow_event(ADVANCES, event, by, advance.authority)
+    state = ADVANCES.ask(advance.state, event, guards, sentence=advances.why_not_now(advance, event) or "")
+    if does:
+        does()
+    if state != advance.state:
+        advance.paid_at, advance.paid_by = at, by.user
+        advance.save(update_fields=["paid_at", "paid_by"])
+
+
+def take_year(
+    year: FundingYear,
+    event: OfYear,
+    guards: Guards,
+    *,
+    by: Viewer,
+    at: datetime,
+    does: Does | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """Change, close or remove a locked year, and log it with what stood and what stands. Raises NotPossible."""
+    allow_event(YEARS, event, by, year.authority)
+    state = YEARS.ask(year.state, event, guards, sentence=years.why_not_now(year, event) or "")
+    if does:
+        does()
+    if state == "closed":
+        year.closed_at, year.closed_by = at, by.user
+        year.save(update_fields=["closed_at", "closed_by"])
+    logged = {name: dict(said) if said else None for name, said in (("before", before), ("after", after))}
+    if after is None or after != before:
+        record(f"funding_year.{event}", year, by=by.user, at=at, **logged)
+    if state == "gone":
+        year.delete()

@@ -1,0 +1,115 @@
+"""The lives of transfers, advances and funding years, as tables one can read aloud.
+
+Each begins when it is proposed, added or opened. Its history stands in the ledger and in the log, so there are no rows of
+steps beside them. What is asked of names, days and amounts, whatever the event, is in `rules`.
+"""
+
+from enum import StrEnum
+
+from locality.accounts.permissions import Permission as P
+from locality.values.transitions import Machine, State, Transition
+
+
+class OfTransfer(StrEnum):
+    """What can happen to a transfer, as the log calls it behind “transfer.”."""
+
+    CONFIRM = "confirmed"
+    REFUSE = "refused"
+    WITHDRAW = "withdrawn"
+
+
+class OfAdvance(StrEnum):
+    """What can happen to an advance, as the log calls it behind “advance.”."""
+
+    CHANGE = "changed"
+    GATHER = "gathered"
+    TAKE_OUT = "payment_taken_out"
+    PAY = "paid"
+
+
+class OfYear(StrEnum):
+    """What can happen to a funding year, as the log calls it behind “funding_year.”."""
+
+    CHANGE = "changed"
+    REMOVE = "removed"
+    CLOSE = "closed"
+
+
+class G(StrEnum):
+    """The guards: words that go on from “only if”."""
+
+    BY_ANOTHER = "another person proposed it"
+    BY_ONESELF = "the same person proposed it"
+    REMAINS = "as much remains in the budget it is taken from"
+    NOTHING_DUE_LATER = "no payment in it is due after the day of payment"
+    NOT_OVER = "its last day to gather payments is not over"
+    IS_NEXT = "no earlier advance is still open"
+    HAS_CLOSED = "its last day to gather payments has come"
+    OTHER_HANDS = "nothing in it was processed or moderated by the same person"
+    CAN_BE_PAID = "there is something in it, of open years, that its decisions still hold, and no school is paid less than nothing"
+    AS_SEEN = "the figures are those that were shown"
+    DAYS_STAY = "its days stay once money was given for it"
+    HOLDS_NOTHING = "no money was given for it"
+    AT_ITS_END = (
+        "its last day has passed, all earlier years are closed, the next one is open, no transfer waits and nothing is to come "
+        "back from schools"
+    )
+
+
+TRANSFERS = Machine(
+    states=(
+        State("waiting", "Waiting", "Waiting", "yellow"),
+        State("confirmed", "Confirmed", "Confirmed", "green"),
+        State("refused", "Refused", "Refused", "red"),
+        State("withdrawn", "Withdrawn", "Withdrawn"),
+    ),
+    transitions=(
+        Transition(
+            OfTransfer.CONFIRM,
+            ("waiting",),
+            "confirmed",
+            P.TRANSFERS_CONFIRM,
+            (G.BY_ANOTHER, G.REMAINS),
+            "Confirm the transfer",
+        ),
+        Transition(
+            OfTransfer.REFUSE, ("waiting",), "refused", P.TRANSFERS_CONFIRM, (G.BY_ANOTHER,), "Refuse the transfer"
+        ),
+        Transition(
+            OfTransfer.WITHDRAW, ("waiting",), "withdrawn", P.BUDGET_MANAGE, (G.BY_ONESELF,), "Withdraw the transfer"
+        ),
+    ),
+    thing="transfer",
+)
+
+ADVANCES = Machine(
+    states=(State("open", "Not paid", "Not paid", "blue"), State("paid", "Paid", "Paid", "green")),
+    transitions=(
+        Transition(
+            OfAdvance.CHANGE, ("open",), None, P.ADVANCES_MANAGE, (G.NOTHING_DUE_LATER,), "Change the advance"
+        ),
+        Transition(
+            OfAdvance.GATHER, ("open",), None, P.ADVANCES_MANAGE, (G.NOT_OVER, G.IS_NEXT), "Gather payments"
+        ),
+        Transition(OfAdvance.TAKE_OUT, ("open",), None, P.ADVANCES_MANAGE, label="Take a payment out"),
+        Transition(
+            OfAdvance.PAY, ("open",), "paid", P.PAYMENTS_RELEASE, (G.HAS_CLOSED, G.OTHER_HANDS, G.CAN_BE_PAID, G.AS_SEEN),
+            "Mark as paid",
+        ),
+    ),
+    thing="advance",
+)  # fmt: skip
+
+YEARS = Machine(
+    states=(
+        State("open", "Open", "Open", "blue"),
+        State("closed", "Closed", "Closed"),
+        State("gone", "Removed", "Removed"),
+    ),
+    transitions=(
+        Transition(OfYear.CHANGE, ("open",), None, P.BUDGET_MANAGE, (G.DAYS_STAY,), "Change the funding year"),
+        Transition(OfYear.REMOVE, ("open",), "gone", P.BUDGET_MANAGE, (G.HOLDS_NOTHING,), "Remove the funding year"),
+        Transition(OfYear.CLOSE, ("open",), "closed", P.BUDGET_MANAGE, (G.AT_ITS_END, G.AS_SEEN), "Close the year"),
+    ),
+    thing="funding year",
+)

@@ -1,0 +1,45 @@
+"""The life of an invitation, as a table one can read aloud. It begins when it is sent; its history is the log."""
+
+from enum import StrEnum
+
+from locality.values.transitions import Machine, State, Transition
+
+
+class E(StrEnum):
+    """What can happen to an invitation, as the log calls it behind “invitation.”."""
+
+    RESEND = "resend"
+    WITHDRAW = "withdraw"
+    ACCEPT = "accept"
+
+
+class G(StrEnum):
+    """The guards: words that go on from “only if”."""
+
+    THEIRS = "it was sent to the address of whoever takes it up"
+    STILL_GIVEN = "whoever sent it may still give that office"
+    ACCOUNT_OPEN = "no account of that address was closed"
+
+
+_KEEPER, _INVITED = "who may give the office", "whoever has the link"
+INVITATIONS = Machine(
+    states=(
+        State("waiting", "Waiting", "Waiting", "blue"),
+        State("ended", "Ended unused", "Ended unused", "orange"),
+        State("accepted", "Taken up", "Taken up", "green"),
+        State("withdrawn", "Withdrawn", "Withdrawn"),
+    ),
+    transitions=(
+        Transition(E.RESEND, ("waiting", "ended"), "waiting", _KEEPER, label="Send it again"),
+        Transition(E.WITHDRAW, ("waiting", "ended"), "withdrawn", _KEEPER, label="Withdraw the invitation"),
+        Transition(
+            E.ACCEPT,
+            ("waiting",),
+            "accepted",
+            _INVITED,
+            (G.THEIRS, G.STILL_GIVEN, G.ACCOUNT_OPEN),
+            "Take up the office",
+        ),
+    ),
+    thing="invitation",
+)
