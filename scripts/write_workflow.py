@@ -10,28 +10,62 @@ from locality.budgets.workflow import ADVANCES, TRANSFERS, YEARS  # noqa: E402 -
 from locality.communities.workflow import INVITATIONS  # noqa: E402
 from locality.minutes.workflow import ACTION_POINTS  # noqa: E402
 from locality.minutes.workflow import MACHINE as OF_MINUTES  # noqa: E402
-from locality.resource_requests.workflow import MACHINE  # noqa: E402
+from locality.resource_requests.events import KEPT, MACHINE  # noqa: E402
+from locality.resource_requests.workflow import EventRow, KeptRow, StateRow  # noqa: E402
 from locality.schedule.workflow import MACHINE as OF_MEETINGS  # noqa: E402
-from locality.values.transitions import Machine  # noqa: E402
+from locality.values.transitions import Machine, State, Transition  # noqa: E402
 
 TARGET = ROOT / "docs" / "workflow.md"
 MEETINGS = ROOT / "docs" / "workflow-of-meetings.md"
 
 
+def _state(row: StateRow) -> str:
+    todo = row.todo.what if row.todo else ""
+    return f"| {row.officer} | {row.school} | {row.whose.words} | {todo} | {row.progress} | {row.council} |\n"
+
+
+def _stands(row: StateRow) -> str:
+    return "".join(
+        f"| {row.officer} | {each.of} | {each.now} | {each.next} | {each.by} |\n".replace("{", "‹").replace("}", "›")
+        for each in row.stands
+    )
+
+
+def _said(row: EventRow) -> str:
+    return f"| {row.words} | {row.done} | {row.shown} | {'; '.join(row.tells) or 'nobody'} |\n"
+
+
+def _kept(row: KeptRow) -> str:
+    return f"| {MACHINE.row(row.of).words if row.of else ''} | {row.done} | {row.shown} |\n"
+
+
 def document() -> str:
-    """The page: states in both readers' words, the picture, and the table of events."""
-    states = "".join(f"| {state.officer} | {state.school} |\n" for state in MACHINE.states)
+    """The page: states and events with all that is said of them, and the picture."""
     return (
         "# The life of a Request for Resource\n\n"
-        "Written by `scripts/write_workflow.py` from `resource_requests/workflow.py`; change it there, then run the script.\n\n"
+        "Written by `scripts/write_workflow.py` from `resource_requests/states.py` and `events.py`; change it there, then run "
+        "the script.\n\n"
         "## States\n\n"
-        "| what chair, clerk and council read | what the school reads |\n|---|---|\n"
-        f"{states}\n"
+        "| what chair, clerk and council read | what the school reads | whose turn | their task | in figures | what the council "
+        "has |\n|---|---|---|---|---|---|\n"
+        f"{''.join(_state(row) for row in MACHINE.states)}\n"
+        "## Where it stands\n\n"
+        "The sentence that opens a request’s page. Of several the first that holds is said; what stands in ‹ › is of each "
+        "request.\n\n"
+        "| state | if | it says | next | by |\n|---|---|---|---|---|\n"
+        f"{''.join(_stands(row) for row in MACHINE.states)}\n"
         "## Picture\n\n"
         f"```mermaid\n{MACHINE.picture()}```\n\n"
         "## Events\n\n"
         "“Who” is the permission it takes; the Roles page of the product says which roles give it.\n\n"
-        f"{MACHINE.table()}"
+        f"{MACHINE.table()}\n"
+        "## What is said of each event\n\n"
+        "The timeline names who did it, in these words. Who causes an event is not told of it.\n\n"
+        "| event | what the timeline says | who reads it there | who is told |\n|---|---|---|---|\n"
+        f"{''.join(_said(row) for row in MACHINE.transitions)}\n"
+        "Steps that the history keeps under a name of their own:\n\n"
+        "| of the event | what the timeline says | who reads it there |\n|---|---|---|\n"
+        f"{''.join(_kept(row) for row in KEPT.values())}"
         f"{_with('a transfer of money', 'budgets', TRANSFERS)}"
         f"{_with('a school advance', 'budgets', ADVANCES)}"
         f"{_with('a funding year', 'budgets', YEARS)}"
@@ -39,7 +73,7 @@ def document() -> str:
     )
 
 
-def _with(of: str, room: str, machine: Machine) -> str:
+def _with(of: str, room: str, machine: Machine[State, Transition]) -> str:
     """One of the smaller lives of the rooms below."""
     return (
         f"\n# The life of {of}\n\nFrom `{room}/workflow.py`.\n\n```mermaid\n{machine.picture()}```\n\n{machine.table()}"
@@ -68,7 +102,7 @@ def document_of_meetings() -> str:
     )
 
 
-def _beside(of: str, machine: Machine) -> str:
+def _beside(of: str, machine: Machine[State, Transition]) -> str:
     return f"\n# The life of {of}\n\nFrom `minutes/workflow.py`.\n\n```mermaid\n{machine.picture()}```\n\n{machine.table()}"
 
 

@@ -61,7 +61,7 @@ TRANSFERS = Machine(
         State("waiting", "Waiting", "Waiting", "yellow"),
         State("confirmed", "Confirmed", "Confirmed", "green"),
         State("refused", "Refused", "Refused", "red"),
-        State("withdrawn", "Withdrawn", "Withdrawn"),
+        State("withdrawn", "Withdrawn", "Withdrawn", "grey"),
     ),
     transitions=(
         Transition(
@@ -103,8 +103,8 @@ ADVANCES = Machine(
 YEARS = Machine(
     states=(
         State("open", "Open", "Open", "blue"),
-        State("closed", "Closed", "Closed"),
-        State("gone", "Removed", "Removed"),
+        State("closed", "Closed", "Closed", "grey"),
+        State("gone", "Removed", "Removed", "grey"),
     ),
     transitions=(
         Transition(OfYear.CHANGE, ("open",), None, P.BUDGET_MANAGE, (G.DAYS_STAY,), "Change the funding year"),

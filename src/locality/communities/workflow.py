@@ -27,7 +27,7 @@ INVITATIONS = Machine(
         State("waiting", "Waiting", "Waiting", "blue"),
         State("ended", "Ended unused", "Ended unused", "orange"),
         State("accepted", "Taken up", "Taken up", "green"),
-        State("withdrawn", "Withdrawn", "Withdrawn"),
+        State("withdrawn", "Withdrawn", "Withdrawn", "grey"),
     ),
     transitions=(
         Transition(E.RESEND, ("waiting", "ended"), "waiting", _KEEPER, label="Send it again"),

@@ -12,7 +12,7 @@ from locality.communities.models import Community, Office, School
 from locality.communities.queries import offices_on
 from locality.communities.scope import Viewer
 from locality.gaps.rules import Gap
-from locality.resource_requests.workflow import ENDED_STATES
+from locality.resource_requests.states import ENDED_STATES
 
 SOON = timedelta(weeks=4)
 """How long before its last day an office is shown: time for an invitation, its 14 days, and a meeting between."""

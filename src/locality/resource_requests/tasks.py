@@ -1,7 +1,7 @@
 """What requests ask of a person, and what the person waits for: offered to the home page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
 from locality.communities.queries import holders
 from locality.communities.scope import Viewer
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.needs import (
     ASKED,
@@ -25,7 +26,8 @@ from locality.resource_requests.queries.needs import (
 from locality.resource_requests.queries.topics import size_of, topic_of
 from locality.resource_requests.queries.where_it_stands import standing
 from locality.resource_requests.queries.who_is_told import DECIDERS
-from locality.resource_requests.workflow import EDITABLE_STATES, S
+from locality.resource_requests.states import STATES, WITH_SCHOOL
+from locality.resource_requests.workflow import Listed, Page, S, Todo, Turn
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming_of
 from locality.tasks.offers import About, Alike, Offer, Reminder, Task, Waiting, Way, due_on
@@ -35,69 +37,17 @@ from locality.values.working_days import day_of
 ByAuthority = Mapping[int, Deadlines]
 
 
-@dataclass(frozen=True)
-class Todo:
-    """What is to be done with a request of one kind: in words, on the button, on which page, and with several in words.
-
-    `list_of`: the page on which several are listed, and how it is narrowed to them.
-    """
-
-    what: str
-    button: str
-    page: str
-    several: str
-    list_of: tuple[str, str] = ("requests", "")
-
-
-_TODO: dict[str, Todo] = {
-    S.DRAFT: Todo("Finish your draft", "Continue", "request_write", "Finish {number} drafts"),
-    S.RETURNED: Todo("Mend the returned request", "Mend", "request_write", "Mend {number} returned requests"),
-    S.DEFERRED: Todo("Add what is needed", "Add", "request_write", "Add what is needed to {number} requests"),
-    S.READY_TO_SIGN: Todo("Read and sign", "Sign", "request_check", "Read and sign {number} requests"),
-    S.SUBMITTED: Todo("Review a request", "Review", "request_review", "Review {number} requests"),
-    S.ACCEPTED: Todo("Record the decision", "Record", "request_decide", "Record {number} decisions"),
-    S.APPROVED: Todo(
-        "Hand over to the officer", "Hand over", "request_hand_over", "Hand over {number} requests to the officer"
-    ),
-    S.QUERIED: Todo(
-        "Answer the officer’s question", "Answer", "request_answer", "Answer {number} questions of the officer"
-    ),
-    S.HANDED_OVER: Todo("Acknowledge a request", "Acknowledge", "request_receive", "Acknowledge {number} requests"),
-    S.ACKNOWLEDGED: Todo(
-        "Record the council’s section",
-        "Record",
-        "request_moderate",
-        "Record the council’s section of {number} requests",
-        ("received", "to-process"),
-    ),
-    S.URGENT: Todo(
-        "Decide an exceptional request", "Decide", "request_exceptional", "Decide {number} exceptional requests"
-    ),
-    S.REFUSED: Todo(
-        "Contact the school: the chair declined",
-        "Contact",
-        "request_contact",
-        "Contact the schools of {number} requests: the chair declined",
-    ),
-    S.REFERRED: Todo(
-        "Forward to the council", "Forward", "request_forward", "Forward {number} requests to the council"
-    ),
-    S.WITH_COUNCIL: Todo(
-        "Decide for the council",
-        "Decide",
-        "request_council_decision",
-        "Decide {number} requests for the council",
-        ("received", "to-decide"),
-    ),
+_NO_STATE = {
     REVIEW: Todo(
         "Take up for the council’s review",
         "Take up",
-        "request_take_up",
+        Page.TAKE_UP,
         "Take up {number} requests for the council’s review",
-        ("received", "to-process"),
+        Listed.TO_PROCESS,
     ),
-    ASKED: Todo("Answer the council’s question", "Answer", "request_reply", ""),
+    ASKED: Todo("Answer the council’s question", "Answer", Page.REPLY, "", Listed.AMONG_ALL),
 }
+_TODO: dict[str, Todo] = {row.slug: row.todo for row in STATES if row.todo} | _NO_STATE
 
 
 def tasks_for(viewer: Viewer) -> Offer:
@@ -127,7 +77,7 @@ def _of_kind(kind: Kind, viewer: Viewer, deadlines: ByAuthority, ahead: dict[int
 
 def _alike(kind: Kind, viewer: Viewer) -> Alike:
     todo, meeting = _TODO[kind.name], _of_one_meeting(kind)
-    name, narrowed = todo.list_of
+    name, narrowed = todo.listed.value
     href = f"{reverse(name)}?state={narrowed or kind.name}"
     oldest, place, at_one_go = f"the oldest waiting since {show_short_day(kind.oldest)}", "", False
     if meeting:
@@ -160,7 +110,7 @@ def _task(
     return Task(
         what=todo.what,
         button=todo.button,
-        href=reverse(todo.page, args=[rfr.reference]),
+        href=reverse(todo.page.address, args=[rfr.reference]),
         about=_about(rfr),
         due=due_on(due, deadlines, today),
         since=day_of(rfr.state_since),
@@ -197,8 +147,7 @@ def _ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
 
 def _meetings_ahead(kinds: Iterable[Kind], deadlines: ByAuthority, today: date) -> dict[int, Meeting]:
     """For each community of somebody's drafts the first meeting that a submission today would reach."""
-    written = {*EDITABLE_STATES, S.READY_TO_SIGN}
-    writing = {each.community_id for kind in kinds for each in kind.requests if each.state in written}
+    writing = {each.community_id for kind in kinds for each in kind.requests if each.state in WITH_SCHOOL}
     found: dict[int, Meeting] = {}
     for meeting in upcoming_of(writing, today) if writing else ():
         of_community = deadlines[meeting.community.authority_id]
@@ -253,23 +202,21 @@ Places = list[tuple[Permission, dict[str, Any]]]
 
 
 def _who_has(rfr: ResourceRequest) -> tuple[str, Places] | None:
-    at: dict[str, dict[str, Any]] = {
-        "school": {"school": rfr.school},
-        "community": {"community": rfr.community},
-        "area": {"area": rfr.community.area},
-        "council": {"authority": rfr.authority},
-    }
-    officer = f"the High Needs Funding officer of {rfr.community.area.name}"
-    if getattr(rfr, "for_review", False) or rfr.state == S.WITH_COUNCIL:
-        return DECIDERS, [(Permission.REQUEST_DECIDE_FOR_COUNCIL, at["council"])]
-    if rfr.state == S.READY_TO_SIGN:
-        return f"the signatories of {rfr.school.name}", [(Permission.REQUEST_SIGN, at["school"])]
-    if rfr.state in {S.SUBMITTED, S.URGENT}:
-        return f"the chair of {rfr.community.name}", [(Permission.REQUEST_REVIEW, at["community"])]
-    if rfr.state in {S.APPROVED, S.REFUSED, S.REFERRED}:
-        return f"the clerk of {rfr.community.name}", [(Permission.REQUEST_HAND_OVER, at["community"])]
-    if rfr.state == S.HANDED_OVER:
-        return officer, [(Permission.REQUEST_RECEIVE, at["area"])]
-    if rfr.state == S.ACKNOWLEDGED:
-        return officer, [(Permission.REQUEST_MODERATE, at["area"]), (Permission.REQUEST_MODERATE, at["council"])]
-    return None
+    school, community, area = {"school": rfr.school}, {"community": rfr.community}, {"area": rfr.community.area}
+    council, officer = {"authority": rfr.authority}, f"the High Needs Funding officer of {rfr.community.area.name}"
+    for_review = getattr(rfr, "for_review", False)
+    match Turn.MODERATOR if for_review else MACHINE.state(rfr.state).whose:
+        case Turn.SIGNATORY:
+            return f"the signatories of {rfr.school.name}", [(Permission.REQUEST_SIGN, school)]
+        case Turn.CHAIR | Turn.CHAIR_ALONE:
+            return f"the chair of {rfr.community.name}", [(Permission.REQUEST_REVIEW, community)]
+        case Turn.CLERK:
+            return f"the clerk of {rfr.community.name}", [(Permission.REQUEST_HAND_OVER, community)]
+        case Turn.OFFICER:
+            return officer, [(Permission.REQUEST_RECEIVE, area)]
+        case Turn.PROCESSOR:
+            return officer, [(Permission.REQUEST_MODERATE, area), (Permission.REQUEST_MODERATE, council)]
+        case Turn.MODERATOR:
+            return DECIDERS, [(Permission.REQUEST_DECIDE_FOR_COUNCIL, council)]
+        case Turn.SCHOOL | Turn.MEETING | Turn.NOBODY:
+            return None

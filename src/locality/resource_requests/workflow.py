@@ -1,13 +1,13 @@
-"""The life of a Request for Resource, as a table one can read aloud.
+"""The words in which the life of a Request for Resource is told: its states, its events, and the columns of their rows.
 
-Each row: what happens, from which states, to which, and the permission it takes. The buttons on the page, the
-picture in the docs and the tests (every state by every event) all come from here.
+The rows themselves stand in `life.py`. A row has every column: one that lacks any is no program, the type checker says.
 """
 
-from enum import StrEnum
+from dataclasses import KW_ONLY, dataclass, field
+from enum import Enum, StrEnum
 
 from locality.accounts.permissions import Permission
-from locality.values.transitions import Machine, State, Transition
+from locality.values.transitions import State, Transition
 
 
 class S(StrEnum):
@@ -97,253 +97,226 @@ class G(StrEnum):
 
 
 class Kept(StrEnum):
-    """What the history calls what was recorded after processing, where no money comes back with it."""
+    """What the history calls a step that is no event of the table, or more than its event alone tells."""
 
+    START = "start"
+    PUT_OFF = "put_off"
+    MEETING_CANCELLED = "meeting_cancelled"
     ENDED_EARLY = "ended_early"
     NEVER_BEGAN = "never_began"
     NOT_BACK = "not_back"
 
 
-AFTER_PROCESSING = (E.GIVE_BACK, *Kept)
-"""The steps that tell what was recorded of a request's money after it was processed."""
-
-STATES = (
-    State(S.DRAFT, "Draft", "Draft", "grey"),
-    State(S.READY_TO_SIGN, "Waiting for signature", "Waiting for signature", "yellow"),
-    State(S.SUBMITTED, "Waiting for the chair", "Submitted", "blue"),
-    State(S.RETURNED, "Returned to the school", "Returned to you", "orange"),
-    State(S.ACCEPTED, "Accepted for the meeting", "On the agenda", "purple"),
-    State(S.DEFERRED, "Deferred", "Deferred for more information", "yellow"),
-    State(S.APPROVED, "Approved", "Approved", "green"),
-    State(S.DECLINED, "Declined", "Declined", "red"),
-    State(S.HANDED_OVER, "Sent to the officer", "Sent to the council", "teal"),
-    State(S.QUERIED, "Question from the officer", "Approved, with a question from the council", "orange"),
-    State(S.ACKNOWLEDGED, "Received by the council", "Received by the council", "green"),
-    State(S.PROCESSED, "Processed by the council", "Processed by the council", "green"),
-    State(S.URGENT, "Exceptional: waiting for the chair", "Submitted to the chair", "blue"),
-    State(S.REFUSED, "Declined by the chair: tell the school", "Declined", "red"),
-    State(S.REFERRED, "Referred to the council by the chair", "Referred to the council", "yellow"),
-    State(S.WITH_COUNCIL, "Waiting for the council’s decision", "Waiting for the council’s decision", "purple"),
-    State(S.WITHDRAWN, "Withdrawn", "Withdrawn", "grey"),
-)
-THROWN_AWAY = "Thrown away"
-"""What a withdrawn request is called that was never submitted."""
-
-_EDITABLE = (S.DRAFT, S.RETURNED, S.DEFERRED)
-_DECIDED = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.PROCESSED, S.REFUSED)
-_WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
-_DECIDES = (G.OTHER_SCHOOL, G.MEETING_DAY, G.NO_INTEREST)
-_CORRECTS = (G.OTHER_SCHOOL, G.NOT_BY_COUNCIL, G.NOT_PAID, G.NOT_MARKED, G.CHAIR_CORRECTS, G.NO_INTEREST_THEN)
-
-TRANSITIONS = (
-    Transition(E.ASK_TO_SIGN, _EDITABLE, S.READY_TO_SIGN, Permission.REQUEST_WRITE, label="Ask for the signature"),
-    Transition(E.REOPEN, (S.READY_TO_SIGN,), S.DRAFT, Permission.REQUEST_WRITE, label="Change the answers"),
-    Transition(
-        E.SUBMIT,
-        (*_EDITABLE, S.READY_TO_SIGN),
-        S.SUBMITTED,
-        Permission.REQUEST_SIGN,
-        guards=(G.STANDARD,),
-        label="Sign and submit",
-    ),
-    Transition(
-        E.WITHDRAW,
-        (*_EDITABLE, S.READY_TO_SIGN, S.SUBMITTED, S.URGENT, S.ACCEPTED),
-        S.WITHDRAWN,
-        Permission.REQUEST_WITHDRAW,
-        label="Withdraw the request",
-    ),
-    Transition(
-        E.DISCARD,
-        (S.DRAFT, S.READY_TO_SIGN),
-        S.WITHDRAWN,
-        Permission.REQUEST_WRITE,
-        guards=(G.NEVER_SUBMITTED,),
-        label="Throw the draft away",
-    ),
-    Transition(
-        E.ADMIT,
-        (S.SUBMITTED,),
-        S.SUBMITTED,
-        Permission.REQUEST_REVIEW,
-        guards=(G.OTHER_SCHOOL,),
-        label="Admit to the earlier meeting",
-    ),
-    Transition(
-        E.ACCEPT,
-        (S.SUBMITTED, S.DEFERRED),
-        S.ACCEPTED,
-        Permission.REQUEST_REVIEW,
-        guards=(G.OTHER_SCHOOL, G.MEETING_AHEAD),
-        label="Accept for the agenda",
-    ),
-    Transition(
-        E.RETURN,
-        (S.SUBMITTED, S.URGENT, S.ACCEPTED),
-        S.RETURNED,
-        Permission.REQUEST_REVIEW,
-        guards=(G.OTHER_SCHOOL,),
-        label="Return to the school",
-    ),
-    Transition(E.APPROVE, (S.ACCEPTED,), S.APPROVED, Permission.REQUEST_DECIDE, guards=_DECIDES, label="Approve"),
-    Transition(E.DECLINE, (S.ACCEPTED,), S.DECLINED, Permission.REQUEST_DECIDE, guards=_DECIDES, label="Decline"),
-    Transition(E.DEFER, (S.ACCEPTED,), S.DEFERRED, Permission.REQUEST_DECIDE, guards=_DECIDES, label="Defer"),
-    Transition(
-        E.CORRECT_TO_APPROVED,
-        (*_DECIDED, S.DECLINED),
-        S.APPROVED,
-        Permission.REQUEST_CORRECT,
-        guards=_CORRECTS,
-        label="Correct the decision",
-    ),
-    Transition(
-        E.CORRECT_TO_DECLINED,
-        (*_DECIDED, S.DECLINED),
-        S.DECLINED,
-        Permission.REQUEST_CORRECT,
-        guards=_CORRECTS,
-        label="Correct the decision to declined",
-    ),
-    Transition(
-        E.HAND_OVER, (S.APPROVED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Hand over to the officer"
-    ),
-    Transition(
-        E.ACKNOWLEDGE,
-        (S.HANDED_OVER,),
-        S.ACKNOWLEDGED,
-        Permission.REQUEST_RECEIVE,
-        guards=(G.OTHER_SCHOOL, G.OTHER_THAN_RECORDED),
-        label="Acknowledge",
-    ),
-    Transition(
-        E.ASK,
-        (S.HANDED_OVER,),
-        S.QUERIED,
-        Permission.REQUEST_RECEIVE,
-        guards=(G.OTHER_SCHOOL,),
-        label="Send back with a question",
-    ),
-    Transition(E.ANSWER, (S.QUERIED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, label="Answer and send again"),
-    # Outside meetings (EXC-1 to EXC-5)
-    Transition(
-        E.SUBMIT_EXCEPTIONAL,
-        (S.DRAFT, S.RETURNED, S.READY_TO_SIGN),
-        S.URGENT,
-        Permission.REQUEST_SIGN,
-        guards=(G.EXCEPTIONAL,),
-        label="Sign and send to the chair",
-    ),
-    Transition(
-        E.GRANT,
-        (S.URGENT,),
-        S.APPROVED,
-        Permission.REQUEST_DECIDE_EXCEPTIONAL,
-        guards=(G.OTHER_SCHOOL,),
-        label="Approve for a fixed period",
-    ),
-    Transition(
-        E.REFUSE,
-        (S.URGENT,),
-        S.REFUSED,
-        Permission.REQUEST_DECIDE_EXCEPTIONAL,
-        guards=(G.OTHER_SCHOOL,),
-        label="Decline for now",
-    ),
-    Transition(
-        E.REFER,
-        (S.URGENT,),
-        S.REFERRED,
-        Permission.REQUEST_DECIDE_EXCEPTIONAL,
-        guards=(G.OTHER_SCHOOL,),
-        label="Refer to the council",
-    ),
-    Transition(
-        E.CONTACT, (S.REFUSED,), S.DECLINED, Permission.REQUEST_HAND_OVER, label="Record that the school was contacted"
-    ),
-    Transition(E.FORWARD, (S.REFERRED,), S.WITH_COUNCIL, Permission.REQUEST_HAND_OVER, label="Forward to the council"),
-    # The council's section (FORM-13, POST-4)
-    Transition(
-        E.TAKE_UP,
-        (S.ACKNOWLEDGED,),
-        S.WITH_COUNCIL,
-        Permission.REQUEST_DECIDE_FOR_COUNCIL,
-        guards=(G.OTHER_SCHOOL, G.REVIEW_ASKED, G.OTHER_HANDS),
-        label="Take up for the council’s review",
-    ),
-    Transition(
-        E.COUNCIL_APPROVE,
-        (S.WITH_COUNCIL,),
-        S.ACKNOWLEDGED,
-        Permission.REQUEST_DECIDE_FOR_COUNCIL,
-        guards=(G.OTHER_SCHOOL, G.OTHER_HANDS),
-        label="Approve for the council",
-    ),
-    Transition(
-        E.COUNCIL_DECLINE,
-        (S.WITH_COUNCIL,),
-        S.DECLINED,
-        Permission.REQUEST_DECIDE_FOR_COUNCIL,
-        guards=(G.OTHER_SCHOOL, G.NOTHING_ELSE_APPROVED, G.OTHER_HANDS),
-        label="Decline for the council",
-    ),
-    Transition(
-        E.COUNCIL_KEEP,
-        (S.WITH_COUNCIL,),
-        S.ACKNOWLEDGED,
-        Permission.REQUEST_DECIDE_FOR_COUNCIL,
-        guards=(G.OTHER_SCHOOL, G.SOMETHING_ELSE_APPROVED, G.OTHER_HANDS),
-        label="Leave it at the community’s decision",
-    ),
-    Transition(
-        E.MODERATE,
-        (S.ACKNOWLEDGED,),
-        S.PROCESSED,
-        Permission.REQUEST_MODERATE,
-        guards=(G.OTHER_SCHOOL, G.REVIEW_ANSWERED, G.OTHER_HANDS),
-        label="Record the council’s section",
-    ),
-    Transition(
-        E.QUERY,
-        _WITH_THE_COUNCIL,
-        None,
-        Permission.REQUEST_MODERATE,
-        guards=(G.OTHER_SCHOOL, G.SOMEBODY_TO_ASK),
-        label="Ask a question",
-    ),
-    Transition(
-        E.REPLY,
-        _WITH_THE_COUNCIL,
-        None,
-        Permission.REQUEST_HAND_OVER,
-        guards=(G.CLERK_IS_ASKED,),
-        label="Answer the council",
-    ),
-    Transition(
-        E.REPLY_FOR_SCHOOL,
-        _WITH_THE_COUNCIL,
-        None,
-        Permission.REQUEST_WRITE,
-        guards=(G.SCHOOL_IS_ASKED,),
-        label="Answer the council for the school",
-    ),
-    Transition(
-        E.GIVE_BACK,
-        (S.PROCESSED,),
-        None,
-        Permission.REQUEST_MODERATE,
-        guards=(G.OTHER_SCHOOL, G.MONEY_IS_PAID),
-        label="Record support that ended early",
-    ),
-)
-
-MACHINE = Machine(states=STATES, transitions=TRANSITIONS)
-
-EDITABLE_STATES = frozenset(_EDITABLE)
-DECIDED_STATES = frozenset({*_DECIDED, S.DECLINED})
-ENDED_STATES = frozenset({S.DECLINED, S.PROCESSED, S.WITHDRAWN})
+# The columns of a state
 
 
-def called_alike(state: str) -> list[str]:
-    """The states that a school reads under the same word as this one, itself among them: for the school they are one."""
-    word = MACHINE.state(state).school
-    return [each.slug for each in STATES if each.school == word]
+class Turn(Enum):
+    """Whose turn it is: by the permission that makes the next step a person's business, and in words."""
+
+    SIGNATORY = (Permission.REQUEST_SIGN, "a signatory of the school")
+    SCHOOL = (Permission.REQUEST_WRITE, "the school")
+    CHAIR = (Permission.REQUEST_REVIEW, "the chair")
+    CHAIR_ALONE = (Permission.REQUEST_DECIDE_EXCEPTIONAL, "the chair, outside meetings")
+    MEETING = (Permission.REQUEST_DECIDE, "the meeting")
+    CLERK = (Permission.REQUEST_HAND_OVER, "the clerk")
+    OFFICER = (Permission.REQUEST_RECEIVE, "the area’s officer")
+    PROCESSOR = (Permission.REQUEST_MODERATE, "who processes it for the council")
+    MODERATOR = (Permission.REQUEST_DECIDE_FOR_COUNCIL, "the council’s moderators")
+    NOBODY = (None, "nobody")
+
+    def __init__(self, permission: Permission | None, words: str) -> None:
+        self.permission = permission
+        self.words = words
+
+
+class Progress(StrEnum):
+    """How far it is on its way, in figures."""
+
+    UNSENT = "being written"
+    RETURNED = "back with the school"
+    CHAIR = "with the chair"
+    AGENDA = "on an agenda"
+    DEFERRED = "deferred"
+    COUNCIL = "for the council to decide"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Council(StrEnum):
+    """What the council has of it."""
+
+    NOTHING = "nothing yet"
+    SENT = "sent to the officer"
+    RECEIVED = "received"
+    PROCESSED = "processed"
+
+
+class If(StrEnum):
+    """What a sentence is said of, where a state has several: the first that holds is said."""
+
+    EXCEPTIONAL = "it is exceptional"
+    NO_MEETING = "no meeting has it"
+    NO_MONEY = "no money was to be paid"
+    INVITED = "a standard request is invited"
+    THROWN_AWAY = "it was never submitted"
+    ALWAYS = ""
+
+
+class By(StrEnum):
+    """By when the next thing is to happen."""
+
+    NO_DAY = ""
+    SUBMISSION = "the last day of submission for the meeting ahead"
+    PAPERS = "the day its meeting’s papers go out"
+    HAND_OVER = "the days of a hand-over, from the approval"
+    CONTACT = "the days of a hand-over, from the chair’s decision"
+    PROCESSED = "the days of processing, from the receipt"
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Where a request stands and what comes next; in braces what `queries/where_it_stands.py` knows of each request."""
+
+    of: If
+    now: str
+    next: str
+    by: By
+
+
+class Listed(Enum):
+    """The page on which several requests are listed: its address, and how it is narrowed; by their state where by nothing."""
+
+    AMONG_ALL = ("requests", "")
+    TO_PROCESS = ("received", "to-process")
+    TO_DECIDE = ("received", "to-decide")
+
+
+class Page(Enum):
+    """The pages of a request on which something is done with it, in the order of their buttons.
+
+    Of each: its address, its button, and whether that can be the first thing to do.
+    """
+
+    WRITE = ("request_write", "Continue writing", True)
+    CHECK = ("request_check", "Read and sign", True)
+    EXCEPTIONAL = ("request_exceptional", "Decide the exceptional request", True)
+    REVIEW = ("request_review", "Review the request", True)
+    DECIDE = ("request_decide", "Record the decision", True)
+    CONTACT = ("request_contact", "Contact the school", True)
+    FORWARD = ("request_forward", "Forward to the council", True)
+    HAND_OVER = ("request_hand_over", "Hand over to the officer", True)
+    ANSWER = ("request_answer", "Answer the officer’s question", True)
+    RECEIVE = ("request_receive", "Acknowledge the request", True)
+    REPLY = ("request_reply", "Answer the council’s question", True)
+    TAKE_UP = ("request_take_up", "Take up for the council’s review", True)
+    DECIDE_FOR_COUNCIL = ("request_council_decision", "Record the council’s decision", True)
+    MODERATE = ("request_moderate", "Record the council’s section", True)
+    QUESTION = ("request_question", "Ask the school or the clerk", False)
+    GIVE_BACK = ("request_give_back", "Record money that comes back", False)
+    CORRECT = ("request_correct", "Correct the decision", False)
+    DISCARD = ("request_discard", "Throw the draft away", False)
+    WITHDRAW = ("request_withdraw", "Withdraw the request", False)
+
+    def __init__(self, address: str, button: str, leads: bool) -> None:
+        self.address = address
+        self.button = button
+        self.leads = leads
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What is to be done: in words, on the button, on which page; of several in words, and where those are listed."""
+
+    what: str
+    button: str
+    page: Page
+    several: str
+    listed: Listed
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Why a meeting that had it on its agenda decides nothing: said while it runs, and later in its minutes."""
+
+    now: str
+    then: str
+
+
+@dataclass(frozen=True)
+class StateRow(State):
+    """All that is said of a state. `waiting`: who set it going and waits; `todo`: the task of whose turn it is."""
+
+    slug: S
+    officer: str
+    school: str
+    colour: str
+    _: KW_ONLY
+    stands: tuple[Stands, ...]
+    whose: Turn
+    todo: Todo | None
+    waiting: tuple[Permission, ...]
+    progress: Progress
+    council: Council
+    gone: Gone | None
+
+
+# The columns of an event
+
+
+class Shown(StrEnum):
+    """Who reads in the timeline that it happened; with the day of the meeting that it concerned."""
+
+    TO_SCHOOL = "the school alone"
+    TO_ALL = "everybody"
+    FOR_MEETING = "everybody, with the meeting it is for"
+    TO_MEETING = "everybody, with the meeting it goes to"
+
+
+class Tell(StrEnum):
+    """Whom an event tells; `queries/who_is_told.py` knows who they are."""
+
+    SCHOOL = "the school"
+    SIGNATORIES = "the school’s signatories"
+    SIGNATORIES_ASKED = "the school’s signatories, once asked to sign"
+    PARTNERS = "the signatories of the other schools"
+    CHAIR = "the chair"
+    CHAIR_WHO_KNOWS = "the chair, once it was submitted"
+    CLERK = "the clerk"
+    CLERK_WHO_KNOWS = "the clerk, once it was submitted"
+    MEMBERS = "the members"
+    MEMBERS_OF_EXCEPTIONAL = "the members, where it is exceptional"
+    OFFICER = "the area’s officer"
+    OFFICER_WHO_KNOWS = "the area’s officer, once it was sent there"
+    MODERATORS = "the council’s moderators"
+    PROCESSORS = "who processed it, once it was processed"
+    FINANCE = "the council’s finance team, where an advance holds its money"
+    WHO_IS_ASKED = "who is asked: the school or the clerk"
+    WHO_ASKED = "who asked"
+
+
+@dataclass(frozen=True)
+class EventRow(Transition):
+    """All that is said of an event. `done`: what its person did, in words that follow their name."""
+
+    event: E
+    sources: tuple[S, ...]
+    target: S | None
+    permission: Permission
+    guards: tuple[G, ...] = field()  # no default, where `Transition` has one
+    label: str = field()
+    _: KW_ONLY
+    done: str
+    shown: Shown
+    tells: tuple[Tell, ...]
+    page: Page
+
+
+@dataclass(frozen=True)
+class KeptRow:
+    """All that is said of a step that the history keeps under a name of its own; `of`: the event that it was, if any."""
+
+    kept: Kept
+    of: E | None
+    done: str
+    shown: Shown

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from locality.values.refusals import NotPossible, Refusal, refuse
 
@@ -18,7 +18,7 @@ class State:
     slug: str
     officer: str
     school: str
-    colour: str = "grey"
+    colour: str
 
     def label(self, reader: Reader = "officer") -> str:
         """The reader's word for it."""
@@ -46,21 +46,28 @@ class Transition:
         return self.label or self.event.replace("_", " ").capitalize()
 
 
-@dataclass(frozen=True)
-class Machine:
-    """States and the transitions between them. Raises ValueError when the table contradicts itself."""
+OfState = TypeVar("OfState", bound=State)
+OfEvent = TypeVar("OfEvent", bound=Transition)
 
-    states: tuple[State, ...]
-    transitions: tuple[Transition, ...]
+
+@dataclass(frozen=True)
+class Machine(Generic[OfState, OfEvent]):
+    """States and the transitions between them, with all that a life says of each in its row.
+
+    Raises ValueError when the table contradicts itself.
+    """
+
+    states: tuple[OfState, ...]
+    transitions: tuple[OfEvent, ...]
     thing: str = "request"
-    _states: dict[str, State] = field(init=False, repr=False, compare=False)
-    _table: dict[tuple[str, str], Transition] = field(init=False, repr=False, compare=False)
+    _states: dict[str, OfState] = field(init=False, repr=False, compare=False)
+    _table: dict[tuple[str, str], OfEvent] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         states = {state.slug: state for state in self.states}
         if len(states) != len(self.states):
             raise ValueError("A state is listed twice")
-        table: dict[tuple[str, str], Transition] = {}
+        table: dict[tuple[str, str], OfEvent] = {}
         for transition in self.transitions:
             known = {*transition.sources, transition.target or transition.sources[0]}
             if unknown := known - states.keys():
@@ -77,16 +84,23 @@ class Machine:
         """Every event once, in the order of the table."""
         return tuple(dict.fromkeys(transition.event for transition in self.transitions))
 
-    def state(self, slug: str) -> State:
-        """A state by its name in the code. Raises KeyError."""
+    def state(self, slug: str) -> OfState:
+        """The row of a state. Raises KeyError."""
         return self._states[slug]
+
+    def row(self, event: str) -> OfEvent:
+        """The row of an event, the first where it has several. Raises KeyError."""
+        found = next((each for each in self.transitions if each.event == event), None)
+        if found is None:
+            raise KeyError(event)
+        return found
 
     def guards(self, event: str) -> tuple[str, ...]:
         """Every rule that some row of an event names, once, in the order of the table."""
         rows = (transition for transition in self.transitions if transition.event == event)
         return tuple(dict.fromkeys(guard for row in rows for guard in row.guards))
 
-    def allowed(self, state: str) -> tuple[Transition, ...]:
+    def allowed(self, state: str) -> tuple[OfEvent, ...]:
         """The transitions that leave a state, in the order of the table."""
         return tuple(transition for transition in self.transitions if state in transition.sources)
 
@@ -96,7 +110,7 @@ class Machine:
 
     def find(
         self, state: str, event: str, *, reader: Reader = "officer", called: str = "", pressed: str = ""
-    ) -> Transition:
+    ) -> OfEvent:
         """The transition of an event in a state. Raises NotPossible with a sentence in the reader's words.
 
         `called`: the thing's own word for its state, where the table has another; `pressed`: what the button says, likewise.
@@ -104,9 +118,7 @@ class Machine:
         self._states[state]
         found = self._table.get((state, event))
         if found is None:
-            words = next((each.words for each in self.transitions if each.event == event), None)
-            if words is None:
-                raise KeyError(event)
+            words = self.row(event).words
             label = called or self._states[state].label(reader)
             raise NotPossible(f"“{pressed or words}” can’t be done now: this {self.thing} is “{label}”.")
         return found

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from locality.communities.models import Office
 from locality.communities.queries import viewer_of
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules import permitted
-from locality.resource_requests.workflow import MACHINE, E, G, S
+from locality.resource_requests.workflow import E, G, S
 from locality.values.working_days import day_of
 from tests.world import Side, draft
 

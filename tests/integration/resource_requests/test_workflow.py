@@ -15,8 +15,9 @@ from locality.council_section.actions import deciding_for_council, moderating, q
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, Decision, DraftAnswer, ResourceRequest, Step
-from locality.resource_requests.workflow import MACHINE, E, S
+from locality.resource_requests.workflow import E, S
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing

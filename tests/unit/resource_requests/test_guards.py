@@ -7,9 +7,10 @@ import pytest
 
 from locality.communities.models import Area, Community, School
 from locality.communities.scope import Viewer
+from locality.resource_requests.events import MACHINE, TRANSITIONS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules import guards, permitted
-from locality.resource_requests.workflow import MACHINE, TRANSITIONS, E, G
+from locality.resource_requests.workflow import E, G
 
 SCHOOL = "the person holds no office in its school"
 DECIDES = [

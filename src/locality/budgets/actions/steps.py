@@ -16,13 +16,13 @@ from locality.communities.models import Authority
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.values.money import show_money
-from locality.values.transitions import Guards, Machine
+from locality.values.transitions import Guards, Machine, State, Transition
 
 Does = Callable[[], object]
 """What an event does once it was asked, before it is written: of what is paid or closed, the ledger takes nothing more."""
 
 
-def allow_event(machine: Machine, event: str, by: Viewer, authority: Authority) -> None:
+def allow_event(machine: Machine[State, Transition], event: str, by: Viewer, authority: Authority) -> None:
     """Refuse whoever does not hold, in the council, the permission that the table asks for. Raises NotAllowed."""
     allow(by, Permission(machine.permission(event)), authority=authority)
 

@@ -16,12 +16,11 @@ from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.communities.models import Authority, Community
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.workflow import ENDED_STATES, S
+from locality.resource_requests.states import ENDED_STATES, UNSENT_STATES
 
 NO_LONGER_THERE = (
     " Nobody of the school is invited to the meetings there any more: their clerk can invite somebody as an adviser."
 )
-UNSENT = (S.DRAFT, S.READY_TO_SIGN)
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def follow_schools(authority: Authority, by: User | None, at: datetime) -> None:
     """Drafts that were never submitted belong to the community of their school."""
     left = (
         ResourceRequest.objects.select_for_update(of=("self",))
-        .filter(authority=authority, state__in=UNSENT, submitted_at=None, school__community__isnull=False)
+        .filter(authority=authority, state__in=UNSENT_STATES, submitted_at=None, school__community__isnull=False)
         .exclude(community=F("school__community"))
         .select_related("school__community", "community")
     )
@@ -55,7 +54,7 @@ def said_of_schools(schools: Mapping[int, bool]) -> dict[int, str]:
     for school, state, submitted_at, community in rows.values_list(
         "school_id", "state", "submitted_at", "community__name"
     ):
-        if state in UNSENT and submitted_at is None:
+        if state in UNSENT_STATES and submitted_at is None:
             drafts[school] += 1
         else:
             sent[school][community] += 1

@@ -11,6 +11,7 @@ from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put, put_to_address
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.queries.pupils import without_pupils
 from locality.resource_requests.queries.requests import meeting_ahead
@@ -18,7 +19,8 @@ from locality.resource_requests.queries.where_it_stands import standing
 from locality.resource_requests.queries.who_is_told import Audience, audiences
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may
-from locality.resource_requests.workflow import MACHINE, E, Kept, S
+from locality.resource_requests.states import WITH_SCHOOL
+from locality.resource_requests.workflow import E, Kept
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
@@ -27,7 +29,6 @@ from locality.values.working_days import day_of
 HAS_GONE_ON = (
     "This request was changed since you opened this page. The page shows it as it is now: read it again, then confirm."
 )
-_TO_SUBMIT = {S.READY_TO_SIGN, S.RETURNED, S.DEFERRED}
 
 
 def locked(rfr: ResourceRequest) -> ResourceRequest:
@@ -169,7 +170,7 @@ def _by_when(rfr: ResourceRequest, at: datetime) -> list[str]:
     """What comes next and by when, as the request's page says it; nothing where no day is set for it."""
     today = day_of(at)
     deadlines = deadlines_of(rfr.authority, on=today)
-    goes_to_meeting = rfr.state in _TO_SUBMIT and not is_exceptional(rfr)
+    goes_to_meeting = rfr.state in WITH_SCHOOL and not is_exceptional(rfr)
     ahead = meeting_ahead(rfr, today, deadlines) if goes_to_meeting else None
     stands = standing(rfr, deadlines, today, ahead=ahead)
     return [f"Next: {stands.next} by {show_day(stands.due)}."] if stands.due else []

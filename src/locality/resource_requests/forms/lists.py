@@ -7,7 +7,7 @@ from locality.design.forms.choices import Pick
 from locality.design.searching import SearchForm, Words
 from locality.resource_requests.content.questions import KIND_LABELS
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.workflow import STATES, called_alike
+from locality.resource_requests.states import STATES, called_alike
 
 ANY = ("", "Any")
 

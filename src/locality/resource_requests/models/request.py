@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from locality.audit.subjects import Subject
 from locality.communities.models import Authority, Community, ListItem, School
-from locality.resource_requests.workflow import MACHINE, THROWN_AWAY, S
+from locality.resource_requests.events import MACHINE
+from locality.resource_requests.states import THROWN_AWAY
+from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 
 

@@ -23,7 +23,7 @@ from locality.resource_requests.queries.where_it_stands import ToPay, standing
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.interests import why_closed
 from locality.resource_requests.rules.permitted import holds, own_school_reader
-from locality.resource_requests.workflow import EDITABLE_STATES, S
+from locality.resource_requests.states import WITH_SCHOOL
 
 OWN = "Only people of the school that leads this request can see its draft."
 
@@ -76,9 +76,7 @@ def opening(rfr: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None
     deadlines = deadlines_of(rfr.authority, on=viewer.today)
     own = own_school_reader(viewer)
     ahead = (
-        meeting_ahead(rfr, viewer.today, deadlines)
-        if rfr.state in {*EDITABLE_STATES, S.READY_TO_SIGN} and not is_exceptional(rfr)
-        else None
+        meeting_ahead(rfr, viewer.today, deadlines) if rfr.state in WITH_SCHOOL and not is_exceptional(rfr) else None
     )
     return deadlines, {
         "found": rfr,

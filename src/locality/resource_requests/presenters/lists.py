@@ -11,7 +11,8 @@ from locality.resource_requests.content.questions import KIND_LABELS, Kind
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import Requests
 from locality.resource_requests.rules.permitted import own_school_reader
-from locality.resource_requests.workflow import S, called_alike
+from locality.resource_requests.states import called_alike
+from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meetings_for
 from locality.values.dates import show_short_day

@@ -1,6 +1,6 @@
 """Reads of what the council received, and of who answers for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,11 +14,13 @@ from locality.budgets.queries.payments import PaymentLine, most_returnable, supp
 from locality.communities.models import Area
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
+from locality.resource_requests.events import AFTER_PROCESSING
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest, Step
 from locality.resource_requests.queries.early_end import EarlyEnd, early_end
 from locality.resource_requests.queries.requests import Requests, requests
 from locality.resource_requests.rules.council import took_part
-from locality.resource_requests.workflow import AFTER_PROCESSING, E, S
+from locality.resource_requests.states import PROCESSED_STATES, RECEIVED_STATES, whose_turn
+from locality.resource_requests.workflow import E, S, Turn
 from locality.values.marks import mark_of
 from locality.values.numbers import typed_number
 
@@ -74,12 +76,12 @@ class Waiting(StrEnum):
     PROCESSED = "processed"
 
 
-_STATES = {
-    Waiting.ALL: (S.ACKNOWLEDGED, S.WITH_COUNCIL),
-    Waiting.TO_PROCESS: (S.ACKNOWLEDGED,),
-    Waiting.TO_DECIDE: (S.WITH_COUNCIL,),
-    Waiting.TO_PAY: (S.PROCESSED,),
-    Waiting.PROCESSED: (S.PROCESSED,),
+_STATES: Mapping[Waiting, Iterable[str]] = {
+    Waiting.ALL: RECEIVED_STATES,
+    Waiting.TO_PROCESS: whose_turn(Turn.PROCESSOR),
+    Waiting.TO_DECIDE: whose_turn(Turn.MODERATOR),
+    Waiting.TO_PAY: PROCESSED_STATES,
+    Waiting.PROCESSED: PROCESSED_STATES,
 }
 
 

@@ -24,10 +24,12 @@ from django.db.models.functions import Coalesce
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries.council import open_question_to, review_asked
 from locality.resource_requests.queries.requests import not_ended, requests
-from locality.resource_requests.workflow import S
+from locality.resource_requests.states import OPEN_STATES, STATES, whose_turn
+from locality.resource_requests.workflow import E, S, Turn
 from locality.tasks.queries import last_reminded
 
 MOST = 50
@@ -39,32 +41,20 @@ SUBJECT = "resource_request"
 # kinds that are no state
 ASKED, REVIEW = "asked", "review"
 
+# turns in which more is asked than office and state
+_MORE_IS_ASKED = {Turn.MEETING, Turn.PROCESSOR}
 # what a permission makes a person's business, by state
-_BUSINESS: tuple[tuple[Permission, tuple[S, ...]], ...] = (
-    (Permission.REQUEST_SIGN, (S.READY_TO_SIGN,)),
-    (Permission.REQUEST_WRITE, (S.DRAFT, S.RETURNED, S.DEFERRED)),
-    (Permission.REQUEST_REVIEW, (S.SUBMITTED,)),
-    (Permission.REQUEST_DECIDE_EXCEPTIONAL, (S.URGENT,)),
-    (Permission.REQUEST_HAND_OVER, (S.APPROVED, S.QUERIED, S.REFUSED, S.REFERRED)),
-    (Permission.REQUEST_RECEIVE, (S.HANDED_OVER,)),
-    (Permission.REQUEST_DECIDE_FOR_COUNCIL, (S.WITH_COUNCIL,)),
-)
-_OPEN = tuple(state for state in S if state not in {S.PROCESSED, S.DECLINED, S.WITHDRAWN})
-_WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
+_BUSINESS = {turn.permission: whose_turn(turn) for turn in Turn if turn.permission and turn not in _MORE_IS_ASKED}
 # who is asked by the council
 _ASKED = (
     (Permission.REQUEST_WRITE, CouncilQuestion.To.SCHOOL),
     (Permission.REQUEST_HAND_OVER, CouncilQuestion.To.CLERK),
 )
 # what a person set going and now waits for
-_WAITING: tuple[tuple[Permission, tuple[S, ...]], ...] = (
-    (
-        Permission.REQUEST_WRITE,
-        (S.READY_TO_SIGN, S.SUBMITTED, S.URGENT, S.ACCEPTED, S.APPROVED, S.REFERRED, S.ACKNOWLEDGED, S.WITH_COUNCIL),
-    ),
-    (Permission.REQUEST_HAND_OVER, (S.SUBMITTED, S.URGENT, S.HANDED_OVER, S.ACKNOWLEDGED, S.WITH_COUNCIL)),
-    (Permission.REQUEST_REVIEW, (S.APPROVED, S.REFUSED, S.REFERRED)),
-)
+_WAITING = {
+    permission: tuple(row.slug for row in STATES if permission in row.waiting)
+    for permission in dict.fromkeys(each for row in STATES for each in row.waiting)
+}
 _declared: list[Callable[[User], Exists]] = []
 
 
@@ -128,7 +118,7 @@ def _needing(viewer: Viewer) -> QuerySet[Any]:
     found, asked = _business(viewer), _asked_by_council(viewer)
     found |= asked
     if not any(viewer.scope(permission) for permission, _ in _ASKED):
-        found &= Q(state__in=_OPEN)  # said once for all, so that no database reads what was paid in all the years
+        found &= Q(state__in=OPEN_STATES)  # said once for all, so that no database reads what was paid in all the years
     task = Case(
         When(asked, then=Value(ASKED)),
         When(review_asked(), then=Value(REVIEW)),
@@ -158,7 +148,7 @@ def _where(viewer: Viewer, permission: Permission) -> Q:
 def _business(viewer: Viewer) -> Q:
     """What is this person's by their offices."""
     found = Q(pk__in=[])
-    for permission, states in _BUSINESS:
+    for permission, states in _BUSINESS.items():
         if viewer.scope(permission):
             found |= Q(state__in=states) & _where(viewer, permission)
     if viewer.scope(Permission.REQUEST_DECIDE):
@@ -179,7 +169,7 @@ def _asked_by_council(viewer: Viewer) -> Q:
     found = Q(pk__in=[])
     for permission, to in _ASKED:
         if viewer.scope(permission):
-            found |= open_question_to(to) & Q(state__in=_WITH_THE_COUNCIL) & _where(viewer, permission)
+            found |= open_question_to(to) & Q(state__in=MACHINE.row(E.QUERY).sources) & _where(viewer, permission)
     return found
 
 
@@ -189,18 +179,17 @@ def waiting_for_others(viewer: Viewer) -> QuerySet[ResourceRequest]:
     `reminded_at`: when somebody was last reminded of each; `for_review`: the council's moderators take it up first.
     """
     found = Q(pk__in=[])
-    for permission, states in _WAITING:
+    for permission, states in _WAITING.items():
         if viewer.scope(permission):
             found |= Q(state__in=states) & _where(viewer, permission)
     signer = viewer.scope(Permission.REQUEST_SIGN)
     if signer.schools:
-        found &= ~Q(state=S.READY_TO_SIGN, school_id__in=signer.schools)
-    mine = viewer.scope(Permission.REQUEST_REVIEW)
-    if mine:
-        found &= ~(Q(state__in=[S.SUBMITTED, S.URGENT]) & _where(viewer, Permission.REQUEST_REVIEW))
+        found &= ~Q(state__in=whose_turn(Turn.SIGNATORY), school_id__in=signer.schools)
+    if viewer.scope(Permission.REQUEST_REVIEW):
+        mine = Q(state__in=whose_turn(Turn.CHAIR, Turn.CHAIR_ALONE))
+        found &= ~(mine & _where(viewer, Permission.REQUEST_REVIEW))
     if viewer.scope(Permission.REQUEST_HAND_OVER):
-        mine_too = Q(state__in=[S.APPROVED, S.REFUSED, S.REFERRED])
-        found &= ~(mine_too & _where(viewer, Permission.REQUEST_HAND_OVER))
+        found &= ~(Q(state__in=whose_turn(Turn.CLERK)) & _where(viewer, Permission.REQUEST_HAND_OVER))
     for_review = Case(When(review_asked(), then=True), default=False, output_field=BooleanField())
     return (
         requests()

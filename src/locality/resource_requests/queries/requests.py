@@ -31,7 +31,8 @@ from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.queries.pupil_names import Names
 from locality.resource_requests.queries.pupils import names_of, names_of_all
 from locality.resource_requests.rules.permitted import eligible_support
-from locality.resource_requests.workflow import EDITABLE_STATES, S
+from locality.resource_requests.states import EDITABLE_STATES, FOR_MEETING
+from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import meeting_reached_by
 from locality.values.keys import MOST_PIECES, search_pieces
@@ -332,4 +333,4 @@ def meeting_to_accept_for(rfr: ResourceRequest, today: date, deadlines: Deadline
 
 def waiting_for_meeting(meeting: Meeting) -> QuerySet[ResourceRequest]:
     """The requests that a meeting is still to discuss, in the order they came."""
-    return requests().filter(meeting=meeting, state__in=[S.SUBMITTED, S.ACCEPTED]).order_by("submitted_at", "pk")
+    return requests().filter(meeting=meeting, state__in=FOR_MEETING).order_by("submitted_at", "pk")

@@ -1,18 +1,19 @@
 """Whom each event tells: asked by the page before a button is pressed, and by the action that sends the messages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.models import School
 from locality.communities.queries import holders, members_of
 from locality.resource_requests.content.answers import typed_ids
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
-from locality.resource_requests.queries.undone import Undone, undone_by_correcting
-from locality.resource_requests.workflow import E, S
+from locality.resource_requests.queries.undone import undone_by_correcting
+from locality.resource_requests.rules.exceptional import is_exceptional
+from locality.resource_requests.workflow import Council, E, S, Tell
 
 DECIDERS = "the council’s moderators"
 
@@ -76,22 +77,26 @@ def _members(rfr: ResourceRequest, on: date) -> Audience:
     return Audience(f"the members of {rfr.community.name}", tuple(members_of(rfr.community, on=on)))
 
 
-def _deciders(rfr: ResourceRequest, on: date) -> Audience:
+def _moderators(rfr: ResourceRequest, on: date) -> Audience:
     people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=rfr.authority)
     return Audience(DECIDERS, tuple(people))
 
 
-def _processors(done: Undone, rfr: ResourceRequest, on: date) -> Audience:
+def _processors(rfr: ResourceRequest, on: date) -> Audience:
     """Who processed what is corrected, as far as they still do that work; else all who do it for the whole council."""
+    label, done = "who processed it for the council", undone_by_correcting(rfr)
+    if done is None:
+        return Audience(label, ())
     people = {each.pk: each for each in holders(Permission.REQUEST_MODERATE, on=on, authority=rfr.authority)}
     named = {each.pk for each in done.by}
     of_area = holders(Permission.REQUEST_MODERATE, on=on, area=rfr.community.area)
     still = [each for each in (*people.values(), *of_area) if each.pk in named]
-    return Audience("who processed it for the council", tuple(still or people.values()))
+    return Audience(label, tuple(still or people.values()))
 
 
 def _finance(rfr: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.ADVANCES_MANAGE, on=on, authority=rfr.authority)
+    done = undone_by_correcting(rfr)
+    people = holders(Permission.ADVANCES_MANAGE, on=on, authority=rfr.authority) if done and done.gathered else []
     return Audience("the council’s finance team", tuple(people))
 
 
@@ -102,65 +107,51 @@ def _askers(rfr: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
     return Audience(f"who asked ({names})", tuple(people.values()))
 
 
-_TOLD = {
-    E.ASK_TO_SIGN: (_signatories,),
-    E.REOPEN: (),
-    E.SUBMIT: (_chair, _clerk, _partners),
-    E.WITHDRAW: (_chair, _clerk),
-    E.DISCARD: (_signatories,),
-    E.ADMIT: (_school, _clerk),
-    E.ACCEPT: (_school, _clerk),
-    E.RETURN: (_school,),
-    E.APPROVE: (_school, _clerk),
-    E.DECLINE: (_school, _clerk),
-    E.DEFER: (_school, _clerk),
-    E.CORRECT_TO_APPROVED: (_school, _chair, _clerk),
-    E.CORRECT_TO_DECLINED: (_school, _chair, _clerk),
-    E.HAND_OVER: (_officer,),
-    E.ACKNOWLEDGE: (_clerk,),
-    E.ASK: (_clerk,),
-    E.ANSWER: (_officer,),
-    E.SUBMIT_EXCEPTIONAL: (_chair, _clerk, _partners),
-    E.GRANT: (_school, _clerk, _members),
-    E.REFUSE: (_school, _clerk, _members),
-    E.REFER: (_school, _clerk, _members),
-    E.CONTACT: (_school, _chair),
-    E.FORWARD: (_deciders, _officer, _school, _chair),
-    E.TAKE_UP: (_school, _chair, _clerk),
-    E.COUNCIL_APPROVE: (_school, _chair, _clerk, _officer),
-    E.COUNCIL_DECLINE: (_school, _chair, _clerk, _officer),
-    E.COUNCIL_KEEP: (_school, _chair, _clerk, _officer),
-    E.MODERATE: (_school, _chair, _clerk),
-    E.QUERY: (),  # depends on whom the question is for: `told_of_question`
-    E.REPLY: (_askers,),
-    E.REPLY_FOR_SCHOOL: (_askers,),
-    E.GIVE_BACK: (_school, _chair, _clerk),
+def _known_with_the_question(rfr: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
+    return Audience("whom the question is for", ())  # `told_of_question`
+
+
+_Group = Callable[[ResourceRequest, date], Audience]
+
+
+def _where(holds: Callable[[ResourceRequest], bool], group: _Group) -> _Group:
+    """The group, as long as something holds of the request."""
+    return lambda rfr, on: group(rfr, on) if holds(rfr) else Audience("", ())
+
+
+def _is_submitted(rfr: ResourceRequest) -> bool:
+    return rfr.submitted_at is not None
+
+
+def _is_with_the_council(rfr: ResourceRequest) -> bool:
+    return MACHINE.state(rfr.state).council is not Council.NOTHING
+
+
+GROUPS: Mapping[Tell, _Group] = {
+    Tell.SCHOOL: _school,
+    Tell.SIGNATORIES: _signatories,
+    Tell.SIGNATORIES_ASKED: _where(lambda rfr: rfr.state == S.READY_TO_SIGN, _signatories),
+    Tell.PARTNERS: _partners,
+    Tell.CHAIR: _chair,
+    Tell.CHAIR_WHO_KNOWS: _where(_is_submitted, _chair),
+    Tell.CLERK: _clerk,
+    Tell.CLERK_WHO_KNOWS: _where(_is_submitted, _clerk),
+    Tell.MEMBERS: _members,
+    Tell.MEMBERS_OF_EXCEPTIONAL: _where(is_exceptional, _members),
+    Tell.OFFICER: _officer,
+    Tell.OFFICER_WHO_KNOWS: _where(_is_with_the_council, _officer),
+    Tell.MODERATORS: _moderators,
+    Tell.PROCESSORS: _processors,
+    Tell.FINANCE: _finance,
+    Tell.WHO_IS_ASKED: _known_with_the_question,
+    Tell.WHO_ASKED: _askers,
 }
-
-
-_CORRECTIONS = {E.CORRECT_TO_APPROVED, E.CORRECT_TO_DECLINED}
-_BY_COUNCIL = {E.COUNCIL_APPROVE, E.COUNCIL_DECLINE, E.COUNCIL_KEEP}
+"""Who stands behind each word of the table."""
 
 
 def audiences(event: E, rfr: ResourceRequest, *, on: date, but: User | None = None) -> list[Audience]:
     """Whom an event tells today; the person who causes it is not told. Groups without anyone are left out."""
-    chosen = list(_TOLD[event])
-    if event is E.WITHDRAW and rfr.submitted_at is None:
-        chosen = []
-    if event is E.DISCARD and rfr.state != S.READY_TO_SIGN:
-        chosen = []
-    if event in _CORRECTIONS and rfr.state in {
-        "handed_over",
-        "queried",
-        "acknowledged",
-        "processed",
-    }:
-        chosen.append(_officer)
-        if done := undone_by_correcting(rfr):
-            chosen += [partial(_processors, done), *([_finance] if done.gathered else [])]
-    if event in _BY_COUNCIL | _CORRECTIONS and rfr.kind == ResourceRequest.Kind.EXCEPTIONAL:
-        chosen.append(_members)  # who were told of the chair's decision: no minutes tell them that another one counts
-    return _of(chosen, rfr, on=on, but=but)
+    return _of([GROUPS[tell] for tell in MACHINE.row(event).tells], rfr, on=on, but=but)
 
 
 def told_of_question(
@@ -171,7 +162,7 @@ def told_of_question(
 
 
 def _of(
-    chosen: Iterable[Callable[[ResourceRequest, date], Audience]],
+    chosen: Iterable[_Group],
     rfr: ResourceRequest,
     *,
     on: date,

@@ -15,7 +15,6 @@ from locality.values.refusals import Refusal
 from locality.values.working_days import day_of
 
 _NOT_ASKED = "No question of the council waits for an answer here."
-_REPLIES = {E.REPLY: CouncilQuestion.To.CLERK, E.REPLY_FOR_SCHOOL: CouncilQuestion.To.SCHOOL}
 
 MORE_RECORDED = "More was recorded here since you opened this page, so nothing of yours is recorded yet."
 """Why nothing is recorded of a request's money on a page that did not show what stands."""
@@ -136,7 +135,8 @@ COUNCIL_GUARDS: Mapping[G, Callable[[ResourceRequest, User], str]] = {
 
 def who_replied(event: E, rfr: ResourceRequest, person: User) -> str:
     """Who answered the council's last question before this person could, and when; nothing where none was asked. One query."""
-    asked = CouncilQuestion.objects.filter(request=rfr, to=_REPLIES[event], answered_at__isnull=False)
+    to = CouncilQuestion.To.CLERK if event is E.REPLY else CouncilQuestion.To.SCHOOL
+    asked = CouncilQuestion.objects.filter(request=rfr, to=to, answered_at__isnull=False)
     last = asked.select_related("answered_by").order_by("-answered_at").first()
     if last is None or last.answered_by is None or last.answered_at is None:
         return ""

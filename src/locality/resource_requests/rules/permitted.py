@@ -7,10 +7,11 @@ from locality.accounts.permissions import Permission
 from locality.communities.models import AuthorityRules, School
 from locality.communities.rules import NO_OFFICE
 from locality.communities.scope import Viewer
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules.exceptional import why_not_continue
 from locality.resource_requests.rules.guards import GUARDS, Asked
-from locality.resource_requests.workflow import MACHINE, E, G, S
+from locality.resource_requests.workflow import E, G, S
 from locality.schedule.models import Meeting
 from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.working_days import day_of

@@ -10,11 +10,10 @@ from locality.form_keys.decorators import repeatable
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.queries.requests import find_for, raw_of
 from locality.resource_requests.rules.permitted import holds
-from locality.resource_requests.workflow import EDITABLE_STATES, S
+from locality.resource_requests.states import WITH_SCHOOL
 from locality.writing.presenters.others_read import others_of_typed
 
 LONGEST = 100_000
-_A_DRAFT = EDITABLE_STATES | {S.READY_TO_SIGN}
 TOO_LONG = "The text is too long to show how others will read it."
 
 
@@ -30,7 +29,7 @@ def request_others_read(request: HttpRequest, reference: str) -> JsonResponse:
     text = request.POST.get("text", "")
     if len(text) > LONGEST:
         return JsonResponse({"error": TOO_LONG}, status=413)
-    writes = rfr.state in _A_DRAFT and holds(viewer, Permission.REQUEST_SEE, rfr)
+    writes = rfr.state in WITH_SCHOOL and holds(viewer, Permission.REQUEST_SEE, rfr)
     others = others_of_typed(viewer, rfr, raw_of(rfr)) if writes else others_of(viewer, rfr)
     if others is None:
         raise PermissionDenied("Only people who see the pupils’ names are shown what is hidden from others.")

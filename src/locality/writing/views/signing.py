@@ -21,7 +21,8 @@ from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.queries.requests import meeting_ahead
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may, may_edit
-from locality.resource_requests.workflow import EDITABLE_STATES, E, S
+from locality.resource_requests.states import WITH_SCHOOL
+from locality.resource_requests.workflow import E, S
 from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from locality.writing.forms.drafts import SignForm
@@ -32,8 +33,6 @@ from locality.writing.presenters.others_read import others_of_draft
 from locality.writing.presenters.returned import changed_since
 from locality.writing.presenters.sections import submit_by
 
-OPEN_STATES = EDITABLE_STATES | {S.READY_TO_SIGN}
-
 
 @requires(Permission.REQUEST_SEE)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +42,7 @@ def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
     may_sign = may(viewer, _signing(rfr), rfr)
     if request.method == "POST":
         refuse_unless(may_sign)
-    if rfr.state not in OPEN_STATES:
+    if rfr.state not in WITH_SCHOOL:
         return redirect("request", reference)
     form = SignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
