@@ -42,10 +42,11 @@ from locality.minutes.rules import (
     PutOff,
     Quarrel,
 )
+from locality.resource_requests.events import MACHINE, TRANSITIONS
 from locality.resource_requests.models import Decision, ResourceRequest, Step
 from locality.resource_requests.queries.changes import differences
 from locality.resource_requests.rules.agreed import say_days
-from locality.resource_requests.workflow import E
+from locality.resource_requests.workflow import E, Progress
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_moment, show_time
@@ -60,18 +61,10 @@ class _OfItem(Protocol):
 
 Of = TypeVar("Of", bound=_OfItem)
 State = RegisterRow.State
-_WITH_ITS_SCHOOL = {
-    RequestState.DRAFT,
-    RequestState.READY_TO_SIGN,
-    RequestState.SUBMITTED,
-    RequestState.RETURNED,
-    RequestState.DEFERRED,
-}
+_BEFORE_AN_AGENDA = {Progress.UNSENT, Progress.RETURNED, Progress.CHAIR, Progress.DEFERRED}
 """A deferred request that no meeting has on its agenda yet; one submitted again still waits for the chair."""
-_TAKEN: dict[str, str] = {
-    E.WITHDRAW: "its school withdrew the request",
-    E.RETURN: "the request was returned to its school",
-}
+_TAKEN = {row.event: gone.then for row in TRANSITIONS if row.target and (gone := MACHINE.state(row.target).gone)}
+"""The events that take a request from a meeting, and what the minutes say of them."""
 GRACE = timedelta(minutes=10)  # after the beginning: the register is marked while the meeting has begun
 
 
@@ -150,7 +143,7 @@ def left_undecided(item: AgendaItem, decision: Decision | None, taken: Step | No
     why = NOT_DECIDED if record and record.began_at else "Nobody discussed it"
     return PutOff(
         title=f"{item.title}, {item.resource_request.reference}",
-        why=f"{why}: {_TAKEN[taken.event]} on {show_moment(taken.at)}" if taken else why,
+        why=f"{why}: {_TAKEN[E(taken.event)]} on {show_moment(taken.at)}" if taken else why,
         to=record.carried_to.day.isoformat() if record and record.carried_to else "",
     )
 
@@ -166,7 +159,7 @@ def after_deferral(rfr: ResourceRequest, meeting: Meeting) -> str:
     """Where a request goes that a meeting deferred, as a sentence: to the meeting that has it on its agenda now."""
     if rfr.state == RequestState.WITHDRAWN:
         return "Its school has withdrawn it since."
-    if rfr.meeting is None or rfr.meeting_id == meeting.pk or rfr.state in _WITH_ITS_SCHOOL:
+    if rfr.meeting is None or rfr.meeting_id == meeting.pk or MACHINE.state(rfr.state).progress in _BEFORE_AN_AGENDA:
         return "It comes to a later meeting once the information needed is there."
     return f"It goes to the meeting of {show_day(rfr.meeting.day)}."
 

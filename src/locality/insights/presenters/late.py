@@ -7,8 +7,9 @@ from datetime import date
 from locality.communities.deadlines import Deadlines
 from locality.insights.queries.lateness import Clock, HowOften, Place, Waited, due_of
 from locality.insights.rules.lateness import Tally, total
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.workflow import S
+from locality.resource_requests.workflow import Turn
 from locality.values.sentences import in_a_row
 
 LABELS: dict[Clock, str] = {
@@ -66,13 +67,15 @@ def chosen_clock(asked: str | None, counts: Mapping[Place, Mapping[Clock, int]])
 def with_whom(rfr: ResourceRequest) -> str:
     """Whose turn it is."""
     community, area = rfr.community.name, rfr.community.area.name
-    if rfr.state in (S.APPROVED, S.QUERIED):
-        return f"the clerk of {community}"
-    if rfr.state in (S.HANDED_OVER, S.ACKNOWLEDGED):
-        return f"the officer of {area}"
-    if rfr.state == S.WITH_COUNCIL:
-        return "the council’s moderator"
-    return "council finance"
+    match MACHINE.state(rfr.state).whose:
+        case Turn.CLERK:
+            return f"the clerk of {community}"
+        case Turn.OFFICER | Turn.PROCESSOR:
+            return f"the officer of {area}"
+        case Turn.MODERATOR:
+            return "the council’s moderator"
+        case Turn.SCHOOL | Turn.SIGNATORY | Turn.CHAIR | Turn.CHAIR_ALONE | Turn.MEETING | Turn.NOBODY:
+            return "council finance"  # what is late is approved, and what is approved and processed waits to be paid
 
 
 def late_row(rfr: ResourceRequest, clock: Clock, deadlines: Deadlines, today: date) -> LateRow:

@@ -1,6 +1,5 @@
 """Exceptional requests: how many, and why (EXC-1)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,8 +10,9 @@ from django.db.models import Count, F, Q, Sum
 from locality.accounts.permissions import Permission
 from locality.budgets.models import FundingYear
 from locality.communities.scope import Viewer
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.workflow import S
+from locality.resource_requests.workflow import Progress
 from locality.values.money import NOTHING, PENNY
 from locality.values.working_days import end_of
 
@@ -27,18 +27,19 @@ class Outcome(StrEnum):
     BACK = "back"
 
 
-OUTCOMES: Mapping[str, Outcome] = {
-    S.URGENT: Outcome.WAITING,
-    S.APPROVED: Outcome.APPROVED,
-    S.HANDED_OVER: Outcome.APPROVED,
-    S.QUERIED: Outcome.APPROVED,
-    S.ACKNOWLEDGED: Outcome.APPROVED,
-    S.PROCESSED: Outcome.APPROVED,
-    S.REFUSED: Outcome.DECLINED,
-    S.DECLINED: Outcome.DECLINED,
-    S.REFERRED: Outcome.REFERRED,
-    S.WITH_COUNCIL: Outcome.REFERRED,
-}
+def outcome_of(state: str) -> Outcome:
+    """What became of an exceptional request that stands here."""
+    match MACHINE.state(state).progress:
+        case Progress.CHAIR:
+            return Outcome.WAITING
+        case Progress.APPROVED:
+            return Outcome.APPROVED
+        case Progress.DECLINED:
+            return Outcome.DECLINED
+        case Progress.COUNCIL:
+            return Outcome.REFERRED
+        case Progress.UNSENT | Progress.RETURNED | Progress.WITHDRAWN | Progress.AGENDA | Progress.DEFERRED:
+            return Outcome.BACK
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def exceptional_for(viewer: Viewer, year: FundingYear | None) -> list[Counted]:
     return [
         Counted(
             reason=row["exceptional_reason"],
-            outcome=OUTCOMES.get(row["state"], Outcome.BACK),
+            outcome=outcome_of(row["state"]),
             area=row["area"],
             community=row["name"],
             inside=row["community_id"] in scope.communities,

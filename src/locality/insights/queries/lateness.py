@@ -16,7 +16,8 @@ from locality.communities.models import Authority
 from locality.communities.scope import Viewer
 from locality.insights.rules.lateness import Tally, latest_start_that_is_late, remembered, tally
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.workflow import S
+from locality.resource_requests.states import RECEIVED_STATES, states_where
+from locality.resource_requests.workflow import Council, Progress, S
 from locality.values.working_days import day_of
 
 Days = tuple[int, int, str, str, date, date | None, date | None]
@@ -31,8 +32,11 @@ class Clock(StrEnum):
     PAYMENT = "payment"
 
 
-RECEIVED = (S.ACKNOWLEDGED, S.WITH_COUNCIL)
-BEFORE_PROCESSING = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.WITH_COUNCIL)
+_BEFORE_PROCESSING = states_where(
+    lambda row: (
+        (row.progress is Progress.APPROVED or row.council is Council.RECEIVED) and row.council is not Council.PROCESSED
+    )
+)
 _STARTS: Mapping[Clock, str] = {
     Clock.HAND_OVER: "hands_over_from",
     Clock.PROCESSING: "received_on",
@@ -76,9 +80,9 @@ def _waiting(clock: Clock, today: date) -> Q:
     if clock is Clock.HAND_OVER:
         return Q(state=S.APPROVED)
     if clock is Clock.PROCESSING:
-        return Q(state__in=RECEIVED, received_on__isnull=False)
+        return Q(state__in=RECEIVED_STATES, received_on__isnull=False)
     # nothing is paid before it is processed; what is processed may have its first day of payment still to come
-    return _to_pay() & (Q(state__in=BEFORE_PROCESSING) | Q(state=S.PROCESSED, decision__in=_unpaid_on(today)))
+    return _to_pay() & (Q(state__in=_BEFORE_PROCESSING) | Q(state=S.PROCESSED, decision__in=_unpaid_on(today)))
 
 
 def _unpaid_on(today: date) -> list[int]:

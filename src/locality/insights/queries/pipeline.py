@@ -12,7 +12,8 @@ from locality.budgets.models import FundingYear
 from locality.communities.models import Community
 from locality.insights.rules.forecast import Open, Record, Stage
 from locality.resource_requests.models import ResourceRequest, Step
-from locality.resource_requests.workflow import S
+from locality.resource_requests.states import STATES, UNSENT_STATES, states_where
+from locality.resource_requests.workflow import Progress, S
 from locality.values.money import NOTHING, PENNY
 from locality.values.working_days import day_of, end_of
 
@@ -20,19 +21,27 @@ SAMPLE = 2_000
 """Of so many of the council's latest requests that ended, what became of them is counted."""
 EARLIER_YEARS = 3
 
-STAGES: dict[str, Stage] = {
-    S.DRAFT: Stage.SCHOOL,
-    S.READY_TO_SIGN: Stage.SCHOOL,
-    S.RETURNED: Stage.SCHOOL,
-    S.SUBMITTED: Stage.CHAIR,
-    S.URGENT: Stage.CHAIR,
-    S.ACCEPTED: Stage.AGENDA,
-    S.DEFERRED: Stage.DEFERRED,
-    S.REFERRED: Stage.COUNCIL,
-    S.WITH_COUNCIL: Stage.COUNCIL,
-}
-OPEN_STATES = tuple(STAGES)
-_ENDED_WITHOUT = (S.DECLINED, S.REFUSED, S.WITHDRAWN)
+
+def _stage(progress: Progress) -> Stage | None:
+    """The stage that waits for a decision; None where none is to come any more."""
+    match progress:
+        case Progress.UNSENT | Progress.RETURNED:
+            return Stage.SCHOOL
+        case Progress.CHAIR:
+            return Stage.CHAIR
+        case Progress.AGENDA:
+            return Stage.AGENDA
+        case Progress.DEFERRED:
+            return Stage.DEFERRED
+        case Progress.COUNCIL:
+            return Stage.COUNCIL
+        case Progress.APPROVED | Progress.DECLINED | Progress.WITHDRAWN:
+            return None
+
+
+STAGES: dict[str, Stage] = {row.slug: stage for row in STATES if (stage := _stage(row.progress))}
+WAITING_STATES = tuple(STAGES)
+_ENDED_WITHOUT = states_where(lambda row: row.progress in {Progress.DECLINED, Progress.WITHDRAWN})
 Communities = Iterable[Community] | QuerySet[Community]
 
 
@@ -44,7 +53,7 @@ def open_on(communities: Communities, *, day: date, now: datetime) -> dict[int, 
     moment = end_of(day)
     found: QuerySet[Any] = ResourceRequest.objects.filter(community__in=communities, submitted_at__isnull=False)
     if moment >= now:
-        found = found.annotate(then=F("state")).filter(state__in=OPEN_STATES, approved_on=None)
+        found = found.annotate(then=F("state")).filter(state__in=WAITING_STATES, approved_on=None)
     else:
         found = _as_of(found, moment, day)
     rows = (
@@ -68,14 +77,14 @@ def open_on(communities: Communities, *, day: date, now: datetime) -> dict[int, 
 def _as_of(found: QuerySet[ResourceRequest], moment: datetime, day: date) -> QuerySet[Any]:
     """Open at a moment that has passed: the state then is read from the steps of what has moved since."""
     begun = found.filter(created_at__lte=moment).order_by().values("pk")  # before, it had no step and no state
-    open_now, moved_since = begun.filter(state__in=OPEN_STATES), begun.filter(state_since__gt=moment)
+    open_now, moved_since = begun.filter(state__in=WAITING_STATES), begun.filter(state_since__gt=moment)
     last_step = Step.objects.filter(request=OuterRef("pk"), at__lte=moment).order_by("-pk").values("to_state")[:1]
     then = Case(When(state_since__lte=moment, then=F("state")), default=Subquery(last_step), output_field=CharField())
     return (
         found.filter(pk__in=open_now.union(moved_since))
         .annotate(then=then)
-        .filter(then__in=OPEN_STATES)
-        .exclude(then__in=(S.DRAFT, S.READY_TO_SIGN), submitted_at__gt=moment)
+        .filter(then__in=WAITING_STATES)
+        .exclude(then__in=UNSENT_STATES, submitted_at__gt=moment)
         .exclude(then=S.WITH_COUNCIL, approved_on__isnull=False, approved_on__lte=day)
     )
 
@@ -93,9 +102,9 @@ def records_on(authority_id: int, *, day: date) -> dict[int, dict[Stage, Record]
     )
     granted = Q(request__approved_amount__gt=0)
     rows = (
-        Step.objects.filter(request__in=ended, to_state__in=OPEN_STATES, at__lte=moment)
+        Step.objects.filter(request__in=ended, to_state__in=WAITING_STATES, at__lte=moment)
         .exclude(from_state=F("to_state"))
-        .exclude(to_state__in=(S.DRAFT, S.READY_TO_SIGN))
+        .exclude(to_state__in=UNSENT_STATES)
         .order_by()
         .values("request__community_id", "to_state")
         .annotate(

@@ -13,16 +13,11 @@ from locality.live.rules import why_no_position
 from locality.meetings.actions.notes import note
 from locality.meetings.models import LiveMeeting, Position, RegisterRow
 from locality.meetings.queries.live import conflicted
+from locality.resource_requests.events import MACHINE
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
-
-_HAPPENED: dict[str, str] = {
-    RequestState.WITHDRAWN: "Its school has withdrawn this request",
-    RequestState.RETURNED: "This request was returned to its school",
-}
-"""Why a request waits for no decision, where none was made."""
 
 
 @transaction.atomic
@@ -40,7 +35,8 @@ def ask(meeting: Meeting, *, wanted: bool, by: Viewer, at: datetime, seen: int =
     refuse_outside(running.item, by.user)
     rfr = running.item.resource_request
     if wanted and rfr and rfr.state != RequestState.ACCEPTED:
-        happened = _HAPPENED.get(rfr.state, "The decision on this request is recorded")
+        gone = MACHINE.state(rfr.state).gone
+        happened = gone.now if gone else "The decision on this request is recorded"
         raise NotPossible(f"{happened}, so positions are not asked for any more.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])

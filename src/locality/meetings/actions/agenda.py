@@ -29,6 +29,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import in_place, moved, short
 from locality.resource_requests.actions import following_meetings
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.states import FOR_MEETING
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.models import Meeting
@@ -197,7 +198,7 @@ def _meeting_after(rfr: ResourceRequest | None, cancelled: Meeting, following: M
     """Where a request that was put off to a cancelled meeting is heard; one still there goes to the following."""
     if rfr is None or rfr.meeting is None or rfr.meeting_id != cancelled.pk:
         return rfr.meeting if rfr else None
-    return following if rfr.state in {RequestState.SUBMITTED, RequestState.ACCEPTED} else None
+    return following if rfr.state in FOR_MEETING else None
 
 
 @transaction.atomic
