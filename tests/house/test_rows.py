@@ -140,10 +140,15 @@ def _tables(tree: ast.Module) -> Iterator[tuple[int, bool]]:
 
 
 def test_no_table_of_states_or_events_stands_outside_the_rows() -> None:
-    """A table elsewhere is what a new state is forgotten in. Bare strings in a class are choices of a model of its own."""
+    """A table elsewhere is what a new state is forgotten in.
+
+    Bare strings in a class are the choices of another model; in the workflow of another life, its own states.
+    """
     found: dict[str, list[int]] = {}
     for file in product_files():
-        if file not in TABLES and (lines := [line for line, _ in _tables(tree_of(file))]):
+        of_its_own = file.name == "workflow.py"
+        lines = [line for line, bare in _tables(tree_of(file)) if not (bare and of_its_own)]
+        if lines and file not in TABLES:
             found[place(file)] = lines
     assert found.keys() <= ALLOWED.keys(), f"Make it a column of the row, and read that: {found}"
     assert ALLOWED.keys() <= found.keys(), "It is mended: take it off ALLOWED"
