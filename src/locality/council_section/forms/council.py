@@ -15,9 +15,9 @@ from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content import council_words
+from locality.resource_requests.content.questions import RESPONSES
 from locality.resource_requests.forms.decision_fields import (
     APPROVED,
-    RESPONSES,
     more_hint,
     reason_for_more,
     say_wrong,

@@ -15,6 +15,7 @@ from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating
 from locality.council_section.forms.council import CouncilDecisionForm, CouncilSectionForm
 from locality.resource_requests.actions import steps
+from locality.resource_requests.content.questions import Kind
 from locality.resource_requests.forms.hand_over import NothingForm
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
@@ -161,13 +162,10 @@ def _initial_section(rfr: ResourceRequest, decision: Decision, viewer: Viewer, p
 def _initial_decision(rfr: ResourceRequest, viewer: Viewer) -> dict[str, Any]:
     earlier = _decision(rfr)
     granted = something_else_was_approved(earlier)
-    asked = (
-        ("advice", earlier.advice if granted else rfr.asks_advice),
-        ("school_support", earlier.school_support if granted else rfr.asks_school_support),
-        ("funding", rfr.asks_funding),
-    )
+    agreed = [kind for kind in (Kind.ADVICE, Kind.SCHOOL_SUPPORT) if getattr(earlier, kind)]
+    money = [Kind.FUNDING] if rfr.asks_funding else []
     return {
-        "responses": [name for name, wanted in asked if wanted],
+        "responses": agreed + money if granted else rfr.asked_kinds,
         "amount": earlier.amount or rfr.requested_amount,
         "starts_on": earlier.starts_on or rfr.starts_on,
         "ends_on": earlier.ends_on or rfr.ends_on,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from locality.accounts.models import User
 from locality.budgets.actions.committing import commit, release
 from locality.budgets.queries.money import held_by_decision
+from locality.resource_requests.content.questions import RESPONSES
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.resource_requests.queries.early_end import owed_until, still_ended
 from locality.resource_requests.rules.agreed import Agreed, Bounds, more_than_asked, why_not_agreed
@@ -14,8 +15,7 @@ from locality.schedule.models import Meeting
 from locality.values.money import NOTHING, say_money
 from locality.values.refusals import Refusal, refuse, refuse_first
 
-KINDS = ("advice", "school_support", "funding", "council_referral")
-"""The kinds of support, as they are asked and as the columns of `Decision` are called."""
+KINDS = tuple(name for name, _ in RESPONSES)
 _OF_A_REFUSAL = ("reasons", "own_provision", "alternatives")
 """An approval may hold them from the time when the meeting's page kept them with it; nobody reads them there."""
 

@@ -20,6 +20,14 @@ KIND_LABELS = {
     Kind.SCHOOL_SUPPORT: "School to school support",
     Kind.FUNDING: "Financial contribution",
 }
+RESPONSES = (
+    *((kind.value, label) for kind, label in KIND_LABELS.items()),
+    ("council_referral", "Referral for the council’s review"),
+)
+"""What a community can agree: the columns of `Decision`, with their labels (FORM-12).
+
+The last is named after the council where it is offered: `council_words.referral`.
+"""
 
 YEAR_GROUPS = (
     "Nursery",

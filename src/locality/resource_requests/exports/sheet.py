@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from locality.resource_requests.content.questions import KIND_LABELS, Kind
+from locality.resource_requests.content.questions import KIND_LABELS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.early_end import never_began
 from locality.resource_requests.queries.requests import Requests
@@ -50,11 +50,6 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
     """
     dated = requests.select_related("decision").defer(*_LONG_TEXTS)
     for each in dated.iterator(chunk_size=2_000):
-        kinds = (
-            (each.asks_advice, Kind.ADVICE),
-            (each.asks_school_support, Kind.SCHOOL_SUPPORT),
-            (each.asks_funding, Kind.FUNDING),
-        )
         yield [
             each.reference,
             each.school_label if own_school else each.officer_label,
@@ -65,7 +60,7 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
             each.school.get_phase_display(),
             day_of(each.submitted_at) if each.submitted_at else None,
             each.meeting.day if each.meeting else None,
-            "; ".join(KIND_LABELS[kind] for asked, kind in kinds if asked),
+            "; ".join(KIND_LABELS[kind] for kind in each.asked_kinds),
             each.key_stage.label if each.key_stage else "",
             each.pupil_count,
             each.requested_amount,

@@ -11,12 +11,10 @@ from locality.design.forms.choices import Choice
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
 from locality.resource_requests.actions.decision_records import agreed_of
-from locality.resource_requests.forms.decision_fields import RESPONSES, DecisionForm
+from locality.resource_requests.forms.decision_fields import DecisionForm
 from locality.resource_requests.models import Decision
 from locality.resource_requests.rules.agreed import Bounds
 from locality.values.dates import show_day
-
-__all__ = ["RESPONSES", "CorrectionForm", "DecisionForm"]
 
 STAYS, MOVES = "stays", "moves"
 ANOTHER_DAY = "Yes, it was another day"

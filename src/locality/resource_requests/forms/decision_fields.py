@@ -12,17 +12,11 @@ from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds, WholeNumber
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content import council_words
+from locality.resource_requests.content.questions import RESPONSES
 from locality.resource_requests.models import Decision
 from locality.resource_requests.rules.agreed import Agreed, Bounds, why_not_agreed
 from locality.values.money import say_money
 
-RESPONSES = (
-    ("advice", "Advice and guidance"),
-    ("school_support", "School to school support"),
-    ("funding", "Financial contribution"),
-    ("council_referral", "Referral for the council’s review"),
-)
-"""The last is named after the council where it is offered: `council_words.referral`."""
 MOST_MEMBERS = 200
 APPROVED, DECLINED, DEFERRED = "outcome=approved", "outcome=declined", "outcome=deferred"
 RefuseMoney = Callable[[Decimal, date | None, date | None], str]

@@ -11,7 +11,7 @@ from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds
 from locality.resource_requests.actions.decision_records import NewDecision
-from locality.resource_requests.forms.decision import RESPONSES
+from locality.resource_requests.content.questions import RESPONSES
 from locality.resource_requests.forms.decision_fields import (
     APPROVED,
     DECLINED,
@@ -24,7 +24,6 @@ from locality.resource_requests.models import Decision
 from locality.resource_requests.rules.agreed import Bounds
 from locality.values.dates import show_day
 
-SUPPORT = RESPONSES[:-1]
 RETURN = "return"
 
 
@@ -92,7 +91,7 @@ def alone(given: dict[str, Any], *, summary: str, decided_on: date) -> NewDecisi
         return NewDecision(**common)
     chosen = set(given["responses"])
     return NewDecision(
-        **common | {name: name in chosen for name, _ in SUPPORT},
+        **common | {name: name in chosen for name, _ in RESPONSES[:-1]},
         amount=given["amount"] if "funding" in chosen else None,
         **{name: given[name] for name in ("more_because", "details", "review_on", "starts_on", "ends_on")},
     )
@@ -119,7 +118,7 @@ class ExceptionalForm(PageForm):
         hint="Choose all that you approve.",
         only_when=APPROVED,
         needed="Choose the kinds of support that you approve",
-        choices=SUPPORT,
+        choices=RESPONSES[:-1],
     )
     amount = Pounds(
         label="Final amount approved",

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from locality.resource_requests.actions.decision_records import NewDecision
+from locality.resource_requests.content.questions import RESPONSES
 from locality.resource_requests.forms.decision import CorrectionForm
 from locality.resource_requests.forms.exceptional import (
     NO_RATIONALE,
-    SUPPORT,
     alone,
     first_day,
     invitation,
@@ -31,7 +31,7 @@ class ExceptionalCorrectionForm(CorrectionForm):
         for name in ("reasons", "own_provision", "alternatives", "method", "agree", "disagree", "abstain"):
             del self.fields[name]
         self.weeks = weeks
-        self.offer("responses", SUPPORT)
+        self.offer("responses", RESPONSES[:-1])
         self.fields["outcome"].label = "What do you decide?"
 
     def _positions(self, given: dict[str, Any]) -> None:

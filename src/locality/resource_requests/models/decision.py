@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from locality.resource_requests.content import council_words
+from locality.resource_requests.content.questions import KIND_LABELS, Kind
 from locality.resource_requests.models.request import ResourceRequest
 from locality.resource_requests.models.version import Version
 from locality.schedule.models import Meeting
@@ -40,9 +41,9 @@ class Decision(models.Model):
     number = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome)
     summary = models.TextField("summary of the discussion")
-    advice = models.BooleanField("Advice and guidance", default=False)
-    school_support = models.BooleanField("School to school support", default=False)
-    funding = models.BooleanField("Financial contribution", default=False)
+    advice = models.BooleanField(KIND_LABELS[Kind.ADVICE], default=False)
+    school_support = models.BooleanField(KIND_LABELS[Kind.SCHOOL_SUPPORT], default=False)
+    funding = models.BooleanField(KIND_LABELS[Kind.FUNDING], default=False)
     council_referral = models.BooleanField("referral for the council's review", default=False)
     details = models.TextField("details of support agreed", blank=True)
     amount = models.DecimalField("final amount approved, pounds", max_digits=12, decimal_places=2, null=True)
@@ -126,10 +127,5 @@ class Decision(models.Model):
     @property
     def kinds(self) -> list[str]:
         """The kinds of support agreed, in the form's words."""
-        named = (
-            (self.advice, "Advice and guidance"),
-            (self.school_support, "School to school support"),
-            (self.funding, "Financial contribution"),
-        )
-        referred = [council_words.referral(self.request.authority.short)] if self.council_referral else []
-        return [*(label for agreed, label in named if agreed), *referred]
+        agreed = [label for kind, label in KIND_LABELS.items() if getattr(self, kind)]
+        return agreed + ([council_words.referral(self.request.authority.short)] if self.council_referral else [])

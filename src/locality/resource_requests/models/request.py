@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from locality.audit.subjects import Subject
 from locality.communities.models import Authority, Community, ListItem, School
+from locality.resource_requests.content import questions
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.states import THROWN_AWAY
 from locality.resource_requests.workflow import S
@@ -168,6 +169,11 @@ class ResourceRequest(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def asked_kinds(self) -> list[questions.Kind]:
+        """The kinds of support asked for, in the form's order."""
+        return [kind for kind in questions.Kind if getattr(self, f"asks_{kind}")]
 
     @property
     def is_thrown_away(self) -> bool:

@@ -69,18 +69,13 @@ def as_asked(rfr: ResourceRequest, rules: AuthorityRules, *, decided_on: date) -
     terms = [Period(term.start, term.end) for term in kept.terms]
     content = rfr.version.content if rfr.version else {}
     days = proposed_days(decided_on, _weeks(content), terms, kept.calendar(rules.day_count))
-    asked = (
-        ("advice", rfr.asks_advice),
-        ("school_support", rfr.asks_school_support),
-        ("funding", rfr.asks_funding),
-    )
     ends_on = days.ends_on
     if ends_on and rfr.asks_funding:  # no further than there is money for; whoever decides may still say otherwise
         ends_on = last_funded_day(rfr.authority, Period(days.starts_on, ends_on))
     is_dated = ends_on and (rfr.asks_funding or rfr.asks_school_support)
     return {
         "amount": rfr.requested_amount,
-        "responses": [name for name, wanted in asked if wanted],
+        "responses": rfr.asked_kinds,
         "starts_on": days.starts_on if is_dated else None,
         "ends_on": ends_on if is_dated else None,
     }

@@ -18,7 +18,6 @@ from locality.schedule.queries import meetings_for
 from locality.values.dates import show_short_day
 from locality.values.numbers import typed_number
 
-_KIND_COLUMNS = {Kind.ADVICE: "asks_advice", Kind.SCHOOL_SUPPORT: "asks_school_support", Kind.FUNDING: "asks_funding"}
 SORTS = {
     "newest": ("-id",),
     "oldest": ("id",),
@@ -68,7 +67,7 @@ class Asked:
         if self.type:
             requests = requests.filter(kind=self.type)
         if self.kind:
-            requests = requests.filter(**{_KIND_COLUMNS[Kind(self.kind)]: True})
+            requests = requests.filter(**{f"asks_{Kind(self.kind)}": True})
         if self.community:
             requests = requests.filter(community_id=self.community)
         if self.school:

@@ -18,7 +18,9 @@ from locality.communities.access import requires
 from locality.communities.models import AuthorityRules
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions import deciding
-from locality.resource_requests.forms.decision import RESPONSES, STAYS, CorrectionForm, DecisionForm
+from locality.resource_requests.content.questions import RESPONSES
+from locality.resource_requests.forms.decision import STAYS, CorrectionForm
+from locality.resource_requests.forms.decision_fields import DecisionForm
 from locality.resource_requests.forms.exceptional_correction import ExceptionalCorrectionForm
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.pages.decision_start import as_asked, limits

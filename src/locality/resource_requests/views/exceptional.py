@@ -61,13 +61,8 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _initial(rfr: ResourceRequest) -> dict[str, Any]:
-    asked = (
-        ("advice", rfr.asks_advice),
-        ("school_support", rfr.asks_school_support),
-        ("funding", rfr.asks_funding),
-    )
     return {
-        "responses": [name for name, wanted in asked if wanted],
+        "responses": rfr.asked_kinds,
         "amount": rfr.requested_amount,
         "starts_on": rfr.starts_on,
         "ends_on": rfr.ends_on,
