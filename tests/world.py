@@ -24,8 +24,9 @@ from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating
 from locality.council_section.actions.moderating import NewSection
+from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
+from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting

@@ -12,6 +12,7 @@ PRIVATE = {"urls", "views", "forms", "presenters"}  # exports are not: the pack 
 WINGS = {
     "writing": "resource_requests",
     "council_section": "resource_requests",
+    "exceptional": "resource_requests",
     "live": "meetings",
     "minutes": "meetings",
 }

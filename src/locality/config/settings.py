@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "locality.resource_requests",
     "locality.writing",
     "locality.council_section",
+    "locality.exceptional",
     "locality.meetings",
     "locality.live",
     "locality.minutes",

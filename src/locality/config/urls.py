@@ -11,6 +11,7 @@ APPS = [
     "writing",  # before the request's own page: "new" is no reference
     "resource_requests",
     "council_section",
+    "exceptional",
     "meetings",
     "live",
     "minutes",

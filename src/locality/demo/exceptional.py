@@ -13,7 +13,8 @@ from locality.communities.queries import rules_on
 from locality.demo.acting import acting
 from locality.demo.requests import Cast, Writer
 from locality.demo.stories import Story
-from locality.resource_requests.actions import handing_over, outside_meetings
+from locality.exceptional import actions
+from locality.resource_requests.actions import handing_over
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.requests import ending_soon
@@ -103,7 +104,7 @@ def remind_schools(authority: Authority, now: datetime) -> None:
         if rfr.ends_on and rfr.approved_on and rfr.ends_on - notice <= today:
             day = max(rfr.ends_on - notice, rfr.approved_on + timedelta(days=1))
             morning = timezone.make_aware(datetime.combine(day, _MORNING))
-            outside_meetings.remind_of_end(rfr, at=min(morning, now))
+            actions.remind_of_end(rfr, at=min(morning, now))
 
 
 def _school(cast: Cast, number: int) -> School:
@@ -138,16 +139,16 @@ def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetim
         return
     decided = sent + timedelta(hours=6)
     ruling = _ruling(rfr, case.ends, day_of(decided))
-    outside_meetings.decide_exceptional(rfr, ruling, by=acting(cast.chair, decided), at=decided)
+    actions.decide_exceptional(rfr, ruling, by=acting(cast.chair, decided), at=decided)
     later = sent + timedelta(days=1)
     if case.ends == "handed over":
         handing_over.hand_over(rfr, by=acting(cast.clerk, later), at=later)
         handing_over.acknowledge(rfr, by=acting(cast.officer, later + timedelta(days=1)), at=later + timedelta(days=1))
     elif case.ends == "contacted":
-        outside_meetings.contact_school(rfr, note=_TOLD, by=acting(cast.clerk, later), at=later)
+        actions.contact_school(rfr, note=_TOLD, by=acting(cast.clerk, later), at=later)
         continuing.continue_as_standard(rfr, by=acting(head, later + timedelta(days=2)), at=later + timedelta(days=2))
     elif case.ends == "forwarded":
-        outside_meetings.forward(rfr, by=acting(cast.clerk, later), at=later)
+        actions.forward(rfr, by=acting(cast.clerk, later), at=later)
 
 
 def _typed(name: str, day: date) -> dict[str, str]:

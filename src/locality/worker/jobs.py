@@ -13,6 +13,7 @@ from locality.audit.watch import Watch
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, DayOff
 from locality.communities.queries import rules_on
+from locality.exceptional.actions import remind_of_end
 from locality.form_keys.uses import prune
 from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.queries.follow_up import due_soon, held_without_report, meetings_soon, unreported_before
@@ -20,7 +21,6 @@ from locality.minutes.actions.follow_up import remind, remind_before
 from locality.outbox.delivery import deliver_due
 from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.summaries import send_summaries
-from locality.resource_requests.actions.outside_meetings import remind_of_end
 from locality.resource_requests.queries.requests import ending_soon
 from locality.schedule.actions.inviting import follow_people
 from locality.schedule.queries import out_of_step

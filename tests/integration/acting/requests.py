@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating, questioning
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
+from locality.exceptional import actions as outside_meetings
+from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries.requests import meeting_to_accept_for
 from locality.together.texts import Typed

@@ -5,6 +5,7 @@ ROOMS: tuple[str, ...] = (
     "budgets",
     "communities",
     "council_section",
+    "exceptional",
     "live",
     "meetings",
     "minutes",

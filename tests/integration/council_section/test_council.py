@@ -14,8 +14,9 @@ from locality.budgets.models import Entry, Instalment, PaymentPlan
 from locality.budgets.queries.money import balance, held_by_decision
 from locality.communities.models import Office
 from locality.council_section.actions import deciding_for_council, moderating, questioning
+from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings
+from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, CouncilSection, Decision, ResourceRequest
 from locality.resource_requests.queries.council import moderators_of

@@ -14,7 +14,7 @@ from locality.budgets.models import Entry, PaymentPlan
 from locality.communities.models import Area, Community, Office
 from locality.council_section.actions import questioning
 from locality.documents.parts import FormTable
-from locality.resource_requests.actions import outside_meetings
+from locality.exceptional import actions as outside_meetings
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.queries.requests import find_for, reader_of

@@ -15,9 +15,10 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules
 from locality.communities.queries import viewer_of
 from locality.council_section.actions import moderating
+from locality.exceptional import actions as outside_meetings
 from locality.insights.queries.lateness import Clock, deadlines_for, due_of, how_often, late_counts, late_for
 from locality.insights.rules.lateness import Tally, total
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings
+from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import ResourceRequest
 from locality.values.dates import show_short_day
 from locality.values.working_days import day_of

@@ -25,6 +25,7 @@ from locality.communities.models import Community, School
 from locality.council_section.actions import deciding_for_council as deciding_for_council_actions
 from locality.council_section.actions import moderating
 from locality.council_section.actions.moderating import NewSection
+from locality.exceptional import actions as outside_meetings
 from locality.meetings.models import (
     ActionPoint,
     AgendaItem,
@@ -42,7 +43,6 @@ from locality.meetings.models import (
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding as deciding_actions
 from locality.resource_requests.actions import handing_over as handing_over_actions
-from locality.resource_requests.actions import outside_meetings
 from locality.resource_requests.actions import reviewing as reviewing_actions
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.actions.steps import begin_event

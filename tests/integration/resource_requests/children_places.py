@@ -10,6 +10,7 @@ from django.utils import timezone
 from locality.budgets.actions import allocating, gathering_advances, paying_back, transferring
 from locality.budgets.models import Advance, Budget, Instalment, Transfer
 from locality.council_section.actions import moderating, questioning
+from locality.exceptional import actions as outside_meetings_actions
 from locality.live.actions import running
 from locality.live.actions.action_points import add_action_point
 from locality.live.actions.discussing import keep_said
@@ -24,7 +25,6 @@ from locality.meetings.actions.papers import attach, distribute, keep_note
 from locality.meetings.actions.texts import Typed
 from locality.meetings.models import RegisterRow
 from locality.meetings.queries.agenda import steps_of
-from locality.resource_requests.actions import outside_meetings as outside_meetings_actions
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.schedule.actions.arranging_meetings import move_meeting
 from locality.schedule.actions.inviting import make_feed

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing, steps
+from locality.exceptional import actions as outside_meetings
+from locality.resource_requests.actions import deciding, handing_over, reviewing, steps
 from locality.resource_requests.models import CouncilSection, Decision, ResourceRequest
 from locality.writing.actions import drafting
 from tests.integration.council_section.test_council_pages import section_fields

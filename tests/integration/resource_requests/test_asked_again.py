@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from locality.communities.models import AuthorityRules
 from locality.council_section.actions import deciding_for_council, moderating
-from locality.resource_requests.actions import deciding, outside_meetings
+from locality.exceptional import actions as outside_meetings
+from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import CouncilSection, Decision
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of

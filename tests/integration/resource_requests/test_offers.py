@@ -14,7 +14,8 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.communities.queries import viewer_of
 from locality.council_section.actions import deciding_for_council, moderating, questioning
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
+from locality.exceptional import actions as outside_meetings
+from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.presenters.offers import offers

@@ -14,8 +14,9 @@ from django.utils import timezone
 from locality.budgets.actions import gathering_advances
 from locality.communities.models import School
 from locality.council_section.actions import moderating
+from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings
+from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day

@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from locality.communities.models import Area, Office
+from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
+from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of

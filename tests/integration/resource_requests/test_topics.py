@@ -8,8 +8,8 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
+from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import outside_meetings
 from locality.resource_requests.models import ResourceRequest
 from locality.together.texts import Typed
 from locality.values.dates import show_day

@@ -12,8 +12,9 @@ from django.utils import timezone
 from locality.audit.models import Event
 from locality.budgets.queries.money import balance
 from locality.council_section.actions import deciding_for_council, moderating, questioning
+from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding, handing_over, outside_meetings, reviewing
+from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, Decision, DraftAnswer, ResourceRequest, Step

@@ -5,8 +5,7 @@ from typing import Any
 
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content.questions import RESPONSES
-from locality.resource_requests.forms.decision import CorrectionForm
-from locality.resource_requests.forms.exceptional import (
+from locality.resource_requests.forms.decided_alone import (
     NO_RATIONALE,
     alone,
     first_day,
@@ -14,6 +13,7 @@ from locality.resource_requests.forms.exceptional import (
     last_day,
     rationale_field,
 )
+from locality.resource_requests.forms.decision import CorrectionForm
 from locality.resource_requests.rules.agreed import Bounds
 
 

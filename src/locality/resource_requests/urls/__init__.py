@@ -1,5 +1,5 @@
 """Addresses of requests after their writing: each part brings its own."""
 
-from locality.resource_requests.urls import exceptional, reading, review
+from locality.resource_requests.urls import reading, review
 
-urlpatterns = [*reading.urlpatterns, *review.urlpatterns, *exceptional.urlpatterns]
+urlpatterns = [*reading.urlpatterns, *review.urlpatterns]

@@ -11,8 +11,9 @@ from locality.accounts.permissions import Permission
 from locality.budgets.queries.money import Balance, balance
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
-from locality.resource_requests.actions import outside_meetings, reviewing, steps
-from locality.resource_requests.forms.exceptional import ContactForm, ExceptionalForm
+from locality.exceptional import actions
+from locality.exceptional.forms import ContactForm, ExceptionalForm
+from locality.resource_requests.actions import reviewing, steps
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.pages.decision_start import refusing
 from locality.resource_requests.pages.gone_on import refuse_unless
@@ -57,7 +58,7 @@ def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
         "tells_return": tells(E.RETURN, rfr, viewer),
     }
     context |= read_again(viewer, rfr)
-    return render(request, "resource_requests/exceptional.html", context, status=400 if form.errors else 200)
+    return render(request, "exceptional/decide.html", context, status=400 if form.errors else 200)
 
 
 def _initial(rfr: ResourceRequest) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen
         reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
         return f"{rfr.reference} is returned to the school. Told: {told}."
     told = tells(E.GRANT, rfr, viewer)
-    decision = outside_meetings.decide_exceptional(rfr, form.ruling(), by=by, at=at, seen=seen)
+    decision = actions.decide_exceptional(rfr, form.ruling(), by=by, at=at, seen=seen)
     following = {
         Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
         Decision.Outcome.DECLINED: f"the clerk contacts {rfr.school.name} with your rationale",
@@ -103,9 +104,7 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = tells(E.CONTACT, rfr, viewer)
         with form.refusals():
-            outside_meetings.contact_school(
-                rfr, note=form.note(), by=viewer, at=timezone.now(), seen=request.POST.get("seen")
-            )
+            actions.contact_school(rfr, note=form.note(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
             messages.success(request, f"Recorded: {rfr.school.name} was contacted about {reference}. Told: {told}.")
             return redirect("request", reference)
     context = _reading(viewer, rfr) | {
@@ -114,7 +113,7 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
         "invited": bool(rfr.decision and rfr.decision.invites_standard),
         "tells": tells(E.CONTACT, rfr, viewer),
     }
-    return render(request, "resource_requests/contact.html", context, status=400 if form.errors else 200)
+    return render(request, "exceptional/contact.html", context, status=400 if form.errors else 200)
 
 
 @requires(Permission.REQUEST_HAND_OVER)
@@ -125,7 +124,7 @@ def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         told = tells(E.FORWARD, rfr, viewer)
         try:
-            outside_meetings.forward(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
+            actions.forward(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_forward", reference)
@@ -136,7 +135,7 @@ def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Forward {rfr.reference} to the council",
         "tells": tells(E.FORWARD, rfr, viewer),
     }
-    return render(request, "resource_requests/forward.html", context)
+    return render(request, "exceptional/forward.html", context)
 
 
 def _reading(viewer: Viewer, rfr: ResourceRequest) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from locality.budgets.models import Entry
 from locality.budgets.queries.money import balance
 from locality.communities.models import AuthorityRules
 from locality.council_section.actions import deciding_for_council
+from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding, outside_meetings
+from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision, ResourceRequest, Step
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
