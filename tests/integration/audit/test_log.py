@@ -14,6 +14,7 @@ from locality.audit import queries
 from locality.audit.actions import Seen, record, record_refusal, record_sight, record_sights
 from locality.audit.models import Event, Refusal, Seal, Sight
 from locality.audit.seals import seal
+from locality.audit.subjects import Subject
 from locality.audit.triggers import lock, unlock
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +29,8 @@ def ada() -> User:
 
 
 def happen(number: int = 1, by: User | None = None, **given: Any) -> Event:
-    values = {"subject_type": "request", "subject_id": number, "subject": f"RFR-2026-{number:05}"} | given
-    return record(action="request.submitted", by=by, at=NOW, **values)
+    thing = Subject("request", number, f"RFR-2026-{number:05}", given.pop("authority_id", None))
+    return record("request.submitted", thing, by=by, at=NOW, **given)
 
 
 def test_an_event_says_who_did_what_when_and_what_changed(ada: User) -> None:
