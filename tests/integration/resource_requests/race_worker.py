@@ -18,8 +18,8 @@ from locality.accounts.models import User
 from locality.budgets.actions import committing, ledger
 from locality.budgets.models import Budget
 from locality.communities.models import School
-from locality.resource_requests.actions import deciding, decision_records, steps
 from locality.resource_requests.actions import deciding as deciding_actions
+from locality.resource_requests.actions import decision_records, steps
 from locality.resource_requests.models import ResourceRequest
 from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
@@ -100,9 +100,9 @@ def take_locks_off(meeting_place: Path, processes: int) -> None:
         wait_for_all("budget")
         return budget
 
-    deciding.locked = look_at_request
+    steps.locked = look_at_request
     decision_records.commit = decision_records.commit.__wrapped__
     committing.lock_budget = ledger.lock_budget = look_at_budget
     ledger.record = steps.record = lambda *_, **__: None  # the log and the outbox ask for a transaction
-    deciding.tell = lambda *_, **__: None
+    steps.tell = lambda *_, **__: None
     deciding_actions.decide = deciding_actions.decide.__wrapped__

@@ -79,6 +79,7 @@ def test_the_journey_in_each_of_the_53_communities(county: Authority) -> None:
         at=now,
     )
     team = User.objects.create(email="team@kent.example", name="Team")
+    Office.objects.create(person=team, role="locality_team", authority=county, start=today)
     clerk = User.objects.create(email="clerk@kent.example", name="Clerk of all")
     communities = list(Community.objects.filter(authority=county).select_related("area", "authority"))
     calendar = deadlines_of(county, on=today).calendar
