@@ -18,11 +18,11 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.pages.decision_start import refusing
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import found_request, opening, read_version
+from locality.resource_requests.pages.read_again import read_again
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import tells
 from locality.resource_requests.rules.permitted import may
-from locality.resource_requests.views.review import read_again
 from locality.resource_requests.workflow import E
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of

@@ -1,7 +1,5 @@
 """The chair's review of a submitted request (CHA-1, PRE-2)."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,13 +13,11 @@ from locality.resource_requests.actions import reviewing, steps
 from locality.resource_requests.forms.review import ReviewForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import gone_on, refuse_unless
-from locality.resource_requests.pages.opening import found_request, opening, read_version, saw_note
-from locality.resource_requests.presenters.compare import compare
-from locality.resource_requests.presenters.form_view import school_section
+from locality.resource_requests.pages.opening import found_request, opening
+from locality.resource_requests.pages.read_again import read_again
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.returned import asked_before
 from locality.resource_requests.presenters.telling import tells
-from locality.resource_requests.queries.requests import meeting_to_accept_for, version_numbered
+from locality.resource_requests.queries.requests import meeting_to_accept_for
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
@@ -59,21 +55,6 @@ def request_review(request: HttpRequest, reference: str) -> HttpResponse:
     }
     context |= read_again(viewer, rfr)
     return render(request, "resource_requests/review.html", context, status=400 if form.errors else 200)
-
-
-def read_again(viewer: Viewer, rfr: ResourceRequest) -> dict[str, Any]:
-    """The answers; of a request that came back and was submitted again, first what was asked, and what changed since."""
-    if rfr.version is None:
-        return {}
-    reader = read_version(viewer, rfr, rfr.version, "page")
-    rows = school_section(rfr, rfr.version, reader)
-    asked = asked_before(rfr) if rfr.version_number > 1 else None
-    earlier = version_numbered(rfr, asked.version_number) if asked else None
-    if asked is None or earlier is None:
-        return {"rows": rows}
-    saw_note(viewer, rfr, reader, asked)
-    before = school_section(rfr, earlier, read_version(viewer, rfr, earlier, "page"))
-    return {"rows": rows, "asked": asked, "asked_text": reader.text(asked.text), "changes": compare(before, rows)}
 
 
 def _accept_words(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) -> str:
