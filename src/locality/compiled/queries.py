@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 NOBODY = -1
 """An id that no row has: what stands for an empty list."""
 _FIRST_ID, _FIRST_DAY = -(10**9), date(1000, 1, 1)
-_KEPT = 256
+_KEPT, _FILLED_TO = 256, 1_024
 
 Values = Collection[int] | date
 """What a query is asked with: ids, or one day."""
@@ -92,10 +92,15 @@ def _can_stand_in(parameter: Any) -> bool:
 
 
 def _filled(asked: Values) -> Sequence[int] | date:
-    """Ids until their number is a power of two: so a process keeps few forms of a query, however many are asked for."""
+    """Ids until their number is a power of two: so a process keeps few forms of a query, however many are asked for.
+
+    Very many stay as they are: a database takes only so many parameters, and twice as many could be too many.
+    """
     if isinstance(asked, date):
         return asked
     ids = sorted(asked) or [NOBODY]
+    if len(ids) > _FILLED_TO:
+        return ids
     return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
 
 

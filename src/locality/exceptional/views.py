@@ -79,13 +79,13 @@ def _balances(rfr: ResourceRequest, viewer: Viewer) -> list[Balance]:
 
 
 def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen: str | None) -> str:
-    by, at = viewer, timezone.now()
+    at = timezone.now()
     if form.returns:
         told = tells(E.RETURN, rfr, viewer)
-        reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=by, at=at, seen=seen)
+        reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=viewer, at=at, seen=seen)
         return f"{rfr.reference} is returned to the school. Told: {told}."
     told = tells(E.GRANT, rfr, viewer)
-    decision = actions.decide_exceptional(rfr, form.ruling(), by=by, at=at, seen=seen)
+    decision = actions.decide_exceptional(rfr, form.ruling(), by=viewer, at=at, seen=seen)
     following = {
         Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
         Decision.Outcome.DECLINED: f"the clerk contacts {rfr.school.name} with your rationale",

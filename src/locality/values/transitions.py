@@ -127,10 +127,6 @@ class Machine(Generic[OfState, OfEvent]):
         """The state after an event. Raises NotPossible with a sentence in the reader's words."""
         return self.find(state, event, reader=reader, called=called, pressed=pressed).target or state
 
-    def permission(self, event: str) -> str:
-        """Which permission an event takes, in whatever state."""
-        return next(each.permission for each in self.transitions if each.event == event)
-
     def ask(self, state: str, event: str, guards: Guards, *, sentence: str = "") -> str:
         """The state after an event whose guards let it happen, asked in the order of the table. Raises NotPossible.
 

@@ -73,3 +73,12 @@ def test_many_ids_are_found_too(kent: Side) -> None:
     found = query.rows(range(1, 700), [], date(2026, 1, 1))
     assert {name for _, name, _ in found} == set(School.objects.filter(pk__lt=700).values_list("name", flat=True))
     assert found
+
+
+def test_more_ids_than_are_filled_up_are_asked_for_as_they_are(kent: Side) -> None:
+    """1,025 ids would become 2,048 parameters a part."""
+    query = CompiledQuery(Asked())
+    with CaptureQueriesContext(connection) as queries:
+        found = query.rows(range(kent.school.pk, kent.school.pk + 1_025), [], date(2026, 1, 1))
+    assert (SCHOOL, kent.school.name, date(2000, 1, 1)) in found
+    assert queries[0]["sql"].count(",") < 1_100

@@ -24,7 +24,7 @@ Does = Callable[[], object]
 
 def allow_event(machine: Machine[State, Transition], event: str, by: Viewer, authority: Authority) -> None:
     """Refuse whoever does not hold, in the council, the permission that the table asks for. Raises NotAllowed."""
-    allow(by, Permission(machine.permission(event)), authority=authority)
+    allow(by, Permission(machine.row(event).permission), authority=authority)
 
 
 def take_transfer(
