@@ -51,7 +51,7 @@ def fill(requests: int) -> None:
         ResourceRequest.objects.bulk_create(rows)
         versions = Version.objects.bulk_create(
             Version(
-                request=row, number=1, content=pattern.version.content, content_hash="0" * 64,
+                rfr=row, number=1, content=pattern.version.content, content_hash="0" * 64,
                 signed_by_id=row.created_by_id, signed_name="Head", signed_role="Head teacher", signed_at=row.created_at,
             )
             for row in rows
@@ -74,7 +74,7 @@ def fill(requests: int) -> None:
         )
         KnownPupil.objects.bulk_create(
             KnownPupil(
-                request=row, asking_school_id=row.school_id, school_id=row.school_id, name=name, born=born, typed_at=now,
+                rfr=row, asking_school_id=row.school_id, school_id=row.school_id, name=name, born=born, typed_at=now,
                 typed_by_id=row.created_by_id,
             )
             for row, (name, born) in zip(rows, names, strict=True)

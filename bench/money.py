@@ -117,16 +117,14 @@ def _record(batch: list[ResourceRequest], people: dict[str, User]) -> None:
         before = "draft"
         for number, (event, after) in enumerate(WAYS[request.state]):
             at = request.created_at + timedelta(hours=number)
-            steps.append(
-                Step(request=request, event=event, from_state=before, to_state=after, by=people["clerk"], at=at)
-            )
+            steps.append(Step(rfr=request, event=event, from_state=before, to_state=after, by=people["clerk"], at=at))
             before = after
         if request.state in GRANTED:
             granted.append(request)
     Step.objects.bulk_create(steps)
     decisions = Decision.objects.bulk_create(
         Decision(
-            request=request, version_id=request.version_id, number=1, outcome="approved", summary="Agreed", funding=True,
+            rfr=request, version_id=request.version_id, number=1, outcome="approved", summary="Agreed", funding=True,
             amount=request.approved_amount, review_on=request.approved_on, decided_on=request.approved_on,
             method="consensus", recorded_by=people["clerk"], recorded_at=request.created_at,
         )
@@ -137,7 +135,7 @@ def _record(batch: list[ResourceRequest], people: dict[str, User]) -> None:
         request.decision = decision
     HandOver.objects.bulk_create(
         HandOver(
-            request=request, decision=request.decision, area_id=area[request.community_id], sent_by=people["clerk"],
+            rfr=request, decision=request.decision, area_id=area[request.community_id], sent_by=people["clerk"],
             sent_at=request.created_at + timedelta(days=request.pk % 6), acknowledged_by=people["moderator"],
             acknowledged_at=request.created_at + timedelta(days=request.pk % 6 + 2),
         )
@@ -145,7 +143,7 @@ def _record(batch: list[ResourceRequest], people: dict[str, User]) -> None:
     )  # fmt: skip
     CouncilSection.objects.bulk_create(
         CouncilSection(
-            request=request, decision=request.decision, final_amount=request.approved_amount, moderated=True,
+            rfr=request, decision=request.decision, final_amount=request.approved_amount, moderated=True,
             moderated_by=people["moderator"], recorded_by=people["moderator"], recorded_at=request.created_at,
             processed_on=request.processed_on,
         )

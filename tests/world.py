@@ -211,7 +211,7 @@ def declined(**changes: Any) -> NewDecision:
 
 def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, Typed]:
     """Texts typed at a window that was opened now: it has seen what stands."""
-    seen = dict(DraftAnswer.objects.filter(request=request).values_list("name", "revision"))
+    seen = dict(DraftAnswer.objects.filter(rfr=request).values_list("name", "revision"))
     return {name: Typed(text, seen.get(name, 0)) for name, text in texts.items()}
 
 

@@ -265,7 +265,7 @@ def test_ids_that_do_not_belong_together(world: World, pair: Pair) -> None:
 def test_a_draft_that_names_what_is_anothers_is_never_signed(world: World, name: str, of_another: Any) -> None:
     by, client, request = world.kent.people["signatory"], world.client("signatory"), world.requests["draft"]
     path = reverse("request_check", args=[request.reference])
-    answer = DraftAnswer.objects.filter(request=request, name=name).first()
+    answer = DraftAnswer.objects.filter(rfr=request, name=name).first()
     typed = {name: Typed(of_another(world), answer.revision if answer else 0)}
     drafting.save_answers(request, typed, by=acting(by), at=timezone.now())
     request.refresh_from_db()

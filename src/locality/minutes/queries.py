@@ -205,10 +205,10 @@ def taken_from(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Step]
     ]
     if running is None or not asked:
         return {}
-    steps = Step.objects.filter(request__in=asked, at__gte=running.began_at, event__in=[E.ACCEPT, *_TAKEN])
+    steps = Step.objects.filter(rfr__in=asked, at__gte=running.began_at, event__in=[E.ACCEPT, *_TAKEN])
     if running.ended_at:
         steps = steps.filter(at__lte=running.ended_at)
-    last = {each.request_id: each for each in steps.order_by("pk")}
+    last = {each.rfr_id: each for each in steps.order_by("pk")}
     return {pk: step for pk, step in last.items() if step.event in _TAKEN}
 
 

@@ -260,7 +260,7 @@ def _ended(at: Screens) -> None:
     at.all_see("The meeting ended at")
     at.adviser.see("The meeting ended at")
     at.chair.check()
-    decisions = {each.request_id: each for each in Decision.objects.all()}
+    decisions = {each.rfr_id: each for each in Decision.objects.all()}
     first, second, third, fourth = (decisions[request.pk] for request in here.requests)
     assert (first.method, first.amount, first.agree, first.abstain) == ("consensus", 1000, 4, 1)
     assert (second.method, second.amount) == ("chair", 500)

@@ -44,7 +44,7 @@ def test_a_draft_typed_after_the_session_ended_is_sent_after_signing_in(school: 
     editor.sign_in_as(school.people["school_editor"]).goto("/account/kept/")
     editor.see_heading("What you typed is still here").see(WORDS)
     editor.click("Send it now").see_heading("Check the answers").see(WORDS)
-    assert DraftAnswer.objects.get(request=request, name="outcomes").text == WORDS
+    assert DraftAnswer.objects.get(rfr=request, name="outcomes").text == WORDS
     editor.goto("/account/").not_see("is still here, and has not been sent")
 
 

@@ -24,7 +24,7 @@ def school(transactional_db: None, kent: Side) -> Side:
 
 
 def typed(request: ResourceRequest, name: str) -> str:
-    return DraftAnswer.objects.get(request=request, name=name).text
+    return DraftAnswer.objects.get(rfr=request, name=name).text
 
 
 def soon(is_so: Callable[[], bool]) -> None:
@@ -83,7 +83,7 @@ def test_a_pupil_saves_itself_before_the_button_is_pressed(school: Side, story: 
     editor.goto(f"/requests/{request.reference}/pupils/add/").see_heading("Pupil B")
     editor.fill("Full name", "Second Child").fill_day("Date of birth", 1, 2, 2017)
     editor.choose("Looked after by a local authority")
-    second = DraftAnswer.objects.filter(request=request).exclude(name__startswith="pupil.1.")
+    second = DraftAnswer.objects.filter(rfr=request).exclude(name__startswith="pupil.1.")
     soon(lambda: {"Second Child", "2017", "yes"} <= set(second.values_list("text", flat=True)))
     editor.pick("Year group", "Year 5").choose("EHCP").click("Save and continue")
     editor.see_heading("Pupils").see("Second Child", "2 pupils")
@@ -93,7 +93,7 @@ def test_a_pupil_saves_itself_before_the_button_is_pressed(school: Side, story: 
 @WIDTHS
 def test_two_colleagues_meet_in_one_answer_with_scripts(school: Side, story: Story, width: int) -> None:
     request = draft(school)
-    DraftAnswer.objects.filter(request=request).update(saved_at=timezone.now() - timedelta(hours=1))
+    DraftAnswer.objects.filter(rfr=request).update(saved_at=timezone.now() - timedelta(hours=1))
     editor = story(width=width).sign_in_as(school.people["school_editor"])
     editor.goto(f"/requests/{request.reference}/write/solution/")
     head = school.people["signatory"]
@@ -108,7 +108,7 @@ def test_two_colleagues_meet_in_one_answer_with_scripts(school: Side, story: Sto
 @WIDTHS
 def test_two_colleagues_meet_in_one_answer_without_scripts(school: Side, story: Story, width: int) -> None:
     request = draft(school)
-    DraftAnswer.objects.filter(request=request).update(saved_at=timezone.now() - timedelta(hours=1))
+    DraftAnswer.objects.filter(rfr=request).update(saved_at=timezone.now() - timedelta(hours=1))
     editor = story(js=False, width=width).sign_in_as(school.people["school_editor"])
     editor.goto(f"/requests/{request.reference}/write/solution/").fill("Your answer", "The editor’s text")
     head = school.people["signatory"]

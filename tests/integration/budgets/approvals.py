@@ -28,12 +28,12 @@ def approve(community: Community, officer: User, ids: Iterable[int], reference: 
         created_at=AT,
     )
     version = Version.objects.create(
-        request=request, number=1, content={}, signed_by=officer, signed_name="x", signed_role="x", signed_at=AT
+        rfr=request, number=1, content={}, signed_by=officer, signed_name="x", signed_role="x", signed_at=AT
     )
     Decision.objects.bulk_create(
         Decision(
             pk=pk,
-            request=request,
+            rfr=request,
             version=version,
             number=number,
             outcome=Decision.Outcome.APPROVED,
@@ -64,7 +64,7 @@ def moderate(decision_id: int, amount: Decimal) -> CouncilSection:
     """The council's section on record, with its final amount."""
     decision = Decision.objects.get(pk=decision_id)
     return CouncilSection.objects.create(
-        request_id=decision.request_id,
+        request_id=decision.rfr_id,
         decision=decision,
         final_amount=amount,
         moderated=True,
@@ -78,13 +78,13 @@ def moderate(decision_id: int, amount: Decimal) -> CouncilSection:
 
 def process(decision_id: int) -> PaymentPlan:
     """A payment plan without instalments: with it, the database lets payments of the decision through."""
-    decision = Decision.objects.select_related("request").get(pk=decision_id)
+    decision = Decision.objects.select_related("rfr").get(pk=decision_id)
     return PaymentPlan.objects.create(
-        authority_id=decision.request.authority_id,
+        authority_id=decision.rfr.authority_id,
         decision_id=decision_id,
-        reference=decision.request.reference,
-        community_id=decision.request.community_id,
-        school_id=decision.request.school_id,
+        reference=decision.rfr.reference,
+        community_id=decision.rfr.community_id,
+        school_id=decision.rfr.school_id,
         pattern=PaymentPlan.Pattern.ONE_SUM,
         starts_on=TODAY,
         ends_on=TODAY,

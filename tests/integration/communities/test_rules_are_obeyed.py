@@ -136,7 +136,7 @@ def test_parents_are_asked_about_as_the_council_rules(kent: Side) -> None:
     assert asked() == (True, False, False)
     change(kent, parents_informed="consent")
     assert asked() == (False, True, True)
-    DraftAnswer.objects.filter(request=request, name="parents_informed").update(text="consent")
+    DraftAnswer.objects.filter(rfr=request, name="parents_informed").update(text="consent")
     assert asked() == (False, True, False)
     submit(kent, request)
     form = page(kent, "signatory", "request", request.reference)

@@ -40,7 +40,7 @@ def test_only_what_is_ticked_and_only_ones_own_area(kent: Side, elsewhere: Side)
     officer.post("requests_receive", listed=[mine.reference, theirs.reference])
     assert (state_of(mine), state_of(left), state_of(theirs)) == ("acknowledged", "handed_over", "handed_over")
     made = handing_over.acknowledge_all([left, theirs], by=acting(elsewhere.people["hnf_officer"]), at=timezone.now())
-    assert [each.request_id for each in made.done] == [theirs.pk]
+    assert [each.rfr_id for each in made.done] == [theirs.pk]
     assert state_of(left) == "handed_over"
     assert left.reference in made.left[0]
 
@@ -49,7 +49,7 @@ def test_what_somebody_else_was_quicker_with_is_said_and_the_others_go(kent: Sid
     gone, mine = request_in(kent, "handed_over"), request_in(kent, "handed_over")
     handing_over.acknowledge(gone, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     made = handing_over.acknowledge_all([gone, mine], by=acting(kent.people["hnf_officer"]), at=timezone.now())
-    assert [each.request_id for each in made.done] == [mine.pk]
+    assert [each.rfr_id for each in made.done] == [mine.pk]
     assert gone.reference in made.left[0]
 
 

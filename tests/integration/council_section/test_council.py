@@ -184,7 +184,7 @@ def test_who_recorded_the_decision_neither_moderates_nor_is_named(kent: Side) ->
     for recorded_by, moderated_by in (("clerk", "moderator"), ("moderator", "clerk")):
         with pytest.raises(IntegrityError, match="moderated_by_other_hands"), transaction.atomic():
             CouncilSection.objects.create(
-                request=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
+                rfr=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
                 moderated_by=kent.people[moderated_by], processed_on=day_of(timezone.now()),
                 recorded_by=kent.people[recorded_by], recorded_at=timezone.now(),
             )  # fmt: skip
@@ -216,7 +216,7 @@ def test_who_decided_in_the_community_does_not_moderate_for_the_council(kent: Si
         with pytest.raises(IntegrityError, match="moderated_by_other_hands"), transaction.atomic():
             CouncilSection.objects.create(
                 **{"recorded_by": kent.people["moderator"], "moderated_by": kent.people["moderator"]} | hands,
-                request=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
+                rfr=request, decision=request.decision, final_amount=Decimal(1000), moderated=True,
                 processed_on=today, recorded_at=timezone.now(),
             )  # fmt: skip
 

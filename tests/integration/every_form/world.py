@@ -181,7 +181,7 @@ def _named(things: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]
 def clash(world: World) -> ResourceRequest:
     """A draft in which a colleague answered a question long ago, and somebody else's open page knows nothing of it."""
     request = world.requests["draft"]
-    DraftAnswer.objects.filter(request=request).update(
+    DraftAnswer.objects.filter(rfr=request).update(
         saved_by=world.kent.people["school_editor"], saved_at=timezone.now() - timedelta(hours=1), revision=7
     )
     return request

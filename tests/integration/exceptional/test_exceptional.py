@@ -474,7 +474,7 @@ def test_declined_the_clerk_contacts_the_school_with_the_rationale(kent: Side, i
     assert done.status_code == 302
     request.refresh_from_db()
     assert request.state == "declined"
-    assert Step.objects.get(request=request, event=E.CONTACT).note == "By telephone. Spoke to the head."
+    assert Step.objects.get(rfr=request, event=E.CONTACT).note == "By telephone. Spoke to the head."
     told = " ".join(messages_to(kent, "signatory")[-1].lines)
     assert ("You are invited to submit a standard request" in told) is (invites == "yes")
     school = text_of(desk(kent, "signatory").get("request", request.reference))

@@ -424,7 +424,7 @@ def _in_halves() -> Scenario:
             handed.take()
         with transaction.atomic():
             HandOver.objects.create(
-                request=request, decision=request.decision, area=request.community.area, sent_by=clerk, sent_at=one.at
+                rfr=request, decision=request.decision, area=request.community.area, sent_by=clerk, sent_at=one.at
             )
 
     return Scenario(one.set_up, lambda: {"hand_over": act}, one.check)

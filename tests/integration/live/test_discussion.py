@@ -199,7 +199,7 @@ def test_the_summary_comes_before_the_decision_and_what_is_known_is_not_typed_ag
     assert beyond.status_code == 400
     assert "£100,000" in text_of(beyond)
     assert clerk.post("meeting_decide", pk, item.pk, **approval()).status_code == 302
-    decision = Decision.objects.get(request=here.requests[0])
+    decision = Decision.objects.get(rfr=here.requests[0])
     assert (decision.summary, decision.agree, decision.disagree) == ("All agreed that Pupil A needs it.", 1, 0)
     assert decision.decided_on == here.meeting.day
     read = text_of(here.desk("signatory").get("request", here.requests[0].reference))
@@ -221,7 +221,7 @@ def test_a_refusal_starts_from_the_solutions_said_and_a_deferral_says_what_is_ne
     sent = clerk.post("meeting_decide", pk, here.item().pk, outcome="declined", reasons="Free help first.",
                       own_provision="A morning group.", alternatives="Member School 1: A visit", method="chair")  # fmt: skip
     assert sent.status_code == 302
-    assert Decision.objects.get(request=here.requests[0]).alternatives == "Member School 1: A visit"
+    assert Decision.objects.get(rfr=here.requests[0]).alternatives == "Member School 1: A visit"
     chair = here.desk("chair")
     chair.post("meeting_go", pk, item=str(here.item(1).pk), anyway="yes")
     clerk.post("meeting_texts", pk, here.item(1).pk, summary="More is needed.", **{"revision-summary": "0"})

@@ -250,7 +250,7 @@ def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_
     RegisterRow.objects.filter(pk=live.row("conflicted_chair").pk).update(state="absent")
     with pytest.raises(NotPossible, match="so it is decided by consensus"):
         deciding.decide(request, ruling(method="chair"), by=acting(kent.people["clerk"]), at=timezone.now())
-    assert not Decision.objects.filter(request=request).exists()
+    assert not Decision.objects.filter(rfr=request).exists()
     deciding.decide(request, ruling(), by=acting(kent.people["clerk"]), at=timezone.now())
     live.desk("clerk").post("meeting_back", live.meeting.pk, conflict.pk)
     refused = chair.get("request_correct", request.reference)

@@ -70,13 +70,13 @@ def test_of_live_notes_one_text_stands_and_the_other_window_is_shown_it(kent: Si
 def test_of_a_draft_one_answer_stands_and_the_other_window_is_shown_it(kent: Side, begun: bool) -> None:
     request, editor = draft(kent), kent.people["school_editor"]
     if not begun:
-        DraftAnswer.objects.filter(request=request, name="solution").delete()
+        DraftAnswer.objects.filter(rfr=request, name="solution").delete()
 
     def save(text: str) -> Saved:
         return save_answers(request, {"solution": Typed(text, int(begun))}, by=acting(again(editor)), at=timezone.now())
 
     shown = at_once(save)
-    kept = DraftAnswer.objects.get(request=request, name="solution")
+    kept = DraftAnswer.objects.get(rfr=request, name="solution")
     assert kept.text in TEXTS
     assert (shown, kept.revision) == ([[], [kept.text]], 1 + begun)
 

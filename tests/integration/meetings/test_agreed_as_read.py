@@ -154,7 +154,7 @@ def test_a_list_hands_over_no_decision_that_was_corrected_since(kent: Side) -> N
     assert refused.status_code == 400
     assert f"{request.reference}, which was changed since you opened this page" in text_of(refused)
     assert "£400" in text_of(refused)
-    assert not HandOver.objects.filter(request=request).exists()
+    assert not HandOver.objects.filter(rfr=request).exists()
     sent = clerk.post("meeting_hand_over", meeting.pk, listed=request.reference, **marks(refused))
     assert sent.status_code == 302
-    assert HandOver.objects.filter(request=request).exists()
+    assert HandOver.objects.filter(rfr=request).exists()

@@ -321,10 +321,10 @@ def test_in_the_item_of_another_request_she_is_no_letter(kent: Side) -> None:
     given = {"outcome": "declined", "method": "chair", "reasons": f"Not as {PUPIL}",
              "own_provision": "None", "alternatives": f"What {PUPIL} has"}  # fmt: skip
     assert found.desk("chair").post("meeting_decide", found.meeting.pk, item.pk, **given).status_code == 302
-    decision = Decision.objects.get(request=item.resource_request)
+    decision = Decision.objects.get(rfr=item.resource_request)
     assert (decision.reasons, decision.alternatives) == (f"Not as {PUPIL}", f"What {PUPIL} has")
     for who in ("representative", "chair"):
-        page = text_of(found.desk(who).get("request", decision.request.reference))
+        page = text_of(found.desk(who).get("request", decision.rfr.reference))
         reads = PUPIL if who == "chair" else "a pupil"
         assert f"Not as {reads}" in page, who
         assert f"What {reads} has" in page, who

@@ -67,7 +67,7 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     answer = clerk.post("meeting_hand_over", meeting.pk, listed=references(requests))
     assert answer["Location"] == reverse("meeting", args=[meeting.pk])
     assert states(requests) == ["handed_over"] * 3
-    assert sorted(HandOver.objects.values_list("request__reference", flat=True)) == sorted(references(requests))
+    assert sorted(HandOver.objects.values_list("rfr__reference", flat=True)) == sorted(references(requests))
     events = Event.objects.filter(action="resource_request.hand_over", actor_id=kent.people["clerk"].pk)
     assert {each.subject_id for each in events} == set(references(requests))
     messages = Message.objects.all()
@@ -89,14 +89,14 @@ def test_it_does_what_the_single_hand_over_does(kent: Side, meeting: Meeting) ->
     clerk.post("meeting_hand_over", meeting.pk, listed=other.reference)
 
     def told(request: ResourceRequest) -> list[object]:
-        step = Step.objects.filter(request=request).latest("pk")
+        step = Step.objects.filter(rfr=request).latest("pk")
         event = Event.objects.filter(subject_id=request.reference).latest("pk")
         messages = Message.objects.filter(reference=request.reference, kind="resource_request.hand_over")
         said = [
             (each.to_id, each.address, each.subject.replace(request.reference, ""), each.lines)
             for each in messages.order_by("pk")
         ]
-        sent = HandOver.objects.get(request=request)
+        sent = HandOver.objects.get(rfr=request)
         return [step.event, step.by_id, event.action, event.before, event.after, said, sent.area_id, sent.sent_by_id]
 
     assert told(one) == told(other)
@@ -114,7 +114,7 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     assert answer.status_code == 302
     assert states(others) == ["handed_over"] * 2
     assert states([corrected]) == ["declined"]
-    assert HandOver.objects.filter(request=quick).count() == 1
+    assert HandOver.objects.filter(rfr=quick).count() == 1
     said = text_of(clerk.get("meeting", meeting.pk))
     assert "2 requests are handed over." in said
     left = [

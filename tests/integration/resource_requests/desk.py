@@ -60,7 +60,7 @@ def pdf_text(answer: Any) -> str:
 
 def typed(request: ResourceRequest) -> dict[str, str]:
     """What the draft holds."""
-    return dict(DraftAnswer.objects.filter(request=request).values_list("name", "text"))
+    return dict(DraftAnswer.objects.filter(rfr=request).values_list("name", "text"))
 
 
 def row_of(answer: Any) -> str:

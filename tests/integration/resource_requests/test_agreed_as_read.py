@@ -90,7 +90,7 @@ def test_an_exceptional_request_signed_again_is_not_decided_on_the_earlier_page(
     answer = chair.post("request_exceptional", request.reference, **marks(page), **said)
     refused(answer, "Something else altogether.")
     assert "It can wait for the meeting." in text_of(answer)
-    assert not Decision.objects.filter(request=request).exists()
+    assert not Decision.objects.filter(rfr=request).exists()
     assert chair.post("request_exceptional", request.reference, **marks(answer), **said).status_code == 302
     assert state_of(request) == "refused"
 
@@ -167,7 +167,7 @@ def test_a_decision_corrected_since_is_not_processed_unread(kent: Side) -> None:
         "request_moderate", request.reference, **marks(page), **section_fields(kent, final_amount="400")
     )
     refused(answer, "£400")
-    assert not CouncilSection.objects.filter(request=request).exists()
+    assert not CouncilSection.objects.filter(rfr=request).exists()
     sent = moderator.post(
         "request_moderate", request.reference, **marks(answer), **section_fields(kent, final_amount="400")
     )

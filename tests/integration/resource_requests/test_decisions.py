@@ -57,7 +57,7 @@ def test_an_approval_above_what_remains_is_refused_as_a_whole(kent: Side) -> Non
     assert "£100,000 remaining" in refused.value.sentence
     request.refresh_from_db()
     assert request.state == "accepted"
-    assert not Decision.objects.filter(request=request).exists()
+    assert not Decision.objects.filter(rfr=request).exists()
     assert Message.objects.count() == messages
 
 
@@ -134,14 +134,14 @@ def test_a_correction_keeps_the_earlier_decision_and_moves_the_money(kent: Side)
         at=timezone.now(),
     )
     request.refresh_from_db()
-    first, second = Decision.objects.filter(request=request).order_by("number")
+    first, second = Decision.objects.filter(rfr=request).order_by("number")
     assert (first.amount, second.amount, second.supersedes_id) == (Decimal(1000), Decimal(400), first.pk)
     assert second.correction_reason == "A sum was read wrongly."
     assert request.state == "approved"
     assert request.approved_amount == Decimal(400)
     assert remaining(kent) == before - 400
     handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
-    assert HandOver.objects.filter(request=request).count() == 2
+    assert HandOver.objects.filter(rfr=request).count() == 2
 
 
 @pytest.mark.clause("DIS-5")

@@ -32,7 +32,7 @@ OF_SCHOOL_2 = "Pupil A is like Cara Fagg (born 9 May 2017) and a pupil. Say how 
 def known_at(kent: Side, request: ResourceRequest, school: School, name: str, born: date | None = None) -> KnownPupil:
     """A pupil whom a school listed in a request of its own."""
     return KnownPupil.objects.create(
-        request=request, asking_school=school, school=school, name=name, born=born,
+        rfr=request, asking_school=school, school=school, name=name, born=born,
         typed_by=kent.people["signatory"], typed_at=timezone.now(),
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ def test_a_thousand_pupils_cost_no_query_and_little_time(kent: Side) -> None:
     at, by = timezone.now() - timedelta(days=1), kent.people["signatory"]
     KnownPupil.objects.bulk_create(
         KnownPupil(
-            request=request, asking_school=kent.other_school, school=kent.other_school, name=f"Xa{_letters(number)} Quorbury",
+            rfr=request, asking_school=kent.other_school, school=kent.other_school, name=f"Xa{_letters(number)} Quorbury",
             typed_by=by, typed_at=at,
         )
         for number in range(1_000)

@@ -111,8 +111,8 @@ def test_four_approvals_at_once_never_overspend_and_the_record_agrees(kent: Side
         assert request.approved_amount == (40_000 if won else None)
         assert [entry.amount for entry in entries] == ([-40_000] if won else [])
         assert [entry.decision_id for entry in entries] == ([request.decision_id] if won else [])
-        assert Decision.objects.filter(request=request).count() == won
-        assert Step.objects.filter(request=request, event="approve").count() == won
+        assert Decision.objects.filter(rfr=request).count() == won
+        assert Step.objects.filter(rfr=request, event="approve").count() == won
         assert Message.objects.filter(reference=request.reference, kind="resource_request.approve").exists() == won
     assert Event.objects.filter(action="resource_request.approve").count() == decided_before + 2
 
@@ -158,11 +158,11 @@ def test_two_chairs_decide_one_request_and_it_is_decided_once(kent: Side, amount
     (refused,) = [outcome for outcome in outcomes if outcome != done or outcomes.count(done) > 1]
     assert refused.startswith("NotPossible: ")
     request.refresh_from_db()
-    decision = Decision.objects.get(request=request)
+    decision = Decision.objects.get(rfr=request)
     assert (request.state, request.decision, decision.outcome) == (done, decision, done)
     paid = 1000 if done == "approved" else 0
     assert -sum(Entry.objects.filter(reference=request.reference).values_list("amount", flat=True)) == paid
-    assert Step.objects.filter(request=request, event__in=["approve", "decline"]).count() == 1
+    assert Step.objects.filter(rfr=request, event__in=["approve", "decline"]).count() == 1
 
 
 def test_control_without_the_lock_two_chairs_do_pass_the_check_of_the_state(kent: Side) -> None:
@@ -187,8 +187,8 @@ def test_four_submit_the_same_draft_and_it_is_signed_once(kent: Side) -> None:
     outcomes = [outcome for (outcome,) in race("submit", [[{"request": request.pk, "by": by}]] * 4)]
     assert outcomes.count("submitted") == 1
     assert sum(outcome.startswith("NotPossible: ") for outcome in outcomes) == 3
-    version = Version.objects.get(request=request)
+    version = Version.objects.get(rfr=request)
     request.refresh_from_db()
     assert (request.state, request.version, request.version_number) == ("submitted", version, 1)
-    assert Step.objects.filter(request=request, event="submit").count() == 1
+    assert Step.objects.filter(rfr=request, event="submit").count() == 1
     assert Message.objects.filter(to=kent.people["chair"], kind="resource_request.submit").count() == 1

@@ -68,7 +68,7 @@ def test_a_script_that_saves_a_removed_pupil_is_told(editor: Desk, kent: Side) -
     )  # fmt: skip
     assert sent.status_code == 400
     assert "This pupil was removed" in sent.json()["error"]
-    assert not DraftAnswer.objects.filter(request=request, name__startswith="pupil.1.").exists()
+    assert not DraftAnswer.objects.filter(rfr=request, name__startswith="pupil.1.").exists()
 
 
 def test_a_new_pupil_is_kept_though_nobody_has_seen_them(editor: Desk, kent: Side) -> None:

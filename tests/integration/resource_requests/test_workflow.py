@@ -101,7 +101,7 @@ def _by_council(decided: NewDecision) -> NewDecision:
 
 def _reply(side: Side, request: ResourceRequest, to: CouncilQuestion.To, who: str) -> object:
     CouncilQuestion.objects.create(
-        request=request, to=to, text="When?", asked_by=side.people["moderator"], asked_at=timezone.now()
+        rfr=request, to=to, text="When?", asked_by=side.people["moderator"], asked_at=timezone.now()
     )
     return questioning.reply(request, to=to, text="In May.", by=acting(side.people[who]), at=timezone.now())
 
@@ -111,7 +111,7 @@ def as_exceptional(side: Side, request: ResourceRequest) -> ResourceRequest:
     typed = period()
     for name, text in typed.items():
         DraftAnswer.objects.create(
-            request=request, name=name, text=text, saved_by=side.people["signatory"], saved_at=timezone.now()
+            rfr=request, name=name, text=text, saved_by=side.people["signatory"], saved_at=timezone.now()
         )
     days = {"starts_on": day_of(timezone.now()), "ends_on": day_of(timezone.now()) + timedelta(days=27)}
     ResourceRequest.objects.filter(pk=request.pk).update(kind="exceptional", exceptional_reason="sudden_change", **days)

@@ -60,7 +60,7 @@ def again(request: ResourceRequest) -> ResourceRequest:
 
 
 def known(request: ResourceRequest) -> list[tuple[str, date | None]]:
-    return list(KnownPupil.objects.filter(request=request).order_by("pk").values_list("name", "born"))
+    return list(KnownPupil.objects.filter(rfr=request).order_by("pk").values_list("name", "born"))
 
 
 def page(kent: Side, who: str, name: str, request: ResourceRequest) -> str:
@@ -128,7 +128,7 @@ def test_the_sight_of_a_former_pupil_is_recorded_on_the_copy(kent: Side) -> None
 def test_a_continuation_hides_the_pupils_of_what_it_continues(kent: Side) -> None:
     exceptional = exceptional_in(kent, "granted", **former())
     new = continuing.continue_as_standard(exceptional, by=acting(kent.people["signatory"]), at=timezone.now())
-    KnownPupil.objects.filter(request=new).delete()  # as if it had been begun without them
+    KnownPupil.objects.filter(rfr=new).delete()  # as if it had been begun without them
     save(kent, new, now_marigold())
     assert names_of(again(new)).hidden == [Hidden(FORMER, ANY_PUPIL, FORMER_BORN), Hidden(PUPIL, ANY_PUPIL, BORN)]
 
@@ -428,7 +428,7 @@ def test_the_migration_knows_who_was_signed_and_typed_and_hides_them_in_search(k
     earlier = request_in(kent, "accepted", solution=TOLD)
     later = request_in(kent, "submitted", **former())
     typed = draft(kent, **{"pupil.2.name": " Oswin  Thrale ", "pupil.2.school": str(kent.other_school.pk)})
-    DraftAnswer.objects.filter(request=typed, name="pupil.1.born_month").update(text="13")
+    DraftAnswer.objects.filter(rfr=typed, name="pupil.1.born_month").update(text="13")
     KnownPupil.objects.all().delete()
     ResourceRequest.objects.filter(pk=earlier.pk).update(search_text="tamsin quorbury")
     migration = importlib.import_module("locality.resource_requests.migrations.0005_known_so_far")
@@ -436,10 +436,8 @@ def test_the_migration_knows_who_was_signed_and_typed_and_hides_them_in_search(k
         migration.fill(apps, None)
         migration.hide(apps, None)
     signatory = kent.people["signatory"].pk
-    rows = KnownPupil.objects.order_by("request_id", "name")
-    assert list(
-        rows.values_list("request_id", "name", "born", "asking_school_id", "school_id", "typed_by_id", "row")
-    ) == [
+    rows = KnownPupil.objects.order_by("rfr_id", "name")
+    assert list(rows.values_list("rfr_id", "name", "born", "asking_school_id", "school_id", "typed_by_id", "row")) == [
         (earlier.pk, PUPIL, BORN, kent.school.pk, kent.school.pk, signatory, None),
         (later.pk, FORMER, FORMER_BORN, kent.school.pk, kent.school.pk, signatory, None),
         (typed.pk, PUPIL, None, kent.school.pk, kent.school.pk, signatory, None),
@@ -572,7 +570,7 @@ def of_other_school(kent: Side, text: str) -> ResourceRequest:
     """A submitted request of the other school."""
     request = submit(kent, draft(kent, solution=text))
     ResourceRequest.objects.filter(pk=request.pk).update(school=kent.other_school)
-    KnownPupil.objects.filter(request=request).update(asking_school=kent.other_school, school=kent.other_school)
+    KnownPupil.objects.filter(rfr=request).update(asking_school=kent.other_school, school=kent.other_school)
     return again(request)
 
 

@@ -36,7 +36,7 @@ def test_references_are_given_in_order_and_never_twice(kent: Side) -> None:
 @pytest.mark.clause("FORM-10")
 def test_a_signature_keeps_name_role_time_and_the_exact_content(kent: Side) -> None:
     request = request_in(kent, "submitted")
-    version = Version.objects.get(request=request)
+    version = Version.objects.get(rfr=request)
     assert (version.signed_name, version.signed_role, version.signed_by) == (
         "Sig Natory", "Head teacher", kent.people["signatory"],
     )  # fmt: skip
@@ -77,7 +77,7 @@ def test_a_later_change_needs_a_new_signature(kent: Side) -> None:
         returned, {"outcomes": Typed("By August.", 1)}, by=acting(kent.people["school_editor"]), at=timezone.now()
     )
     again = submit(kent, returned)
-    first, second = Version.objects.filter(request=again).order_by("number")
+    first, second = Version.objects.filter(rfr=again).order_by("number")
     assert first.content["outcomes"] != second.content["outcomes"]
     assert first.content_hash != second.content_hash
 
@@ -124,7 +124,7 @@ def test_the_chair_admits_a_late_request_only_with_a_reason(kent: Side) -> None:
     admitted = reviewing.admit(request, soon, reason="A place closes on Friday.", by=acting(chair), at=timezone.now())
     assert admitted.meeting == soon
     assert admitted.late_reason == "A place closes on Friday."
-    assert Step.objects.filter(request=request, event="admit", note="A place closes on Friday.").exists()
+    assert Step.objects.filter(rfr=request, event="admit", note="A place closes on Friday.").exists()
 
 
 @pytest.mark.clause("PRE-3")
@@ -142,11 +142,11 @@ def test_the_chair_is_told_of_what_awaits_review(kent: Side) -> None:
 @pytest.mark.clause("CHA-1")
 def test_returned_requests_come_back_as_another_version(kent: Side) -> None:
     request = request_in(kent, "returned")
-    step = Step.objects.get(request=request, event="return")
+    step = Step.objects.get(rfr=request, event="return")
     assert step.note == "Say where they stand today."
     again = submit(kent, request)
     assert (again.state, again.version_number) == ("submitted", 2)
-    assert Version.objects.filter(request=request).count() == 2
+    assert Version.objects.filter(rfr=request).count() == 2
 
 
 def test_a_meeting_that_has_passed_is_not_the_one_a_request_is_accepted_for(kent: Side) -> None:
@@ -173,7 +173,7 @@ def test_an_incomplete_draft_is_not_submitted_and_nothing_is_lost(kent: Side) ->
     request = draft(kent, solution="word " * 251)
     with pytest.raises(NotPossible, match="task list"):
         submit(kent, request)
-    assert DraftAnswer.objects.get(request=request, name="solution").text == "word " * 251
+    assert DraftAnswer.objects.get(rfr=request, name="solution").text == "word " * 251
 
 
 def test_two_colleagues_are_shown_both_texts(kent: Side) -> None:
@@ -186,7 +186,7 @@ def test_two_colleagues_are_shown_both_texts(kent: Side) -> None:
     )
     (conflict,) = theirs.clashes
     assert (conflict.mine, conflict.theirs, conflict.by) == ("From the editor", "From the head", head.name)
-    assert DraftAnswer.objects.get(request=request, name="outcomes").text == "From the head"
+    assert DraftAnswer.objects.get(rfr=request, name="outcomes").text == "From the head"
 
 
 def test_two_colleagues_who_begin_the_same_answer_are_shown_both_texts(kent: Side) -> None:
@@ -200,7 +200,7 @@ def test_a_copy_has_the_answers_and_none_of_the_history(kent: Side) -> None:
     request = request_in(kent, "declined")
     new = drafting.copy(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     assert (new.state, new.version_number, new.copied_from) == ("draft", 0, request)
-    assert DraftAnswer.objects.get(request=new, name="pupil.1.name").text == PUPIL
+    assert DraftAnswer.objects.get(rfr=new, name="pupil.1.name").text == PUPIL
 
 
 @pytest.mark.clause("FORM-02")

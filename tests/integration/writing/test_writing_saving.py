@@ -105,7 +105,7 @@ def test_a_save_is_sent_again_after_its_answer_was_lost(editor: Desk, kent: Side
         told = autosave(editor, request, solution="One", **{"revision-solution": "1"}).json()
         assert told["conflicts"] == []
         assert told["revisions"] == {"solution": str(Seen.of(2, "One"))}
-    assert DraftAnswer.objects.get(request=request, name="solution").revision == 2
+    assert DraftAnswer.objects.get(rfr=request, name="solution").revision == 2
 
 
 def test_a_button_is_pressed_while_a_save_is_on_its_way(editor: Desk, kent: Side) -> None:
@@ -138,7 +138,7 @@ def test_nobody_is_shown_a_clash_in_what_they_did_not_touch(
 def test_a_conflict_in_every_kind_of_field_is_told_in_words(editor: Desk, head: Desk, kent: Side) -> None:
     request = draft(kent)
     later = timezone.now() - timedelta(hours=1)
-    DraftAnswer.objects.filter(request=request).update(saved_at=later, revision=4)
+    DraftAnswer.objects.filter(rfr=request).update(saved_at=later, revision=4)
     born = {"pupil.1.born-day": "9", "pupil.1.born-month": "9", "pupil.1.born-year": "2017"}
     fields = {
         "support": ["advice"], "key_stage": "", "parents_informed": "no", "pupil.1.support": "ehcp",
@@ -182,7 +182,7 @@ def test_others_can_not_save(kent: Side, elsewhere: Side) -> None:
 def clash(editor: Desk, head: Desk, kent: Side) -> tuple[ResourceRequest, Any]:
     """The head saved an answer while the editor had the page open; the page that the editor then gets."""
     request = draft(kent)
-    DraftAnswer.objects.filter(request=request).update(saved_at=timezone.now() - timedelta(hours=1))
+    DraftAnswer.objects.filter(rfr=request).update(saved_at=timezone.now() - timedelta(hours=1))
     page = editor.get("request_section", request.reference, "solution")
     head.send("request_section", request.reference, "solution", solution="The head’s text")
     return request, editor.press(page, solution="The editor’s text", then="continue")
@@ -255,7 +255,7 @@ def test_a_text_saved_again_meanwhile_is_asked_anew_with_all_that_stands(
 
 def test_a_form_without_revisions_overwrites_nothing(editor: Desk, head: Desk, kent: Side) -> None:
     request = draft(kent)
-    DraftAnswer.objects.filter(request=request).update(saved_by=head.person)
+    DraftAnswer.objects.filter(rfr=request).update(saved_by=head.person)
     for revision in (None, "", "x", "-1", "99999999999999999999", "٣"):
         fields = {} if revision is None else {"revision-solution": revision}
         sent = editor.post("request_section", request.reference, "solution", solution="Blind", **fields)
@@ -331,7 +331,7 @@ HOSTILE = [
 
 def seen_now(request: ResourceRequest) -> dict[str, str]:
     """What a window has seen that was opened now, as its form carries it."""
-    answers = {answer.name: Seen(answer.revision) for answer in DraftAnswer.objects.filter(request=request)}
+    answers = {answer.name: Seen(answer.revision) for answer in DraftAnswer.objects.filter(rfr=request)}
     fields = {field_of(name) for name in answers}
     return {f"revision-{field}": seen_of_field(field, answers) for field in fields}
 

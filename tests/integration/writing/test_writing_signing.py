@@ -306,8 +306,8 @@ def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: 
     assert editor.post("request_discard", request.reference).status_code == 302
     request.refresh_from_db()
     assert request.state == "withdrawn"
-    assert not DraftAnswer.objects.filter(request=request).exists()
-    assert KnownPupil.objects.filter(request=request, name=PUPIL).exists()
+    assert not DraftAnswer.objects.filter(rfr=request).exists()
+    assert KnownPupil.objects.filter(rfr=request, name=PUPIL).exists()
     assert "Copy as a new draft" not in text_of(editor.get("request", request.reference))
     assert editor.get("request_discard", request.reference).status_code == 403
     assert request.reference not in text_of(editor.get("home"))
@@ -327,7 +327,7 @@ def test_what_was_submitted_is_never_thrown_away(editor: Desk, kent: Side, state
     assert editor.post("request_discard", request.reference).status_code == 403
     with pytest.raises(NotPossible):
         drafting.discard(request, by=acting(kent.people["school_editor"]), at=timezone.now())
-    assert DraftAnswer.objects.filter(request=request).exists()
+    assert DraftAnswer.objects.filter(rfr=request).exists()
 
 
 def test_a_returned_request_that_is_a_draft_again_is_not_thrown_away(editor: Desk, kent: Side) -> None:
@@ -365,7 +365,7 @@ def test_a_request_is_copied_as_a_new_draft(editor: Desk, kent: Side, state: str
     assert new.state == "draft"
     assert new.copied_from == request
     assert typed(new) == typed(request)
-    assert not DraftAnswer.objects.filter(request=new).exclude(saved_by=editor.person).exists()
+    assert not DraftAnswer.objects.filter(rfr=new).exclude(saved_by=editor.person).exists()
 
 
 def test_only_writers_of_the_school_copy(kent: Side) -> None:

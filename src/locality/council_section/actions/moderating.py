@@ -56,7 +56,7 @@ def moderate(
     decision = _decision_of(rfr)
     _refuse_unless(rfr, decision, section, at=at)
     moderation = CouncilSection.objects.create(
-        request=rfr,
+        rfr=rfr,
         decision=decision,
         final_amount=section.final_amount,
         moderated=section.moderated,

@@ -25,11 +25,11 @@ def ask_question(
     rfr = happening.rfr
     if not text.strip():
         raise NotPossible("Enter the question.")
-    if CouncilQuestion.objects.filter(request=rfr, to=to, answered_at=None).exists():
+    if CouncilQuestion.objects.filter(rfr=rfr, to=to, answered_at=None).exists():
         raise NotPossible(f"{to.label} has not answered your last question yet. Wait for that answer.")
     told = told_of_question(to, rfr, on=day_of(at), but=by.user)
     happening.take(note=text)
-    question = CouncilQuestion.objects.create(request=rfr, to=to, text=text, asked_by=by.user, asked_at=at)
+    question = CouncilQuestion.objects.create(rfr=rfr, to=to, text=text, asked_by=by.user, asked_at=at)
     happening.tell(
         "a question from the council",
         "The council has a question about this request. Open it to read and answer.",
@@ -45,7 +45,7 @@ def reply(rfr: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: Viewer
     rfr = happening.rfr
     if not text.strip():
         raise NotPossible("Enter the answer.")
-    question = CouncilQuestion.objects.select_for_update().filter(request=rfr, to=to, answered_at=None).earliest("id")
+    question = CouncilQuestion.objects.select_for_update().filter(rfr=rfr, to=to, answered_at=None).earliest("id")
     question.answer, question.answered_by, question.answered_at = text, by.user, at
     question.save(update_fields=["answer", "answered_by", "answered_at"])
     happening.take(note=text)

@@ -218,12 +218,10 @@ def _days_of_hand_overs(viewer: Viewer, start: date, end: date) -> Iterator[Days
     An approval that was replaced before it was handed over is not counted: the one that replaced it carries its day on.
     """
     places = viewer.scope(Permission.LATENESS_SEE)
-    seen = places.q(
-        community="request__community_id", area="request__community__area_id", authority="request__authority_id"
-    )
+    seen = places.q(community="rfr__community_id", area="rfr__community__area_id", authority="rfr__authority_id")
     # the correction that began to wait for a hand-over: what it replaced was handed over already, or was no approval
     anew = (
-        Decision.objects.filter(request=OuterRef("request"), number__lte=OuterRef("number"), supersedes__isnull=False)
+        Decision.objects.filter(rfr=OuterRef("rfr"), number__lte=OuterRef("number"), supersedes__isnull=False)
         .filter(Q(supersedes__hand_over__isnull=False) | ~Q(supersedes__outcome=Decision.Outcome.APPROVED))
         .order_by("-number")
         .values(day=TruncDate("recorded_at"))[:1]
@@ -241,10 +239,10 @@ def _days_of_hand_overs(viewer: Viewer, start: date, end: date) -> Iterator[Days
         .filter(began__gte=start, began__lte=end)
         .order_by()
         .values_list(
-            "request__authority_id",
-            "request__community_id",
-            "request__community__area__name",
-            "request__community__name",
+            "rfr__authority_id",
+            "rfr__community_id",
+            "rfr__community__area__name",
+            "rfr__community__name",
             "began",
             "hand_over__sent_at",
             "hand_over__acknowledged_at",

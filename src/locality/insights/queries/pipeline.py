@@ -78,7 +78,7 @@ def _as_of(found: QuerySet[ResourceRequest], moment: datetime, day: date) -> Que
     """Open at a moment that has passed: the state then is read from the steps of what has moved since."""
     begun = found.filter(created_at__lte=moment).order_by().values("pk")  # before, it had no step and no state
     open_now, moved_since = begun.filter(state__in=WAITING_STATES), begun.filter(state_since__gt=moment)
-    last_step = Step.objects.filter(request=OuterRef("pk"), at__lte=moment).order_by("-pk").values("to_state")[:1]
+    last_step = Step.objects.filter(rfr=OuterRef("pk"), at__lte=moment).order_by("-pk").values("to_state")[:1]
     then = Case(When(state_since__lte=moment, then=F("state")), default=Subquery(last_step), output_field=CharField())
     return (
         found.filter(pk__in=open_now.union(moved_since))
@@ -100,23 +100,23 @@ def records_on(authority_id: int, *, day: date) -> dict[int, dict[Stage, Record]
         .order_by("-pk")
         .values("pk")[:SAMPLE]
     )
-    granted = Q(request__approved_amount__gt=0)
+    granted = Q(rfr__approved_amount__gt=0)
     rows = (
-        Step.objects.filter(request__in=ended, to_state__in=WAITING_STATES, at__lte=moment)
+        Step.objects.filter(rfr__in=ended, to_state__in=WAITING_STATES, at__lte=moment)
         .exclude(from_state=F("to_state"))
         .exclude(to_state__in=UNSENT_STATES)
         .order_by()
-        .values("request__community_id", "to_state")
+        .values("rfr__community_id", "to_state")
         .annotate(
             ended=Count("pk"),
             granted=Count("pk", filter=granted),
-            asked=Sum("request__requested_amount", filter=granted),
-            given=Sum("request__approved_amount", filter=granted),
+            asked=Sum("rfr__requested_amount", filter=granted),
+            given=Sum("rfr__approved_amount", filter=granted),
         )
     )
     by_community: dict[int, dict[Stage, Record]] = {}
     for row in rows:
-        stages = by_community.setdefault(row["request__community_id"], {})
+        stages = by_community.setdefault(row["rfr__community_id"], {})
         stage = STAGES[row["to_state"]]
         record = Record(row["ended"], row["granted"], _pence(row["asked"]), _pence(row["given"]))
         stages[stage] = stages.get(stage, Record()) + record

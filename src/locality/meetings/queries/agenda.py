@@ -164,7 +164,7 @@ def decided_before_begin(meeting: Meeting) -> QuerySet[ResourceRequest]:
 
 
 def _decided_at(meeting: Meeting) -> Q:
-    return Q(pk__in=_made_at(meeting).values("request"))
+    return Q(pk__in=_made_at(meeting).values("rfr"))
 
 
 def _made_at(meeting: Meeting) -> QuerySet[Decision]:

@@ -18,10 +18,10 @@ def decisions_at(meeting: Meeting) -> dict[int, list[Decision]]:
     )
     found: dict[int, dict[int, Decision]] = defaultdict(dict)
     for each in (
-        Decision.objects.filter(Q(meeting=meeting) | of_day, request__agenda_items__meeting=meeting, exceptional=False)
+        Decision.objects.filter(Q(meeting=meeting) | of_day, rfr__agenda_items__meeting=meeting, exceptional=False)
         .exclude(method=Decision.Method.COUNCIL)
-        .select_related("supersedes", "request__authority")
+        .select_related("supersedes", "rfr__authority")
         .order_by("number")
     ):
-        found[each.request_id][each.pk] = each
+        found[each.rfr_id][each.pk] = each
     return {pk: list(decisions.values()) for pk, decisions in found.items()}

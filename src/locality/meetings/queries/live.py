@@ -62,8 +62,8 @@ class Revisions(NamedTuple):
 def version_for(viewer: Viewer, pk: int) -> Revisions | None:
     """What the screen of this person shows now; None where they take no part."""
     notes = Case(When(guided_by(viewer), then=F("running__item__record__notes_revision")))
-    of_requests = Step.objects.filter(request__agenda_items__meeting=OuterRef("pk")).order_by()
-    steps = of_requests.values("request__agenda_items__meeting").annotate(number=Count("pk")).values("number")
+    of_requests = Step.objects.filter(rfr__agenda_items__meeting=OuterRef("pk")).order_by()
+    steps = of_requests.values("rfr__agenda_items__meeting").annotate(number=Count("pk")).values("number")
     found = meetings_taken_part_in(viewer).filter(pk=pk).select_related(None)
     known = list(found.values_list("running__version", notes, Subquery(steps)))
     return Revisions(*(number or 0 for number in known[0])) if known else None

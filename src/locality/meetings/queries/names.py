@@ -229,7 +229,7 @@ def _requests_and_people_known(
         _named(School.objects.filter(community__in=of), F("community_id"), F("name")),
         _typed(KnownPupil.objects.filter(asking_school__community__in=of), F("asking_school__community_id")),
         # of a school that has left since, too: what was written here about its requests stays
-        _typed(KnownPupil.objects.filter(request__community__in=of), F("request__community_id")),
+        _typed(KnownPupil.objects.filter(rfr__community__in=of), F("rfr__community_id")),
     )
 
 

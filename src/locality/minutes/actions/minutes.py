@@ -210,7 +210,7 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
     content = content_of(meeting)
     if newest.content == content:
         return
-    what = f"{by.name} corrected the decision on {decision.request.reference}."
+    what = f"{by.name} corrected the decision on {decision.rfr.reference}."
     why = MeetingMasks(meeting).of(None)(f"{what} {decision.correction_reason}")
     if len(why) > LONGEST_CORRECTION:
         why = f"{what} Its reason stands with the request."

@@ -113,9 +113,9 @@ def keep(
 ) -> Decision:
     """Put a decision on record. One that replaces another says which, and why."""
     return Decision.objects.create(
-        request=rfr,
-        version=Version.objects.get(request=rfr, number=rfr.version_number),
-        number=Decision.objects.filter(request=rfr).count() + 1,
+        rfr=rfr,
+        version=Version.objects.get(rfr=rfr, number=rfr.version_number),
+        number=Decision.objects.filter(rfr=rfr).count() + 1,
         meeting=meeting,
         supersedes=supersedes,
         ground=ground,
@@ -140,7 +140,7 @@ def _plain(given: object) -> object:
 
 def current(rfr: ResourceRequest) -> Decision:
     """The decision that counts: the latest that none replaced."""
-    return Decision.objects.filter(request=rfr, superseded_by=None).latest("number")
+    return Decision.objects.filter(rfr=rfr, superseded_by=None).latest("number")
 
 
 def promise(rfr: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:

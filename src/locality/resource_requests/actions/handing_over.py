@@ -21,8 +21,8 @@ def hand_over(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | Non
     rfr = happening.rfr
     happening.take()
     sent = HandOver.objects.create(
-        request=rfr,
-        decision=Decision.objects.filter(request=rfr).latest("number"),
+        rfr=rfr,
+        decision=Decision.objects.filter(rfr=rfr).latest("number"),
         area=rfr.community.area,
         sent_by=by.user,
         sent_at=at,
@@ -74,7 +74,7 @@ def _became(rfr: ResourceRequest) -> str:
 
 
 def _current(rfr: ResourceRequest) -> HandOver:
-    return HandOver.objects.select_for_update().filter(request=rfr).latest("id")
+    return HandOver.objects.select_for_update().filter(rfr=rfr).latest("id")
 
 
 @transaction.atomic

@@ -111,7 +111,7 @@ def goes_to(rfr: ResourceRequest, meeting: Meeting | None, event: str, *, note: 
 def _keep_step(rfr: ResourceRequest, event: str, before: str, *, note: str, by: User, at: datetime) -> Step:
     """One row of history: what happened to a request that stood in the state `before`, and where it stands now."""
     return Step.objects.create(
-        request=rfr,
+        rfr=rfr,
         event=event,
         from_state=before,
         to_state=rfr.state,

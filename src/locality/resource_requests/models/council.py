@@ -16,7 +16,9 @@ class CouncilSection(models.Model):
     Whoever recorded the decision can't moderate it: different hands (trigger).
     """
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="moderations")
+    rfr = models.ForeignKey(
+        ResourceRequest, db_column="request_id", on_delete=models.PROTECT, related_name="moderations"
+    )
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="moderation")
     final_amount = models.DecimalField("final amount, pounds", max_digits=12, decimal_places=2, null=True)
     moderated = models.BooleanField("moderated by the council")
@@ -36,7 +38,7 @@ class CouncilSection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Council’s section of {self.request_id}"
+        return f"Council’s section of {self.rfr_id}"
 
 
 class CouncilQuestion(models.Model):
@@ -46,7 +48,9 @@ class CouncilQuestion(models.Model):
         SCHOOL = "school", "The school"
         CLERK = "clerk", "The clerk"
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="council_questions")
+    rfr = models.ForeignKey(
+        ResourceRequest, db_column="request_id", on_delete=models.PROTECT, related_name="council_questions"
+    )
     to = models.CharField(max_length=6, choices=To)
     text = models.TextField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

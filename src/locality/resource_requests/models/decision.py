@@ -36,7 +36,7 @@ class Decision(models.Model):
         NEW_INFORMATION = "new_information", "New information"
         ERROR = "error", "An error was found"
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="decisions")
+    rfr = models.ForeignKey(ResourceRequest, db_column="request_id", on_delete=models.PROTECT, related_name="decisions")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome)
@@ -78,7 +78,7 @@ class Decision(models.Model):
     class Meta:
         ordering = ("number",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["request", "number"], name="decision_once"),
+            models.UniqueConstraint(fields=["rfr", "number"], name="decision_once"),
             models.CheckConstraint(condition=~Q(summary=""), name="decision_has_a_summary"),
             models.CheckConstraint(
                 condition=Q(funding=True, amount__gt=0) | Q(funding=False, amount__isnull=True),
@@ -128,4 +128,4 @@ class Decision(models.Model):
     def kinds(self) -> list[str]:
         """The kinds of support agreed, in the form's words."""
         agreed = [label for kind, label in KIND_LABELS.items() if getattr(self, kind)]
-        return agreed + ([council_words.referral(self.request.authority.short)] if self.council_referral else [])
+        return agreed + ([council_words.referral(self.rfr.authority.short)] if self.council_referral else [])

@@ -11,7 +11,7 @@ from locality.resource_requests.models.request import ResourceRequest
 class DraftAnswer(models.Model):
     """One field of a draft. Its revision rises with each change, so that two colleagues never overwrite unseen."""
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.CASCADE, related_name="answers")
+    rfr = models.ForeignKey(ResourceRequest, db_column="request_id", on_delete=models.CASCADE, related_name="answers")
     name = models.CharField(max_length=60)
     text = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
@@ -19,7 +19,7 @@ class DraftAnswer(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["request", "name"], name="draft_answer_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rfr", "name"], name="draft_answer_once")]
 
     def __str__(self) -> str:
         return self.name

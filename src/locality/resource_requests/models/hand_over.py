@@ -11,7 +11,9 @@ from locality.resource_requests.models.request import ResourceRequest
 class HandOver(models.Model):
     """One sending of one decision; the area follows from the community, never chosen by hand."""
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="hand_overs")
+    rfr = models.ForeignKey(
+        ResourceRequest, db_column="request_id", on_delete=models.PROTECT, related_name="hand_overs"
+    )
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="hand_over")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -17,7 +17,9 @@ class KnownPupil(models.Model):
     that asked, so that the names to hide in all requests of a school are one look into an index.
     """
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.CASCADE, related_name="known_pupils")
+    rfr = models.ForeignKey(
+        ResourceRequest, db_column="request_id", on_delete=models.CASCADE, related_name="known_pupils"
+    )
     asking_school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     school = models.ForeignKey(School, verbose_name="the pupil's own", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
@@ -29,9 +31,9 @@ class KnownPupil(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["request", "name", "born"], name="known_pupil_once"),
+            models.UniqueConstraint(fields=["rfr", "name", "born"], name="known_pupil_once"),
             models.UniqueConstraint(
-                fields=["request", "name"], condition=Q(born__isnull=True), name="known_pupil_without_day_once"
+                fields=["rfr", "name"], condition=Q(born__isnull=True), name="known_pupil_without_day_once"
             ),
         ]
 

@@ -214,7 +214,7 @@ class ResourceRequest(models.Model):
 class Step(models.Model):
     """One thing that happened to a request; never changed (the database refuses it)."""
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="steps")
+    rfr = models.ForeignKey(ResourceRequest, db_column="request_id", on_delete=models.PROTECT, related_name="steps")
     event = models.CharField(max_length=30)
     from_state = models.CharField(max_length=20, blank=True)
     to_state = models.CharField(max_length=20)

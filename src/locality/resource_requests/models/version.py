@@ -13,7 +13,7 @@ from locality.resource_requests.models.request import ResourceRequest
 class Version(models.Model):
     """What was signed, when, and by whom (FORM-10). `content` holds every answer but the pupils' identities."""
 
-    request = models.ForeignKey(ResourceRequest, on_delete=models.PROTECT, related_name="versions")
+    rfr = models.ForeignKey(ResourceRequest, db_column="request_id", on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     content_hash = models.CharField("SHA-256 of all that was signed, pupils included", max_length=64)
@@ -24,7 +24,7 @@ class Version(models.Model):
 
     class Meta:
         ordering = ("number",)
-        constraints: ClassVar = [models.UniqueConstraint(fields=["request", "number"], name="version_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rfr", "number"], name="version_once")]
 
     def __str__(self) -> str:
         return f"Version {self.number}"

@@ -36,9 +36,7 @@ def received_by(viewer: Viewer) -> Requests:
 
 def review_asked() -> Q:
     """Received, and the community asked for the council's own review, which is still to come."""
-    answered = Step.objects.filter(
-        request=OuterRef("pk"), event=E.COUNCIL_KEEP, at__gte=OuterRef("decision__recorded_at")
-    )
+    answered = Step.objects.filter(rfr=OuterRef("pk"), event=E.COUNCIL_KEEP, at__gte=OuterRef("decision__recorded_at"))
     return Q(~Exists(answered), state=S.ACKNOWLEDGED, decision__council_referral=True)
 
 
@@ -47,12 +45,12 @@ def open_question_to(to: CouncilQuestion.To) -> Q:
 
     From the few questions to their requests: from each request to its questions, all that was ever paid would be read.
     """
-    return Q(pk__in=CouncilQuestion.objects.filter(to=to, answered_at=None).values("request"))
+    return Q(pk__in=CouncilQuestion.objects.filter(to=to, answered_at=None).values("rfr"))
 
 
 def council_questions_of(rfr: ResourceRequest) -> QuerySet[CouncilQuestion]:
     """The council's questions on a request, and the answers."""
-    return CouncilQuestion.objects.filter(request=rfr).select_related("asked_by", "answered_by").order_by("id")
+    return CouncilQuestion.objects.filter(rfr=rfr).select_related("asked_by", "answered_by").order_by("id")
 
 
 def moderators_of(rfr: ResourceRequest, *, on: date) -> list[User]:
@@ -152,7 +150,7 @@ def recorded_since(rfr: ResourceRequest, seen: str) -> QuerySet[Step]:
 
 
 def _after_processing(rfr: ResourceRequest) -> QuerySet[Step]:
-    return Step.objects.filter(request=rfr, event__in=AFTER_PROCESSING)
+    return Step.objects.filter(rfr=rfr, event__in=AFTER_PROCESSING)
 
 
 def early_end_of(rfr: ResourceRequest, payments: Iterable[PaymentLine]) -> EarlyEnd | None:

@@ -15,7 +15,7 @@ def without_pupils_of(text: str, communities: list[Community]) -> str:
     """
     of = [each.pk for each in communities]
     known = KnownPupil.objects.filter(asking_school__community__in=of).order_by().values_list("name", "born")
-    signed = Pupil.objects.filter(version__request__community__in=of).order_by().values_list("name", "born")
+    signed = Pupil.objects.filter(version__rfr__community__in=of).order_by().values_list("name", "born")
     people = Office.objects.filter(Q(community__in=of) | Q(school__community__in=of)).order_by()
     places = Community.objects.filter(pk__in=of).values_list("name", "area__name", "authority__name")
     stay = [

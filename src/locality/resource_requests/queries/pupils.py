@@ -147,8 +147,8 @@ def as_listed(names: Names, listed: Iterable[Whose]) -> Names:
 # Pupils -------------------------------------------------------------------------------------------------------------
 
 _SIGNED, _OF_SCHOOL, _OF_PARTNER, _OF_MEETING = range(4)
-_AT_MEETINGS = ["request__meeting", "request__decisions__meeting"]
-_OF_MEETINGS = ("resource_requests", "decisions__request")
+_AT_MEETINGS = ["rfr__meeting", "rfr__decisions__meeting"]
+_OF_MEETINGS = ("resource_requests", "decisions__rfr")
 """A request was at the meeting it stands for, and at those that decided on it; an upper app names others that had it."""
 
 
@@ -157,7 +157,7 @@ def also_at_meetings(way: str) -> None:
 
     `way` leads from a request to the meeting. What is written there of its pupils is written in texts of the others.
     """
-    if (there := f"request__{way}") not in _AT_MEETINGS:
+    if (there := f"rfr__{way}") not in _AT_MEETINGS:
         _AT_MEETINGS.append(there)
 
 
@@ -171,7 +171,7 @@ class _Row(NamedTuple):
     name: str
     born: date | None
     school: int
-    request: int
+    rfr: int
     copied_from: int | None
     continues: int | None
 
@@ -211,25 +211,23 @@ def _pupils_known(ids: Collection[int], schools: Collection[int]) -> QuerySet[An
 def _signed(ids: Iterable[int]) -> QuerySet[Pupil, tuple[Any, ...]]:
     none = Value(None, output_field=IntegerField())
     return (
-        Pupil.objects.filter(version__request__in=ids)
+        Pupil.objects.filter(version__rfr__in=ids)
         .order_by()
-        .annotate(kind=Value(_SIGNED), of=F("version__request"), none=none, also_none=none)
+        .annotate(kind=Value(_SIGNED), of=F("version__rfr"), none=none, also_none=none)
         .values_list("kind", "of", "version_id", "position", "name", "born", "school_id", "of", "none", "also_none")
     )
 
 
-def _of_meeting(ids: Iterable[int], request: str) -> QuerySet[KnownPupil, tuple[Any, ...]]:
-    """Pupils of the other requests that a meeting of these had; `request` is the way from a pupil to one of these."""
-    return _known(KnownPupil.objects.filter(**{f"{request}__in": ids}), _OF_MEETING, F(request))
+def _of_meeting(ids: Iterable[int], rfr: str) -> QuerySet[KnownPupil, tuple[Any, ...]]:
+    """Pupils of the other requests that a meeting of these had; `rfr` is the way from a pupil to one of these."""
+    return _known(KnownPupil.objects.filter(**{f"{rfr}__in": ids}), _OF_MEETING, F(rfr))
 
 
 def _known(found: QuerySet[KnownPupil], kind: int, of: F) -> QuerySet[KnownPupil, tuple[Any, ...]]:
     return (
         found.order_by()
-        .annotate(
-            kind=Value(kind), of=of, position=Value(0), copied=F("request__copied_from"), after=F("request__continues")
-        )
-        .values_list("kind", "of", "pk", "position", "name", "born", "school_id", "request_id", "copied", "after")
+        .annotate(kind=Value(kind), of=of, position=Value(0), copied=F("rfr__copied_from"), after=F("rfr__continues"))
+        .values_list("kind", "of", "pk", "position", "name", "born", "school_id", "rfr_id", "copied", "after")
     )
 
 
@@ -250,15 +248,15 @@ def _whose(rfr: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]],
     own = _chain(rfr, known)
     met = {row.order: row for row in by_place[_OF_MEETING, rfr.pk]}
     seen: set[tuple[str, date | None, int]] = set()
-    near = [row for row in known if row.request in own]
-    far = [row for row in known if row.request not in own]
+    near = [row for row in known if row.rfr in own]
+    far = [row for row in known if row.rfr not in own]
     for row in (*signed, *near, *far, *(met[order] for order in sorted(met))):
         if (row.name, row.born, row.school) in seen or not (row.name or row.born):
             continue
         seen |= {(row.name, row.born, row.school), (row.name, None, row.school)}
         signed_here = row.kind == _SIGNED
         letter = f"Pupil {pupil_letter(row.position)}" if signed_here and row.order == newest else ANY_PUPIL
-        is_own = signed_here or row.request in own
+        is_own = signed_here or row.rfr in own
         yield Whose(
             Hidden(row.name, letter, row.born, elsewhere=not is_own and not (are_near and row.order in met)),
             row.school,
@@ -270,7 +268,7 @@ def _whose(rfr: ResourceRequest, by_place: Mapping[tuple[int, int], list[_Row]],
 
 def _chain(rfr: ResourceRequest, known: Iterable[_Row]) -> set[int]:
     """The request and all it was copied or continued from, as far back as it goes."""
-    before = {row.request: (row.copied_from, row.continues) for row in known}
+    before = {row.rfr: (row.copied_from, row.continues) for row in known}
     before[rfr.pk] = (rfr.copied_from_id, rfr.continues_id)
     found: set[int] = set()
     waiting: list[int | None] = [rfr.pk]
@@ -320,14 +318,14 @@ def _people_of(
 def _people_known(
     ids: Collection[int], schools: Collection[int], communities: Collection[int], *, with_community: bool
 ) -> QuerySet[Any, tuple[Any, ...]]:
-    versions, offices = Version.objects.filter(request__in=ids), Office.objects.order_by()
+    versions, offices = Version.objects.filter(rfr__in=ids), Office.objects.order_by()
     lead, joining = School.objects.filter(pk__in=schools), School.objects.filter(joint_requests__in=ids)
-    of_request, of_joint = F("request"), F("joint_requests")
+    of_request, of_joint = F("rfr"), F("joint_requests")
     community = Community.objects.filter(pk__in=communities)
     asks = "asking_school__community"
     return _texts(versions, _BY_HAND, of_request, F("signed_name")).union(
         _texts(versions, _BY_HAND, of_request, KeyTextTransform("contact", "content")),
-        _texts(DraftAnswer.objects.filter(request__in=ids, name="contact"), _BY_HAND, of_request, F("text")),
+        _texts(DraftAnswer.objects.filter(rfr__in=ids, name="contact"), _BY_HAND, of_request, F("text")),
         _texts(versions, _BY_REQUEST, of_request, F("signed_by__name")),
         _texts(offices.filter(school__in=schools), _BY_SCHOOL, F("school"), F("person__name")),
         _texts(offices.filter(community__in=communities), _BY_COMMUNITY, F("community"), F("person__name")),

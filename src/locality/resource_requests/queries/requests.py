@@ -139,17 +139,17 @@ def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
 
 def version_numbered(rfr: ResourceRequest, number: int) -> Version | None:
     """An earlier version of a request."""
-    return Version.objects.filter(request=rfr, number=number).select_related("signed_by").first()
+    return Version.objects.filter(rfr=rfr, number=number).select_related("signed_by").first()
 
 
 def decision_numbered(rfr: ResourceRequest, number: int) -> Decision | None:
     """One of the decisions on record of a request: that which a page showed."""
-    return Decision.objects.filter(request=rfr, number=number).select_related("recorded_by").first()
+    return Decision.objects.filter(rfr=rfr, number=number).select_related("recorded_by").first()
 
 
 def versions_of(rfr: ResourceRequest) -> QuerySet[Version]:
     """Every version, the first one first."""
-    return Version.objects.filter(request=rfr).select_related("signed_by").order_by("number")
+    return Version.objects.filter(rfr=rfr).select_related("signed_by").order_by("number")
 
 
 def reader_of(viewer: Viewer, rfr: ResourceRequest, version: Version | None) -> Reader:
@@ -199,29 +199,27 @@ def _texts_of(rfr: ResourceRequest, version: Version) -> Iterator[str]:
 
 def steps_of(rfr: ResourceRequest) -> QuerySet[Step]:
     """What happened to a request, in order."""
-    return Step.objects.filter(request=rfr).select_related("by", "meeting").order_by("id")
+    return Step.objects.filter(rfr=rfr).select_related("by", "meeting").order_by("id")
 
 
 def decisions_of(rfr: ResourceRequest) -> QuerySet[Decision]:
     """Every decision on a request, the current one last (DIS-5)."""
-    return Decision.objects.filter(request=rfr).select_related("recorded_by", "hand_over").order_by("number")
+    return Decision.objects.filter(rfr=rfr).select_related("recorded_by", "hand_over").order_by("number")
 
 
 def officer_questions_of(rfr: ResourceRequest) -> QuerySet[OfficerQuestion]:
     """The officer's questions on the form, and the clerk's answers."""
-    return (
-        OfficerQuestion.objects.filter(hand_over__request=rfr).select_related("asked_by", "answered_by").order_by("id")
-    )
+    return OfficerQuestion.objects.filter(hand_over__rfr=rfr).select_related("asked_by", "answered_by").order_by("id")
 
 
 def draft_of(rfr: ResourceRequest) -> dict[str, DraftAnswer]:
     """The draft's answers by name."""
-    return {answer.name: answer for answer in DraftAnswer.objects.filter(request=rfr).select_related("saved_by")}
+    return {answer.name: answer for answer in DraftAnswer.objects.filter(rfr=rfr).select_related("saved_by")}
 
 
 def raw_of(rfr: ResourceRequest) -> dict[str, str]:
     """The draft's texts by name."""
-    return dict(DraftAnswer.objects.filter(request=rfr).values_list("name", "text"))
+    return dict(DraftAnswer.objects.filter(rfr=rfr).values_list("name", "text"))
 
 
 def choices_for(rfr: ResourceRequest, today: date, raw_partners: str = "") -> Choices:

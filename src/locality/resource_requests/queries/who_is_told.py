@@ -45,7 +45,7 @@ def _signatories(rfr: ResourceRequest, on: date) -> Audience:
 
 def _partners(rfr: ResourceRequest, on: date) -> Audience:
     # what the draft says now: the partners of the request itself are those of the version last submitted
-    typed = DraftAnswer.objects.filter(request=rfr, name="partners").values_list("text", flat=True).first() or ""
+    typed = DraftAnswer.objects.filter(rfr=rfr, name="partners").values_list("text", flat=True).first() or ""
     chosen = [pk for pk in typed_ids(typed) if pk is not None]
     people = {
         user.pk: user
@@ -101,7 +101,7 @@ def _finance(rfr: ResourceRequest, on: date) -> Audience:
 
 
 def _askers(rfr: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
-    asked = CouncilQuestion.objects.filter(request=rfr, answered_at=None).select_related("asked_by")
+    asked = CouncilQuestion.objects.filter(rfr=rfr, answered_at=None).select_related("asked_by")
     people = {each.asked_by_id: each.asked_by for each in asked}
     names = ", ".join(each.name for each in people.values())
     return Audience(f"who asked ({names})", tuple(people.values()))

@@ -26,7 +26,7 @@ def took_part(rfr: ResourceRequest, people: Iterable[int]) -> set[int]:
     Who recorded any decision on it, and who held an office in the community or one of its schools when that decided.
     The database keeps the same (trigger of `CouncilSection`).
     """
-    decisions, wanted = Decision.objects.filter(request=rfr), sorted(set(people))
+    decisions, wanted = Decision.objects.filter(rfr=rfr), sorted(set(people))
     sat = Office.objects.filter(
         Q(end__isnull=True) | Q(end__gte=OuterRef("decided_on")),
         Q(community=rfr.community_id) | Q(school__community=rfr.community_id),
@@ -52,17 +52,17 @@ def review_is_asked(rfr: ResourceRequest) -> bool:
     decision = rfr.decision
     if rfr.state != S.ACKNOWLEDGED or decision is None or not decision.council_referral:
         return False
-    return not Step.objects.filter(request=rfr, event=E.COUNCIL_KEEP, at__gte=decision.recorded_at).exists()
+    return not Step.objects.filter(rfr=rfr, event=E.COUNCIL_KEEP, at__gte=decision.recorded_at).exists()
 
 
 def still_asked(rfr: ResourceRequest) -> set[str]:
     """Who has yet to answer a question of the council about it: values of `CouncilQuestion.To`."""
-    waiting = CouncilQuestion.objects.filter(request=rfr, answered_at=None)
+    waiting = CouncilQuestion.objects.filter(rfr=rfr, answered_at=None)
     return set(waiting.values_list("to", flat=True))
 
 
 def _is_asked(rfr: ResourceRequest, to: CouncilQuestion.To) -> bool:
-    return CouncilQuestion.objects.filter(request=rfr, to=to, answered_at=None).exists()
+    return CouncilQuestion.objects.filter(rfr=rfr, to=to, answered_at=None).exists()
 
 
 def _why_not_before_review(rfr: ResourceRequest, _person: User) -> str:
@@ -136,7 +136,7 @@ COUNCIL_GUARDS: Mapping[G, Callable[[ResourceRequest, User], str]] = {
 def who_replied(event: E, rfr: ResourceRequest, person: User) -> str:
     """Who answered the council's last question before this person could, and when; nothing where none was asked. One query."""
     to = CouncilQuestion.To.CLERK if event is E.REPLY else CouncilQuestion.To.SCHOOL
-    asked = CouncilQuestion.objects.filter(request=rfr, to=to, answered_at__isnull=False)
+    asked = CouncilQuestion.objects.filter(rfr=rfr, to=to, answered_at__isnull=False)
     last = asked.select_related("answered_by").order_by("-answered_at").first()
     if last is None or last.answered_by is None or last.answered_at is None:
         return ""

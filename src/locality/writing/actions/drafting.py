@@ -77,7 +77,7 @@ def start(
         kind=kind,
         continues=continues,
     )
-    Step.objects.create(request=rfr, event="start", to_state=S.DRAFT, by=by.user, at=at)
+    Step.objects.create(rfr=rfr, event="start", to_state=S.DRAFT, by=by.user, at=at)
     record(
         "resource_request.start",
         rfr,
@@ -92,7 +92,7 @@ def start(
     )
     begun = {"contact": contact, "trust": _group_of(school)}
     DraftAnswer.objects.bulk_create(
-        DraftAnswer(request=rfr, name=name, text=text, saved_by=by.user, saved_at=at)
+        DraftAnswer(rfr=rfr, name=name, text=text, saved_by=by.user, saved_at=at)
         for name, text in begun.items()
         if text and copied_from is None
     )
@@ -116,7 +116,7 @@ def save_answers(rfr: ResourceRequest, typed: Mapping[str, Typed], *, by: Viewer
     saved, changed = Saved(at), list[str]()
     present = {
         answer.name: answer
-        for answer in DraftAnswer.objects.filter(request=rfr, name__in=list(typed)).select_related("saved_by")
+        for answer in DraftAnswer.objects.filter(rfr=rfr, name__in=list(typed)).select_related("saved_by")
     }
     if sentence := _why_gone(rfr, typed, present):
         raise NotPossible(sentence)
@@ -127,12 +127,12 @@ def save_answers(rfr: ResourceRequest, typed: Mapping[str, Typed], *, by: Viewer
         text = saved.take(name, mine, _standing(answer, by.user))
         if text is None:
             continue
-        answer = answer or DraftAnswer(request=rfr, name=name, revision=0)
+        answer = answer or DraftAnswer(rfr=rfr, name=name, revision=0)
         answer.text, answer.saved_by, answer.saved_at = text, by.user, at
         answer.revision += 1
         answer.save()
         changed.append(name)
-    if DraftAnswer.objects.filter(request=rfr).count() > MOST_ANSWERS:
+    if DraftAnswer.objects.filter(rfr=rfr).count() > MOST_ANSWERS:
         raise NotPossible("This request holds too many pupils or lines. Remove some first.")
     note_typed(rfr, changed, by=by.user, at=at)
     if changed:
@@ -145,7 +145,7 @@ def _why_gone(rfr: ResourceRequest, typed: Mapping[str, Typed], present: Contain
     sent = [name for name in typed if name.count(".") == _IN_A_ROW and known_name(name)]
     seen = {_row_of(name) for name in sent if typed[name].revision > 0}
     for row in sorted(seen - {_row_of(name) for name in sent if name in present}):
-        if not DraftAnswer.objects.filter(request=rfr, name__startswith=f"{row}.").exists():
+        if not DraftAnswer.objects.filter(rfr=rfr, name__startswith=f"{row}.").exists():
             what = "pupil" if row.startswith("pupil.") else "line of costs"
             return (
                 f"This {what} was removed from the request while your page was open, by a colleague or in another window "
@@ -170,7 +170,7 @@ def remove_row(rfr: ResourceRequest, prefix: str, row: int, *, by: Viewer, at: d
     """Take a pupil or a line of costs out of the draft. Twice is once."""
     rfr = locked(rfr)
     may_edit(by, rfr).insist()
-    gone, _ = DraftAnswer.objects.filter(request=rfr, name__startswith=f"{prefix}.{row}.").delete()
+    gone, _ = DraftAnswer.objects.filter(rfr=rfr, name__startswith=f"{prefix}.{row}.").delete()
     if gone:
         ResourceRequest.objects.filter(pk=rfr.pk).update(draft_revision=F("draft_revision") + 1)
         record(f"resource_request.remove_{prefix}", rfr, by=by.user, at=at, after={"row": row})
@@ -214,7 +214,7 @@ def discard(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceReques
     """
     happening = begin_event(rfr, E.DISCARD, by=by, at=at)
     rfr = happening.rfr
-    DraftAnswer.objects.filter(request=rfr).delete()
+    DraftAnswer.objects.filter(rfr=rfr).delete()
     forget_waiting(rfr)
     happening.take()
     happening.tell(
@@ -237,8 +237,8 @@ def copy_answers(
 ) -> None:
     """Give a new draft the answers of another request."""
     DraftAnswer.objects.bulk_create(
-        DraftAnswer(request=new, name=answer.name, text=answer.text, saved_by=by, saved_at=at)
-        for answer in DraftAnswer.objects.filter(request=rfr)
+        DraftAnswer(rfr=new, name=answer.name, text=answer.text, saved_by=by, saved_at=at)
+        for answer in DraftAnswer.objects.filter(rfr=rfr)
         if answer.name not in leaving_out
     )
     note_copied(new, by=by, at=at)

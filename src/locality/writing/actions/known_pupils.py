@@ -51,12 +51,12 @@ def note_copied(rfr: ResourceRequest, *, by: User, at: datetime) -> None:
 
 def note_signed(rfr: ResourceRequest, pupils: Iterable[PupilAnswer], *, by: User, at: datetime) -> None:
     """Keep the pupils of a version; from now on no name of the draft is half typed."""
-    KnownPupil.objects.filter(request=rfr, row__isnull=False).update(row=None)
+    KnownPupil.objects.filter(rfr=rfr, row__isnull=False).update(row=None)
     _keep(rfr, [_Typed(each.name, each.born, each.school) for each in pupils], set(), by=by, at=at)
 
 
 def _typed(rfr: ResourceRequest) -> list[_Typed]:
-    raw = dict(DraftAnswer.objects.filter(request=rfr, name__startswith="pupil.").values_list("name", "text"))
+    raw = dict(DraftAnswer.objects.filter(rfr=rfr, name__startswith="pupil.").values_list("name", "text"))
     listed = rows(raw, "pupil")
     asked = {row: typed_id(fields.get("school", "")) or rfr.school_id for row, fields in listed.items()}
     others = set(asked.values()) - {rfr.school_id}
@@ -81,7 +81,7 @@ def _born(fields: dict[str, str]) -> date | None:
 
 def _keep(rfr: ResourceRequest, typed: list[_Typed], touched: set[int], *, by: User, at: datetime) -> None:
     """Put in who is new, and take out what was half typed."""
-    present = {(each.name, each.born): each for each in KnownPupil.objects.filter(request=rfr)}
+    present = {(each.name, each.born): each for each in KnownPupil.objects.filter(rfr=rfr)}
     new: dict[tuple[str, date | None], KnownPupil] = {}
     gone: set[int] = set()
     for each in typed:
@@ -94,7 +94,7 @@ def _keep(rfr: ResourceRequest, typed: list[_Typed], touched: set[int], *, by: U
         if before:  # the school was chosen anew
             gone.add(before.pk)
         new[key] = KnownPupil(
-            request=rfr, asking_school_id=rfr.school_id, school_id=each.school, name=each.name, born=each.born,
+            rfr=rfr, asking_school_id=rfr.school_id, school_id=each.school, name=each.name, born=each.born,
             row=each.row, typed_by=by, typed_at=at,
         )  # fmt: skip
     now = {(each.name, each.born) for each in typed}

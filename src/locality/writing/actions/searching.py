@@ -20,7 +20,7 @@ def keep_searchable(rfr: ResourceRequest, version: Version) -> None:
 
     A fixed number of queries. The request itself is not saved here.
     """
-    hide_in_others(rfr, KnownPupil.objects.filter(request=rfr))
+    hide_in_others(rfr, KnownPupil.objects.filter(rfr=rfr))
     _keep(rfr, version.content, mask_of(rfr))
 
 

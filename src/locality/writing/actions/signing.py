@@ -152,7 +152,7 @@ def _keep_version(
         for p in filled.pupils
     ]
     version = Version.objects.create(
-        request=rfr,
+        rfr=rfr,
         number=rfr.version_number + 1,
         content=content,
         content_hash=mark_of({"content": content, "pupils": pupils}),
