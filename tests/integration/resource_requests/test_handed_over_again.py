@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from locality.communities.deadlines import deadlines_of
@@ -21,6 +20,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.test_one_truth import correction, mails
+from tests.migrated import apps_at
 from tests.world import Side, acting, declined, request_in, ruling
 
 pytestmark = [pytest.mark.clause("CLK-5"), pytest.mark.clause("DIS-5")]
@@ -159,6 +159,8 @@ def test_the_migration_finds_the_day_of_what_waits_since_a_correction(kent: Side
     again.refresh_from_db()
     correct(kent, again, details="More hours.")
     ResourceRequest.objects.update(corrected_on=None)
-    importlib.import_module("locality.resource_requests.migrations.0013_corrected_on").fill(apps, None)
+    importlib.import_module("locality.resource_requests.migrations.0013_corrected_on").fill(
+        apps_at("resource_requests", "0013_corrected_on"), None
+    )
     found = dict(ResourceRequest.objects.values_list("pk", "corrected_on"))
     assert found == {again.pk: date(2026, 12, 23), first.pk: None, sent.pk: None}

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -24,6 +23,7 @@ from locality.writing.actions import continuing, drafting, signing
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.ways_out import FORM_PAGES, client_of
 from tests.integration.resource_requests.ways_out import text_of as words_of
+from tests.migrated import apps_at
 from tests.world import BORN, PUPIL, Side, acting, draft, exceptional_in, request_in, submit, typed_over
 
 pytestmark = pytest.mark.clause("RES-9")
@@ -432,9 +432,10 @@ def test_the_migration_knows_who_was_signed_and_typed_and_hides_them_in_search(k
     KnownPupil.objects.all().delete()
     ResourceRequest.objects.filter(pk=earlier.pk).update(search_text="tamsin quorbury")
     migration = importlib.import_module("locality.resource_requests.migrations.0005_known_so_far")
+    then = apps_at("resource_requests", "0005_known_so_far")
     for _ in range(2):  # twice is once
-        migration.fill(apps, None)
-        migration.hide(apps, None)
+        migration.fill(then, None)
+        migration.hide(then, None)
     signatory = kent.people["signatory"].pk
     rows = KnownPupil.objects.order_by("rfr_id", "name")
     assert list(rows.values_list("rfr_id", "name", "born", "asking_school_id", "school_id", "typed_by_id", "row")) == [
