@@ -64,7 +64,7 @@ def moderate(decision_id: int, amount: Decimal) -> CouncilSection:
     """The council's section on record, with its final amount."""
     decision = Decision.objects.get(pk=decision_id)
     return CouncilSection.objects.create(
-        request_id=decision.rfr_id,
+        rfr_id=decision.rfr_id,
         decision=decision,
         final_amount=amount,
         moderated=True,
