@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 import time_machine
 
+from tests import remembered
 from tests.sample import SAMPLED
 
 LONDON = ZoneInfo("Europe/London")
@@ -92,7 +93,9 @@ class Clock:
 
     def __call__(self, moment: str) -> time_machine.Traveller:
         self.travels.append(time_machine.travel(datetime.fromisoformat(moment).replace(tzinfo=LONDON), tick=True))
-        return self.travels[-1].start()
+        traveller = self.travels[-1].start()
+        remembered.follow(traveller)
+        return traveller
 
 
 @pytest.fixture
@@ -100,6 +103,7 @@ def clock() -> Iterator[Callable[[str], time_machine.Traveller]]:
     """`clock("2026-11-24 09:30")` sets the time in London; the answer's `.shift(seconds)` moves it."""
     clock = Clock()
     yield clock
+    remembered.follow(None)
     for travel in reversed(clock.travels):
         travel.stop()
 
@@ -197,6 +201,7 @@ def django_db_setup(
 
     with django_db_blocker.unblock():
         prepared.use_copy()
+        remembered.begin()
     yield
     with django_db_blocker.unblock():
         prepared.drop_copy()

@@ -33,6 +33,7 @@ from locality.schedule.models import Meeting
 from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
+from tests.remembered import remembered
 
 PUPIL = "Marigold Xanthopoulos"
 """The marker: a name found nowhere else, so that any sight of it is a leak."""
@@ -63,6 +64,7 @@ def acting(person: User, at: datetime | None = None) -> Viewer:
     return viewer_of(person, day_of(at or timezone.now()))
 
 
+@remembered
 def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     """A council with two communities, three schools, one person for each role, £100,000 and a meeting ahead."""
     began = now - timedelta(days=60)
@@ -111,6 +113,7 @@ def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     return side
 
 
+@remembered
 def person(side: Side, role: str, *, start: date, end: date | None = None, slug: str = "", **place: Any) -> User:
     """A person who holds one office in the usual place of its role."""
     slug = slug or role
@@ -147,6 +150,7 @@ def _money(side: Side, now: datetime) -> None:
         )
 
 
+@remembered
 def add_meeting(community: Community, now: datetime, *, in_working_days: int = 15) -> Meeting:
     """A meeting so many working days ahead: far enough to be reached by a request today."""
     calendar = deadlines_of(community.authority, on=day_of(now)).calendar
@@ -215,6 +219,7 @@ def typed_over(request: ResourceRequest, texts: Mapping[str, str]) -> dict[str, 
     return {name: Typed(text, seen.get(name, 0)) for name, text in texts.items()}
 
 
+@remembered
 def draft(side: Side, **changes: str) -> ResourceRequest:
     """A whole draft of the side's school."""
     now, by = timezone.now(), side.people["signatory"]
@@ -244,6 +249,7 @@ def has_met(request: ResourceRequest) -> Meeting:
     return meeting
 
 
+@remembered
 def failing_message(side: Side) -> Message:
     """The message to the chair about a new request, that no mail server would take."""
     request = request_in(side, "submitted")
@@ -253,6 +259,7 @@ def failing_message(side: Side) -> Message:
     return message
 
 
+@remembered
 def request_in(side: Side, state: str, *, decided: NewDecision | None = None, **changes: str) -> ResourceRequest:
     """A request brought into a state by the actions; `decided` is the approval on the way, where not the usual one.
 
@@ -322,6 +329,7 @@ def period(**changes: date) -> dict[str, str]:
     return typed
 
 
+@remembered
 def exceptional_draft(side: Side, **changes: str) -> ResourceRequest:
     """A whole exceptional request, not yet signed."""
     now, by = timezone.now(), side.people["signatory"]
@@ -361,6 +369,7 @@ def referral() -> NewDecision:
     return refusal(outcome=Decision.Outcome.REFERRED, summary="More than we can give.", invites_standard=False)
 
 
+@remembered
 def exceptional_in(side: Side, state: str, **changes: str) -> ResourceRequest:
     """An exceptional request brought into a state of its own by the actions; "granted" is approved."""
     now, people = timezone.now(), side.people
@@ -398,6 +407,7 @@ def payday(authority: Authority, day: date) -> date:
     return day if banks.is_working(day) else banks.after(day, 1)
 
 
+@remembered
 def pay_in_advance(side: Side, name: str = "December", *, paid: bool = False) -> Advance:
     """All that is due, gathered into an advance of today and marked as paid by finance.
 
