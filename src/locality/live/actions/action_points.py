@@ -7,7 +7,7 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold, refuse_outside
+from locality.live.actions.running import hold, refuse_other_register, refuse_outside
 from locality.meetings.actions.items import standing
 from locality.meetings.actions.notes import note
 from locality.meetings.models import ActionPoint, AgendaItem, RegisterRow
@@ -24,6 +24,7 @@ def add_action_point(
 ) -> ActionPoint:
     """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
+    refuse_other_register(owner, meeting)
     hold(meeting)
     item = standing(item, meeting) if item else None
     refuse_outside(item, by.user)

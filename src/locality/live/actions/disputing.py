@@ -51,6 +51,8 @@ def note_dispute(
 def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: Viewer, at: datetime) -> Dispute:
     """Note the chair’s decision in a dispute, until the minutes go out. It is final: once noted it stays."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
+    if dispute.item.meeting_id != meeting.pk:
+        raise NotPossible("This dispute was noted at another meeting.")
     _hold_until_sent(meeting, dispute.item, by.user)
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     if dispute.chairs_decision:

@@ -34,7 +34,7 @@ def declare(
     if Interest.objects.filter(item=item, attendance=attendance).exists():
         raise NotPossible(f"{masks.name(attendance)} has declared an interest in this item already.")
     record = record_of(item)
-    conflict = Interest.objects.create(
+    declared = Interest.objects.create(
         item=item,
         attendance=attendance,
         interest=whole(masks.of_item(item)(interest).strip(), 300),
@@ -46,18 +46,23 @@ def declare(
         running.speaker = None
         running.save(update_fields=["speaker"])
     note("meeting.conflict", meeting, by=by.user, at=at, after={}, typed={"item": item.title, "who": attendance.name})
-    return conflict
+    return declared
 
 
 @transaction.atomic
-def come_back(meeting: Meeting, conflict: Interest, *, by: Viewer, at: datetime) -> None:
-    """Call somebody back who left the room for an item; they still take no position in it. Nobody calls themself."""
+def come_back(meeting: Meeting, interest: Interest, *, by: Viewer, at: datetime) -> None:
+    """Call somebody back who left the room for an item; they still take no position in it. Nobody calls themself.
+
+    Raises NotPossible.
+    """
     allow(by, Permission.MEETING_RUN, community=meeting.community)
+    if interest.item.meeting_id != meeting.pk:
+        raise NotPossible("This interest was declared at another meeting.")
     hold(meeting)
-    refuse_outside(conflict.item, by.user)
-    conflict = Interest.objects.select_for_update().get(pk=conflict.pk)
-    if conflict.back_at is None:
-        conflict.back_at = at
-        conflict.save(update_fields=["back_at"])
-        told = {"item": conflict.item.title, "who": conflict.attendance.name}
+    refuse_outside(interest.item, by.user)
+    interest = Interest.objects.select_for_update().get(pk=interest.pk)
+    if interest.back_at is None:
+        interest.back_at = at
+        interest.save(update_fields=["back_at"])
+        told = {"item": interest.item.title, "who": interest.attendance.name}
         note("meeting.back", meeting, by=by.user, at=at, after={}, typed=told)

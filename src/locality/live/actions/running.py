@@ -190,11 +190,21 @@ def begin_round(meeting: Meeting, *, anyway: bool, by: Viewer, at: datetime, see
 
 
 def refuse_to_enter_for(attendance: RegisterRow, meeting: Meeting, viewer: Viewer) -> None:
-    """Whoever guides the meeting enters for anybody what they say; everybody else only for themself. Raises NotAllowed."""
-    if viewer.can(Permission.MEETING_RUN, community=meeting.community):
-        return
-    if attendance.person_id != viewer.user.pk or not takes_part(viewer, meeting):
+    """Whoever guides the meeting enters for anybody what they say; everybody else only for themself.
+
+    Raises NotAllowed, and NotPossible for a row of another meeting's register.
+    """
+    if not viewer.can(Permission.MEETING_RUN, community=meeting.community) and (
+        attendance.person_id != viewer.user.pk or not takes_part(viewer, meeting)
+    ):
         raise NotAllowed("Only chair and clerk enter this for somebody else.")
+    refuse_other_register(attendance, meeting)
+
+
+def refuse_other_register(attendance: RegisterRow, meeting: Meeting) -> None:
+    """A right in one meeting says nothing about the people of another one. Raises NotPossible."""
+    if attendance.meeting_id != meeting.pk:
+        raise NotPossible("This person is in the register of another meeting.")
 
 
 def hold(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeting:
