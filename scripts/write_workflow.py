@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from locality.budgets.workflow import ADVANCES, TRANSFERS, YEARS  # noqa: E402 - the path comes first
+from locality.budgets.workflow import ADVANCES, PAYMENTS, TRANSFERS, YEARS  # noqa: E402 - the path comes first
 from locality.communities.workflow import INVITATIONS  # noqa: E402
 from locality.minutes.workflow import ACTION_POINTS  # noqa: E402
 from locality.minutes.workflow import MACHINE as OF_MINUTES  # noqa: E402
@@ -68,6 +68,7 @@ def document() -> str:
         f"{''.join(_kept(row) for row in KEPT.values())}"
         f"{_with('a transfer of money', 'budgets', TRANSFERS)}"
         f"{_with('a school advance', 'budgets', ADVANCES)}"
+        f"{_with('a single payment', 'budgets', PAYMENTS)}"
         f"{_with('a funding year', 'budgets', YEARS)}"
         f"{_with('an invitation to an office', 'communities', INVITATIONS)}"
     )

@@ -1,4 +1,4 @@
-"""What a meeting has a life of its own for moves in one place: the step that asks the table."""
+"""What has a life of its own moves in one place: the step that asks the table."""
 
 import ast
 from collections.abc import Iterator
@@ -50,3 +50,36 @@ def _writers(path: Path) -> Iterator[str]:
         )
         if assigned or made or updated:
             yield f"{path.relative_to(SRC)} {function.name}"
+
+
+STANDS = {"advance", "entry", "cancelled_at", "returned_on"}
+"""The columns of a single payment that say where it stands."""
+
+
+def test_nothing_but_the_step_says_where_a_payment_stands() -> None:
+    found = {writer for path in (SRC / "budgets").rglob("*.py") for writer in _payment_writers(path)}
+    assert found == {"actions/steps.py take_payments"}
+
+
+def _payment_writers(path: Path) -> Iterator[str]:
+    """Functions that write payments, or assign a column of theirs by name; what is replaced or planned is made there."""
+    if "migrations" in path.parts:
+        return
+    for function in ast.walk(ast.parse(path.read_text())):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        assigned = {
+            node.attr
+            for node in ast.walk(function)
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        }
+        mass = {
+            keyword.arg
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func).startswith("Instalment.objects")
+            and ast.unparse(node.func).endswith((".update", ".bulk_update"))
+            for keyword in node.keywords
+        }
+        if STANDS & assigned or (STANDS | {"batch_size"}) & mass:
+            yield f"{path.relative_to(SRC / 'budgets')} {function.name}"

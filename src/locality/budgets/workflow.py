@@ -1,6 +1,6 @@
-"""The lives of transfers, advances and funding years, as tables one can read aloud.
+"""The lives of transfers, advances, single payments and funding years, as tables one can read aloud.
 
-Each begins when it is proposed, added or opened. Its history stands in the ledger and in the log, so there are no rows of
+Each begins when it is proposed, added, planned or opened. Its history stands in the ledger and in the log, so there are no rows of
 steps beside them. What is asked of names, days and amounts, whatever the event, is in `rules`.
 """
 
@@ -27,6 +27,29 @@ class OfAdvance(StrEnum):
     PAY = "paid"
 
 
+class OfPayment(StrEnum):
+    """What can happen to a single payment; the log tells it of its advance and of its plan."""
+
+    GATHER = "gathered"
+    SPLIT = "split"
+    TAKE_OUT = "taken_out"
+    LET_WAIT = "let_wait"
+    PAY = "paid"
+    PAY_BACK = "paid_back"
+    STOP = "stopped"
+    CANCEL_RETURN = "return_cancelled"
+
+
+class PaymentIs(StrEnum):
+    """Where a single payment stands."""
+
+    PLANNED = "planned"
+    GATHERED = "gathered"
+    PAID = "paid"
+    PAID_BACK = "paid_back"
+    CANCELLED = "cancelled"
+
+
 class OfYear(StrEnum):
     """What can happen to a funding year, as the log calls it behind “funding_year.”."""
 
@@ -48,6 +71,11 @@ class G(StrEnum):
     OTHER_HANDS = "nothing in it was processed or moderated by the same person"
     CAN_BE_PAID = "there is something in it, of open years, that its decisions still hold, and no school is paid less than nothing"
     AS_SEEN = "the figures are those that were shown"
+    IS_DUE = "it is due by the day of payment"
+    NOT_LEFT_OUT = "it was not taken out of that advance"
+    COMES_BACK = "it is money to be given back"
+    ANOTHER_PROCESSED = "another person processed and moderated its request"
+    WENT_OUT = "as much was paid to the school by the day it came back, which is not still to come"
     DAYS_STAY = "its days stay once money was given for it"
     HOLDS_NOTHING = "no money was given for it"
     AT_ITS_END = (
@@ -98,6 +126,49 @@ ADVANCES = Machine(
         ),
     ),
     thing="advance",
+)  # fmt: skip
+
+_ENDS = "whoever ends early or corrects what it is paid for"
+PAYMENTS = Machine(
+    states=(
+        State(PaymentIs.PLANNED, "Not gathered yet", "To be paid", "blue"),
+        State(PaymentIs.GATHERED, "In an advance", "To be paid", "yellow"),
+        State(PaymentIs.PAID, "Paid with its advance", "Paid", "green"),
+        State(PaymentIs.PAID_BACK, "Paid back otherwise", "Paid back", "green"),
+        State(PaymentIs.CANCELLED, "Cancelled", "Cancelled", "grey"),
+    ),
+    transitions=(
+        Transition(
+            OfPayment.GATHER, (PaymentIs.PLANNED,), PaymentIs.GATHERED, P.ADVANCES_MANAGE, (G.IS_DUE, G.NOT_LEFT_OUT),
+            "Gather payments",
+        ),
+        Transition(
+            OfPayment.SPLIT, (PaymentIs.PLANNED,), PaymentIs.CANCELLED, P.ADVANCES_MANAGE, (G.COMES_BACK,),
+            "Take it back in parts, as others",
+        ),
+        Transition(
+            OfPayment.TAKE_OUT, (PaymentIs.GATHERED,), PaymentIs.PLANNED, P.ADVANCES_MANAGE, label="Take a payment out"
+        ),
+        Transition(
+            OfPayment.LET_WAIT, (PaymentIs.GATHERED,), PaymentIs.PLANNED, f"{P.ADVANCES_MANAGE}; {_ENDS}",
+            (G.COMES_BACK,), "Wait until the school is paid enough",
+        ),
+        Transition(
+            OfPayment.PAY, (PaymentIs.GATHERED,), PaymentIs.PAID, P.PAYMENTS_RELEASE, label="Mark its advance as paid"
+        ),
+        Transition(
+            OfPayment.PAY_BACK, (PaymentIs.PLANNED,), PaymentIs.PAID_BACK, P.PAYMENTS_RELEASE,
+            (G.COMES_BACK, G.ANOTHER_PROCESSED, G.WENT_OUT), "Record that it was paid back",
+        ),
+        Transition(
+            OfPayment.STOP, (PaymentIs.PLANNED, PaymentIs.GATHERED), PaymentIs.CANCELLED, _ENDS, label="Stop the payments"
+        ),
+        Transition(
+            OfPayment.CANCEL_RETURN, (PaymentIs.PLANNED,), PaymentIs.CANCELLED, P.REQUEST_MODERATE, (G.COMES_BACK,),
+            "Cancel that it is given back",
+        ),
+    ),
+    thing="payment",
 )  # fmt: skip
 
 YEARS = Machine(

@@ -1,12 +1,13 @@
-"""The lives of transfers, advances and funding years: every state by every event, as it should be, written by hand."""
+"""The lives of transfers, advances, payments and funding years: every state by every event, as it should be, written by hand."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
-from locality.budgets.models import Advance, FundingYear, Transfer
-from locality.budgets.rules import advances, transfers, years
-from locality.budgets.workflow import ADVANCES, TRANSFERS, YEARS, OfAdvance, OfTransfer, OfYear
+from locality.budgets.models import Advance, FundingYear, Instalment, PaymentPlan, Transfer
+from locality.budgets.rules import advances, paid_back, transfers, years
+from locality.budgets.workflow import ADVANCES, PAYMENTS, TRANSFERS, YEARS, OfAdvance, OfPayment, OfTransfer, OfYear
 from locality.values.refusals import NotPossible
 from locality.values.transitions import Machine
 
@@ -23,6 +24,17 @@ GOES_TO = {
         ("open", "payment_taken_out"): "open",
         ("open", "paid"): "paid",
     },
+    "payment": {
+        ("planned", "gathered"): "gathered",
+        ("planned", "split"): "cancelled",
+        ("gathered", "taken_out"): "planned",
+        ("gathered", "let_wait"): "planned",
+        ("gathered", "paid"): "paid",
+        ("planned", "paid_back"): "paid_back",
+        ("planned", "stopped"): "cancelled",
+        ("gathered", "stopped"): "cancelled",
+        ("planned", "return_cancelled"): "cancelled",
+    },
     "funding year": {("open", "changed"): "open", ("open", "removed"): "gone", ("open", "closed"): "closed"},
 }
 GUARDS = {
@@ -38,6 +50,18 @@ GUARDS = {
         "there is something in it, of open years, that its decisions still hold, and no school is paid less than nothing",
         "the figures are those that were shown",
     ),
+    ("payment", "gathered"): ("it is due by the day of payment", "it was not taken out of that advance"),
+    ("payment", "split"): ("it is money to be given back",),
+    ("payment", "taken_out"): (),
+    ("payment", "let_wait"): ("it is money to be given back",),
+    ("payment", "paid"): (),
+    ("payment", "paid_back"): (
+        "it is money to be given back",
+        "another person processed and moderated its request",
+        "as much was paid to the school by the day it came back, which is not still to come",
+    ),
+    ("payment", "stopped"): (),
+    ("payment", "return_cancelled"): ("it is money to be given back",),
     ("funding year", "changed"): ("its days stay once money was given for it",),
     ("funding year", "removed"): ("no money was given for it",),
     ("funding year", "closed"): (
@@ -48,7 +72,7 @@ GUARDS = {
 }
 EVERY = [
     (machine, state.slug, event)
-    for machine in (TRANSFERS, ADVANCES, YEARS)
+    for machine in (TRANSFERS, ADVANCES, PAYMENTS, YEARS)
     for state in machine.states
     for event in machine.events
 ]
@@ -68,6 +92,84 @@ def test_every_event_in_every_state(machine: Machine, state: str, event: str) ->
 
 def test_the_tables_hold_every_event() -> None:
     assert [*TRANSFERS.events, *ADVANCES.events, *YEARS.events] == [*OfTransfer, *OfAdvance, *OfYear]
+    assert [*PAYMENTS.events] == [*OfPayment]
+
+
+@pytest.mark.parametrize(
+    ("marks", "state"),
+    [
+        ({}, "planned"),
+        ({"advance_id": 1}, "gathered"),
+        ({"advance_id": 1, "entry_id": 1}, "paid"),
+        ({"entry_id": 1, "returned_on": date(2026, 11, 20)}, "paid_back"),
+        ({"cancelled_at": AT}, "cancelled"),
+    ],
+)
+def test_where_a_payment_stands_is_read_from_its_row(marks: dict[str, object], state: str) -> None:
+    assert Instalment(**marks).state == state
+
+
+def _payment(pounds: int, **marks: object) -> Instalment:
+    plan = PaymentPlan(reference="RFR-2026-00418", processed_by_id=1, moderated_by_id=2)
+    return Instalment(plan=plan, amount=Decimal(pounds), due_on=date(2026, 12, 20), **marks)
+
+
+def test_money_to_be_given_back_comes_back_once() -> None:
+    december = Advance(pk=3, name="December", pays_on=date(2026, 12, 18))
+    stands = (
+        {"advance": december},
+        {"advance": december, "entry_id": 1},
+        {"entry_id": 1, "returned_on": date(2026, 11, 20)},
+        {"cancelled_at": AT},
+    )
+    back, dropped = OfPayment.PAY_BACK, OfPayment.CANCEL_RETURN
+    assert [paid_back.why_not_now(_payment(-40, **each), back) for each in stands] == [
+        "The December advance takes this money off what the school is paid. If the school paid it back otherwise, take it out "
+        "of the advance first.",
+        "The December advance took this money back already.",
+        "It was recorded already that £40 was paid back on Friday 20 November 2026. It is recorded once.",
+        "This was cancelled, because the money is taken back in parts. Choose the part that was paid back.",
+    ]
+    assert [paid_back.why_not_now(_payment(-40, **each), dropped) for each in stands] == [
+        "The December advance takes £40 off what the school is paid. Ask finance to take it out of the advance first.",
+        "The December advance took £40 back already, so it can’t be cancelled any more.",
+        "£40 was paid back on Friday 20 November 2026, so it can’t be cancelled any more.",
+        "It was cancelled already that £40 is to be given back.",
+    ]
+    assert {paid_back.why_not_now(_payment(-40), each) for each in OfPayment} == {None}
+    paid = _payment(40, **stands[1])
+    assert [paid_back.why_not_now(paid, each) for each in (back, dropped)] == [
+        "This is a payment to the school, so there is nothing to be paid back.",
+        "This is a payment to the school, so there is nothing to be given back.",
+    ]
+
+
+def test_the_guards_of_a_payment_say_why_not() -> None:
+    december = Advance(pk=3, name="December", pays_on=date(2026, 12, 18))
+    late, on_its_day = _payment(40), Advance(name="January", pays_on=date(2026, 12, 20))
+    assert advances.why_not_due(late, december) == (
+        "This payment is due on Sunday 20 December 2026, and the December advance pays before."
+    )
+    assert advances.why_not_due(late, on_its_day) is None
+    left_out = _payment(-40, taken_out_of=december)
+    assert advances.why_left_out(left_out, december) == (
+        "This was taken out of the December advance. It goes into the next one."
+    )
+    assert advances.why_left_out(left_out, Advance(pk=4)) is None
+    split = paid_back.why_not_back(late, OfPayment.SPLIT)
+    assert split == "This is a payment to the school, so there is nothing to be taken back."
+    assert paid_back.why_not_back(left_out, OfPayment.SPLIT) is None
+    assert [paid_back.why_not_processed(late, person) is None for person in (1, 2, 3)] == [False, False, True]
+
+
+def test_who_may_gather_take_out_and_pay_is_the_same_of_an_advance_and_of_what_is_in_it() -> None:
+    both = [
+        (OfPayment.GATHER, OfAdvance.GATHER),
+        (OfPayment.SPLIT, OfAdvance.GATHER),
+        (OfPayment.TAKE_OUT, OfAdvance.TAKE_OUT),
+        (OfPayment.PAY, OfAdvance.PAY),
+    ]
+    assert [PAYMENTS.row(of).permission == ADVANCES.row(each).permission for of, each in both] == [True] * 4
 
 
 @pytest.mark.parametrize(

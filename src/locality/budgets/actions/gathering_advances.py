@@ -9,8 +9,8 @@ from django.db.models import Max, Sum
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
-from locality.budgets.actions.planning_payments import cancel, keep_above_zero, replace
-from locality.budgets.actions.steps import allow_event, take_advance
+from locality.budgets.actions.planning_payments import back_by, cancel, keep_above_zero, replace
+from locality.budgets.actions.steps import Rules, allow_event, take_advance, take_payments
 from locality.budgets.locks import lock_advance
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
@@ -19,9 +19,11 @@ from locality.budgets.rules.advances import (
     monthly,
     take,
     tidy_name,
+    why_left_out,
     why_not_advance,
     why_not_any_more,
     why_not_before,
+    why_not_due,
     why_not_over,
     why_not_pay_day,
     why_not_pay_on,
@@ -29,7 +31,7 @@ from locality.budgets.rules.advances import (
     why_not_these_letters,
     why_not_this_name,
 )
-from locality.budgets.workflow import ADVANCES, G, OfAdvance
+from locality.budgets.workflow import ADVANCES, G, OfAdvance, OfPayment
 from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, Community
@@ -42,7 +44,6 @@ from locality.values.working_days import day_of
 
 MOST_MONTHS = 24
 LONGEST_NAME = 60
-AT_ONCE = 500  # ids in one statement
 
 
 @transaction.atomic
@@ -155,10 +156,15 @@ def gather(*, advance: Advance, by: Viewer, at: datetime) -> Decimal:
     inside = Instalment.objects.filter(advance=advance).order_by().values_list("plan__school")
     already = dict(inside.annotate(total=Sum("amount")))
     taken = take([(pk, each.plan.school_id, each.amount) for pk, each in found.items()], already)
-    for start in range(0, len(taken.ids), AT_ONCE):
-        Instalment.objects.filter(pk__in=taken.ids[start : start + AT_ONCE]).update(advance=advance)
+    rules: Rules = {
+        G.IS_DUE: lambda each: why_not_due(each, advance),
+        G.NOT_LEFT_OUT: lambda each: why_left_out(each, advance),
+    }
+    inside_now = [found[pk] for pk in taken.ids]
+    take_payments(inside_now, OfPayment.GATHER, rules, columns=lambda _: {"advance": advance})
     for pk, back in taken.split.items():
-        cancel(found[pk], because=f"Taken back in parts, from the {advance.name} advance on", at=at)
+        because = f"Taken back in parts, from the {advance.name} advance on"
+        cancel(found[pk], OfPayment.SPLIT, {G.COMES_BACK: back_by(OfPayment.SPLIT)}, because=because, at=at)
         replace(found[pk], amount=-back, advance=advance)
         replace(found[pk], amount=found[pk].amount + back)
     added = sum((found[pk].amount for pk in taken.ids), Decimal("0.00")) - sum(taken.split.values(), Decimal("0.00"))
@@ -190,12 +196,9 @@ def take_out(*, instalment: Instalment, why: str, by: Viewer, at: datetime) -> I
     instalment = Instalment.objects.select_related("plan", "budget__community").get(pk=instalment.pk)
     take_advance(advance, OfAdvance.TAKE_OUT, {}, by=by, at=at)
     refuse("This payment is in no advance." if instalment.advance_id != advance.pk else None)
-    instalment.advance = None
-    if instalment.amount < 0:
-        instalment.taken_out_of = advance
-    else:
-        instalment.due_on = advance.pays_on + timedelta(days=1)
-    instalment.save(update_fields=["advance", "due_on", "taken_out_of"])
+    later: dict[str, object] = {"due_on": advance.pays_on + timedelta(days=1)}
+    waits: dict[str, object] = {"taken_out_of": advance} if instalment.amount < 0 else later
+    take_payments([instalment], OfPayment.TAKE_OUT, columns=lambda _: {"advance": None, **waits})
     keep_above_zero(advance, [instalment.plan.school_id])
     record(
         "advance.payment_taken_out",

@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.steps import take_advance
+from locality.budgets.actions.steps import take_advance, take_payments
 from locality.budgets.locks import lock_advance, lock_budgets
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries.payments import people_told_of
 from locality.budgets.rules.advances import named, payee_of, why_not_by, why_not_these, why_not_yet
-from locality.budgets.workflow import G, OfAdvance
+from locality.budgets.workflow import G, OfAdvance, OfPayment
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put
 from locality.values.dates import show_day
@@ -109,10 +109,14 @@ def _enter(advance: Advance, instalments: Sequence[Instalment], *, by: User, at:
         ),
         batch_size=ONE_BY_ONE,
     )
-    for each, payment in zip(paid_first, payments, strict=True):
-        payee = payee_of(each.plan.school)
-        each.entry, each.payee_name, each.payee_code = payment, payee.name, payee.code
-    Instalment.objects.bulk_update(paid_first, ["entry", "payee_name", "payee_code"], batch_size=150)
+    of = {each.pk: payment for each, payment in zip(paid_first, payments, strict=True)}
+    take_payments(paid_first, OfPayment.PAY, columns=lambda each: entered(each, of[each.pk]))
+
+
+def entered(payment: Instalment, entry: Entry) -> dict[str, object]:
+    """The columns of a payment that stands in the ledger: its entry, and whom it was paid to."""
+    payee = payee_of(payment.plan.school)
+    return {"entry": entry, "payee_name": payee.name, "payee_code": payee.code}
 
 
 def _latest_payments(instalments: Sequence[Instalment]) -> dict[Key, int]:

@@ -5,20 +5,22 @@ from typing import Any
 
 from django.db import transaction
 
-from locality.accounts.permissions import Permission
+from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.paying import entered
+from locality.budgets.actions.planning_payments import back_by
+from locality.budgets.actions.steps import Rules, allow_event, take_payments
 from locality.budgets.locks import lock_advances
-from locality.budgets.models import Entry, Instalment
+from locality.budgets.models import Budget, Entry, Instalment
 from locality.budgets.queries.payments import paid_out
 from locality.budgets.rules import paid_back
-from locality.budgets.rules.advances import payee_of
+from locality.budgets.workflow import PAYMENTS, G, OfPayment
 from locality.communities.hiding import without_pupils
-from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day
 from locality.values.money import show_money
-from locality.values.refusals import refuse
+from locality.values.refusals import Refusal, refuse
 from locality.values.typed import short
 from locality.values.working_days import day_of
 
@@ -31,44 +33,58 @@ def record_return(*, instalment: Instalment, returned_on: date, how: str, by: Vi
     at which it is recorded, and says the day. Raises NotPossible: no money to be given back, or recorded or taken back
     already; in an advance; on a day that has not come or before the money went out; by who processed the request.
     """
-    allow(by, Permission.PAYMENTS_RELEASE, authority=instalment.plan.authority)
+    event = OfPayment.PAY_BACK
+    allow_event(PAYMENTS, event, by, instalment.plan.authority)
     lock_advances(instalment.plan.authority_id)
     budget = hold(Instalment.objects.values_list("budget_id", flat=True).get(pk=instalment.pk))
     found = Instalment.objects.select_for_update(of=("self",)).select_related("plan__school__authority")
     instalment = found.select_related("plan__school__trust", "advance").get(pk=instalment.pk)
-    refuse(paid_back.why_not_paid_back(instalment, by.user.pk))
-    went_out = paid_out(instalment.plan, budget.pk)
-    refuse(paid_back.why_not_yet(-instalment.amount, went_out, day_of(at)))
-    refuse(paid_back.why_not_on(-instalment.amount, went_out, returned_on, day_of(at)), "returned_on")
-    how = short(how)
-    refuse(paid_back.why_not_thus(how), "how")
-    how = short(without_pupils(how, [budget.community]))[:300]
-    plan, why = instalment.plan, f"Paid back by the school on {show_day(returned_on)}: {how}"
-    paid = Entry.objects.filter(budget=budget, decision_id=plan.decision_id, kind=Entry.Kind.PAYMENT, amount__gt=0)
-    of_decision: dict[str, Any] = {
-        "reference": plan.reference,
-        "decision_id": plan.decision_id,
-        "why": why,
-        "by": by.user,
-        "at": at,
+    went_out, today = paid_out(instalment.plan, budget.pk), day_of(at)
+
+    def why_not_on(each: Instalment) -> Refusal | str | None:
+        late = paid_back.why_not_on(-each.amount, went_out, returned_on, today)
+        return paid_back.why_not_yet(-each.amount, went_out, today) or (Refusal(late, "returned_on") if late else None)
+
+    rules: Rules = {
+        G.COMES_BACK: back_by(event),
+        G.ANOTHER_PROCESSED: lambda each: paid_back.why_not_processed(each, by.user.pk),
+        G.WENT_OUT: why_not_on,
     }
-    payment = write(budget, Entry.Kind.PAYMENT, instalment.amount, reverses=paid.latest("pk"), **of_decision)
-    write(budget, Entry.Kind.RELEASE, -instalment.amount, reverses=payment, **of_decision)
-    payee = payee_of(plan.school)
-    instalment.entry, instalment.payee_name, instalment.payee_code = payment, payee.name, payee.code
-    instalment.returned_on, instalment.returned_how = returned_on, how
-    instalment.save(update_fields=["entry", "payee_name", "payee_code", "returned_on", "returned_how"])
+    take_payments(
+        [instalment], event, rules, columns=lambda each: _enter(each, budget, returned_on, how, by=by.user, at=at)
+    )
     record(
         "payment_plan.paid_back",
-        plan,
+        instalment.plan,
         by=by.user,
         at=at,
         after={
             "instalment": instalment.number,
             "amount": show_money(-instalment.amount),
             "returned_on": returned_on.isoformat(),
-            "how": how,
-            "entry": payment.pk,
+            "how": instalment.returned_how,
+            "entry": instalment.entry_id,
         },
     )
     return instalment
+
+
+def _enter(
+    payment: Instalment, budget: Budget, returned_on: date, how: str, *, by: User, at: datetime
+) -> dict[str, object]:
+    """Take the payment back in the ledger and free its money; gives what the payment then says of it."""
+    how = short(how)
+    refuse(paid_back.why_not_thus(how), "how")
+    how = short(without_pupils(how, [budget.community]))[:300]
+    plan, why = payment.plan, f"Paid back by the school on {show_day(returned_on)}: {how}"
+    paid = Entry.objects.filter(budget=budget, decision_id=plan.decision_id, kind=Entry.Kind.PAYMENT, amount__gt=0)
+    of_decision: dict[str, Any] = {
+        "reference": plan.reference,
+        "decision_id": plan.decision_id,
+        "why": why,
+        "by": by,
+        "at": at,
+    }
+    entry = write(budget, Entry.Kind.PAYMENT, payment.amount, reverses=paid.latest("pk"), **of_decision)
+    write(budget, Entry.Kind.RELEASE, -payment.amount, reverses=entry, **of_decision)
+    return {**entered(payment, entry), "returned_on": returned_on, "returned_how": how}

@@ -1,7 +1,7 @@
 """What is to be paid for a processed request: its plan, an early end, money that comes back (FORM-13, POST-4)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from django.db.models import Max, Sum
 from locality.accounts.models import User
 from locality.audit.actions import record
 from locality.budgets.actions.ledger import write
+from locality.budgets.actions.steps import Rules, take_payments
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries.money import held_by_decision
@@ -18,6 +19,7 @@ from locality.budgets.queries.payments import returnable_of
 from locality.budgets.rules import paid_back, plans
 from locality.budgets.rules.money import why_not_an_amount
 from locality.budgets.rules.paid_back import why_not_return
+from locality.budgets.workflow import G, OfPayment
 from locality.communities.models import Authority, Community, School, Term
 from locality.values.money import NOTHING, show_money
 from locality.values.refusals import NotPossible, refuse
@@ -118,7 +120,7 @@ def stop_plan(*, decision_id: int, after: date, why: str, by: User, at: datetime
             continue
         freed[each.budget_id] += each.amount - kept
         advance = each.advance
-        cancel(each, because=why, at=at)
+        cancel(each, OfPayment.STOP, because=why, at=at)
         if kept:
             replace(each, amount=kept, covers_to=after, advance=advance)
         if advance:
@@ -190,8 +192,7 @@ def cancel_return(*, decision_id: int, number: int, why: str, by: User, at: date
     instalment = found.filter(plan=plan, number=number).first()
     if instalment is None:
         raise NotPossible("Nothing of this number is to be given back.")
-    refuse(paid_back.why_not_cancel(instalment))
-    cancel(instalment, because=why, at=at)
+    cancel(instalment, OfPayment.CANCEL_RETURN, {G.COMES_BACK: back_by(OfPayment.CANCEL_RETURN)}, because=why, at=at)
     amount = -instalment.amount
     record(
         "payment_plan.return_cancelled",
@@ -203,12 +204,15 @@ def cancel_return(*, decision_id: int, number: int, why: str, by: User, at: date
     return amount
 
 
-def cancel(instalment: Instalment, *, because: str, at: datetime) -> None:
-    """It is not paid any more; the row stays."""
-    instalment.advance = None
-    instalment.cancelled_at = at
-    instalment.cancelled_because = because.strip()[:300]
-    instalment.save(update_fields=["advance", "cancelled_at", "cancelled_because"])
+def cancel(instalment: Instalment, event: OfPayment, rules: Rules | None = None, *, because: str, at: datetime) -> None:
+    """It is not paid any more; the row stays. Raises NotPossible."""
+    columns = {"advance": None, "cancelled_at": at, "cancelled_because": because.strip()[:300]}
+    take_payments([instalment], event, rules, columns=lambda _: columns)
+
+
+def back_by(event: OfPayment) -> Callable[[Instalment], str | None]:
+    """The rule that an event is of money to be given back only."""
+    return lambda each: paid_back.why_not_back(each, event)
 
 
 def replace(
@@ -239,9 +243,9 @@ def keep_above_zero(advance: Advance, school_ids: Iterable[int]) -> None:
     for school_id in school_ids:
         inside = Instalment.objects.filter(advance=advance, plan__school=school_id)
         if (inside.aggregate(total=Sum("amount"))["total"] or 0) < 0:
-            for each in inside.filter(amount__lt=0):
-                each.advance = None
-                each.save(update_fields=["advance"])
+            rules: Rules = {G.COMES_BACK: back_by(OfPayment.LET_WAIT)}
+            found = list(inside.filter(amount__lt=0))
+            take_payments(found, OfPayment.LET_WAIT, rules, columns=lambda _: {"advance": None})
 
 
 def _plan_of(decision_id: int) -> PaymentPlan | None:

@@ -1,21 +1,23 @@
-"""What moves transfers, advances and funding years along their lives: each asks its table (`workflow.py`), then writes.
+"""What moves transfers, advances, payments and funding years along their lives: each asks its table (`workflow.py`), then writes.
 
-What became of a transfer, of an advance and of a year stands in the ledger and in the log, so no other history is written.
+What became of each stands in the ledger and in the log, so no other history is written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
-from locality.budgets.models import Advance, FundingYear, Transfer
-from locality.budgets.rules import advances, transfers, years
-from locality.budgets.workflow import ADVANCES, TRANSFERS, YEARS, OfAdvance, OfTransfer, OfYear
+from locality.budgets.models import Advance, FundingYear, Instalment, Transfer
+from locality.budgets.rules import advances, paid_back, transfers, years
+from locality.budgets.workflow import ADVANCES, PAYMENTS, TRANSFERS, YEARS, OfAdvance, OfPayment, OfTransfer, OfYear
 from locality.communities.models import Authority
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.values.money import show_money
+from locality.values.refusals import Refusal
 from locality.values.transitions import Guards, Machine, State, Transition
 
 Does = Callable[[], object]
@@ -59,6 +61,37 @@ def take_advance(
     if state != advance.state:
         advance.paid_at, advance.paid_by = at, by.user
         advance.save(update_fields=["paid_at", "paid_by"])
+
+
+Rules = Mapping[str, Callable[[Instalment], Refusal | str | None]]
+"""Rules by the names that the table of payments gives them, each ready to say why not of any of them."""
+AT_ONCE = 150  # rows that are written in one statement
+
+
+def take_payments(
+    payments: Sequence[Instalment],
+    event: OfPayment,
+    rules: Rules | None = None,
+    *,
+    columns: Callable[[Instalment], Mapping[str, Any]],
+) -> None:
+    """Move locked payments along, with the columns of each that then say where it stands. Raises NotPossible.
+
+    Whoever acts was asked by the action: it is about their advance or their plan, and logs it there. Raises ValueError
+    where the columns say something else than the table.
+    """
+    written: set[str] = set()
+    for each in payments:
+        guards = {name: partial(rule, each) for name, rule in (rules or {}).items()}
+        state = PAYMENTS.ask(each.state, event, guards, sentence=paid_back.why_not_now(each, event) or "")
+        given = columns(each)
+        for name, value in given.items():
+            setattr(each, name, value)
+        written |= given.keys()
+        if each.state != state:
+            raise ValueError(f"A payment that is {event} is {state}, and not {each.state}")
+    if payments:
+        Instalment.objects.bulk_update(payments, sorted(written), batch_size=AT_ONCE)
 
 
 def take_year(

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from locality.audit.subjects import Subject
 from locality.budgets.models.ledger import Budget, Entry
+from locality.budgets.workflow import PaymentIs
 
 
 class Advance(models.Model):
@@ -169,3 +170,12 @@ class Instalment(models.Model):
 
     def __str__(self) -> str:
         return f"Instalment {self.number} of {self.plan_id}"
+
+    @property
+    def state(self) -> PaymentIs:
+        """Where it stands: a state of `workflow.PAYMENTS`."""
+        if self.cancelled_at:
+            return PaymentIs.CANCELLED
+        if self.entry_id:
+            return PaymentIs.PAID if self.advance_id else PaymentIs.PAID_BACK
+        return PaymentIs.GATHERED if self.advance_id else PaymentIs.PLANNED

@@ -149,6 +149,20 @@ def why_not_pay_on(pays_on: date, latest_gathered: date | None) -> str | None:
     return None
 
 
+def why_not_due(payment: Instalment, advance: Advance) -> str | None:
+    """Nothing is paid before it is due."""
+    if payment.due_on <= advance.pays_on:
+        return None
+    return f"This payment is due on {show_day(payment.due_on)}, and the {advance.name} advance pays before."
+
+
+def why_left_out(payment: Instalment, advance: Advance) -> str | None:
+    """What finance took out of an advance does not come into it again."""
+    if payment.taken_out_of_id != advance.pk:
+        return None
+    return f"This was taken out of the {advance.name} advance. It goes into the next one."
+
+
 def monthly(
     first: date, *, months: int, pay_day: int, closes_days_before: int, calendar: WorkingDays
 ) -> list[tuple[str, date, date]]:

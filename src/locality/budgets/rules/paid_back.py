@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from locality.budgets.models import Instalment
+from locality.budgets.workflow import PAYMENTS, OfPayment, PaymentIs
 from locality.values.dates import show_day
 from locality.values.money import say_money
 
@@ -75,48 +76,63 @@ def why_not_return(amount: Decimal, left: Sequence[Returnable], *, marked: bool,
     return " ".join(said)
 
 
-def why_not_paid_back(instalment: Instalment, person_id: int) -> str | None:
+_NOT_NOW = {
+    OfPayment.PAY_BACK: {
+        PaymentIs.PAID_BACK: "It was recorded already that {amount} was paid back on {day}. It is recorded once.",
+        PaymentIs.PAID: "The {advance} advance took this money back already.",
+        PaymentIs.GATHERED: (
+            "The {advance} advance takes this money off what the school is paid. If the school paid it back otherwise, take "
+            "it out of the advance first."
+        ),
+        PaymentIs.CANCELLED: (
+            "This was cancelled, because the money is taken back in parts. Choose the part that was paid back."
+        ),
+    },
+    OfPayment.CANCEL_RETURN: {
+        PaymentIs.PAID_BACK: "{amount} was paid back on {day}, so it can’t be cancelled any more.",
+        PaymentIs.PAID: "The {advance} advance took {amount} back already, so it can’t be cancelled any more.",
+        PaymentIs.GATHERED: (
+            "The {advance} advance takes {amount} off what the school is paid. Ask finance to take it out of the advance first."
+        ),
+        PaymentIs.CANCELLED: "It was cancelled already that {amount} is to be given back.",
+    },
+}
+_DONE = {OfPayment.PAY_BACK: "paid back", OfPayment.CANCEL_RETURN: "given back"}
+
+
+def why_not_now(payment: Instalment, event: OfPayment) -> str | None:
+    """What came back, or is in an advance, is neither paid back otherwise nor cancelled; nothing is said of other events."""
+    if event not in _NOT_NOW or PAYMENTS.is_possible(payment.state, event):
+        return None
+    return why_not_back(payment, event) or _NOT_NOW[event][payment.state].format(
+        amount=say_money(-payment.amount),
+        day=show_day(payment.returned_on) if payment.returned_on else "",
+        advance=payment.advance.name if payment.advance else "",
+    )
+
+
+def why_not_back(payment: Instalment, event: OfPayment) -> str | None:
+    """Only money that is to be given back can be."""
+    if payment.amount < 0:
+        return None
+    return f"This is a payment to the school, so there is nothing to be {_DONE.get(event, 'taken back')}."
+
+
+def why_not_processed(payment: Instalment, person_id: int) -> str | None:
+    """Money is recorded as paid back by other hands than processed the request."""
+    plan = payment.plan
+    if person_id not in (plan.processed_by_id, plan.moderated_by_id):
+        return None
+    return (
+        f"You processed or moderated {plan.reference}, so another person must record that its money was paid back. "
+        "Ask a colleague."
+    )
+
+
+def why_not_paid_back(payment: Instalment, person_id: int) -> str | None:
     """Money to be given back is paid back once, in no advance, and recorded by other hands than processed the request."""
-    plan = instalment.plan
-    if instalment.amount > 0:
-        return "This is a payment to the school, so there is nothing to be paid back."
-    if instalment.returned_on:
-        amount, day = say_money(-instalment.amount), show_day(instalment.returned_on)
-        return f"It was recorded already that {amount} was paid back on {day}. It is recorded once."
-    if instalment.advance and instalment.entry_id:
-        return f"The {instalment.advance.name} advance took this money back already."
-    if instalment.advance:
-        return (
-            f"The {instalment.advance.name} advance takes this money off what the school is paid. If the school paid it "
-            "back otherwise, take it out of the advance first."
-        )
-    if instalment.cancelled_at:
-        return "This was cancelled, because the money is taken back in parts. Choose the part that was paid back."
-    if person_id in (plan.processed_by_id, plan.moderated_by_id):
-        return (
-            f"You processed or moderated {plan.reference}, so another person must record that its money was paid back. "
-            "Ask a colleague."
-        )
-    return None
-
-
-def why_not_cancel(instalment: Instalment) -> str | None:
-    """What was recorded by mistake is cancelled while nothing came back of it, and no advance takes it."""
-    amount = say_money(-instalment.amount)
-    if instalment.amount > 0:
-        return "This is a payment to the school, so there is nothing to be given back."
-    if instalment.returned_on:
-        return f"{amount} was paid back on {show_day(instalment.returned_on)}, so it can’t be cancelled any more."
-    if instalment.cancelled_at:
-        return f"It was cancelled already that {amount} is to be given back."
-    if instalment.advance and instalment.entry_id:
-        return f"The {instalment.advance.name} advance took {amount} back already, so it can’t be cancelled any more."
-    if instalment.advance:
-        return (
-            f"The {instalment.advance.name} advance takes {amount} off what the school is paid. Ask finance to take it out of "
-            "the advance first."
-        )
-    return None
+    event = OfPayment.PAY_BACK
+    return why_not_now(payment, event) or why_not_back(payment, event) or why_not_processed(payment, person_id)
 
 
 def why_not_yet(amount: Decimal, paid: Paid, today: date) -> str | None:
