@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 ]
 if DEMO:
     INSTALLED_APPS.append("locality.demo")
+INSTALLED_APPS.append("locality.config")  # the last: it looks whether the others gave each other what they owe
 
 MIDDLEWARE = [
     "locality.audit.middleware.RequestLogMiddleware",

@@ -10,15 +10,17 @@ class MeetingsConfig(AppConfig):
         from locality.communities.invitation_hooks import when_taken_up  # noqa: PLC0415
         from locality.meetings.actions.advisers import seat  # noqa: PLC0415
         from locality.meetings.presenters.kept import person_called, said_of_meeting  # noqa: PLC0415
-        from locality.meetings.queries.agenda import why_not_to  # noqa: PLC0415
+        from locality.meetings.queries.agenda import why_not_cancelled, why_not_to  # noqa: PLC0415
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
         from locality.meetings.queries.interests import declared_by, why_closed, why_not_decide  # noqa: PLC0415
+        from locality.meetings.queries.live import why_not_reopened  # noqa: PLC0415
         from locality.meetings.tasks import tasks_for  # noqa: PLC0415
         from locality.resource_requests.queries.needs import keep_from_deciding  # noqa: PLC0415
         from locality.resource_requests.queries.pupils import also_at_meetings  # noqa: PLC0415
         from locality.resource_requests.rules.in_the_room import when_positions_are_counted  # noqa: PLC0415
         from locality.resource_requests.rules.interests import when_interests_are_declared  # noqa: PLC0415
-        from locality.schedule.staying import when_moved  # noqa: PLC0415
+        from locality.schedule.guards import guard_with  # noqa: PLC0415
+        from locality.schedule.workflow import G  # noqa: PLC0415
         from locality.tasks.registry import offer_with  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
@@ -28,5 +30,11 @@ class MeetingsConfig(AppConfig):
         call_with(person_called)
         when_taken_up(seat)
         also_at_meetings("agenda_items__meeting")
-        when_moved(why_not_to)
+        guard_with(
+            {
+                G.DECIDED_NOTHING: lambda asked: why_not_cancelled(asked.meeting),
+                G.DECIDED_NOT_BEFORE: lambda asked: why_not_to(asked.meeting, asked.to),
+                G.WAS_RUN: lambda asked: why_not_reopened(asked.meeting),
+            }
+        )
         offer_with(tasks_for)

@@ -1,7 +1,6 @@
 """The lives of a version of minutes and of an action point, as tables one can read aloud.
 
-When a version may go out unchecked is `rules.check_sendable`; when texts may be written, `rules.check_writable`. The models
-hold the same states (`meetings.models`); a test compares them.
+When texts may be written is `rules.check_writable`. The models hold the same states (`meetings.models`); a test compares them.
 """
 
 from enum import StrEnum
@@ -19,6 +18,14 @@ class E(StrEnum):
     WANT_CHANGES = "minutes_changes"
     SEND = "minutes_sent"
     APPROVE = "minutes_approved"
+
+
+class G(StrEnum):
+    """The guards: words that go on from “only if”."""
+
+    MAY_GO_OUT = (
+        "the chair has checked it as it stands, its last day has come, or it only says a decision that was corrected"
+    )
 
 
 class Report(StrEnum):
@@ -41,7 +48,9 @@ MACHINE = Machine(
         Transition(E.TO_CHAIR, ("draft", "checked"), "with_chair", P.MEETING_CLERK, label="Send to the chair"),
         Transition(E.CHECK, ("with_chair",), "checked", P.MEETING_LEAD, label="They are right"),
         Transition(E.WANT_CHANGES, ("with_chair",), "draft", P.MEETING_LEAD, label="Ask for changes"),
-        Transition(E.SEND, ("draft", "with_chair", "checked"), "distributed", P.MEETING_CLERK, label="Distribute"),
+        Transition(
+            E.SEND, ("draft", "with_chair", "checked"), "distributed", P.MEETING_CLERK, (G.MAY_GO_OUT,), "Distribute"
+        ),
         Transition(E.APPROVE, ("distributed",), None, P.MEETING_RUN, label="Approved at the next meeting"),
     ),
     thing="version of the minutes",

@@ -3,7 +3,8 @@
 import pytest
 
 from locality.meetings.models import ActionPoint, Minutes
-from locality.minutes.workflow import ACTION_POINTS, MACHINE, E, Report
+from locality.minutes.actions.steps import check
+from locality.minutes.workflow import ACTION_POINTS, MACHINE, E, G, Report
 from locality.values.refusals import NotPossible
 
 MINUTES = {
@@ -39,6 +40,20 @@ def test_every_report_on_an_action_point_in_every_state(state: str, event: str) 
         return
     with pytest.raises(NotPossible, match="can’t be done now: this action point is “"):
         ACTION_POINTS.next(state, event)
+
+
+def test_a_version_goes_out_by_one_rule_which_is_asked() -> None:
+    assert {event: MACHINE.guards(event) for event in E if MACHINE.guards(event)} == {
+        E.SEND: (
+            "the chair has checked it as it stands, its last day has come, or it only says a decision that was corrected",
+        )
+    }
+    minutes = Minutes(number=1)
+    with pytest.raises(ValueError, match="has the guards"):
+        check(minutes, E.SEND)
+    with pytest.raises(NotPossible, match="not checked"):
+        check(minutes, E.SEND, {G.MAY_GO_OUT: lambda: "The chair has not checked the minutes yet."})
+    assert check(minutes, E.SEND, {G.MAY_GO_OUT: lambda: None}) == "distributed"
 
 
 def test_the_models_hold_the_states_of_the_tables() -> None:

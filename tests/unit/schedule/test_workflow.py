@@ -3,8 +3,11 @@
 from datetime import date, datetime, time
 
 import pytest
+from django.apps import apps
 
-from locality.schedule.actions.steps import GUARDS, check
+from locality.schedule import guards
+from locality.schedule.actions.steps import check, why_not
+from locality.schedule.guards import GUARDS, Asked, guard_with, refuse_missing, why_not_by
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import MACHINE, TRANSITIONS, E, G, S
 from locality.values.refusals import NotPossible
@@ -28,9 +31,10 @@ GOES_TO = {
 }
 ONLY_IF = {
     "publish": ["its day is still to come"],
-    "move": ["it has not begun"],
-    "cancel": ["it has not begun"],
+    "move": ["it has not begun", "no request that it decided would lie before its new day"],
+    "cancel": ["it has decided no request", "it has not begun"],
     "begin": ["its day has come"],
+    "reopen": ["it was run here"],
 }
 
 
@@ -60,7 +64,10 @@ def test_no_row_loses_a_guard_and_each_guard_is_a_rule_that_runs() -> None:
         ("planned", "begin", "09:00", ""),
     ],
 )
-def test_the_guards_on_the_meetings_own_day(state: str, event: str, at: str, why: str) -> None:
+def test_the_guards_on_the_meetings_own_day(
+    state: str, event: str, at: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(GUARDS, G.DECIDED_NOTHING, lambda asked: "")
     meeting = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state=state)
     moment = datetime.combine(meeting.day, time.fromisoformat(at), tzinfo=LONDON)
     if not why:
@@ -78,3 +85,52 @@ def test_a_meeting_begins_on_its_day_and_is_published_before_it() -> None:
         check(meeting, E.BEGIN, at=the_day_before)
     meeting.state = "proposed"
     check(meeting, E.PUBLISH, at=the_day_before)
+
+
+MEETING = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state="held")
+AT = datetime(2026, 12, 15, 9, tzinfo=LONDON)
+
+
+def test_a_rule_of_an_upper_room_is_asked_by_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Asked] = []
+
+    def why_not_run(about: Asked) -> str:
+        asked.append(about)
+        return "It was not run."
+
+    monkeypatch.setitem(GUARDS, G.WAS_RUN, why_not_run)
+    with pytest.raises(NotPossible, match="It was not run"):
+        check(MEETING, E.REOPEN, at=AT)
+    assert why_not(MEETING, E.REOPEN, at=AT) == "It was not run."
+    assert why_not_by(G.WAS_RUN, Asked(MEETING, AT, None)) == "It was not run."
+    assert asked == [Asked(MEETING, AT, None)] * 3
+    assert why_not(MEETING, E.SEND_MINUTES, at=AT) == ""
+
+
+def test_the_new_day_reaches_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = Meeting(day=date(2026, 12, 16), starts=time(15, 30), ends=time(17, 30), state="planned")
+    monkeypatch.setitem(GUARDS, G.DECIDED_NOT_BEFORE, lambda about: f"Not to {about.to}.")
+    with pytest.raises(NotPossible, match="Not to 2026-12-17"):
+        check(planned, E.MOVE, at=AT, to=date(2026, 12, 17))
+
+
+def test_nothing_starts_while_a_rule_that_the_table_names_is_given_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_missing()
+    given = {name: rule for name, rule in GUARDS.items() if name not in {G.WAS_RUN, G.DECIDED_NOTHING}}
+    monkeypatch.setattr(guards, "GUARDS", given)
+    with pytest.raises(LookupError, match=r"table: it has decided no request; it was run here$"):
+        refuse_missing()
+    with pytest.raises(LookupError, match="it was run here"):
+        apps.get_app_config("config").ready()
+
+
+def test_a_rule_is_given_by_one_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "GUARDS", {})
+
+    def own(about: Asked) -> str:
+        return ""
+
+    guard_with({G.WAS_RUN: own})
+    guard_with({G.WAS_RUN: own})
+    with pytest.raises(ValueError, match="Two rules are given for “it was run here”"):
+        guard_with({G.WAS_RUN: lambda about: ""})

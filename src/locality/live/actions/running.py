@@ -26,7 +26,6 @@ from locality.meetings.queries.live import (
     place_of,
     schools_in,
     serving_at,
-    why_not_reopened,
 )
 from locality.meetings.queries.minutes import by_when
 from locality.meetings.queries.names import MeetingMasks
@@ -110,8 +109,6 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: Viewer, at:
     """
     meeting = locked(meeting)
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    if sentence := why_not_reopened(meeting):
-        raise NotPossible(sentence)
     check(meeting, E.REOPEN, at=at)
     running = LiveMeeting.objects.select_for_update().get(meeting=meeting)
     if not why.strip():

@@ -23,12 +23,13 @@ from locality.meetings.pages.gone import item_of
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import accepted_for, gone_on_from, items_of, steps_of
 from locality.meetings.queries.as_read import disputes_as_read, register_as_read
-from locality.meetings.queries.live import disputes_of, left_out_of, place_of, running_of, why_not_reopened
+from locality.meetings.queries.live import disputes_of, left_out_of, place_of, running_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.resource_requests.workflow import S as RequestState
+from locality.schedule.actions.steps import why_not
 from locality.schedule.models import Meeting
-from locality.schedule.workflow import S
+from locality.schedule.workflow import E, S
 from locality.values.dates import show_day
 
 
@@ -72,7 +73,7 @@ def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a meeting that was held again to correct it, with a reason that chair and clerk are told."""
     viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
-    if sentence := why_not_reopened(meeting):
+    if sentence := why_not(meeting, E.REOPEN, at=timezone.now()):
         return _stays_closed(request, meeting, sentence)
     form = ReopenForm(request.POST or None)
     form.others = others_of(viewer, meeting)

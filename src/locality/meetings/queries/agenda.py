@@ -138,9 +138,9 @@ def belonging_to(meeting: Meeting) -> QuerySet[ResourceRequest]:
     )
 
 
-def why_not_to(meeting: Meeting, day: date) -> str:
+def why_not_to(meeting: Meeting, day: date | None) -> str:
     """Why a meeting can't be moved to a day: what it decided before anybody pressed “Begin” would lie before the meeting."""
-    if not _made_at(meeting).filter(superseded_by=None, decided_on__lt=day).exists():
+    if day in (None, meeting.day) or not _made_at(meeting).filter(superseded_by=None, decided_on__lt=day).exists():
         return ""
     return (
         f"This meeting has decided a request already, so it can’t be moved from {show_day(meeting.day)} to a later day: "

@@ -31,18 +31,12 @@ from locality.meetings.rules.rounds import without_a_turn
 from locality.resource_requests.models import Step
 from locality.schedule.models import Meeting
 from locality.schedule.queries import offices_seated_at, upcoming
-from locality.schedule.workflow import MACHINE, E
-from locality.values.refusals import NotPossible
 
 _SPEAKING = {RegisterRow.Kind.MEMBER, RegisterRow.Kind.ADVISER, RegisterRow.Kind.OFFICER, RegisterRow.Kind.GUEST}
 
 
 def why_not_reopened(meeting: Meeting) -> str:
-    """Why a meeting can't be opened again to correct it; nothing where it can."""
-    try:
-        MACHINE.next(meeting.state, E.REOPEN)
-    except NotPossible as refusal:
-        return refusal.sentence
+    """Why a meeting that was held can't be opened again to correct it; nothing where it can."""
     if LiveMeeting.objects.filter(meeting=meeting).exists():
         return ""
     return "This meeting was not run here, so there is nothing to open again. Write its minutes instead."

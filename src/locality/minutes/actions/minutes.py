@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -17,10 +18,11 @@ from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.minutes.actions.steps import check as check_minutes
 from locality.minutes.actions.steps import take
 from locality.minutes.queries import content_of
 from locality.minutes.rules import Content, check_sendable, check_writable
-from locality.minutes.workflow import MACHINE, E
+from locality.minutes.workflow import MACHINE, E, G
 from locality.outbox.actions import put
 from locality.resource_requests.models import Decision
 from locality.schedule.actions.arranging_meetings import locked
@@ -34,6 +36,7 @@ from locality.together.texts import Saved, Typed
 from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
 from locality.values.refusals import NotPossible
+from locality.values.transitions import Guards
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
@@ -170,12 +173,14 @@ def distribute(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None =
     due = deadlines_of(meeting.community.authority, on=today).minutes(meeting.day)
     content = content_of(meeting)
     changed = minutes is not None and minutes.state == State.CHECKED and minutes.content != content
-    check_sendable(minutes, due=due, today=today, changed=changed)
-    refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
+    guards: Guards = {G.MAY_GO_OUT: partial(check_sendable, minutes, due=due, today=today, changed=changed)}
     minutes = minutes or Minutes(meeting=meeting, number=1)
+    check_minutes(minutes, E.SEND, guards)
+    refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
     minutes.is_late = minutes.number == 1 and today > due
     take_meeting(meeting, event, by=by.user, at=at)
-    return _send(meeting, minutes, content, is_checked=minutes.state == State.CHECKED, by=by.user, at=at)
+    is_checked = minutes.state == State.CHECKED
+    return _send(meeting, minutes, content, guards, is_checked=is_checked, by=by.user, at=at)
 
 
 @transaction.atomic
@@ -220,7 +225,8 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
         minutes.checked_by, minutes.checked_at = by, at
     take_meeting(meeting, MeetingEvent.CORRECT_MINUTES, by=by, at=at)
     note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
-    _send(meeting, minutes, content, is_checked=is_checked, by=by, at=at)
+    follows: Guards = {G.MAY_GO_OUT: lambda: None}  # nothing else of it is new
+    _send(meeting, minutes, content, follows, is_checked=is_checked, by=by, at=at)
 
 
 def _is_chair(meeting: Meeting, person: User, at: datetime) -> bool:
@@ -248,12 +254,14 @@ def what_follows(decision: Decision) -> str:
     return f"The minutes of {day} are not out yet: they will say the corrected decision by themselves."
 
 
-def _send(meeting: Meeting, minutes: Minutes, content: Content, *, is_checked: bool, by: User, at: datetime) -> Minutes:
+def _send(
+    meeting: Meeting, minutes: Minutes, content: Content, guards: Guards, *, is_checked: bool, by: User, at: datetime
+) -> Minutes:
     """Freeze a version as it goes out, and tell everybody of the community. The message holds a link, no minutes."""
     if not is_checked:
         minutes.checked_by = minutes.checked_at = None
     minutes.content, minutes.distributed_by, minutes.distributed_at = dict(content), by, at
-    take(minutes, meeting, E.SEND, by=by, at=at, after={"late": minutes.is_late, "checked": is_checked})
+    take(minutes, meeting, E.SEND, guards, by=by, at=at, after={"late": minutes.is_late, "checked": is_checked})
     corrected = "corrected " if minutes.number > 1 else ""
     for person in people_of(meeting.community, on=day_of(at)):
         put(

@@ -8,16 +8,29 @@ from locality.meetings.actions.notes import note
 from locality.meetings.models import Minutes
 from locality.minutes.workflow import MACHINE, E
 from locality.schedule.models import Meeting
+from locality.values.transitions import Guards
+
+
+def check(minutes: Minutes, event: E, guards: Guards | None = None) -> Minutes.State:
+    """The state after an event, where the table and its guards let it happen. Raises NotPossible."""
+    return Minutes.State(MACHINE.ask(minutes.state, event, guards or {}))
 
 
 def take(
-    minutes: Minutes, meeting: Meeting, event: E, *, by: User, at: datetime, after: Mapping[str, object] | None = None
+    minutes: Minutes,
+    meeting: Meeting,
+    event: E,
+    guards: Guards | None = None,
+    *,
+    by: User,
+    at: datetime,
+    after: Mapping[str, object] | None = None,
 ) -> Minutes:
     """Move a version of a locked meeting's minutes, save it, and log the step under the meeting. Raises NotPossible.
 
     `after`: what the log says of it besides the version.
     """
-    minutes.state = Minutes.State(MACHINE.next(minutes.state, event))
+    minutes.state = check(minutes, event, guards)
     minutes.save()
     note(f"meeting.{event}", meeting, by=by, at=at, after={"version": minutes.number, **(after or {})})
     return minutes

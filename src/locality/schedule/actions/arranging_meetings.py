@@ -13,10 +13,10 @@ from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.masking.links import parts_of
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
-from locality.schedule.actions.steps import ADDED, HAS_BEGUN, check, keep_step, take
+from locality.schedule.actions.steps import ADDED, check, keep_step, take
+from locality.schedule.guards import HAS_BEGUN
 from locality.schedule.models import Meeting
 from locality.schedule.rules import why_not_day, why_not_so
-from locality.schedule.staying import why_not_to
 from locality.schedule.workflow import MACHINE, E, S
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
@@ -77,7 +77,7 @@ def move_meeting(
     """Give a meeting another time or place. Answers already given are asked anew when its time changes.
 
     Raises NotPossible for a meeting that is past or cancelled, where the community already meets that day, and where
-    something keeps the meeting on its own (`staying`).
+    something keeps the meeting on its own.
     """
     meeting = locked(meeting)
     allow(by, Permission.MEETINGS_MANAGE, community=meeting.community)
@@ -85,14 +85,12 @@ def move_meeting(
     refuse(why_not_day(day, day_of(at)))
     for why in why_not_so(starts, ends, venue, online_link):
         refuse(why)
-    if day != meeting.day:
-        refuse(why_not_to(meeting, day))
     when, where = (day, starts, ends), (place_of(meeting.community, venue), link_of(meeting.community, online_link))
     time_changes = (meeting.day, meeting.starts, meeting.ends) != when
     if not time_changes and (meeting.venue, meeting.online_link) == where:
         return meeting
     before = _told(meeting)
-    take(meeting, E.MOVE, by=by.user, at=at)
+    take(meeting, E.MOVE, by=by.user, at=at, to=day)
     meeting.day, meeting.starts, meeting.ends = when
     meeting.venue, meeting.online_link = where
     meeting.note = ""

@@ -16,6 +16,7 @@ from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.schedule.actions.arranging_meetings import add_meeting, move_meeting, why_taken
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
+from locality.schedule.guards import Asked, why_not_by
 from locality.schedule.models import Meeting
 from locality.schedule.presenters import meeting_rows, proposal_rows, shortage_sentences
 from locality.schedule.queries import (
@@ -28,8 +29,7 @@ from locality.schedule.queries import (
     school_years,
     short_of_meetings,
 )
-from locality.schedule.staying import why_not_to
-from locality.schedule.workflow import S
+from locality.schedule.workflow import G, S
 from locality.together.shared import held
 from locality.values.dates import show_day
 from locality.values.periods import Period
@@ -164,7 +164,7 @@ def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
             "caption": f"{found.community.name}, {show_day(found.day)}",
             "form": form,
             "meeting": found,
-            "stays": why_not_to(found, date.max),
+            "stays": _why_it_stays(found, date.max),
             "invited": invitees_of(found).count(),
             "back_to": back,
             "warnings": warnings,
@@ -179,9 +179,13 @@ def _refuse_day(form: MeetingTimeForm, meeting: Meeting) -> None:
     day = form.cleaned_data["day"]
     why = why_taken(meeting, day)
     if not why and meeting.pk and day != meeting.day:
-        why = why_not_to(meeting, day)
+        why = _why_it_stays(meeting, day)
     if why:
         form.add_error("day", why)
+
+
+def _why_it_stays(meeting: Meeting, to: date) -> str:
+    return why_not_by(G.DECIDED_NOT_BEFORE, Asked(meeting, timezone.now(), to))
 
 
 def _mark(given: dict[str, Any]) -> str:
