@@ -19,6 +19,8 @@ from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.queries import who_is_told
+from locality.resource_requests.queries.undone import Undone, undone_by_correcting
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.integration.resource_requests.test_one_truth import approved, days
@@ -206,3 +208,24 @@ def test_another_correction_and_the_councils_own_decision_keep_it_too(kent: Side
     request.refresh_from_db()
     assert (request.ended_on, held(request), remaining(kent)) == (ENDED, Decimal(440), Decimal(99_560))
     assert Entry.objects.filter(decision_id=request.decision_id, kind="commitment").get().amount == Decimal(-440)
+
+
+def test_what_a_correction_takes_back_is_looked_up_once(kent: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the action, and by the page, each for those who are told of it and for what they are told."""
+    asked: list[str] = []
+
+    def counting(rfr: ResourceRequest) -> Undone | None:
+        asked.append(rfr.state)
+        return undone_by_correcting(rfr)
+
+    monkeypatch.setattr(who_is_told, "undone_by_correcting", counting)
+    rfr = request_in(kent, "processed")
+    Message.objects.all().delete()
+    page = text_of(Desk(kent.people["chair"]).get("request_correct", rfr.reference))
+    assert "That section no longer counts" in page
+    assert "who processed it for the council" in page
+    assert asked == ["processed"]
+    correct(kent, rfr, ruling(amount=Decimal(900)))
+    assert asked == ["processed", "processed"]
+    lines = Message.objects.filter(kind="resource_request.correct_to_approved").values_list("lines", flat=True)
+    assert "That section no longer counts" in str(list(lines))

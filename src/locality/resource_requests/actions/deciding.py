@@ -25,7 +25,6 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.changes import differences
 from locality.resource_requests.queries.corrected import follow_correction
 from locality.resource_requests.queries.early_end import ended_sentence
-from locality.resource_requests.queries.undone import undone_by_correcting
 from locality.resource_requests.rules.agreed import Bounds
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.in_the_room import why_not_so_many
@@ -121,7 +120,7 @@ def correct(
         _check_day(rfr, ruling, at, corrected=earlier)
     if _positions(ruling) != _positions(earlier):  # those on record may be of a time that no register bounded
         _check_positions(rfr, ruling, earlier.meeting)
-    undone, ended_on = undone_by_correcting(rfr), rfr.ended_on
+    undone, ended_on = happening.about.undone, rfr.ended_on
     undo_processing(rfr, earlier, why=f"Decision {earlier.number} corrected", by=by.user, at=at)
     decision = keep(
         rfr,

@@ -16,7 +16,7 @@ from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.queries.pupils import without_pupils
 from locality.resource_requests.queries.requests import meeting_ahead
 from locality.resource_requests.queries.where_it_stands import standing
-from locality.resource_requests.queries.who_is_told import Audience, audiences
+from locality.resource_requests.queries.who_is_told import About, Audience, told_about
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.states import WITH_SCHOOL
@@ -50,7 +50,7 @@ def as_read(rfr: ResourceRequest) -> str:
 class Happening:
     """An event in the life of a request, which is locked and may have it: `begin_event` asked.
 
-    `told`: whom the event tells, as it was before anything changed.
+    `told`: whom the event tells, and `about` what they were asked of, as it was before anything changed.
     """
 
     rfr: ResourceRequest
@@ -58,6 +58,7 @@ class Happening:
     by: Viewer
     at: datetime
     told: Sequence[Audience]
+    about: About
 
     def take(self, *, note: str = "", kept: Kept | None = None) -> Step:
         """Move the request along its workflow, save it, keep the step, and record it.
@@ -98,7 +99,8 @@ def begin_event(
     may(by, event, rfr, meeting=meeting).insist()
     refuse_unread(seen, as_read(rfr), HAS_GONE_ON)
     rfr.meeting = meeting or rfr.meeting
-    return Happening(rfr, event, by, at, audiences(event, rfr, on=day_of(at), but=by.user))
+    about = About(rfr, day_of(at))
+    return Happening(rfr, event, by, at, told_about(event, about, but=by.user), about)
 
 
 def goes_to(rfr: ResourceRequest, meeting: Meeting | None, event: str, *, note: str, by: User, at: datetime) -> Step:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -11,7 +12,7 @@ from locality.communities.queries import holders, members_of
 from locality.resource_requests.content.answers import typed_ids
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
-from locality.resource_requests.queries.undone import undone_by_correcting
+from locality.resource_requests.queries.undone import Undone, undone_by_correcting
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.workflow import Council, E, S, Tell
 
@@ -27,96 +28,115 @@ class Audience:
     address: str = ""
 
 
-def _school(rfr: ResourceRequest, on: date) -> Audience:
-    people = {user.pk: user for user in holders(Permission.REQUEST_WRITE, on=on, school=rfr.school)}
-    return Audience(f"the people of {rfr.school.name} who write its requests", tuple(people.values()))
+@dataclass(frozen=True)
+class About:
+    """What is asked who is told of: the request as it stands, and the day."""
+
+    rfr: ResourceRequest
+    on: date
+
+    @cached_property
+    def undone(self) -> Undone | None:
+        """What a correction takes back of it; looked up once."""
+        return undone_by_correcting(self.rfr)
+
+
+def _school(about: About) -> Audience:
+    people = {user.pk: user for user in holders(Permission.REQUEST_WRITE, on=about.on, school=about.rfr.school)}
+    return Audience(f"the people of {about.rfr.school.name} who write its requests", tuple(people.values()))
 
 
 def school_audience(rfr: ResourceRequest, on: date) -> Audience:
     """The people of the school that leads a request."""
-    return _school(rfr, on)
+    return _school(About(rfr, on))
 
 
-def _signatories(rfr: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_SIGN, on=on, school=rfr.school)
+def _signatories(about: About) -> Audience:
+    people = holders(Permission.REQUEST_SIGN, on=about.on, school=about.rfr.school)
     names = ", ".join(user.name for user in people) or "nobody yet: the school has no signatory"
     return Audience(f"the school’s signatories ({names})", tuple(people))
 
 
-def _partners(rfr: ResourceRequest, on: date) -> Audience:
+def _partners(about: About) -> Audience:
     # what the draft says now: the partners of the request itself are those of the version last submitted
-    typed = DraftAnswer.objects.filter(rfr=rfr, name="partners").values_list("text", flat=True).first() or ""
+    typed = DraftAnswer.objects.filter(rfr=about.rfr, name="partners").values_list("text", flat=True).first() or ""
     chosen = [pk for pk in typed_ids(typed) if pk is not None]
     people = {
         user.pk: user
-        for school in School.objects.filter(pk__in=chosen, community_id=rfr.community_id)
-        for user in holders(Permission.REQUEST_SIGN, on=on, school=school)
+        for school in School.objects.filter(pk__in=chosen, community_id=about.rfr.community_id)
+        for user in holders(Permission.REQUEST_SIGN, on=about.on, school=school)
     }
     return Audience("the signatories of the other schools in this request", tuple(people.values()))
 
 
-def _chair(rfr: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_REVIEW, on=on, community=rfr.community)
-    return Audience(f"the chair of {rfr.community.name}", tuple(people))
+def _chair(about: About) -> Audience:
+    people = holders(Permission.REQUEST_REVIEW, on=about.on, community=about.rfr.community)
+    return Audience(f"the chair of {about.rfr.community.name}", tuple(people))
 
 
-def _clerk(rfr: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_HAND_OVER, on=on, community=rfr.community)
-    return Audience(f"the clerk of {rfr.community.name}", tuple(people))
+def _clerk(about: About) -> Audience:
+    people = holders(Permission.REQUEST_HAND_OVER, on=about.on, community=about.rfr.community)
+    return Audience(f"the clerk of {about.rfr.community.name}", tuple(people))
 
 
-def _officer(rfr: ResourceRequest, on: date) -> Audience:
+def _officer(about: About) -> Audience:
     """Who holds the office in the area; its address, mostly a mailbox of the same people, only where nobody does."""
-    area = rfr.community.area
-    people = holders(Permission.REQUEST_RECEIVE, on=on, area=area)
+    area = about.rfr.community.area
+    people = holders(Permission.REQUEST_RECEIVE, on=about.on, area=area)
     address = "" if people else area.officer_email
     return Audience(f"the High Needs Funding officer of {area.name}", tuple(people), address)
 
 
-def _members(rfr: ResourceRequest, on: date) -> Audience:
-    return Audience(f"the members of {rfr.community.name}", tuple(members_of(rfr.community, on=on)))
+def _members(about: About) -> Audience:
+    return Audience(f"the members of {about.rfr.community.name}", tuple(members_of(about.rfr.community, on=about.on)))
 
 
-def _moderators(rfr: ResourceRequest, on: date) -> Audience:
-    people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=on, authority=rfr.authority)
+def _moderators(about: About) -> Audience:
+    people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=about.on, authority=about.rfr.authority)
     return Audience(DECIDERS, tuple(people))
 
 
-def _processors(rfr: ResourceRequest, on: date) -> Audience:
+def _processors(about: About) -> Audience:
     """Who processed what is corrected, as far as they still do that work; else all who do it for the whole council."""
-    label, done = "who processed it for the council", undone_by_correcting(rfr)
+    label, done = "who processed it for the council", about.undone
     if done is None:
         return Audience(label, ())
-    people = {each.pk: each for each in holders(Permission.REQUEST_MODERATE, on=on, authority=rfr.authority)}
+    people = {
+        each.pk: each for each in holders(Permission.REQUEST_MODERATE, on=about.on, authority=about.rfr.authority)
+    }
     named = {each.pk for each in done.by}
-    of_area = holders(Permission.REQUEST_MODERATE, on=on, area=rfr.community.area)
+    of_area = holders(Permission.REQUEST_MODERATE, on=about.on, area=about.rfr.community.area)
     still = [each for each in (*people.values(), *of_area) if each.pk in named]
     return Audience(label, tuple(still or people.values()))
 
 
-def _finance(rfr: ResourceRequest, on: date) -> Audience:
-    done = undone_by_correcting(rfr)
-    people = holders(Permission.ADVANCES_MANAGE, on=on, authority=rfr.authority) if done and done.gathered else []
+def _finance(about: About) -> Audience:
+    done = about.undone
+    people = (
+        holders(Permission.ADVANCES_MANAGE, on=about.on, authority=about.rfr.authority)
+        if done and done.gathered
+        else []
+    )
     return Audience("the council’s finance team", tuple(people))
 
 
-def _askers(rfr: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
-    asked = CouncilQuestion.objects.filter(rfr=rfr, answered_at=None).select_related("asked_by")
+def _askers(about: About) -> Audience:
+    asked = CouncilQuestion.objects.filter(rfr=about.rfr, answered_at=None).select_related("asked_by")
     people = {each.asked_by_id: each.asked_by for each in asked}
     names = ", ".join(each.name for each in people.values())
     return Audience(f"who asked ({names})", tuple(people.values()))
 
 
-def _known_with_the_question(rfr: ResourceRequest, on: date) -> Audience:  # noqa: ARG001
+def _known_with_the_question(about: About) -> Audience:  # noqa: ARG001
     return Audience("whom the question is for", ())  # `told_of_question`
 
 
-_Group = Callable[[ResourceRequest, date], Audience]
+_Group = Callable[[About], Audience]
 
 
 def _where(holds: Callable[[ResourceRequest], bool], group: _Group) -> _Group:
     """The group, as long as something holds of the request."""
-    return lambda rfr, on: group(rfr, on) if holds(rfr) else Audience("", ())
+    return lambda about: group(about) if holds(about.rfr) else Audience("", ())
 
 
 def _is_submitted(rfr: ResourceRequest) -> bool:
@@ -151,26 +171,25 @@ GROUPS: Mapping[Tell, _Group] = {
 
 def audiences(event: E, rfr: ResourceRequest, *, on: date, but: User | None = None) -> list[Audience]:
     """Whom an event tells today; the person who causes it is not told. Groups without anyone are left out."""
-    return _of([GROUPS[tell] for tell in MACHINE.row(event).tells], rfr, on=on, but=but)
+    return told_about(event, About(rfr, on), but=but)
+
+
+def told_about(event: E, about: About, *, but: User | None = None) -> list[Audience]:
+    """The same, for who asks something else of the request too."""
+    return _of([GROUPS[tell] for tell in MACHINE.row(event).tells], about, but=but)
 
 
 def told_of_question(
     to: CouncilQuestion.To, rfr: ResourceRequest, *, on: date, but: User | None = None
 ) -> list[Audience]:
     """Whom a question of the council tells: those who are to answer it."""
-    return _of([_school if to == CouncilQuestion.To.SCHOOL else _clerk], rfr, on=on, but=but)
+    return _of([_school if to == CouncilQuestion.To.SCHOOL else _clerk], About(rfr, on), but=but)
 
 
-def _of(
-    chosen: Iterable[_Group],
-    rfr: ResourceRequest,
-    *,
-    on: date,
-    but: User | None,
-) -> list[Audience]:
+def _of(chosen: Iterable[_Group], about: About, *, but: User | None) -> list[Audience]:
     found = []
     for group in chosen:
-        audience = group(rfr, on)
+        audience = group(about)
         people = tuple(user for user in audience.people if but is None or user.pk != but.pk)
         if people or audience.address:
             found.append(Audience(audience.label, people, audience.address))
@@ -179,4 +198,4 @@ def _of(
 
 def school_people(rfr: ResourceRequest, on: date) -> Audience:
     """The people of the asking school who write its requests."""
-    return _school(rfr, on)
+    return _school(About(rfr, on))

@@ -29,12 +29,12 @@ from locality.resource_requests.pages.opening import found_request, opening, rea
 from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.presenters.telling import named, tells
 from locality.resource_requests.queries.changes import Difference, differences
 from locality.resource_requests.queries.corrected import what_follows
 from locality.resource_requests.queries.early_end import ended_beforehand
 from locality.resource_requests.queries.requests import decision_numbered
-from locality.resource_requests.queries.undone import undone_by_correcting
+from locality.resource_requests.queries.who_is_told import About, told_about
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, may
 from locality.resource_requests.workflow import E
@@ -75,7 +75,8 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, rfr = found_request(request, reference)
     refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, rfr))
     deadlines, context = opening(rfr, viewer)
-    earlier, undone = _on_record(rfr), undone_by_correcting(rfr)
+    about = About(rfr, viewer.today)
+    earlier, undone = _on_record(rfr), about.undone
     again_from = first_day_to_hand_over(rfr, viewer.today)
     form_class, begun = _form_of(rfr, deadlines.rules)
     begun |= limits(
@@ -121,7 +122,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
             *ended_beforehand(rfr.ended_on, earlier),
             *what_follows(earlier),
         ],
-        "tells": tells(E.CORRECT_TO_APPROVED, rfr, viewer),
+        "tells": named(told_about(E.CORRECT_TO_APPROVED, about, but=viewer.user)),
     }
     return _show(request, viewer, rfr, context, form, status=status, earlier=earlier)
 
