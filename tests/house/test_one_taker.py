@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 SRC = Path(__file__).parents[2] / "src" / "locality"
 WRITERS = {
     "schedule/actions/steps.py take",
@@ -83,3 +85,68 @@ def _payment_writers(path: Path) -> Iterator[str]:
         }
         if STANDS & assigned or (STANDS | {"batch_size"}) & mass:
             yield f"{path.relative_to(SRC / 'budgets')} {function.name}"
+
+
+ASKS = {"take", "check", "ask", "find", "next", "row", "is_possible", "allow_event", "begin_event", "goes_to", "may"}
+KEEPS = {"keep_step", "_keep_step", "take_payments", "take_transfer", "take_advance", "take_year", "cancel"}
+NAMED = {"state", "event", "kept", "from_state", "to_state"}
+"""Arguments, columns and names that hold a state or an event of some life."""
+OTHERS = {
+    "tables/workbooks.py": "events of reading a workbook",
+    "masking/preview.py": "looks for a letter in a text",
+    "accounts/presenters.py": "looks for the first of some names",
+}
+
+
+def test_no_state_or_event_is_a_bare_string() -> None:
+    """A letter that is wrong in a name of the table is found by the type checker, in a bare string by nobody."""
+    found: dict[str, list[str]] = {}
+    apart, tables = {"migrations", "models", "demo"}, {"models.py", "workflow.py"}
+    for path in sorted(SRC.rglob("*.py")):
+        bare = [] if apart.intersection(path.parts) or path.name in tables else list(_bare(ast.parse(path.read_text())))
+        if bare:
+            found[str(path.relative_to(SRC))] = bare
+    assert found.keys() == OTHERS.keys(), found
+
+
+def _bare(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        held: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            named = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if named in ASKS | KEEPS:
+                held += node.args
+            held += [each.value for each in node.keywords if each.arg and NAMED & {*each.arg.split("__")}]
+        elif isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            if any(getattr(side, "attr", getattr(side, "id", "")) in NAMED - {"kept"} for side in sides):
+                held += sides
+        elif isinstance(node, ast.Assign) and any(getattr(each, "attr", "") in NAMED for each in node.targets):
+            held.append(node.value)
+        for each in held:
+            of = each.elts if isinstance(each, ast.Tuple | ast.List | ast.Set) else [each]
+            if any(isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value for one in of):
+                yield f"{node.lineno}: {ast.unparse(node)[:80]}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "take(meeting, 'cancel', by=by, at=at)",
+        "MACHINE.next(state, 'cancel')",
+        "goes_to(rfr, following, 'put_off', note=why)",
+        "Step.objects.create(event='start')",
+        "Meeting.objects.filter(state__in=['planned', 'held'])",
+        "Meeting.objects.exclude(meeting__state='cancelled')",
+        "if transfer.state == 'waiting': pass",
+        "if state in ('draft', 'returned'): pass",
+        "meeting.state = 'held'",
+    ],
+)
+def test_a_bare_string_is_noticed(source: str) -> None:
+    assert list(_bare(ast.parse(source)))
+
+
+def test_what_is_no_bare_string_is_not() -> None:
+    source = "take(meeting, E.CANCEL, note='Snow.')\nif meeting.state == S.HELD: pass\nkeep_step(meeting, E.ADD, '')"
+    assert not list(_bare(ast.parse(source)))

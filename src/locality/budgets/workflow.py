@@ -18,6 +18,15 @@ class OfTransfer(StrEnum):
     WITHDRAW = "withdrawn"
 
 
+class TransferIs(StrEnum):
+    """Where a transfer stands."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 class OfAdvance(StrEnum):
     """What can happen to an advance, as the log calls it behind “advance.”."""
 
@@ -25,6 +34,13 @@ class OfAdvance(StrEnum):
     GATHER = "gathered"
     TAKE_OUT = "payment_taken_out"
     PAY = "paid"
+
+
+class AdvanceIs(StrEnum):
+    """Where an advance stands."""
+
+    OPEN = "open"
+    PAID = "paid"
 
 
 class OfPayment(StrEnum):
@@ -58,6 +74,14 @@ class OfYear(StrEnum):
     CLOSE = "closed"
 
 
+class YearIs(StrEnum):
+    """Where a funding year stands; of one that is gone only the log is left."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    GONE = "gone"
+
+
 class G(StrEnum):
     """The guards: words that go on from “only if”."""
 
@@ -86,43 +110,53 @@ class G(StrEnum):
 
 TRANSFERS = Machine(
     states=(
-        State("waiting", "Waiting", "Waiting", "yellow"),
-        State("confirmed", "Confirmed", "Confirmed", "green"),
-        State("refused", "Refused", "Refused", "red"),
-        State("withdrawn", "Withdrawn", "Withdrawn", "grey"),
+        State(TransferIs.WAITING, "Waiting", "Waiting", "yellow"),
+        State(TransferIs.CONFIRMED, "Confirmed", "Confirmed", "green"),
+        State(TransferIs.REFUSED, "Refused", "Refused", "red"),
+        State(TransferIs.WITHDRAWN, "Withdrawn", "Withdrawn", "grey"),
     ),
     transitions=(
         Transition(
             OfTransfer.CONFIRM,
-            ("waiting",),
-            "confirmed",
+            (TransferIs.WAITING,),
+            TransferIs.CONFIRMED,
             P.TRANSFERS_CONFIRM,
             (G.BY_ANOTHER, G.REMAINS),
             "Confirm the transfer",
         ),
         Transition(
-            OfTransfer.REFUSE, ("waiting",), "refused", P.TRANSFERS_CONFIRM, (G.BY_ANOTHER,), "Refuse the transfer"
+            OfTransfer.REFUSE,
+            (TransferIs.WAITING,),
+            TransferIs.REFUSED,
+            P.TRANSFERS_CONFIRM,
+            (G.BY_ANOTHER,),
+            "Refuse the transfer",
         ),
         Transition(
-            OfTransfer.WITHDRAW, ("waiting",), "withdrawn", P.BUDGET_MANAGE, (G.BY_ONESELF,), "Withdraw the transfer"
+            OfTransfer.WITHDRAW,
+            (TransferIs.WAITING,),
+            TransferIs.WITHDRAWN,
+            P.BUDGET_MANAGE,
+            (G.BY_ONESELF,),
+            "Withdraw the transfer",
         ),
     ),
     thing="transfer",
 )
 
 ADVANCES = Machine(
-    states=(State("open", "Not paid", "Not paid", "blue"), State("paid", "Paid", "Paid", "green")),
+    states=(State(AdvanceIs.OPEN, "Not paid", "Not paid", "blue"), State(AdvanceIs.PAID, "Paid", "Paid", "green")),
     transitions=(
         Transition(
-            OfAdvance.CHANGE, ("open",), None, P.ADVANCES_MANAGE, (G.NOTHING_DUE_LATER,), "Change the advance"
+            OfAdvance.CHANGE, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, (G.NOTHING_DUE_LATER,), "Change the advance"
         ),
         Transition(
-            OfAdvance.GATHER, ("open",), None, P.ADVANCES_MANAGE, (G.NOT_OVER, G.IS_NEXT), "Gather payments"
+            OfAdvance.GATHER, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, (G.NOT_OVER, G.IS_NEXT), "Gather payments"
         ),
-        Transition(OfAdvance.TAKE_OUT, ("open",), None, P.ADVANCES_MANAGE, label="Take a payment out"),
+        Transition(OfAdvance.TAKE_OUT, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, label="Take a payment out"),
         Transition(
-            OfAdvance.PAY, ("open",), "paid", P.PAYMENTS_RELEASE, (G.HAS_CLOSED, G.OTHER_HANDS, G.CAN_BE_PAID, G.AS_SEEN),
-            "Mark as paid",
+            OfAdvance.PAY, (AdvanceIs.OPEN,), AdvanceIs.PAID, P.PAYMENTS_RELEASE,
+            (G.HAS_CLOSED, G.OTHER_HANDS, G.CAN_BE_PAID, G.AS_SEEN), "Mark as paid",
         ),
     ),
     thing="advance",
@@ -173,14 +207,18 @@ PAYMENTS = Machine(
 
 YEARS = Machine(
     states=(
-        State("open", "Open", "Open", "blue"),
-        State("closed", "Closed", "Closed", "grey"),
-        State("gone", "Removed", "Removed", "grey"),
+        State(YearIs.OPEN, "Open", "Open", "blue"),
+        State(YearIs.CLOSED, "Closed", "Closed", "grey"),
+        State(YearIs.GONE, "Removed", "Removed", "grey"),
     ),
     transitions=(
-        Transition(OfYear.CHANGE, ("open",), None, P.BUDGET_MANAGE, (G.DAYS_STAY,), "Change the funding year"),
-        Transition(OfYear.REMOVE, ("open",), "gone", P.BUDGET_MANAGE, (G.HOLDS_NOTHING,), "Remove the funding year"),
-        Transition(OfYear.CLOSE, ("open",), "closed", P.BUDGET_MANAGE, (G.AT_ITS_END, G.AS_SEEN), "Close the year"),
+        Transition(OfYear.CHANGE, (YearIs.OPEN,), None, P.BUDGET_MANAGE, (G.DAYS_STAY,), "Change the funding year"),
+        Transition(
+            OfYear.REMOVE, (YearIs.OPEN,), YearIs.GONE, P.BUDGET_MANAGE, (G.HOLDS_NOTHING,), "Remove the funding year"
+        ),
+        Transition(
+            OfYear.CLOSE, (YearIs.OPEN,), YearIs.CLOSED, P.BUDGET_MANAGE, (G.AT_ITS_END, G.AS_SEEN), "Close the year"
+        ),
     ),
     thing="funding year",
 )

@@ -8,7 +8,7 @@ from locality.accounts.roles import ROLES, Role, Scope, roles_for
 from locality.communities.models import Area, Authority, Community, Invitation, Office, School
 from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
-from locality.communities.workflow import INVITATIONS, E
+from locality.communities.workflow import INVITATIONS, E, S
 from locality.values.dates import show_day
 from locality.values.refusals import NotAllowed, NotPossible
 
@@ -181,9 +181,9 @@ def why_not_invitation(invitation: Invitation, now: datetime, event: E = E.ACCEP
     state = invitation.state_at(now)
     if INVITATIONS.is_possible(state, event):
         return None
-    if state == "withdrawn":
+    if state is S.WITHDRAWN:
         return "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now."
-    if state == "ended":
+    if state is S.ENDED:
         return (
             f"This invitation ended on {show_day(invitation.expires_at)}. Ask the person who sent it to send it again."
         )

@@ -13,6 +13,15 @@ class E(StrEnum):
     ACCEPT = "accept"
 
 
+class S(StrEnum):
+    """Where an invitation stands."""
+
+    WAITING = "waiting"
+    ENDED = "ended"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
 class G(StrEnum):
     """The guards: words that go on from “only if”."""
 
@@ -24,18 +33,18 @@ class G(StrEnum):
 _KEEPER, _INVITED = "who may give the office", "whoever has the link"
 INVITATIONS = Machine(
     states=(
-        State("waiting", "Waiting", "Waiting", "blue"),
-        State("ended", "Ended unused", "Ended unused", "orange"),
-        State("accepted", "Taken up", "Taken up", "green"),
-        State("withdrawn", "Withdrawn", "Withdrawn", "grey"),
+        State(S.WAITING, "Waiting", "Waiting", "blue"),
+        State(S.ENDED, "Ended unused", "Ended unused", "orange"),
+        State(S.ACCEPTED, "Taken up", "Taken up", "green"),
+        State(S.WITHDRAWN, "Withdrawn", "Withdrawn", "grey"),
     ),
     transitions=(
-        Transition(E.RESEND, ("waiting", "ended"), "waiting", _KEEPER, label="Send it again"),
-        Transition(E.WITHDRAW, ("waiting", "ended"), "withdrawn", _KEEPER, label="Withdraw the invitation"),
+        Transition(E.RESEND, (S.WAITING, S.ENDED), S.WAITING, _KEEPER, label="Send it again"),
+        Transition(E.WITHDRAW, (S.WAITING, S.ENDED), S.WITHDRAWN, _KEEPER, label="Withdraw the invitation"),
         Transition(
             E.ACCEPT,
-            ("waiting",),
-            "accepted",
+            (S.WAITING,),
+            S.ACCEPTED,
             _INVITED,
             (G.THEIRS, G.STILL_GIVEN, G.ACCOUNT_OPEN),
             "Take up the office",

@@ -43,6 +43,13 @@ class E(StrEnum):
     CORRECT_MINUTES = "correct_minutes"
 
 
+class Kept(StrEnum):
+    """What the history calls a step that is no event of the table."""
+
+    ADD = "add"
+    """The first step of a meeting that is planned at once; a proposed one begins with its publication."""
+
+
 P = Permission
 
 STATES = (

@@ -12,7 +12,18 @@ from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.budgets.models import Advance, FundingYear, Instalment, Transfer
 from locality.budgets.rules import advances, paid_back, transfers, years
-from locality.budgets.workflow import ADVANCES, PAYMENTS, TRANSFERS, YEARS, OfAdvance, OfPayment, OfTransfer, OfYear
+from locality.budgets.workflow import (
+    ADVANCES,
+    PAYMENTS,
+    TRANSFERS,
+    YEARS,
+    OfAdvance,
+    OfPayment,
+    OfTransfer,
+    OfYear,
+    TransferIs,
+    YearIs,
+)
 from locality.communities.models import Authority
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
@@ -36,10 +47,10 @@ def take_transfer(
     allow_event(TRANSFERS, event, by, transfer.source.funding_year.authority)
     said = transfers.why_not_now(transfer, event) or ""
     state = TRANSFERS.ask(transfer.state, event, guards, sentence=said)
-    if state == "withdrawn":
+    if state == TransferIs.WITHDRAWN:
         transfer.withdrawn_at = at
     else:
-        transfer.confirmed, transfer.settled_by, transfer.settled_at = state == "confirmed", by.user, at
+        transfer.confirmed, transfer.settled_by, transfer.settled_at = state == TransferIs.CONFIRMED, by.user, at
         transfer.refusal = refusal
     transfer.save(update_fields=["withdrawn_at", "confirmed", "settled_by", "settled_at", "refusal"])
     after = {"amount": show_money(transfer.amount), "why": refusal}
@@ -110,11 +121,11 @@ def take_year(
     state = YEARS.ask(year.state, event, guards, sentence=years.why_not_now(year, event) or "")
     if does:
         does()
-    if state == "closed":
+    if state == YearIs.CLOSED:
         year.closed_at, year.closed_by = at, by.user
         year.save(update_fields=["closed_at", "closed_by"])
     logged = {name: dict(said) if said else None for name, said in (("before", before), ("after", after))}
     if after is None or after != before:
         record(f"funding_year.{event}", year, by=by.user, at=at, **logged)
-    if state == "gone":
+    if state == YearIs.GONE:
         year.delete()

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from locality.audit.subjects import Subject
 from locality.budgets.models.ledger import Budget, Entry
-from locality.budgets.workflow import PaymentIs
+from locality.budgets.workflow import AdvanceIs, PaymentIs
 
 
 class Advance(models.Model):
@@ -43,9 +43,9 @@ class Advance(models.Model):
         return self.paid_at is not None
 
     @property
-    def state(self) -> str:
+    def state(self) -> AdvanceIs:
         """Where it stands: a state of `workflow.ADVANCES`."""
-        return "paid" if self.is_paid else "open"
+        return AdvanceIs.PAID if self.is_paid else AdvanceIs.OPEN
 
     @property
     def logged_as(self) -> Subject:

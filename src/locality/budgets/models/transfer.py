@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from locality.audit.subjects import Subject
 from locality.budgets.models.ledger import Budget
+from locality.budgets.workflow import TransferIs
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
@@ -60,11 +61,13 @@ class Transfer(models.Model):
         return f"Transfer {self.pk}"
 
     @property
-    def state(self) -> str:
+    def state(self) -> TransferIs:
         """Where it stands: a state of `workflow.TRANSFERS`."""
         if self.withdrawn_at:
-            return "withdrawn"
-        return {None: "waiting", True: "confirmed", False: "refused"}[self.confirmed]
+            return TransferIs.WITHDRAWN
+        if self.confirmed is None:
+            return TransferIs.WAITING
+        return TransferIs.CONFIRMED if self.confirmed else TransferIs.REFUSED
 
     @property
     def logged_as(self) -> Subject:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from locality.audit.subjects import Subject
+from locality.budgets.workflow import YearIs
 from locality.values.periods import Period
 
 
@@ -52,9 +53,9 @@ class FundingYear(models.Model):
         return self.closed_at is not None
 
     @property
-    def state(self) -> str:
+    def state(self) -> YearIs:
         """Where it stands: a state of `workflow.YEARS`."""
-        return "closed" if self.is_closed else "open"
+        return YearIs.CLOSED if self.is_closed else YearIs.OPEN
 
     def is_running(self, day: date) -> bool:
         """Whether a day lies in it."""

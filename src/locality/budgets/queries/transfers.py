@@ -6,6 +6,7 @@ from locality.accounts.permissions import Permission
 from locality.budgets.models import Transfer
 from locality.budgets.models.transfer import TransferQuerySet
 from locality.budgets.queries.money import authorities_where
+from locality.budgets.workflow import TransferIs
 from locality.communities.scope import Viewer
 from locality.tasks.queries import last_reminded
 
@@ -43,4 +44,4 @@ def transfers_proposed_by(viewer: Viewer) -> QuerySet[Transfer]:
 
 def may_settle(viewer: Viewer, transfer: Transfer) -> bool:
     """Whether this person can confirm or refuse it now."""
-    return transfer.state == "waiting" and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()
+    return transfer.state == TransferIs.WAITING and transfers_waiting_for(viewer).filter(pk=transfer.pk).exists()

@@ -22,7 +22,7 @@ from locality.communities.naming import place_in_full
 from locality.communities.queries import message_reference, viewer_of
 from locality.communities.rules import DEPUTY, Place, why_not_give, why_not_invitation
 from locality.communities.scope import Viewer
-from locality.communities.workflow import INVITATIONS, E, G
+from locality.communities.workflow import INVITATIONS, E, G, S
 from locality.outbox.actions import put_to_address
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
@@ -167,9 +167,9 @@ def take(invitation: Invitation, event: E, guards: Guards, *, at: datetime, does
     said = why_not_invitation(invitation, at, event) or ""
     state = INVITATIONS.ask(invitation.state_at(at), event, guards, sentence=said)
     by = does()
-    if state == "withdrawn":
+    if state == S.WITHDRAWN:
         invitation.withdrawn_at = at
-    elif state == "accepted":
+    elif state == S.ACCEPTED:
         invitation.accepted_at, invitation.accepted_by = at, by
     invitation.save(update_fields=["token_hash", "expires_at", "withdrawn_at", "accepted_at", "accepted_by"])
     record(f"invitation.{event}", invitation, by=by, at=at)

@@ -11,6 +11,7 @@ from locality.communities.models.authority import Authority
 from locality.communities.models.logged import LoggedByName
 from locality.communities.models.places import Area, Community
 from locality.communities.models.schools import School
+from locality.communities.workflow import S
 
 _PLACES = ("school", "community", "area")
 
@@ -109,11 +110,11 @@ class Invitation(LoggedByName, models.Model):
     def __str__(self) -> str:
         return f"{self.role}, invited {self.invited_at:%Y-%m-%d}"
 
-    def state_at(self, now: datetime) -> str:
+    def state_at(self, now: datetime) -> S:
         """Where it stands: a state of `workflow.INVITATIONS`."""
         if self.accepted_at or self.withdrawn_at:
-            return "accepted" if self.accepted_at else "withdrawn"
-        return "ended" if self.expires_at <= now else "waiting"
+            return S.ACCEPTED if self.accepted_at else S.WITHDRAWN
+        return S.ENDED if self.expires_at <= now else S.WAITING
 
     @property
     def place(self) -> School | Community | Area | Authority | None:

@@ -19,7 +19,7 @@ def most_positions(rfr: ResourceRequest, meeting: Meeting | None) -> Most:
     for those who serve it or advise where the authority's rules let them take part in decisions. It can't be fewer, because
     each school may have sent somebody, and not more, because nobody else takes a position.
     """
-    here = RegisterRow.objects.filter(meeting=meeting, state__in=["present", "left"])
+    here = RegisterRow.objects.filter(meeting=meeting, state__in=[RegisterRow.State.PRESENT, RegisterRow.State.LEFT])
     if meeting is None or not here.exists():
         return _by_the_community(rfr, meeting)
     item = {"item__meeting": meeting, "item__resource_request": rfr}

@@ -10,7 +10,7 @@ from locality.resource_requests.actions.steps import goes_to, locked, tell, with
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.resource_requests.queries.who_is_told import school_people
-from locality.resource_requests.workflow import S
+from locality.resource_requests.workflow import Kept, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import following_of
 from locality.values.dates import show_day
@@ -28,7 +28,7 @@ def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[Resour
     moved = []
     for each in waiting_for_meeting(meeting):
         rfr = locked(each)
-        goes_to(rfr, following, "meeting_cancelled", note=meeting.cancelled_because, by=by, at=at)
+        goes_to(rfr, following, Kept.MEETING_CANCELLED, note=meeting.cancelled_because, by=by, at=at)
         record(
             "resource_request.meeting_cancelled",
             rfr,
@@ -69,7 +69,7 @@ def put_off(rfr: ResourceRequest, *, to: Meeting, why: str, by: User, at: dateti
         raise NotPossible(f"Choose a meeting after {show_day(rfr.meeting.day)}, from which the request is put off.")
     why = without_names(rfr, why)
     before = rfr.meeting.day.isoformat() if rfr.meeting else ""
-    goes_to(rfr, to, "put_off", note=why.strip(), by=by, at=at)
+    goes_to(rfr, to, Kept.PUT_OFF, note=why.strip(), by=by, at=at)
     record(
         "resource_request.put_off",
         rfr,

@@ -103,14 +103,14 @@ def begin_event(
     return Happening(rfr, event, by, at, told_about(event, about, but=by.user), about)
 
 
-def goes_to(rfr: ResourceRequest, meeting: Meeting | None, event: str, *, note: str, by: User, at: datetime) -> Step:
+def goes_to(rfr: ResourceRequest, meeting: Meeting | None, kept: Kept, *, note: str, by: User, at: datetime) -> Step:
     """Give a locked request another meeting, and keep the step in its history; where it stands otherwise it stays."""
     rfr.meeting = meeting
     rfr.save(update_fields=["meeting"])
-    return _keep_step(rfr, event, rfr.state, note=note, by=by, at=at)
+    return _keep_step(rfr, kept, rfr.state, note=note, by=by, at=at)
 
 
-def _keep_step(rfr: ResourceRequest, event: str, before: str, *, note: str, by: User, at: datetime) -> Step:
+def _keep_step(rfr: ResourceRequest, event: E | Kept, before: str, *, note: str, by: User, at: datetime) -> Step:
     """One row of history: what happened to a request that stood in the state `before`, and where it stands now."""
     return Step.objects.create(
         rfr=rfr,

@@ -13,11 +13,11 @@ from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.masking.links import parts_of
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
-from locality.schedule.actions.steps import ADDED, check, keep_step, take
+from locality.schedule.actions.steps import check, keep_step, take
 from locality.schedule.guards import HAS_BEGUN
 from locality.schedule.models import Meeting
 from locality.schedule.rules import why_not_day, why_not_so
-from locality.schedule.workflow import MACHINE, E, S
+from locality.schedule.workflow import MACHINE, E, Kept, S
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
 from locality.values.whole import whole
@@ -56,7 +56,7 @@ def add_meeting(
             changed_at=at,
         )
     )
-    keep_step(meeting, ADDED, "", by=by.user, at=at)
+    keep_step(meeting, Kept.ADD, "", by=by.user, at=at)
     note("meeting.add", meeting, by=by.user, at=at)
     invite(meeting, at=at)
     return meeting

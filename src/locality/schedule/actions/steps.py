@@ -5,11 +5,8 @@ from datetime import date, datetime
 from locality.accounts.models import User
 from locality.schedule.guards import Asked, why_not_by
 from locality.schedule.models import Meeting, MeetingStep
-from locality.schedule.workflow import MACHINE, E, G, S
+from locality.schedule.workflow import MACHINE, E, G, Kept, S
 from locality.values.refusals import NotPossible, refuse
-
-ADDED = "add"
-"""The first step of a meeting that is planned at once; a proposed one begins with its publication."""
 
 
 def check(meeting: Meeting, event: E, *, at: datetime, to: date | None = None, pressed: str = "") -> None:
@@ -51,7 +48,7 @@ def take(
     return keep_step(meeting, event, before, by=by, at=at, note=note)
 
 
-def keep_step(meeting: Meeting, event: str, before: str, *, by: User, at: datetime, note: str = "") -> MeetingStep:
+def keep_step(meeting: Meeting, event: E | Kept, before: str, *, by: User, at: datetime, note: str = "") -> MeetingStep:
     """One row of history: what happened to a meeting that stood in the state `before` ("" for none)."""
     return MeetingStep.objects.create(
         meeting=meeting, event=event, from_state=before, to_state=meeting.state, by=by, at=at, note=note

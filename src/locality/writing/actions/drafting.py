@@ -17,7 +17,7 @@ from locality.resource_requests.content.answers import known_name
 from locality.resource_requests.models import DraftAnswer, ReferenceCounter, ResourceRequest, Step
 from locality.resource_requests.queries.requests import filled_draft
 from locality.resource_requests.rules.permitted import may_ask, may_edit
-from locality.resource_requests.workflow import E, S
+from locality.resource_requests.workflow import E, Kept, S
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.references import request_reference
 from locality.values.refusals import NotPossible
@@ -77,7 +77,7 @@ def start(
         kind=kind,
         continues=continues,
     )
-    Step.objects.create(rfr=rfr, event="start", to_state=S.DRAFT, by=by.user, at=at)
+    Step.objects.create(rfr=rfr, event=Kept.START, to_state=S.DRAFT, by=by.user, at=at)
     record(
         "resource_request.start",
         rfr,
