@@ -26,7 +26,7 @@ _templates: list[Template] = []
 
 def bare(request: HttpRequest, rows: int) -> HttpResponse:
     """Somebody signed in reads so many rows of one table, drawn by the engine that draws our pages."""
-    from locality.design.environment import page_environment
+    from locality.design.engine import page_environment
     from locality.resource_requests.models import ResourceRequest
 
     if not _templates:

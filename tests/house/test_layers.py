@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tests.house.source import PRODUCT, ROOT, imports_of, place, product_files
@@ -70,3 +71,18 @@ def test_each_room_stands_in_the_readmes_table_once() -> None:
     told = sorted(name for line in table for name in re.findall(r"`([a-z_]+)`", line.split("|")[1]))
     assert len(rooms) > 15
     assert told == rooms
+
+
+def test_every_room_of_several_files_has_its_order() -> None:
+    """A file that has no place in it fails, for each order is exhaustive."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    ordered = {room for each in contracts for room in each["containers"]}
+    assert all(each["exhaustive"] for each in contracts)
+    rooms = {
+        f"locality.{path.name}"
+        for path in PRODUCT.iterdir()
+        if len({each.relative_to(path).parts[0] for each in path.rglob("*.py")} - {"__init__.py", "apps.py"}) > 1
+    }
+    assert rooms <= ordered, sorted(rooms - ordered)

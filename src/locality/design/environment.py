@@ -8,14 +8,11 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
-from django.http import HttpRequest
-from django.template import engines
-from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -24,6 +21,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from locality.design.typed import typed_in
 from locality.values.dates import show_day, show_moment, show_short_day, show_time
 from locality.values.money import say_money, show_money
 from locality.values.sentences import count
@@ -83,11 +81,6 @@ def environment(**options: Any) -> Environment:
     return env
 
 
-def page_environment() -> Environment:
-    """The environment in use, for the code that renders parts of pages (form fields)."""
-    return cast("Jinja2", engines["jinja2"]).env
-
-
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page by its URL name."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
@@ -105,13 +98,6 @@ def hidden_inputs(context: Context) -> Markup:
     given |= {"typed_by": context.get("typed_by"), "kept": context.get("kept_again")}
     hidden = (Markup('<input type="hidden" name="{}" value="{}">').format(*each) for each in given.items() if each[1])
     return Markup("{}{}").format(context.get("csrf_input") or "", Markup("").join(hidden))
-
-
-def typed_in(request: HttpRequest) -> Any:
-    """What a form that had no effect brought, each text with its label."""
-    from locality.design.typed import typed_in as found  # noqa: PLC0415 - it asks the forms, which are drawn with this
-
-    return found(request)
 
 
 @pass_context

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from locality.design.environment import page_environment
+from locality.design.engine import page_environment
 from locality.design.gallery import gallery_context
 from locality.design.refusals import Changed, Link
 from locality.design.typed import Typed, typed_in

@@ -14,8 +14,8 @@ from typing import Any
 import font_source_sans_pro
 import typst
 
-from .parts import Document, Paragraph
-from .pdf_content import Letters, content_of
+from locality.documents.parts import Document, Paragraph
+from locality.documents.pdf_content import Letters, content_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
 TRIES = 4  # one is enough unless letters are missing from the typefaces

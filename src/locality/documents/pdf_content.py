@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .parts import Contents, Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
-from .text import broken_words, clean, one_line, without_piles
+from locality.documents.parts import Contents, Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
+from locality.documents.text import broken_words, clean, one_line, without_piles
 
 BOX = "□"  # stands for a letter that no typeface of ours has
 LETTERS_MISSING = (

@@ -12,10 +12,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 
+from locality.documents.text import clean
+from locality.documents.workbooks import (
+    DAY,
+    DECIMAL,
+    HEADING,
+    MOMENT,
+    Lines,
+    column,
+    number_cell,
+    stream_workbook,
+    text_cell,
+)
 from locality.values.working_days import LONDON
-
-from .text import clean
-from .workbooks import DAY, DECIMAL, HEADING, MOMENT, Lines, column, number_cell, stream_workbook, text_cell
 
 Cell = str | int | Decimal | date | datetime | bool | None
 

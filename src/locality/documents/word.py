@@ -16,8 +16,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from .parts import Contents, Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
-from .text import clean, one_line
+from locality.documents.parts import Contents, Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
+from locality.documents.text import clean, one_line
 
 TYPEFACE = "Arial"
 TINT = "EEF2F5"

@@ -5,10 +5,9 @@ import io
 import re
 from collections.abc import Iterator
 
+from locality.tables.cleaning import mended
+from locality.tables.refusal import UnreadableTable
 from locality.values.files import is_locked_office, is_macintosh, is_old_office, pdf_begins
-
-from .cleaning import mended
-from .refusal import UnreadableTable
 
 _DELIMITERS = ",;\t"
 _LONGEST_FIRST_ROW = 65_536  # characters looked at

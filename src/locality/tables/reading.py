@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import IO
 
+from locality.tables.csv_files import csv_lines
+from locality.tables.errors import is_error, why_error
+from locality.tables.refusal import TooLarge, UnreadableTable
+from locality.tables.workbooks import HEADINGS_WITHIN, MOST_EMPTY_ROWS, open_workbook
 from locality.values.keys import name_key
 from locality.values.typed import lines, short, shows
-
-from .csv_files import csv_lines
-from .errors import is_error, why_error
-from .refusal import TooLarge, UnreadableTable
-from .workbooks import HEADINGS_WITHIN, MOST_EMPTY_ROWS, open_workbook
 
 __all__ = ["MOST_BYTES", "Row", "Table", "TooLarge", "UnreadableTable", "missing_headings", "read_table"]
 

@@ -14,11 +14,10 @@ from xml.etree import ElementTree
 
 from openpyxl import load_workbook
 
+from locality.tables.cleaning import mended
+from locality.tables.errors import NOT_WORKED_OUT
+from locality.tables.refusal import UnreadableTable
 from locality.values.typed import shows
-
-from .cleaning import mended
-from .errors import NOT_WORKED_OUT
-from .refusal import UnreadableTable
 
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_PARTS = 1_000

@@ -9,7 +9,7 @@ from unittest import mock
 
 from jinja2.ext import Extension
 
-from locality.design.environment import page_environment
+from locality.design.engine import page_environment
 from locality.design.forms.bound import PageForm
 
 FORM = re.compile(r"<form\b")

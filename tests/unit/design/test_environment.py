@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from jinja2.meta import find_undeclared_variables
 
 from locality.design import environment as env
+from locality.design.engine import page_environment
 from locality.design.paging import paginate
 from locality.values.words import SEPARATORS, count_words
 
@@ -101,7 +102,7 @@ def test_every_form_that_posts_carries_its_hidden_inputs() -> None:
 
 def test_the_parts_of_pages_take_nothing_of_the_page() -> None:
     """They are made once for all pages (`PageTemplate`): what one person is shown must not reach another."""
-    pages = env.page_environment()
+    pages = page_environment()
     source = (SOURCE / "design/jinja2" / env.PARTS).read_text(encoding="utf-8")
     asked = find_undeclared_variables(pages.parse(source))
     assert not [name for name in asked if name not in pages.globals or hasattr(pages.globals[name], "jinja_pass_arg")]

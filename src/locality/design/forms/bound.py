@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
-from locality.design.environment import page_environment
+from locality.design.engine import page_environment
 from locality.design.forms.others import Others, draw_line, line_id
 from locality.values.posted import UNSENT
 from locality.values.refusals import NotPossible
