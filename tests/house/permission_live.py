@@ -14,7 +14,7 @@ from locality.live.actions.disputing import note_dispute
 from locality.live.actions.interests import declare
 from locality.live.actions.note_taking import keep_texts
 from locality.live.actions.registering import add_guest, mark
-from locality.live.actions.taking_positions import ask
+from locality.live.actions.taking_positions import ask_positions
 from locality.meetings.actions.advisers import invite as invite_adviser
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.texts import Typed
@@ -83,7 +83,7 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     running.go_to_step(today, step, anyway=True, by=acting(chair), at=now)
     for _ in range(3):  # everyone in the round has had a turn
         next_speaker(today, passed=False, by=acting(chair), at=now)
-    ask(today, wanted=True, by=acting(chair), at=now)
+    ask_positions(today, wanted=True, by=acting(chair), at=now)
     this = {"pk": today.pk}
     return {
         **dict.fromkeys(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from locality.budgets.actions import gathering_advances, opening_years, planning_payments, transferring
 from locality.budgets.models import Budget, FundingYear, Instalment
 from locality.communities.models import Trust
-from locality.tables.uploads import keep
+from locality.tables.uploads import keep_upload
 from locality.values.working_days import day_of
 from tests.house.permission_forms import RATES_SHEET, allocations_sheet
 from tests.world import Side, acting, pay_in_advance, payday, request_in
@@ -53,7 +53,7 @@ def make_money(side: Side) -> dict[str, dict[str, Any]]:
 
     def sheet(content: bytes, purpose: str) -> int:
         file, of = ContentFile(content), side.authority.pk
-        return keep(file, name="sheet.csv", purpose=purpose, authority_id=of, by_id=team.pk, at=now).pk
+        return keep_upload(file, name="sheet.csv", purpose=purpose, authority_id=of, by_id=team.pk, at=now).pk
 
     allocations = sheet(allocations_sheet(side), f"allocations-{year.pk}")
     of_school = {"pk": side.school.pk, "year": today.year, "month": today.month}

@@ -33,7 +33,7 @@ from locality.meetings.actions.templates import keep_item
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Invitee, Meeting
-from locality.tables.uploads import keep
+from locality.tables.uploads import keep_upload
 from locality.values.working_days import day_of
 from tests.house.permission_live import make_live
 from tests.house.permission_minutes import make_minutes
@@ -150,7 +150,7 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
     )  # fmt: skip
     day_off = DayOff.objects.create(authority=side.authority, day=date(2080, 9, 5), name="Closed", kind="closure")
     sheet = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\r\n801001,801,A School,Open\r\n"
-    upload = keep(
+    upload = keep_upload(
         ContentFile(sheet), name="schools.csv", purpose="schools", authority_id=side.authority.pk, by_id=team.pk, at=now
     )
     writer = {"pk": side.people["school_editor"].pk}

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.apps import apps
 
-from tests.house.source import DOCS, place, product_files
+from tests.house.source import DOCS, PRODUCT, place, product_files
 
 PART_OF = {
     "AgendaItem": "Agenda template", "Advising": "Adviser", "AuthorityRules": "Rules", "Budget": "Allocation",
@@ -76,3 +76,45 @@ def test_a_request_for_resource_is_never_called_request() -> None:
         if re.fullmatch(r"(ResourceRequest)( \| None)?", kind) and name in {"request", "found", "resource_request"}
     ]
     assert wrong == []
+
+
+TOO_MUCH = {
+    "hold", "keep", "kept", "named", "note", "places", "settle", "settled", "shown", "standing", "take", "tell", "tells", "told",
+}  # fmt: skip
+"""Words that meant four to six things each: a function that another file calls also says of what."""
+
+
+def _called_elsewhere() -> set[tuple[str, str]]:
+    """Module and name of what one file of the product takes from another."""
+    found = set()
+    for file in product_files():
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        taken = {
+            each.asname or each.name: (node.module, each.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module
+            for each in node.names
+        }
+        found |= set(taken.values())
+        found |= {
+            (".".join(taken[node.value.id]), node.attr)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in taken
+        }
+    return found
+
+
+def test_what_another_file_calls_says_what_it_does_to_what() -> None:
+    wrong = [
+        f"{module}.{name}"
+        for module, name in sorted(_called_elsewhere())
+        if module.startswith("locality.") and name in TOO_MUCH and _is_function(module, name)
+    ]
+    assert wrong == []
+
+
+def _is_function(module: str, name: str) -> bool:
+    path = PRODUCT.parent.joinpath(*module.split(".")).with_suffix(".py")
+    if not path.exists():
+        return False
+    return any(isinstance(node, ast.FunctionDef) and node.name == name for node in ast.parse(path.read_text()).body)

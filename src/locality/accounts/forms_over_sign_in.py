@@ -88,7 +88,7 @@ def is_by_script(request: HttpRequest) -> bool:
     return headers.get("X-Requested-With") == "fetch" or headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
 
 
-def keep(request: HttpRequest, person_id: int) -> bool:
+def keep_form(request: HttpRequest, person_id: int) -> bool:
     """Keep the form for this person; False when there is nothing worth keeping, or it holds a password or code, or where
     only a mark that has ended says whose it is.
 
@@ -144,13 +144,13 @@ def how_many_for(request: HttpRequest) -> int:
     return _rows(request).count() if COOKIE in request.COOKIES else 0
 
 
-def forget(request: HttpRequest, pk: str) -> int:
+def forget_forms(request: HttpRequest, pk: str) -> int:
     """Erase a kept form of this browser and person: it was sent, or is not wanted any more. Returns how many."""
     number = typed_number(pk)
     return int(_rows(request).filter(pk=number).delete()[0]) if number else 0
 
 
-def prune(now: datetime) -> int:
+def prune_forms(now: datetime) -> int:
     """Erase what nobody came back for; returns how many."""
     return KeptForm.objects.filter(at__lt=now - KEPT_FOR).delete()[0]
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from locality.accounts.forms_over_sign_in import bind, forget, is_by_script, is_too_old, keep, marked
+from locality.accounts.forms_over_sign_in import bind, forget_forms, is_by_script, is_too_old, keep_form, marked
 from locality.accounts.idle import idle_too_long, limit_of, see, set_limit
 from locality.accounts.models import User
 from locality.accounts.queries import has_second_factor
@@ -82,7 +82,7 @@ class KeptMiddleware:
         if request.method == "POST" and response.status_code < 400 and isinstance(request.user, User):
             again = request.POST.get(KEPT)
             if again and UNSENT not in request.POST:
-                forget(request, again)
+                forget_forms(request, again)
         return response
 
     def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponseBase | None:
@@ -106,7 +106,7 @@ def _of_another(request: HttpRequest, person_id: int) -> HttpResponse:
     """Somebody else has signed in since the page was shown: it is not sent in their name."""
     if is_by_script(request):
         return HttpResponse(status=401)
-    kept = keep(request, person_id)
+    kept = keep_form(request, person_id)
     response = error_page(
         request,
         409,
@@ -157,7 +157,7 @@ def _first(name: str, request: HttpRequest, person_id: int) -> HttpResponse:
     """To the page where the person shows who they are; then to the page they asked for, or to the form they sent."""
     if request.method in {"GET", "HEAD"}:
         return redirect(f"{reverse(name)}?{urlencode({'next': request.get_full_path()})}")
-    kept = keep(request, person_id)
+    kept = keep_form(request, person_id)
     if not kept and is_too_old(request):
         return _given_back(request)
     if kept and name == "account_login":

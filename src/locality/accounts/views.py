@@ -25,7 +25,7 @@ from django.views.decorators.http import require_http_methods
 from locality.accounts.actions import ending_sessions, people, second_factor
 from locality.accounts.belonging import CHOSEN, belongs_to, called, is_of_something
 from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
-from locality.accounts.forms_over_sign_in import Kept, bind, forget, keep, kept_for
+from locality.accounts.forms_over_sign_in import Kept, bind, forget_forms, keep_form, kept_for
 from locality.accounts.idle import seen_now
 from locality.accounts.middleware import kept_instead
 from locality.accounts.models import User
@@ -188,7 +188,7 @@ def keep_alive(request: HttpRequest) -> HttpResponse:
 def kept_form(request: HttpRequest) -> HttpResponse:
     """What the person was sending when they were signed out: to read, to send now, or to throw away."""
     if request.method == "POST":
-        if forget(request, request.POST.get("throw_away", "")):
+        if forget_forms(request, request.POST.get("throw_away", "")):
             messages.success(request, "What you typed is thrown away.")
         return redirect("kept_form")
     kept = kept_for(request)
@@ -234,7 +234,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if instead := kept_instead(request):
         return instead
     user = request.user
-    if isinstance(user, User) and keep(request, user.pk):
+    if isinstance(user, User) and keep_form(request, user.pk):
         return bind(request, redirect("kept_form"))
     return design.csrf_failure(request, reason)
 

@@ -20,11 +20,11 @@ def without_values(_logger: Any, _method: str, event: MutableMapping[str, Any]) 
     exception = given if isinstance(given, BaseException) else given[1] if isinstance(given, tuple) else sys.exception()
     if exception is not None:
         event["error"] = type(exception).__name__
-        event["places"] = places(exception)
+        event["places"] = frames_of(exception)
     return event
 
 
-def places(exception: BaseException) -> list[str]:
+def frames_of(exception: BaseException) -> list[str]:
     """Where an error came through, innermost last: file, line and function."""
     frames = traceback.extract_tb(exception.__traceback__)[-FRAMES:]
     return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]

@@ -47,7 +47,7 @@ _kept: dict[tuple[int, int], Settled] = {}
 _MOST = 128
 
 
-def settled(authority: Authority) -> Settled:
+def settings_of(authority: Authority) -> Settled:
     """What the authority has settled: three queries after a change, none before the next; one more without rules.
 
     An authority that was read before the change gets what holds now, which is then not kept: its stamp may come to hold

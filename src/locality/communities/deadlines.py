@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from locality.communities.authority_settings import settled
+from locality.communities.authority_settings import settings_of
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
 from locality.values.dates import show_age, show_distance
@@ -67,12 +67,12 @@ class Deadlines:
 
 def working_days_of(authority: Authority, rules: AuthorityRules) -> WorkingDays:
     """The authority's calendar: its days off, and only school days where its rules say so."""
-    return settled(authority).calendar(rules.day_count)
+    return settings_of(authority).calendar(rules.day_count)
 
 
 def bank_days_of(authority: Authority) -> WorkingDays:
     """The days on which an authority pays: Monday to Friday less its days off, whatever its deadlines are counted by."""
-    return settled(authority).calendar(AuthorityRules.DayCount.WORKING)
+    return settings_of(authority).calendar(AuthorityRules.DayCount.WORKING)
 
 
 def deadlines_of(authority: Authority, *, on: date) -> Deadlines:

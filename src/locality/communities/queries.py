@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES, Scope, Seat, seated, slugs_with
-from locality.communities.authority_settings import settled
+from locality.communities.authority_settings import settings_of
 from locality.communities.models import (
     Area,
     Authority,
@@ -57,7 +57,7 @@ def viewer_of(user: User, today: date) -> Viewer:
 
 def rules_on(authority: Authority, day: date) -> AuthorityRules:
     """The authority's rules on a day; the defaults where it has set none. No query, but after a change of them."""
-    return settled(authority).rules_on(day) or AuthorityRules(authority=authority, valid_from=day)
+    return settings_of(authority).rules_on(day) or AuthorityRules(authority=authority, valid_from=day)
 
 
 def communities_for(viewer: Viewer) -> QuerySet[Community]:

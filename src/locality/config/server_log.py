@@ -7,7 +7,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from locality.audit.logs import places
+from locality.audit.logs import frames_of
 
 
 class JsonFormatter(logging.Formatter):
@@ -23,7 +23,7 @@ class JsonFormatter(logging.Formatter):
             "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z"),
         }
         if record.exc_info and record.exc_info[1]:
-            line |= {"error": type(record.exc_info[1]).__name__, "places": places(record.exc_info[1])}
+            line |= {"error": type(record.exc_info[1]).__name__, "places": frames_of(record.exc_info[1])}
         return json.dumps(line)
 
 

@@ -11,14 +11,14 @@ from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
-    complete,
+    complete_decision,
     copy_to_request,
-    current,
-    keep,
-    promise,
+    decision_on_record,
+    promise_money,
+    record_decision,
     say_more,
 )
-from locality.resource_requests.actions.steps import begin_event, locked, tell
+from locality.resource_requests.actions.steps import begin_event, locked, tell_audiences
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.requests import continuation_of
 from locality.resource_requests.queries.where_it_stands import period_of
@@ -53,9 +53,9 @@ def decide_exceptional(
     today = day_of(at)
     weeks = rules_on(rfr.authority, today).exceptional_weeks
     bounds = Bounds(rfr.requested_amount, today, today, always_dated=True, weeks=weeks, outside_meetings=True)
-    ruling = complete(rfr, _outside_meetings(ruling, today), bounds)
-    decision = keep(rfr, ruling, by=by.user, at=at)
-    promise(rfr, decision, by=by.user, at=at)
+    ruling = complete_decision(rfr, _outside_meetings(ruling, today), bounds)
+    decision = record_decision(rfr, ruling, by=by.user, at=at)
+    promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
     happening.tell(_subject(ruling), *_lines(rfr, ruling), *say_more(rfr, ruling))
@@ -107,7 +107,7 @@ def contact_school(
     rfr = happening.rfr
     if not note.strip():
         raise NotPossible("Say how and what you told the school.")
-    decision = current(rfr)
+    decision = decision_on_record(rfr)
     happening.take(note=note[:LONGEST_NOTE])
     invited = (
         "You are invited to submit a standard request: one button on this request’s page starts it with your answers."
@@ -173,7 +173,7 @@ def remind_of_end(rfr: ResourceRequest, *, at: datetime) -> bool:
         after={"ends_on": rfr.last_day.isoformat(), "told": len(audience.people)},
     )
     begun = continuation_of(rfr)
-    tell(
+    tell_audiences(
         [audience],
         rfr,
         kind="remind_of_end",

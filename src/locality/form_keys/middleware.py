@@ -19,7 +19,7 @@ from locality.form_keys.decorators import is_repeatable
 from locality.form_keys.hashing import digest_of_body
 from locality.form_keys.keys import FIELD, parse_key
 from locality.form_keys.models import FormUse
-from locality.form_keys.uses import Sent, claim, keep
+from locality.form_keys.uses import Sent, claim_key, keep_effect
 from locality.form_keys.views import already_sent, without_key
 from locality.values.posted import UNSENT
 
@@ -65,7 +65,7 @@ class OnceMiddleware:
             text = "The view caught a database error and went on: its effect can’t be kept."
             raise transaction.TransactionManagementError(text)
         try:
-            keep(
+            keep_effect(
                 use,
                 status=response.status_code,
                 location=response.get("Location") or "",
@@ -93,7 +93,7 @@ class OnceMiddleware:
         opened = cast("_FormRequest", request).form_transaction = transaction.atomic()
         opened.__enter__()
         try:
-            use, new = claim(sent, at=timezone.now())
+            use, new = claim_key(sent, at=timezone.now())
         except BaseException:
             _undo(request)
             raise

@@ -26,7 +26,7 @@ class Sent:
         return (self.user_id, self.path, self.body_hash) == (use.user_id, use.path, use.body_hash)
 
 
-def claim(sent: Sent, *, at: datetime) -> tuple[FormUse, bool]:
+def claim_key(sent: Sent, *, at: datetime) -> tuple[FormUse, bool]:
     """The use of this key, and whether it is new.
 
     While another process has the same form in hand this waits: PostgreSQL at the unique key, SQLite at its one writer.
@@ -44,7 +44,7 @@ def claim(sent: Sent, *, at: datetime) -> tuple[FormUse, bool]:
     return use, True
 
 
-def keep(use: FormUse, *, status: int, location: str, messages: list[Message]) -> None:
+def keep_effect(use: FormUse, *, status: int, location: str, messages: list[Message]) -> None:
     """Where the form's effect led, and the notifications it left, for whoever sends it again."""
     use.status = status
     use.location = location
@@ -52,6 +52,6 @@ def keep(use: FormUse, *, status: int, location: str, messages: list[Message]) -
     use.save(update_fields=["status", "location", "messages"])
 
 
-def prune(*, now: datetime) -> int:
+def prune_keys(*, now: datetime) -> int:
     """Forget keys older than a week; returns how many."""
     return FormUse.objects.filter(at__lt=now - KEPT).delete()[0]

@@ -14,7 +14,7 @@ from locality.design.forms.uploads import Upload
 from locality.imports.kinds import Importer, ImportKind, P
 from locality.imports.plans import TITLES
 from locality.tables.reading import TooLarge, UnreadableTable
-from locality.tables.uploads import forget, keep, kept, table_of
+from locality.tables.uploads import find_upload, forget_upload, keep_upload, table_of
 from locality.values.refusals import NotPossible
 
 SHOWN = 200  # lines of each kind
@@ -78,7 +78,7 @@ def take_file(request: HttpRequest, into: Into[P], *, by: Importer) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            upload = keep(
+            upload = keep_upload(
                 file, headings=kind.headings, name=file.name, by_id=by.user.pk, at=timezone.now(), **into.kept_for
             )
         except UnreadableTable as refusal:
@@ -99,7 +99,7 @@ def take_file(request: HttpRequest, into: Into[P], *, by: Importer) -> HttpRespo
 def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: Importer) -> HttpResponse:
     """What the file would do, row by row; the button does exactly that."""
     kind = into.kind
-    upload = kept(pk, by_id=by.user.pk, **into.kept_for)
+    upload = find_upload(pk, by_id=by.user.pk, **into.kept_for)
     if upload is None:
         message = "This file is no longer kept. Upload it again."
         raise Http404(message)
@@ -111,7 +111,7 @@ def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: Importer) -
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect(into.review(pk))
-        forget(upload)
+        forget_upload(upload)
         messages.success(request, f"The import is done: {kind.done(plan, upload.name)}.")
         return redirect(into.home)
     plan = kind.plan(into.place, table.rows, by.today)

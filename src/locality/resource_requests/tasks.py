@@ -24,7 +24,7 @@ from locality.resource_requests.queries.needs import (
     waiting_for_others,
 )
 from locality.resource_requests.queries.topics import size_of, topic_of
-from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.queries.who_is_told import DECIDERS
 from locality.resource_requests.states import STATES, WITH_SCHOOL
 from locality.resource_requests.workflow import Listed, Page, S, Todo, Turn
@@ -105,7 +105,7 @@ def _task(
     rfr: ResourceRequest, kind: str, deadlines: Deadlines, today: date, ahead: Meeting | None, alike: Alike | None
 ) -> Task:
     todo = _TODO[kind]
-    now = standing(rfr, deadlines, today, ahead=ahead)
+    now = where_it_stands(rfr, deadlines, today, ahead=ahead)
     due = rfr.meeting.day if rfr.state == S.ACCEPTED and rfr.meeting else now.due
     return Task(
         what=todo.what,
@@ -164,7 +164,7 @@ def _ways(viewer: Viewer) -> list[Way]:
 
 
 def _waiting(rfr: ResourceRequest, deadlines: Deadlines, today: date) -> Waiting:
-    now, since = standing(rfr, deadlines, today), day_of(rfr.state_since)
+    now, since = where_it_stands(rfr, deadlines, today), day_of(rfr.state_since)
     return Waiting(
         now=now.next,
         about=replace(_about(rfr), part_of="", size=""),

@@ -12,7 +12,7 @@ from locality.tables.reading import MOST_BYTES, Table, UnreadableTable, missing_
 KEPT = timedelta(days=1)
 
 
-def keep(
+def keep_upload(
     file: IO[bytes],
     *,
     headings: Iterable[str] = (),
@@ -38,7 +38,7 @@ def keep(
     )
 
 
-def kept(pk: int, *, purpose: str, authority_id: int | None, by_id: int) -> Upload | None:
+def find_upload(pk: int, *, purpose: str, authority_id: int | None, by_id: int) -> Upload | None:
     """A file that this person uploaded for this purpose; nobody else's."""
     return Upload.objects.filter(pk=pk, purpose=purpose, authority_id=authority_id, by_id=by_id).first()
 
@@ -51,11 +51,11 @@ def table_of(upload: Upload, headings: Iterable[str] = ()) -> Table:
     return read_table(BytesIO(content), headings=headings)
 
 
-def prune(now: datetime) -> int:
+def prune_uploads(now: datetime) -> int:
     """Delete files kept for longer than a day; how many there were."""
     return Upload.objects.filter(at__lt=now - KEPT).delete()[0]
 
 
-def forget(upload: Upload) -> None:
+def forget_upload(upload: Upload) -> None:
     """Delete a file whose import is done."""
     upload.delete()

@@ -39,7 +39,7 @@ def is_settling(post: QueryDict) -> bool:
     return "conflict" in post
 
 
-def settled(
+def chosen_texts(
     post: QueryDict, names: Iterable[str], seen: Callable[[QueryDict, str], Seen] = read_seen
 ) -> dict[str, Typed]:
     """The texts chosen. Theirs needs no saving; where nothing was chosen, mine comes back as a clash again."""

@@ -14,7 +14,7 @@ from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, DayOff
 from locality.communities.queries import rules_on
 from locality.exceptional.actions import remind_of_end
-from locality.form_keys.uses import prune
+from locality.form_keys.uses import prune_keys
 from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.queries.follow_up import due_soon, held_without_report, meetings_soon, unreported_before
 from locality.minutes.actions.follow_up import remind, remind_before
@@ -81,17 +81,17 @@ def is_day_for_summaries(day: date) -> bool:
 
 def forget_old_forms(now: datetime, _stopping: Stopping) -> None:
     """Keys of forms older than a week."""
-    prune(now=now)
+    prune_keys(now=now)
 
 
 def forget_kept_forms(now: datetime, _stopping: Stopping) -> None:
     """Forms that were typed while signed out, and not come back for in a day."""
-    forms_over_sign_in.prune(now)
+    forms_over_sign_in.prune_forms(now)
 
 
 def forget_old_uploads(now: datetime, _stopping: Stopping) -> None:
     """Files that were tried a day ago and never confirmed."""
-    uploads.prune(now)
+    uploads.prune_uploads(now)
 
 
 def forget_old_sessions(_now: datetime, _stopping: Stopping) -> None:

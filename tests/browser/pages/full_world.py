@@ -19,7 +19,7 @@ from locality.communities.actions.invitations import hash_of, invite
 from locality.communities.models import Area, Community, DayOff, Invitation, Office, School, Trust
 from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import ResourceRequest
-from locality.tables.uploads import keep
+from locality.tables.uploads import keep_upload
 from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting
@@ -241,5 +241,5 @@ def _upload(side: Side, *, by: User, at: Any) -> int:
         "not-a-number,801,2903,A School,Community school,Open,Primary",
     ]
     content = ContentFile("\r\n".join(rows).encode())
-    return keep(content, name="edubaseallstatefunded20261124.csv", purpose="schools", authority_id=side.authority.pk,
+    return keep_upload(content, name="edubaseallstatefunded20261124.csv", purpose="schools", authority_id=side.authority.pk,
                 by_id=by.pk, at=at).pk  # fmt: skip

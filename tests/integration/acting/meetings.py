@@ -39,8 +39,8 @@ PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 SCHEDULE, MEETINGS, MINUTES = "locality.schedule.actions", "locality.meetings.actions", "locality.minutes.actions"
 INNER.update(
     {
-        f"{SCHEDULE}.arranging_meetings.note": "the log's line of an action",
-        f"{SCHEDULE}.steps.take": "the step that an action takes",
+        f"{SCHEDULE}.arranging_meetings.log_planning": "the log's line of an action",
+        f"{SCHEDULE}.steps.take_meeting": "the step that an action takes",
         f"{SCHEDULE}.steps.keep_step": "the first row of history, or one of a step",
         f"{MEETINGS}.advisers.take_back": "of items that left the agenda",
         f"{MEETINGS}.advisers_let_go.let_go": "of items that left the agenda",
@@ -49,11 +49,11 @@ INNER.update(
         f"{MEETINGS}.board_reports.ask_for_board_report": "at the end of a meeting, and by the worker",
         f"{MEETINGS}.going_along.bring_along": "of an item that is new on an agenda",
         f"{MEETINGS}.going_along.take_along": "of an item that goes to another meeting",
-        f"{MEETINGS}.notes.note": "the log's line of an action",
+        f"{MEETINGS}.notes.log_meeting": "the log's line of an action",
         f"{MEETINGS}.texts.save_text": "one text of a record that an action keeps",
         "locality.live.actions.running.refuse_outside": "a question that actions ask",
         f"{MINUTES}.minutes.follow_decision": "of a decision that was corrected",
-        f"{MINUTES}.steps.take": "the step that an action takes",
+        f"{MINUTES}.steps.take_minutes": "the step that an action takes",
     }
 )
 OWN.update({f"{MEETINGS}.papers.note_opened": "that oneself has opened what one may read: kept like a sight"})
@@ -372,17 +372,17 @@ def _(side: Side) -> Do:
     )
 
 
-@act(taking_positions.ask, *BOTH)
+@act(taking_positions.ask_positions, *BOTH)
 def _(side: Side) -> Do:
     here = room(side, schools=0).discussing()
-    return lambda by: taking_positions.ask(here.meeting, wanted=True, by=by, at=at())
+    return lambda by: taking_positions.ask_positions(here.meeting, wanted=True, by=by, at=at())
 
 
-@act(taking_positions.take, "representative", *BOTH)
+@act(taking_positions.take_position, "representative", *BOTH)
 def _(side: Side) -> Do:
     here = room(side, schools=0).discussing()
-    taking_positions.ask(here.meeting, wanted=True, by=acting(side.people["chair"]), at=at())
-    return lambda by: taking_positions.take(
+    taking_positions.ask_positions(here.meeting, wanted=True, by=acting(side.people["chair"]), at=at())
+    return lambda by: taking_positions.take_position(
         here.meeting, here.row("representative"), stance=Position.Stance.AGREE, by=by, at=at()
     )
 
@@ -447,13 +447,13 @@ def _(side: Side) -> Do:
     )
 
 
-@act(disputing.settle, *BOTH)
+@act(disputing.settle_dispute, *BOTH)
 def _(side: Side) -> Do:
     here, clerk = begun(side), acting(side.people["clerk"])
     dispute = disputing.note_dispute(
         here.meeting, second(here), parties="Two schools", text="Who pays.", chairs_decision="", by=clerk, at=at()
     )
-    return lambda by: disputing.settle(here.meeting, dispute, chairs_decision="Both.", by=by, at=at())
+    return lambda by: disputing.settle_dispute(here.meeting, dispute, chairs_decision="Both.", by=by, at=at())
 
 
 @act(deciding.decide, "clerk", "chair", "deputy_clerk")

@@ -238,7 +238,7 @@ INNER.update(
         f"{each.__module__}.{each.__qualname__}": _FOLLOWS
         for each in (
             committing.commit,
-            committing.settle,
+            committing.settle_money,
             committing.release,
             committing.give_back,
             planning_payments.make_plan,
@@ -248,7 +248,7 @@ INNER.update(
         )
     }
 )
-INNER["locality.budgets.actions.ledger.write"] = (
+INNER["locality.budgets.actions.ledger.write_entry"] = (
     f"one line of the ledger, of every action that moves money ({ledger.__name__})"
 )
 for _each in (steps.allow_event, steps.take_transfer, steps.take_advance, steps.take_year):

@@ -40,8 +40,8 @@ _OF_A_MEETING = "a meeting's own action calls it, which asks for the right to le
 INNER |= {
     "locality.resource_requests.actions.steps.begin_event": "what each action begins with: it is what asks",
     "locality.resource_requests.actions.steps.goes_to": _SHARED,
-    "locality.resource_requests.actions.decision_records.keep": _SHARED,
-    "locality.resource_requests.actions.decision_records.promise": _SHARED,
+    "locality.resource_requests.actions.decision_records.record_decision": _SHARED,
+    "locality.resource_requests.actions.decision_records.promise_money": _SHARED,
     "locality.resource_requests.actions.decision_records.release_held": _SHARED,
     "locality.resource_requests.actions.processing.undo_processing": _SHARED,
     "locality.resource_requests.actions.following_meetings.follow_cancelled": _OF_A_MEETING,

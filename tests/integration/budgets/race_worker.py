@@ -55,7 +55,7 @@ def prepare_act(task: dict[str, Any]) -> Callable[[int], object]:
             time.sleep(0.5)  # as if the processor had turned to another process here
             return budget
 
-        committing.hold = look_only
+        committing.lock_open_budget = look_only
         ledger.record = lambda *_, **__: None  # it asks for a transaction
         commit = committing_actions.commit.__wrapped__
 

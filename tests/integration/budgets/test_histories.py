@@ -233,7 +233,7 @@ class Ledger(RuleBasedStateMachine):
         def act() -> PaymentPlan:
             with transaction.atomic():
                 moderate(key, final)
-                committing.settle(
+                committing.settle_money(
                     decision_id=key, amount=final, reference=f"RFR-2026-0000{place}", why="Moderated",
                     by=moderator(), at=AT,
                 )  # fmt: skip

@@ -10,7 +10,7 @@ from locality.accounts.models import User
 from locality.audit.models import Event
 from locality.budgets.actions.allocating import allocate, allocate_contingency
 from locality.budgets.actions.closing_years import close_year
-from locality.budgets.actions.committing import commit, release, settle
+from locality.budgets.actions.committing import commit, release, settle_money
 from locality.budgets.actions.opening_years import open_year
 from locality.budgets.actions.planning_payments import make_plan
 from locality.budgets.actions.refusals import NoBudget, NotEnough
@@ -57,7 +57,9 @@ def decide(community: Community, officer: User, amount: str, *, decision: int = 
 
 
 def final(officer: User, amount: str, decision: int = 7) -> list[Entry]:
-    return settle(decision_id=decision, amount=Decimal(amount), reference=REFERENCE, why="Moderated", by=officer, at=AT)
+    return settle_money(
+        decision_id=decision, amount=Decimal(amount), reference=REFERENCE, why="Moderated", by=officer, at=AT
+    )
 
 
 def parts(entries: list[Entry]) -> list[tuple[str, str, str]]:

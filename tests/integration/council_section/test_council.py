@@ -133,7 +133,9 @@ def test_the_section_is_whole_or_refused(kent: Side, changes: dict[str, Any], se
 def test_a_decision_from_before_its_days_were_asked_gets_them_from_the_council(
     kent: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("locality.resource_requests.actions.deciding.complete", lambda _, decided, _bounds: decided)
+    monkeypatch.setattr(
+        "locality.resource_requests.actions.deciding.complete_decision", lambda _, decided, _bounds: decided
+    )
     request = request_in(kent, "acknowledged", decided=ruling(starts_on=None, ends_on=None))
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
     assert "The decision does not say for which days the support is." in page

@@ -22,7 +22,7 @@ from locality.council_section.actions import questioning
 from locality.meetings.actions.papers import distribute
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.schedule.models import Meeting
-from locality.tables.uploads import keep
+from locality.tables.uploads import keep_upload
 from locality.values.working_days import day_of
 from tests.house.permission_money import make_money
 from tests.house.permission_world import make_meetings
@@ -220,7 +220,7 @@ def _things(world: World, today: date) -> dict[str, list[dict[str, Any]]]:
     )
     day_off = DayOff.objects.create(authority=kent.authority, day=date(2080, 9, 5), name="Closed", kind="closure")
     uploads = [
-        {"kind": kind, "pk": keep(
+        {"kind": kind, "pk": keep_upload(
             ContentFile(sheet.encode()), name=f"{kind}.csv", purpose=kind, authority_id=kent.authority.pk, by_id=team.pk, at=now
         ).pk}
         for kind, sheet in REGISTERS.items()

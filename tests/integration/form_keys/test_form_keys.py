@@ -16,7 +16,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.audit.models import Event, Refusal
 from locality.form_keys.models import FormUse
-from locality.form_keys.uses import prune
+from locality.form_keys.uses import prune_keys
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.integration.form_keys.forms_under_test")]
 
@@ -159,8 +159,8 @@ def test_a_repeatable_view_needs_no_key(client: Client) -> None:
 
 def test_keys_are_forgotten_after_a_week(client: Client) -> None:
     send(client, name="x")
-    assert prune(now=timezone.now() + timedelta(days=6)) == 0
-    assert prune(now=timezone.now() + timedelta(days=8)) == 1
+    assert prune_keys(now=timezone.now() + timedelta(days=6)) == 0
+    assert prune_keys(now=timezone.now() + timedelta(days=8)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

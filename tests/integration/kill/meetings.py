@@ -9,11 +9,11 @@ from locality.live.actions import running
 from locality.live.actions.action_points import add_action_point
 from locality.live.actions.deciding import decide
 from locality.live.actions.discussing import give_word, keep_said, next_speaker
-from locality.live.actions.disputing import note_dispute, settle
+from locality.live.actions.disputing import note_dispute, settle_dispute
 from locality.live.actions.interests import come_back, declare
 from locality.live.actions.note_taking import keep_texts
 from locality.live.actions.registering import add_guest, mark, mark_others_here
-from locality.live.actions.taking_positions import ask, take
+from locality.live.actions.taking_positions import ask_positions, take_position
 from locality.meetings.actions.texts import Typed
 from locality.meetings.models import AgendaItem, DiscussionStep, Dispute, Interest, Position, RegisterRow
 from locality.resource_requests.models import ResourceRequest
@@ -81,8 +81,10 @@ def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
             meeting, _row("representative"), text="A visit", was_heard=True, by=acting(clerk), at=at
         ),
         "keep_texts": lambda: keep_texts(meeting, item, {"summary": Typed("All agreed.", 0)}, by=acting(chair), at=at),
-        "ask": lambda: ask(meeting, wanted=True, by=acting(clerk), at=at),
-        "take": lambda: take(meeting, _row("representative"), stance=Position.Stance.AGREE, by=acting(clerk), at=at),
+        "ask": lambda: ask_positions(meeting, wanted=True, by=acting(clerk), at=at),
+        "take": lambda: take_position(
+            meeting, _row("representative"), stance=Position.Stance.AGREE, by=acting(clerk), at=at
+        ),
         "declare": lambda: declare(meeting, item, _row("representative"), interest="A cousin", by=acting(clerk), at=at),
         "come_back": lambda: come_back(meeting, Interest.objects.get(), by=acting(clerk), at=at),
         "decide": lambda: decide(meeting, item, ruling(), by=acting(clerk), at=at),
@@ -92,7 +94,9 @@ def deciding_at_a_meeting(at: datetime) -> dict[str, Act]:
         "note_dispute": lambda: note_dispute(
             meeting, item, parties="The clerk and a school", text="Whether", chairs_decision="", by=acting(chair), at=at
         ),
-        "settle": lambda: settle(meeting, Dispute.objects.get(), chairs_decision="It is.", by=acting(chair), at=at),
+        "settle": lambda: settle_dispute(
+            meeting, Dispute.objects.get(), chairs_decision="It is.", by=acting(chair), at=at
+        ),
     }
 
 

@@ -10,7 +10,7 @@ from locality.accounts.models import User
 from locality.live.actions import running as actions
 from locality.live.actions.discussing import keep_said, next_speaker
 from locality.live.actions.note_taking import keep_texts
-from locality.live.actions.taking_positions import ask, take
+from locality.live.actions.taking_positions import ask_positions, take_position
 from locality.meetings.actions.texts import Typed
 from locality.meetings.models import Contribution, ItemRecord, LiveMeeting, Position, RegisterRow
 from locality.values.refusals import NotPossible
@@ -72,13 +72,15 @@ def test_nothing_is_lost_when_two_write_at_once(kent: Side) -> None:
 @pytest.mark.clause("CHA-8")
 def test_positions_and_turns_taken_at_once_are_each_kept_once(kent: Side) -> None:
     here = room(kent).discussing("Solutions")
-    ask(here.meeting, wanted=True, by=acting(kent.people["clerk"]), at=timezone.now())
+    ask_positions(here.meeting, wanted=True, by=acting(kent.people["clerk"]), at=timezone.now())
     row = here.row(here.members[0])
 
     def prepare(stance: str) -> Callable[[], str]:
         def act() -> str:
             now, by = timezone.now(), here.members[0]
-            taken = _tried(lambda: take(here.meeting, row, stance=Position.Stance(stance), by=acting(by), at=now))
+            taken = _tried(
+                lambda: take_position(here.meeting, row, stance=Position.Stance(stance), by=acting(by), at=now)
+            )
             next_speaker(here.meeting, passed=False, by=acting(kent.people["clerk"]), at=now)
             return taken
 

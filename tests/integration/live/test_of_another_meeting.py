@@ -64,7 +64,9 @@ def test_nobody_is_called_back_into_the_room_of_another_meeting(two: Two) -> Non
 
 def test_no_dispute_of_another_meeting_is_settled(two: Two) -> None:
     why = refused(
-        lambda: disputing.settle(two.meeting, two.dispute, chairs_decision="Both.", by=two.chair, at=timezone.now())
+        lambda: disputing.settle_dispute(
+            two.meeting, two.dispute, chairs_decision="Both.", by=two.chair, at=timezone.now()
+        )
     )
     assert why == "This dispute was noted at another meeting."
     assert Dispute.objects.get().chairs_decision == ""
@@ -94,6 +96,8 @@ def test_nothing_is_taken_on_by_somebody_in_the_register_of_another_meeting(two:
 def test_no_position_is_taken_by_somebody_in_the_register_of_another_meeting(two: Two) -> None:
     row = two.there.row("chair")
     why = refused(
-        lambda: taking_positions.take(two.meeting, row, stance=Position.Stance.AGREE, by=two.chair, at=timezone.now())
+        lambda: taking_positions.take_position(
+            two.meeting, row, stance=Position.Stance.AGREE, by=two.chair, at=timezone.now()
+        )
     )
     assert why == "This person is in the register of another meeting."

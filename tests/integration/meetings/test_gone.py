@@ -174,11 +174,11 @@ def test_put_off_to_a_meeting_that_was_cancelled_meanwhile(here: Room) -> None:
 def test_who_left_meanwhile_takes_no_position(here: Room) -> None:
     here.discussing("Solutions")
     by, at = here.side.people["chair"], timezone.now()
-    taking_positions.ask(here.meeting, wanted=True, by=acting(by), at=at)
+    taking_positions.ask_positions(here.meeting, wanted=True, by=acting(by), at=at)
     stale = here.row("representative")
     RegisterRow.objects.filter(pk=stale.pk).update(state="left")
     with pytest.raises(NotPossible, match="Only who is here takes a position"):
-        taking_positions.take(here.meeting, stale, stance=Position.Stance.AGREE, by=acting(by), at=at)
+        taking_positions.take_position(here.meeting, stale, stance=Position.Stance.AGREE, by=acting(by), at=at)
     assert not Position.objects.exists()
 
 

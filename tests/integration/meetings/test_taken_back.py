@@ -57,9 +57,9 @@ def asked(side: Side) -> Room:
     by, at = side.people["chair"], timezone.now()
     texts = {"notes": Typed("The therapist explained the plan.", 0)}
     keep_texts(here.meeting, here.item(), texts, by=acting(side.people["clerk"]), at=at)
-    taking_positions.ask(here.meeting, wanted=True, by=acting(by), at=at)
+    taking_positions.ask_positions(here.meeting, wanted=True, by=acting(by), at=at)
     member = here.members[0]
-    taking_positions.take(here.meeting, here.row(member), stance=AGREE, by=acting(member), at=at)
+    taking_positions.take_position(here.meeting, here.row(member), stance=AGREE, by=acting(member), at=at)
     return here
 
 
@@ -100,7 +100,7 @@ def test_no_position_is_asked_or_taken_on_a_request_that_was_withdrawn(kent: Sid
     with pytest.raises(
         NotPossible, match=r"^Its school has withdrawn this request, so positions are not asked for any"
     ):
-        taking_positions.ask(here.meeting, wanted=True, by=acting(kent.people["chair"]), at=timezone.now())
+        taking_positions.ask_positions(here.meeting, wanted=True, by=acting(kent.people["chair"]), at=timezone.now())
 
 
 @pytest.mark.clause("CHA-7")

@@ -104,5 +104,5 @@ def take_locks_off(meeting_place: Path, processes: int) -> None:
     decision_records.commit = decision_records.commit.__wrapped__
     committing.lock_budget = ledger.lock_budget = look_at_budget
     ledger.record = steps.record = lambda *_, **__: None  # the log and the outbox ask for a transaction
-    steps.tell = lambda *_, **__: None
+    steps.tell_audiences = lambda *_, **__: None
     deciding_actions.decide = deciding_actions.decide.__wrapped__

@@ -87,7 +87,9 @@ def test_a_refusal_keeps_reasons_own_provision_and_alternatives(kent: Side) -> N
 def test_the_database_refuses_a_refusal_without_its_reasons(
     kent: Side, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    monkeypatch.setattr("locality.resource_requests.actions.deciding.complete", lambda _, decided, _bounds: decided)
+    monkeypatch.setattr(
+        "locality.resource_requests.actions.deciding.complete_decision", lambda _, decided, _bounds: decided
+    )
     request = request_in(kent, "to_decide")
     with pytest.raises(IntegrityError), transaction.atomic():
         deciding.decide(request, declined(**{missing: ""}), by=acting(kent.people["clerk"]), at=timezone.now())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from locality.accounts.models import User
 from locality.tables.models import Upload
 from locality.tables.reading import UnreadableTable
-from locality.tables.uploads import keep, kept, prune, table_of
+from locality.tables.uploads import find_upload, keep_upload, prune_uploads, table_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,15 +17,15 @@ pytestmark = pytest.mark.django_db
 def test_what_is_confirmed_is_what_was_shown() -> None:
     ann = User.objects.create(email="ann@x.example", name="Ann")
     ben = User.objects.create(email="ben@x.example", name="Ben")
-    upload = keep(
+    upload = keep_upload(
         BytesIO(b"a,b\n1,2"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=timezone.now()
     )
     assert table_of(upload).rows[0]["b"] == "2"
-    assert kept(upload.pk, purpose="schools", authority_id=1, by_id=ann.pk) == upload
+    assert find_upload(upload.pk, purpose="schools", authority_id=1, by_id=ann.pk) == upload
     for other in (
-        kept(upload.pk, purpose="links", authority_id=1, by_id=ann.pk),
-        kept(upload.pk, purpose="schools", authority_id=2, by_id=ann.pk),
-        kept(upload.pk, purpose="schools", authority_id=1, by_id=ben.pk),
+        find_upload(upload.pk, purpose="links", authority_id=1, by_id=ann.pk),
+        find_upload(upload.pk, purpose="schools", authority_id=2, by_id=ann.pk),
+        find_upload(upload.pk, purpose="schools", authority_id=1, by_id=ben.pk),
     ):
         assert other is None
     Upload.objects.filter(pk=upload.pk).update(content=b"a,b\n1,3")
@@ -38,8 +38,8 @@ def test_files_are_not_kept_longer_than_a_day_nor_when_unreadable() -> None:
     ann = User.objects.create(email="ann@x.example", name="Ann")
     now = timezone.now()
     with pytest.raises(UnreadableTable):
-        keep(BytesIO(b"%PDF"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=now)
-    keep(
+        keep_upload(BytesIO(b"%PDF"), name="x.csv", purpose="schools", authority_id=1, by_id=ann.pk, at=now)
+    keep_upload(
         BytesIO(b"a,b\n1,2"),
         name="x.csv",
         purpose="schools",
@@ -47,5 +47,5 @@ def test_files_are_not_kept_longer_than_a_day_nor_when_unreadable() -> None:
         by_id=ann.pk,
         at=now - timedelta(hours=25),
     )
-    assert prune(now) == 1
+    assert prune_uploads(now) == 1
     assert not Upload.objects.exists()

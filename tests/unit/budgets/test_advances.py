@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from locality.budgets.models import Budget, FundingYear, Instalment, PaymentPlan
 from locality.budgets.rules.advances import (
+    choose_payments,
     monthly,
-    named,
+    name_references,
     payee_of,
-    take,
     tidy_name,
     why_not_over,
     why_not_pay_day,
@@ -124,16 +124,16 @@ def test_days_that_are_over(closes_on: date, pays_on: date, words: str | None) -
 
 
 def test_references_are_named_and_counted() -> None:
-    assert named(["A"]) == "A"
-    assert named(["A", "B", "C"]) == "A, B and C"
-    assert named(list("ABCDEFG")) == "A, B, C, D, E and 2 more"
+    assert name_references(["A"]) == "A"
+    assert name_references(["A", "B", "C"]) == "A, B and C"
+    assert name_references(list("ABCDEFG")) == "A, B, C, D, E and 2 more"
 
 
 def test_money_comes_back_as_far_as_the_school_is_paid() -> None:
     due = [(1, 7, Decimal(-50)), (2, 7, Decimal(30)), (3, 8, Decimal(-5)), (4, 7, Decimal(-1))]
-    taken = take(due, {})
+    taken = choose_payments(due, {})
     assert (taken.ids, taken.split) == ([2], {1: Decimal(30)})  # of the 50, 30 now; school 8 is paid nothing
-    assert take(due, {7: Decimal(21), 8: Decimal(9)}).ids == [2, 1, 3, 4]
+    assert choose_payments(due, {7: Decimal(21), 8: Decimal(9)}).ids == [2, 1, 3, 4]
 
 
 def test_two_schools_of_one_name_are_two_schools() -> None:
@@ -158,7 +158,7 @@ amounts = st.decimals(-500, 500, places=2).filter(bool)
 )
 def test_no_school_is_paid_less_than_nothing(due: list[tuple[int, Decimal]], already: dict[int, Decimal]) -> None:
     rows = [(number, school, amount) for number, (school, amount) in enumerate(due)]
-    taken, sums = take(rows, already), defaultdict(Decimal, already)
+    taken, sums = choose_payments(rows, already), defaultdict(Decimal, already)
     for number, school, amount in rows:
         if number in taken.ids:
             sums[school] += amount

@@ -13,8 +13,8 @@ from locality.insights.presenters.balance import (
     forecast_cell,
     forecast_of_all,
     forecast_rows,
+    say_balance,
     stages_explained,
-    standing,
 )
 from locality.insights.queries.balance import BalanceSheet
 from locality.insights.queries.money import Sums
@@ -57,7 +57,7 @@ def test_with_a_year_of_its_own_the_heading_says_the_middle() -> None:
 
 def test_the_sentence_above_is_no_surer_than_the_heading() -> None:
     found = sheet("80000", "10658", "40000", "77913", Basis.NOTHING)
-    assert standing(found, YEAR, TODAY, TODAY) == (
+    assert say_balance(found, YEAR, TODAY, TODAY) == (
         "Cantlow 1 has £80,000 of £80,000 remaining in 2026 to 2027. By Tuesday 31 August 2027, between £10,658 and "
         "£77,913 is likely to be promised or paid; little is known yet."
     )
@@ -65,7 +65,7 @@ def test_the_sentence_above_is_no_surer_than_the_heading() -> None:
 
 def test_heading_and_sentence_are_of_one_range() -> None:
     found = sheet("56500", "15400", "60000", "120328", Basis.NOTHING)
-    assert "between £15,400 and £120,328 is likely to be promised or paid" in standing(found, YEAR, TODAY, TODAY)
+    assert "between £15,400 and £120,328 is likely to be promised or paid" in say_balance(found, YEAR, TODAY, TODAY)
     # £56,500 less £120,328, and less £15,400
     assert finding(found, YEAR) == "Anything from £63,828 short to £41,100 left over is likely; little is known yet"
     together, left = forecast_rows(found)[-2:]  # the table has them too

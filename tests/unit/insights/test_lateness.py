@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.insights.rules.lateness import Tally, latest_start_that_is_late, remembered, tally, total
-from locality.insights.rules.small_numbers import shown, shown_total
+from locality.insights.rules.small_numbers import hide_small, shown_total
 from locality.values.working_days import WorkingDays
 
 TODAY = date(2026, 11, 24)
@@ -68,7 +68,7 @@ counts = st.lists(st.integers(0, 30), max_size=8)
 
 @given(counts, st.integers(0, 10))
 def test_no_small_count_is_shown_or_can_be_worked_out(found: list[int], below: int) -> None:
-    cells = shown(found, below=below, second=True)
+    cells = hide_small(found, below=below, second=True)
     whole = shown_total(found, cells, below=below)
     for count, cell in zip(found, cells, strict=True):
         assert cell is None or cell == count
@@ -79,9 +79,9 @@ def test_no_small_count_is_shown_or_can_be_worked_out(found: list[int], below: i
 
 
 def test_one_hidden_count_takes_a_second_with_it() -> None:
-    assert shown([3, 9, 0, 7], below=5, second=True) == [None, 9, 0, None]
-    assert shown([3, 9, 0, 7], below=5, second=False) == [None, 9, 0, 7]
-    assert shown([3, 9], below=0, second=True) == [3, 9]
+    assert hide_small([3, 9, 0, 7], below=5, second=True) == [None, 9, 0, None]
+    assert hide_small([3, 9, 0, 7], below=5, second=False) == [None, 9, 0, 7]
+    assert hide_small([3, 9], below=0, second=True) == [3, 9]
     assert shown_total([3, 9], [None, None], below=5) == 12
     assert shown_total([3, 9], [None, 9], below=5) is None
     assert shown_total([3, 0], [None, 0], below=5) is None

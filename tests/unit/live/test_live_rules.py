@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.live.rules import tally, why_no_position
-from locality.meetings.rules.rounds import Place, next_in, places, without_a_turn
+from locality.meetings.rules.rounds import Place, next_in, places_in_round, without_a_turn
 from locality.meetings.rules.timers import clock, left_words, state_of, used, used_words
 
 PEOPLE = st.lists(st.integers(1, 30), unique=True, max_size=12)
@@ -34,7 +34,7 @@ def test_whoever_follows_the_round_reaches_everyone_once(order: list[int], data:
 def test_who_is_left_out_is_who_neither_speaks_nor_had_a_turn(order: list[int], data: st.DataObject) -> None:
     passed = {who: data.draw(st.booleans()) for who in order if data.draw(st.booleans())}
     speaker = data.draw(st.sampled_from([None, *order]))
-    found = places(order, passed, speaker)
+    found = places_in_round(order, passed, speaker)
     left_out = without_a_turn(order, passed, speaker)
     assert left_out == [who for who, place in found.items() if place in {Place.NEXT, Place.WAITS}]
     assert sum(place == Place.NEXT for place in found.values()) == bool(left_out)
@@ -42,7 +42,7 @@ def test_who_is_left_out_is_who_neither_speaks_nor_had_a_turn(order: list[int], 
 
 def test_a_round_without_anyone_has_no_next() -> None:
     assert next_in([], {}, None) is None
-    assert places([], {}, 3) == {}
+    assert places_in_round([], {}, 3) == {}
 
 
 @pytest.mark.clause("CHA-5")

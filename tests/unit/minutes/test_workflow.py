@@ -3,7 +3,7 @@
 import pytest
 
 from locality.meetings.models import ActionPoint, Minutes
-from locality.minutes.actions.steps import check
+from locality.minutes.actions.steps import check_minutes
 from locality.minutes.workflow import ACTION_POINTS, MACHINE, E, G, Report
 from locality.values.refusals import NotPossible
 
@@ -50,10 +50,10 @@ def test_a_version_goes_out_by_one_rule_which_is_asked() -> None:
     }
     minutes = Minutes(number=1)
     with pytest.raises(ValueError, match="has the guards"):
-        check(minutes, E.SEND)
+        check_minutes(minutes, E.SEND)
     with pytest.raises(NotPossible, match="not checked"):
-        check(minutes, E.SEND, {G.MAY_GO_OUT: lambda: "The chair has not checked the minutes yet."})
-    assert check(minutes, E.SEND, {G.MAY_GO_OUT: lambda: None}) == "distributed"
+        check_minutes(minutes, E.SEND, {G.MAY_GO_OUT: lambda: "The chair has not checked the minutes yet."})
+    assert check_minutes(minutes, E.SEND, {G.MAY_GO_OUT: lambda: None}) == "distributed"
 
 
 def test_the_models_hold_the_states_of_the_tables() -> None:

@@ -16,7 +16,7 @@ from locality.communities.models import Area, AuthorityRules, Community, School
 from locality.council_section.presenters.queue import AskedOfQueue, Waiting, queue_row
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.presenters.council_view import ledger_sentences, payments_seen
-from locality.resource_requests.queries.where_it_stands import ToPay, standing
+from locality.resource_requests.queries.where_it_stands import ToPay, where_it_stands
 from locality.resource_requests.rules.council import (
     received_day,
     something_else_was_approved,
@@ -128,7 +128,7 @@ def test_the_sentence_says_what_the_council_does_next(
     state: str, to_pay: ToPay | None, words: str, due: date | None
 ) -> None:
     processed = {"final_amount": Decimal(800), "processed_on": TODAY} if state == "processed" else {}
-    found = standing(received(state, **processed), DEADLINES, TODAY, to_pay=to_pay)
+    found = where_it_stands(received(state, **processed), DEADLINES, TODAY, to_pay=to_pay)
     assert words in found.sentence
     assert found.due == due
 
@@ -137,7 +137,7 @@ def test_the_sentence_says_what_the_council_does_next(
 def test_what_the_council_processed_late_is_paid_late() -> None:
     # the payment is planned for today, for support since September
     found = received("processed", approved_on=date(2026, 9, 8), final_amount=Decimal(800), processed_on=TODAY)
-    said = standing(found, DEADLINES, TODAY, to_pay=ToPay(TODAY, date(2026, 9, 14), begun=False))
+    said = where_it_stands(found, DEADLINES, TODAY, to_pay=ToPay(TODAY, date(2026, 9, 14), begun=False))
     assert said.due == date(2026, 10, 20)  # six weeks
     assert "by Tuesday 20 October 2026 (25 working days late)." in said.sentence
     row = queue_row(found, DEADLINES, TODAY, next_due=TODAY, begins=date(2026, 9, 14), paid_once=False)

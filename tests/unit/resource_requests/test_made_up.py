@@ -14,7 +14,7 @@ from locality.insights.queries.exceptional import Outcome, outcome_of
 from locality.resource_requests.events import MACHINE, TRANSITIONS
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.presenters.timeline import what_happened
-from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.states import STATES
 from locality.resource_requests.workflow import (
     By,
@@ -88,7 +88,7 @@ def test_the_request_is_called_as_the_row_says() -> None:
 
 
 def test_its_page_says_where_it_stands_and_by_when() -> None:
-    found = standing(paused(), Deadlines(WorkingDays(), AuthorityRules(hand_over_days_after=5)), NOON.date())
+    found = where_it_stands(paused(), Deadlines(WorkingDays(), AuthorityRules(hand_over_days_after=5)), NOON.date())
     assert found.sentence == (
         "Paused on Tuesday 24 November 2026 for Oak School. "
         "Next: the clerk of North takes it up by Tuesday 1 December 2026 (in 5 working days)."

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from locality.schedule import guards
-from locality.schedule.actions.steps import check, why_not
+from locality.schedule.actions.steps import check_meeting, why_not
 from locality.schedule.guards import GUARDS, Asked, guard_with, refuse_missing, why_not_by
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import MACHINE, TRANSITIONS, E, G, S
@@ -71,10 +71,10 @@ def test_the_guards_on_the_meetings_own_day(
     meeting = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state=state)
     moment = datetime.combine(meeting.day, time.fromisoformat(at), tzinfo=LONDON)
     if not why:
-        check(meeting, E(event), at=moment)
+        check_meeting(meeting, E(event), at=moment)
         return
     with pytest.raises(NotPossible) as refused:
-        check(meeting, E(event), at=moment)
+        check_meeting(meeting, E(event), at=moment)
     assert refused.value.sentence == why
 
 
@@ -82,9 +82,9 @@ def test_a_meeting_begins_on_its_day_and_is_published_before_it() -> None:
     meeting = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state="planned")
     the_day_before = datetime(2026, 12, 13, 9, tzinfo=LONDON)
     with pytest.raises(NotPossible, match=r"^This meeting is on Monday 14 December 2026\. Move it first"):
-        check(meeting, E.BEGIN, at=the_day_before)
+        check_meeting(meeting, E.BEGIN, at=the_day_before)
     meeting.state = "proposed"
-    check(meeting, E.PUBLISH, at=the_day_before)
+    check_meeting(meeting, E.PUBLISH, at=the_day_before)
 
 
 MEETING = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state="held")
@@ -100,7 +100,7 @@ def test_a_rule_of_an_upper_room_is_asked_by_the_table(monkeypatch: pytest.Monke
 
     monkeypatch.setitem(GUARDS, G.WAS_RUN, why_not_run)
     with pytest.raises(NotPossible, match="It was not run"):
-        check(MEETING, E.REOPEN, at=AT)
+        check_meeting(MEETING, E.REOPEN, at=AT)
     assert why_not(MEETING, E.REOPEN, at=AT) == "It was not run."
     assert why_not_by(G.WAS_RUN, Asked(MEETING, AT, None)) == "It was not run."
     assert asked == [Asked(MEETING, AT, None)] * 3
@@ -111,7 +111,7 @@ def test_the_new_day_reaches_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     planned = Meeting(day=date(2026, 12, 16), starts=time(15, 30), ends=time(17, 30), state="planned")
     monkeypatch.setitem(GUARDS, G.DECIDED_NOT_BEFORE, lambda about: f"Not to {about.to}.")
     with pytest.raises(NotPossible, match="Not to 2026-12-17"):
-        check(planned, E.MOVE, at=AT, to=date(2026, 12, 17))
+        check_meeting(planned, E.MOVE, at=AT, to=date(2026, 12, 17))
 
 
 def test_nothing_starts_while_a_rule_that_the_table_names_is_given_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.resource_requests.content.fields import answer_of, answers_of, field_of, input_name, seen_of_field
-from locality.together.posts import settled
+from locality.together.posts import chosen_texts
 from locality.together.texts import NOT_CHOSEN, NOTHING, Seen, Typed
 from locality.writing.forms.typed import everything_typed, next_row, read_seen, typed_changes, typed_in
 
@@ -92,8 +92,8 @@ def test_the_text_chosen_is_kept(keep: str, found: Typed | None) -> None:
     post = QueryDict(mutable=True)
     post.update({"keep-solution": keep, "mine-solution": "M", "both-solution": "B", "revision-solution": "4"})
     post.setlist("conflict", ["solution", "state", "outcomes"])
-    assert settled(post, ["solution"], read_seen).get("solution") == found
-    assert set(settled(post, ["solution"], read_seen)) <= {"solution"}
+    assert chosen_texts(post, ["solution"], read_seen).get("solution") == found
+    assert set(chosen_texts(post, ["solution"], read_seen)) <= {"solution"}
 
 
 @given(st.sets(st.integers(1, 999_999), max_size=80), st.integers(0, 10**9))

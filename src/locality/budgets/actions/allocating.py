@@ -9,7 +9,7 @@ from django.db import transaction
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
-from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.ledger import lock_open_budget, write_entry
 from locality.budgets.models import Budget, CostingItem, Entry, FundingYear
 from locality.budgets.rules.money import (
     why_not_a_rate,
@@ -72,7 +72,7 @@ def _give(
     refuse(why_not_given(funding_year, day_of(at)))
     refuse(why_not_an_amount(amount))
     refuse(None if why.strip() else "Say what the allocation is for.")
-    budget = hold(_budget_of(community, funding_year))
+    budget = lock_open_budget(_budget_of(community, funding_year))
     refuse(why_not_an_amount(budget.allocated + amount))
     reason, under = _without_pupils(budget, why, reference)
     if reference:
@@ -80,7 +80,7 @@ def _give(
         keys = {reference_key(reference), reference_key(under)}
         earlier = next((each for each in given.order_by("pk") if reference_key(each.reference) in keys), None)
         refuse(why_not_again(earlier.reference, earlier.amount) if earlier else None)
-    return write(budget, Entry.Kind.ALLOCATION, amount, reference=under, why=reason, by=by.user, at=at)
+    return write_entry(budget, Entry.Kind.ALLOCATION, amount, reference=under, why=reason, by=by.user, at=at)
 
 
 def _without_pupils(budget: Budget, why: str, reference: str) -> tuple[str, str]:
@@ -106,10 +106,10 @@ def adjust(*, budget: Budget, amount: Decimal, why: str, by: Viewer, at: datetim
     """Add to a budget, or take from it with an amount below zero: never from what is promised. Raises NotPossible."""
     allow(by, Permission.BUDGET_MANAGE, community=budget.community, authority=budget.funding_year.authority)
     refuse(None if why.strip() else "Say why the budget is adjusted.")
-    budget = hold(budget.pk)
+    budget = lock_open_budget(budget.pk)
     refuse(why_not_adjust(budget, amount))
     reason, under = _without_pupils(budget, why, reference)
-    return write(budget, Entry.Kind.ADJUSTMENT, amount, reference=under, why=reason, by=by.user, at=at)
+    return write_entry(budget, Entry.Kind.ADJUSTMENT, amount, reference=under, why=reason, by=by.user, at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from locality.accounts.models import User
-from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.ledger import lock_open_budget, write_entry
 from locality.budgets.actions.refusals import NoBudget, NotEnough
 from locality.budgets.locks import lock_budget
 from locality.budgets.models import Budget, Entry, FundingYear
@@ -54,7 +54,7 @@ def commit(
     for share in shares:
         if share.year.pk not in found:
             raise NoBudget(_why_no_budget(community, share.year, period))
-    held = {pk: hold(pk) for pk in sorted(budget.pk for budget in found.values())}
+    held = {pk: lock_open_budget(pk) for pk in sorted(budget.pk for budget in found.values())}
     entries = []
     for share in shares:
         budget = held[found[share.year.pk].pk]
@@ -62,7 +62,7 @@ def commit(
             raise NotEnough(reason, asked=share.amount, remaining=budget.remaining)
         part = why if len(shares) == 1 else f"{why}: share of {share.year.name}"
         entries.append(
-            write(
+            write_entry(
                 budget,
                 Entry.Kind.COMMITMENT,
                 -share.amount,
@@ -138,7 +138,7 @@ def _why_no_budget(community: Community, year: FundingYear, period: Period) -> s
 
 
 @transaction.atomic
-def settle(*, decision_id: int, amount: Decimal, reference: str, why: str, by: User, at: datetime) -> list[Entry]:
+def settle_money(*, decision_id: int, amount: Decimal, reference: str, why: str, by: User, at: datetime) -> list[Entry]:
     """Make what a decision holds equal to the council's final amount, in pounds (FORM-13); nothing where it is already.
 
     A smaller amount releases, a larger one adds entries of kind increase: from each of the decision's budgets in
@@ -180,7 +180,7 @@ def _increase(
             raise NotEnough(why_not_increase(budgets[pk], part), asked=part, remaining=budgets[pk].remaining)
         if part:
             entries.append(
-                write(
+                write_entry(
                     budgets[pk],
                     Entry.Kind.INCREASE,
                     -part,
@@ -229,7 +229,7 @@ def give_back(
 ) -> Entry:
     """Release a part of what a decision holds of a locked budget. Called by those who know that it holds so much."""
     promised = Entry.objects.filter(budget=budget, decision_id=decision_id, kind=Entry.Kind.COMMITMENT)
-    return write(
+    return write_entry(
         budget,
         Entry.Kind.RELEASE,
         share,

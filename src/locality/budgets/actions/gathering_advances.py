@@ -15,9 +15,9 @@ from locality.budgets.locks import lock_advance
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
 from locality.budgets.rules.advances import (
+    choose_payments,
     is_month,
     monthly,
-    take,
     tidy_name,
     why_left_out,
     why_not_advance,
@@ -155,7 +155,7 @@ def gather(*, advance: Advance, by: Viewer, at: datetime) -> Decimal:
     found = {each.pk: each for each in due.select_related("plan").order_by("pk")}
     inside = Instalment.objects.filter(advance=advance).order_by().values_list("plan__school")
     already = dict(inside.annotate(total=Sum("amount")))
-    taken = take([(pk, each.plan.school_id, each.amount) for pk, each in found.items()], already)
+    taken = choose_payments([(pk, each.plan.school_id, each.amount) for pk, each in found.items()], already)
     rules: Rules = {
         G.IS_DUE: lambda each: why_not_due(each, advance),
         G.NOT_LEFT_OUT: lambda each: why_left_out(each, advance),

@@ -14,7 +14,7 @@ from locality.values.refusals import refuse
 _TOTALS = ("allocated", "committed", "released", "paid", "remaining")
 
 
-def hold(budget_id: int) -> Budget:
+def lock_open_budget(budget_id: int) -> Budget:
     """A budget of an open year, locked until the transaction ends. Raises NotPossible where its year is closed.
 
     The year is read after the lock: it may have been closed while this process waited.
@@ -25,7 +25,7 @@ def hold(budget_id: int) -> Budget:
     return budget
 
 
-def write(
+def write_entry(
     budget: Budget,
     kind: Entry.Kind,
     amount: Decimal,

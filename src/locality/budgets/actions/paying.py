@@ -15,7 +15,7 @@ from locality.budgets.actions.steps import take_advance, take_payments
 from locality.budgets.locks import lock_advance, lock_budgets
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.queries.payments import people_told_of
-from locality.budgets.rules.advances import named, payee_of, why_not_by, why_not_these, why_not_yet
+from locality.budgets.rules.advances import name_references, payee_of, why_not_by, why_not_these, why_not_yet
 from locality.budgets.workflow import G, OfAdvance, OfPayment
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put
@@ -185,11 +185,11 @@ def _tell_schools(advance: Advance, instalments: Sequence[Instalment], *, at: da
             put(
                 to=person,
                 kind="advance.paid",
-                subject=f"{named(references)}: {were} paid on {day}",
+                subject=f"{name_references(references)}: {were} paid on {day}",
                 lines=[
                     f"{show_money(total)} {'will be' if is_coming else 'was'} paid on {day} to {payee}"
                     f"{f' for {school}' if payee != school else ''}, in the {advance.name} advance, for "
-                    f"{named(references)}."
+                    f"{name_references(references)}."
                 ],
                 link=reverse("remittance_school", args=[school_id, advance.pays_on.year, advance.pays_on.month]),
                 reference=references[0],

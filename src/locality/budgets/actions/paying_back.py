@@ -7,7 +7,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.ledger import lock_open_budget, write_entry
 from locality.budgets.actions.paying import entered
 from locality.budgets.actions.planning_payments import back_by
 from locality.budgets.actions.steps import Rules, allow_event, take_payments
@@ -36,7 +36,7 @@ def record_return(*, instalment: Instalment, returned_on: date, how: str, by: Vi
     event = OfPayment.PAY_BACK
     allow_event(PAYMENTS, event, by, instalment.plan.authority)
     lock_advances(instalment.plan.authority_id)
-    budget = hold(Instalment.objects.values_list("budget_id", flat=True).get(pk=instalment.pk))
+    budget = lock_open_budget(Instalment.objects.values_list("budget_id", flat=True).get(pk=instalment.pk))
     found = Instalment.objects.select_for_update(of=("self",)).select_related("plan__school__authority")
     instalment = found.select_related("plan__school__trust", "advance").get(pk=instalment.pk)
     went_out, today = paid_out(instalment.plan, budget.pk), day_of(at)
@@ -85,6 +85,6 @@ def _enter(
         "by": by,
         "at": at,
     }
-    entry = write(budget, Entry.Kind.PAYMENT, payment.amount, reverses=paid.latest("pk"), **of_decision)
-    write(budget, Entry.Kind.RELEASE, -payment.amount, reverses=entry, **of_decision)
+    entry = write_entry(budget, Entry.Kind.PAYMENT, payment.amount, reverses=paid.latest("pk"), **of_decision)
+    write_entry(budget, Entry.Kind.RELEASE, -payment.amount, reverses=entry, **of_decision)
     return {**entered(payment, entry), "returned_on": returned_on, "returned_how": how}

@@ -10,7 +10,7 @@ from django.db.models import Max, Sum
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.ledger import write
+from locality.budgets.actions.ledger import write_entry
 from locality.budgets.actions.steps import Rules, take_payments
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
@@ -46,7 +46,7 @@ def make_plan(
 ) -> PaymentPlan:
     """Plan the payments of what a decision holds, in instalments from each of its budgets.
 
-    Called when the council has processed the request, after `settle`: `moderated_by` set the final amount, `by` recorded
+    Called when the council has processed the request, after `settle_money`: `moderated_by` set the final amount, `by` recorded
     it. `ended_on`: the last day of support that ended early before it was processed; what the decision holds is for days
     until then. Raises NotPossible where the decision holds nothing, no day is payable, or a pattern's dates are not known.
     """
@@ -284,7 +284,7 @@ def _give_back(
     budget: Budget, decision_id: int, amount: Decimal, *, reference: str, why: str, by: User, at: datetime
 ) -> Entry:
     promised = Entry.objects.filter(budget=budget, decision_id=decision_id, kind=Entry.Kind.COMMITMENT)
-    return write(
+    return write_entry(
         budget,
         Entry.Kind.RELEASE,
         amount,

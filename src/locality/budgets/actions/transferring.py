@@ -13,7 +13,7 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
-from locality.budgets.actions.ledger import hold, write
+from locality.budgets.actions.ledger import lock_open_budget, write_entry
 from locality.budgets.actions.steps import take_transfer
 from locality.budgets.models import Budget, Entry, FundingYear, Transfer
 from locality.budgets.rules import transfers as rules
@@ -51,7 +51,7 @@ def propose_transfer(
     if target and target.authority_id != funding_year.authority_id:
         raise NotPossible(f"{target.name} belongs to another authority than {funding_year.name}.")
     budget, _ = Budget.objects.get_or_create(community=target, funding_year=funding_year)
-    held = {pk: hold(pk) for pk in sorted({source.pk, budget.pk})}
+    held = {pk: lock_open_budget(pk) for pk in sorted({source.pk, budget.pk})}
     refuse(rules.why_not_transfer(held[source.pk], held[budget.pk], amount))
     transfer = Transfer.objects.create(
         source=held[source.pk],
@@ -81,14 +81,14 @@ def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfe
     held: dict[int, Budget] = {}
 
     def why_not_reach() -> str | None:
-        held.update({pk: hold(pk) for pk in sorted((transfer.source_id, transfer.target_id))})
+        held.update({pk: lock_open_budget(pk) for pk in sorted((transfer.source_id, transfer.target_id))})
         return rules.why_not_reach(held[transfer.source_id], transfer.amount)
 
     guards: Guards = {G.BY_ANOTHER: lambda: rules.why_not_another(transfer, by.user.pk), G.REMAINS: why_not_reach}
     take_transfer(transfer, OfTransfer.CONFIRM, guards, by=by, at=at)
     source, target = held[transfer.source_id], held[transfer.target_id]
     for budget, amount, other in ((source, -transfer.amount, f"To {target.holder}"), (target, transfer.amount, "")):
-        write(
+        write_entry(
             budget,
             Entry.Kind.TRANSFER,
             amount,

@@ -19,7 +19,7 @@ from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
 
 
-def places(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
+def places_of_money(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
     """What else a person of the council finds under a year's money: link, address and what it is for."""
     authority = year.authority
     sees, manages = (viewer.can(each, authority=authority) for each in (P.BUDGET_SEE, P.BUDGET_MANAGE))
@@ -46,7 +46,7 @@ def places(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
     ]
 
 
-def named(people: Sequence[User], *, nobody: str) -> str:
+def name_people(people: Sequence[User], *, nobody: str) -> str:
     """People by name, the first four of many."""
     names = [person.name for person in people]
     if not names:

@@ -208,7 +208,7 @@ class Taken:
     split: dict[int, Decimal] = field(default_factory=dict)
 
 
-def take(due: Sequence[tuple[int, int, Decimal]], already: dict[int, Decimal]) -> Taken:
+def choose_payments(due: Sequence[tuple[int, int, Decimal]], already: dict[int, Decimal]) -> Taken:
     """All that is due above zero; money to come back only as far as the school is paid in the same advance.
 
     `due`: instalment, school and amount in order; `already`: what is in the advance, by school. No school's sum goes
@@ -261,7 +261,7 @@ def why_not_by_name(own: Sequence[str]) -> str | None:
         return None
     it, its = ("it", "its payment") if len(own) == 1 else ("them", "their payments")
     return (
-        f"You processed or moderated {named(own)}, so another person must release {its}. "
+        f"You processed or moderated {name_references(own)}, so another person must release {its}. "
         f"Ask a colleague, or take {it} out first."
     )
 
@@ -289,10 +289,10 @@ def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int],
         }
     )
     if short:
-        return f"More is to be paid for {named(short)} than the decision still holds. Take it out first."
+        return f"More is to be paid for {name_references(short)} than the decision still holds. Take it out first."
     below = sorted({each.plan.school.name for each in instalments if schools[each.plan.school_id] < 0})
     if below:
-        return f"{named(below)} would be paid less than nothing. Gather again first."
+        return f"{name_references(below)} would be paid less than nothing. Gather again first."
     return None
 
 
@@ -312,12 +312,13 @@ def why_it_waits(back: Sequence[ComingBack]) -> str:
     parts = [f"{say_money(each.amount)} from {each.school}" for each in back]
     it, them = ("it", "the school") if len(parts) == 1 else ("them", "a school")
     return (
-        f"To come back, and waiting: {named(parts)}. Money is taken back only from what {them} is paid in the same advance, "
-        f"and nothing is paid to {it} in this one. If it was paid back otherwise, record it under “Payments not gathered yet”."
+        f"To come back, and waiting: {name_references(parts)}. Money is taken back only from what {them} is paid in the same "
+        f"advance, and nothing is paid to {it} in this one. If it was paid back otherwise, record it under “Payments not "
+        "gathered yet”."
     )
 
 
-def named(references: Sequence[str]) -> str:
+def name_references(references: Sequence[str]) -> str:
     """A few by name, the others counted: "RFR-2026-00418, RFR-2026-00420 and 3 more"."""
     if len(references) > NAMED:
         return f"{', '.join(references[:NAMED])} and {len(references) - NAMED} more"

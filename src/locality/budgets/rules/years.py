@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from locality.budgets.models import FundingYear
-from locality.budgets.rules.advances import ComingBack, named
+from locality.budgets.rules.advances import ComingBack, name_references
 from locality.budgets.rules.money import ASK
 from locality.budgets.workflow import YEARS, OfYear
 from locality.values.dates import show_day
@@ -174,15 +174,13 @@ def why_not_close(
 
 def _why_not_before_it_came_back(coming_back: Sequence[ComingBack]) -> str:
     amount = sum((each.amount for each in coming_back), Decimal(0))
-    still = (
-        f"{say_money(amount)} of this year is still to come back from {named([each.school for each in coming_back])}."
-    )
+    still = f"{say_money(amount)} of this year is still to come back from {name_references([each.school for each in coming_back])}."
     stuck = [each.school for each in coming_back if not each.covered]
     if not stuck:
         return f"{still} Mark the advance that takes it back as paid first."
     return (
         f"{still} It is taken from what a school is paid with an advance, and too little is planned to be paid to "
-        f"{named(stuck)} to take all of it from. The year can be closed once finance has recorded, under “Payments not "
+        f"{name_references(stuck)} to take all of it from. The year can be closed once finance has recorded, under “Payments not "
         "gathered yet”, that it was paid back otherwise; or once more is planned, and marked as paid."
     )
 

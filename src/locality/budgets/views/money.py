@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from locality.accounts.permissions import Permission
-from locality.budgets.presenters.council import places
+from locality.budgets.presenters.council import places_of_money
 from locality.budgets.presenters.money import (
     ORDERS,
     budget_sentence,
@@ -51,7 +51,7 @@ def money(request: HttpRequest) -> HttpResponse:
         "standing": county_sentence(totals_of(found), year, carried),
         "page": paginate(request, found.order_by(*ORDERS[order])),
         "may_manage": may_manage,
-        "places": places(viewer, year) if year else [],
+        "places": places_of_money(viewer, year) if year else [],
     }
     return render(request, "budgets/money.html", context)
 

@@ -66,7 +66,7 @@ def transfer_propose(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "year": year,
         "closed": why_not_open(year),
-        "tells": shown_as.named([each for each in others if each.pk != viewer.user.pk], nobody=NOBODY),
+        "tells": shown_as.name_people([each for each in others if each.pk != viewer.user.pk], nobody=NOBODY),
     }
     return render(request, "budgets/transfer_propose.html", context, status=400 if form.errors else 200)
 
@@ -162,7 +162,7 @@ def transfer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         "caption": found.source.funding_year.name,
         "back": reverse("transfer", args=[pk]),
         "rows": shown_as.transfer_rows(found),
-        "tells": shown_as.named(who_may_settle(found, at=now), nobody=NOBODY),
+        "tells": shown_as.name_people(who_may_settle(found, at=now), nobody=NOBODY),
     }
     return render(request, "budgets/transfer_withdraw.html", context)
 

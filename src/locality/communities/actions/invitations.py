@@ -97,7 +97,7 @@ def resend(*, invitation: Invitation, by: Viewer, at: datetime) -> Invitation:
         invitation.expires_at = at + timedelta(days=DAYS_TO_ACCEPT)
         return by.user
 
-    take(invitation, E.RESEND, {}, at=at, does=renew)
+    take_invitation(invitation, E.RESEND, {}, at=at, does=renew)
     _send(invitation, token, at=at)
     return invitation
 
@@ -108,7 +108,7 @@ def withdraw(*, invitation: Invitation, by: Viewer, at: datetime) -> Invitation:
     invitation = _locked(invitation)
     refuse(why_not_give(by, ROLES[invitation.role], invitation.place))
     if not invitation.withdrawn_at:
-        take(invitation, E.WITHDRAW, {}, at=at, does=lambda: by.user)
+        take_invitation(invitation, E.WITHDRAW, {}, at=at, does=lambda: by.user)
     return invitation
 
 
@@ -143,7 +143,7 @@ def accept(
         )
         return known
 
-    take(invitation, E.ACCEPT, guards, at=at, does=join)
+    take_invitation(invitation, E.ACCEPT, guards, at=at, does=join)
     office = given[0]
     tell_taken_up(office.person, at)
     return office
@@ -159,7 +159,9 @@ def accept_beside(invitations: Iterable[Invitation], *, user: User, at: datetime
     return offices
 
 
-def take(invitation: Invitation, event: E, guards: Guards, *, at: datetime, does: Callable[[], User]) -> None:
+def take_invitation(
+    invitation: Invitation, event: E, guards: Guards, *, at: datetime, does: Callable[[], User]
+) -> None:
     """Move a locked invitation along its life: the table is asked, then it is done, kept and logged. Raises NotPossible.
 
     `does` says who did it. The log is all of its history.

@@ -9,11 +9,11 @@ from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
-    complete,
+    complete_decision,
     copy_to_request,
-    current,
-    keep,
-    promise,
+    decision_on_record,
+    promise_money,
+    record_decision,
     release_held,
     say_more,
 )
@@ -57,12 +57,12 @@ def decide_for_council(
         raise NotPossible("The council approves a request or declines it.")
     happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, seen=seen)
     rfr = happening.rfr
-    earlier = current(rfr)
+    earlier = decision_on_record(rfr)
     ruling = _for_the_council(rfr, ruling, day_of(at))
     ended_on = rfr.ended_on
     release_held(rfr, earlier, why="The council’s decision replaces the community’s", by=by.user, at=at)
-    decision = keep(rfr, ruling, by=by.user, at=at, supersedes=earlier, reason=REFERRED)
-    promise(rfr, decision, by=by.user, at=at)
+    decision = record_decision(rfr, ruling, by=by.user, at=at, supersedes=earlier, reason=REFERRED)
+    promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     rfr.received_on = rfr.received_on or day_of(at)
     happening.take()
@@ -106,7 +106,7 @@ def _for_the_council(rfr: ResourceRequest, ruling: NewDecision, today: date) -> 
     own = replace(
         ruling, method=Decision.Method.COUNCIL, decided_on=today, exceptional=exceptional, council_referral=False
     )
-    return complete(rfr, own, bounds)
+    return complete_decision(rfr, own, bounds)
 
 
 def _subject(ruling: NewDecision) -> str:

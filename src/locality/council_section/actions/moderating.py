@@ -69,7 +69,7 @@ def moderate(
     if decision.funding and section.final_amount is not None:
         starts_on, ends_on = _days_of(decision, section)
         owed = owed_until(rfr.ended_on, section.final_amount, starts_on, ends_on)
-        committing.settle(
+        committing.settle_money(
             decision_id=decision.pk,
             amount=owed,
             reference=rfr.reference,

@@ -26,7 +26,7 @@ from locality.resource_requests.presenters.council_view import (
     payments_seen,
 )
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import named, tells
+from locality.resource_requests.presenters.telling import name_audiences, say_who_is_told
 from locality.resource_requests.presenters.timeline import Moment, timeline
 from locality.resource_requests.queries.council import (
     as_recorded,
@@ -79,7 +79,7 @@ def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
     to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
     form = ReplyForm(request.POST or None)
     form.others = others_of(viewer, rfr)
-    told = tells(event, rfr, viewer)
+    told = say_who_is_told(event, rfr, viewer)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer, at=timezone.now())
@@ -116,7 +116,7 @@ def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
     end = early_end_of(rfr, lines)
     form = GiveBackForm(request.POST or None, end=end, most_back=most_back(rfr, viewer.today), today=viewer.today)
     form.others = others_of(viewer, rfr)
-    told, now = tells(E.GIVE_BACK, rfr, viewer), as_recorded(rfr, lines)
+    told, now = say_who_is_told(E.GIVE_BACK, rfr, viewer), as_recorded(rfr, lines)
     seen = request.POST.get("seen", now)
     if seen != now:
         form.hold(MORE_RECORDED)
@@ -180,4 +180,4 @@ def _payments(viewer: Viewer, rfr: ResourceRequest, lines: Iterable[PaymentLine]
 
 
 def _told(to: CouncilQuestion.To, rfr: ResourceRequest, viewer: Viewer) -> str:
-    return named(told_of_question(to, rfr, on=viewer.today, but=viewer.user))
+    return name_audiences(told_of_question(to, rfr, on=viewer.today, but=viewer.user))

@@ -122,7 +122,7 @@ def _left_or_short(amount: Decimal) -> str:
     return show_money(amount) if amount >= 0 else f"{show_money(-amount)} short"
 
 
-def standing(sheet: BalanceSheet, year: FundingYear, day: date, today: date) -> str:
+def say_balance(sheet: BalanceSheet, year: FundingYear, day: date, today: date) -> str:
     """Where the community's money stands, and where it will: the sentence that opens the page."""
     name, sums, forecast = sheet.community.name, sheet.sums, sheet.forecast
     has = "has" if day == today else "had"

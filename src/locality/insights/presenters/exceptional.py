@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from locality.communities.models import AuthorityRules
 from locality.insights.queries.exceptional import Counted, Outcome
-from locality.insights.rules.small_numbers import shown, shown_total
+from locality.insights.rules.small_numbers import hide_small, shown_total
 from locality.resource_requests.models import ResourceRequest
 
 OUTCOME_LABELS: dict[Outcome, str] = {
@@ -62,7 +62,7 @@ def _table(caption: str, first: str, groups: list[tuple[str, list[Counted]]], ru
     everyone = [each for _, group in groups for each in group]
     outside = any(not each.inside for each in everyone)
     below = rules.small_number_below if outside else 0
-    cells = shown(pupils, below=below, second=rules.suppress_second_cell)
+    cells = hide_small(pupils, below=below, second=rules.suppress_second_cell)
     rows = tuple(_row(label, group, cell) for (label, group), cell in zip(groups, cells, strict=True))
     whole = shown_total(pupils, cells, below=below)
     if whole is not None and _told_by_requests(groups, pupils, cells):
@@ -89,7 +89,7 @@ def _row(label: str, group: Sequence[Counted], pupils: int | None) -> Row:
     )
 
 
-def standing(found: Sequence[Counted], when: str) -> str:
+def say_exceptional(found: Sequence[Counted], when: str) -> str:
     """How many there were, and what became of them."""
     whole = sum(each.requests for each in found)
     if not whole:

@@ -106,7 +106,7 @@ def sums_of(counts: Mapping[Place, Mapping[Clock, int]]) -> dict[Clock, int]:
     return {clock: sum(each[clock] for each in counts.values()) for clock in Clock}
 
 
-def standing(counts: Mapping[Place, Mapping[Clock, int]]) -> str:
+def say_late(counts: Mapping[Place, Mapping[Clock, int]]) -> str:
     """How many, and what."""
     sums = sums_of(counts)
     if not any(sums.values()):

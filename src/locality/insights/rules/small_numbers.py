@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 
-def shown(counts: Sequence[int], *, below: int, second: bool) -> list[int | None]:
+def hide_small(counts: Sequence[int], *, below: int, second: bool) -> list[int | None]:
     """The counts, with None for those from 1 to under `below`.
 
     Where one count alone is hidden, its total would give it away: with `second`, the smallest of the others that is not

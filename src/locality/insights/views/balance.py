@@ -23,10 +23,10 @@ from locality.insights.presenters.balance import (
     forecast_cell,
     forecast_of_all,
     forecast_rows,
+    say_balance,
     stage_rows,
     stage_sums,
     stages_explained,
-    standing,
     total_row,
 )
 from locality.insights.presenters.picture import picture_of
@@ -59,7 +59,7 @@ def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         sheet = queries.sheet_of(community, year=year, day=day, now=timezone.now())
         context |= {
             "sheet": sheet,
-            "standing": standing(sheet, year, day, viewer.today),
+            "standing": say_balance(sheet, year, day, viewer.today),
             "finding": finding(sheet, year),
             "stages": stage_rows(sheet),
             "stage_sums": stage_sums(sheet),

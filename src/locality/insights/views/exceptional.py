@@ -26,7 +26,7 @@ def exceptional_figures(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Exceptional requests",
         "caption": year.name if year else "All years",
-        "standing": shown.standing(found, f"in {year.name}" if year else "so far"),
+        "standing": shown.say_exceptional(found, f"in {year.name}" if year else "so far"),
         "years": years,
         "year": year,
         "outcomes": list(shown.OUTCOME_LABELS.values()),

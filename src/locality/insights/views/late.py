@@ -21,7 +21,7 @@ def late(request: HttpRequest) -> HttpResponse:
     page = paginate(request, queries.late_for(viewer, clock, deadlines), rows=queries.late_rows())
     context = {
         "title": "What is late",
-        "standing": shown.standing(counts),
+        "standing": shown.say_late(counts),
         "counts": shown.count_rows(counts),
         "clock": clock,
         "sums": shown.sums_of(counts),

@@ -7,9 +7,9 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold, refuse_other_register, refuse_outside
-from locality.meetings.actions.items import standing
-from locality.meetings.actions.notes import note
+from locality.live.actions.running import lock_running_meeting, refuse_other_register, refuse_outside
+from locality.meetings.actions.items import lock_item
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import ActionPoint, AgendaItem, RegisterRow
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
@@ -25,8 +25,8 @@ def add_action_point(
     """Note what somebody at the meeting will do, and by when. Raises NotPossible."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
     refuse_other_register(owner, meeting)
-    hold(meeting)
-    item = standing(item, meeting) if item else None
+    lock_running_meeting(meeting)
+    item = lock_item(item, meeting) if item else None
     refuse_outside(item, by.user)
     if not text.strip():
         raise NotPossible("Say what is to be done.")
@@ -45,5 +45,5 @@ def add_action_point(
         added_at=at,
     )
     due = due_on.isoformat()
-    note("meeting.action_point", meeting, by=by.user, at=at, after={"due": due}, typed={"owner": owner.name})
+    log_meeting("meeting.action_point", meeting, by=by.user, at=at, after={"due": due}, typed={"owner": owner.name})
     return point

@@ -8,9 +8,9 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold
+from locality.live.actions.running import lock_running_meeting
 from locality.live.rules import tally
-from locality.meetings.actions.items import standing
+from locality.meetings.actions.items import lock_item
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.live import positions_on, record_of, solutions_said
 from locality.resource_requests.actions import deciding
@@ -27,8 +27,8 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: NewDecision, *, by: Viewe
     Raises NotPossible, and what `requests.decide` raises where the budget does not reach.
     """
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
-    item = standing(item, meeting)
+    running = lock_running_meeting(meeting)
+    item = lock_item(item, meeting)
     rfr = item.resource_request
     if rfr is None:
         raise NotPossible("Only the discussion of a request ends with a decision here.")

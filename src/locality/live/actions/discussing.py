@@ -7,9 +7,9 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold, refuse_gone_on, refuse_outside, refuse_to_enter_for
+from locality.live.actions.running import lock_running_meeting, refuse_gone_on, refuse_outside, refuse_to_enter_for
 from locality.live.actions.turns import contribution_of, finish_turn
-from locality.meetings.actions.items import standing
+from locality.meetings.actions.items import lock_item
 from locality.meetings.models import Contribution, LiveMeeting, RegisterRow
 from locality.meetings.queries.live import asked_in, had_a_turn, place_of, register_of, round_at
 from locality.meetings.queries.names import MeetingMasks
@@ -29,7 +29,7 @@ def next_speaker(meeting: Meeting, *, passed: bool, by: Viewer, at: datetime, se
     `seen` is where the meeting was, and who spoke, when the button was pressed. Raises NotPossible.
     """
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     refuse_gone_on(running, seen, speaker=True)
     refuse_outside(running.item, by.user)
     rows = _round(running)
@@ -46,7 +46,7 @@ def next_speaker(meeting: Meeting, *, passed: bool, by: Viewer, at: datetime, se
 def give_word(meeting: Meeting, attendance: RegisterRow, *, by: Viewer, at: datetime, seen: str = "") -> LiveMeeting:
     """Give the word to one person of the round. Raises NotPossible for anyone who is not asked in it."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     refuse_gone_on(running, seen, speaker=True)
     refuse_outside(running.item, by.user)
     rows = _round(running)
@@ -70,11 +70,11 @@ def keep_said(
     theirs (CHA-6). Raises NotPossible.
     """
     refuse_to_enter_for(attendance, meeting, by)
-    running, masks = hold(meeting), MeetingMasks(meeting)
+    running, masks = lock_running_meeting(meeting), MeetingMasks(meeting)
     where = round_at(running, seen)
     if where is None:
         raise NotPossible(NO_ROUND_ANY_MORE if seen and seen != place_of(running) else NO_ROUND)
-    refuse_outside(standing(where.item, meeting), by.user)
+    refuse_outside(lock_item(where.item, meeting), by.user)
     if attendance.pk not in {row.pk for row in asked_in(where, register_of(meeting))}:
         called = masks.name(attendance)
         raise NotPossible(f"{called} is not asked in this round, so nothing can be noted for them.")

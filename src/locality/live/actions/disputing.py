@@ -9,9 +9,9 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import OUTSIDE, hold, refuse_outside
-from locality.meetings.actions.items import standing
-from locality.meetings.actions.notes import note
+from locality.live.actions.running import OUTSIDE, lock_running_meeting, refuse_outside
+from locality.meetings.actions.items import lock_item
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, Dispute, Interest, LiveMeeting
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.actions.arranging_meetings import locked
@@ -27,8 +27,8 @@ def note_dispute(
 ) -> Dispute:
     """Note a dispute on an item, between whom, with the chair’s decision where it is taken already."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    hold(meeting)
-    item = standing(item, meeting)
+    lock_running_meeting(meeting)
+    item = lock_item(item, meeting)
     refuse_outside(item, by.user)
     if not parties.strip():
         raise NotPossible("Say between whom the dispute is.")
@@ -43,12 +43,12 @@ def note_dispute(
         noted_at=at,
     )
     decided = bool(dispute.chairs_decision)
-    note("meeting.dispute", meeting, by=by.user, at=at, after={"decided": decided}, typed={"item": item.title})
+    log_meeting("meeting.dispute", meeting, by=by.user, at=at, after={"decided": decided}, typed={"item": item.title})
     return dispute
 
 
 @transaction.atomic
-def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: Viewer, at: datetime) -> Dispute:
+def settle_dispute(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: Viewer, at: datetime) -> Dispute:
     """Note the chair’s decision in a dispute, until the minutes go out. It is final: once noted it stays."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
     if dispute.item.meeting_id != meeting.pk:
@@ -61,7 +61,7 @@ def settle(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, by: View
         raise NotPossible("Enter the chair’s decision.")
     dispute.chairs_decision = _masked(meeting, dispute.item, chairs_decision)
     dispute.save(update_fields=["chairs_decision"])
-    note("meeting.dispute_settled", meeting, by=by.user, at=at, after={}, typed={"item": dispute.item.title})
+    log_meeting("meeting.dispute_settled", meeting, by=by.user, at=at, after={}, typed={"item": dispute.item.title})
     return dispute
 
 
@@ -74,7 +74,7 @@ def _hold_until_sent(meeting: Meeting, item: AgendaItem, by: User) -> None:
     if state == S.MINUTED:
         raise NotPossible("The minutes have gone out. Correct them to add the chair’s decision.")
     if state != S.HELD:
-        hold(meeting)
+        lock_running_meeting(meeting)
         refuse_outside(item, by)
         return
     if Interest.objects.filter(item=item, attendance__person=by).exists():

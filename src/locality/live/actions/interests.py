@@ -7,9 +7,9 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold, refuse_outside, refuse_to_enter_for
-from locality.meetings.actions.items import standing
-from locality.meetings.actions.notes import note
+from locality.live.actions.running import lock_running_meeting, refuse_outside, refuse_to_enter_for
+from locality.meetings.actions.items import lock_item
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, Interest, Position, RegisterRow
 from locality.meetings.queries.live import record_of
 from locality.meetings.queries.names import MeetingMasks
@@ -28,7 +28,7 @@ def declare(
     already nobody is out.
     """
     refuse_to_enter_for(attendance, meeting, by)
-    running, masks, item = hold(meeting), MeetingMasks(meeting), standing(item, meeting)
+    running, masks, item = lock_running_meeting(meeting), MeetingMasks(meeting), lock_item(item, meeting)
     if not interest.strip():
         raise NotPossible("Say what the interest is.")
     if Interest.objects.filter(item=item, attendance=attendance).exists():
@@ -45,7 +45,9 @@ def declare(
     if running.item_id == item.pk and running.speaker_id == attendance.pk:
         running.speaker = None
         running.save(update_fields=["speaker"])
-    note("meeting.conflict", meeting, by=by.user, at=at, after={}, typed={"item": item.title, "who": attendance.name})
+    log_meeting(
+        "meeting.conflict", meeting, by=by.user, at=at, after={}, typed={"item": item.title, "who": attendance.name}
+    )
     return declared
 
 
@@ -58,11 +60,11 @@ def come_back(meeting: Meeting, interest: Interest, *, by: Viewer, at: datetime)
     allow(by, Permission.MEETING_RUN, community=meeting.community)
     if interest.item.meeting_id != meeting.pk:
         raise NotPossible("This interest was declared at another meeting.")
-    hold(meeting)
+    lock_running_meeting(meeting)
     refuse_outside(interest.item, by.user)
     interest = Interest.objects.select_for_update().get(pk=interest.pk)
     if interest.back_at is None:
         interest.back_at = at
         interest.save(update_fields=["back_at"])
         told = {"item": interest.item.title, "who": interest.attendance.name}
-        note("meeting.back", meeting, by=by.user, at=at, after={}, typed=told)
+        log_meeting("meeting.back", meeting, by=by.user, at=at, after={}, typed=told)

@@ -8,8 +8,8 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold, refuse_outside
-from locality.meetings.actions.items import standing
+from locality.live.actions.running import lock_running_meeting, refuse_outside
+from locality.meetings.actions.items import lock_item
 from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.queries.names import MeetingMasks
@@ -21,9 +21,9 @@ from locality.together.texts import Saved, Typed
 def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at: datetime) -> Saved:
     """Keep texts of an item. One that changed since the writer began is left as it is and comes back as a clash."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    hold(meeting, is_seen=False)
+    lock_running_meeting(meeting, is_seen=False)
     refuse_outside(item, by.user)
-    item = standing(item, meeting)
+    item = lock_item(item, meeting)
     record, _ = ItemRecord.objects.select_for_update().get_or_create(item=item)
     saved, mask = Saved(at), MeetingMasks(meeting).of(item.resource_request_id)
     given = [name for name in TEXTS if name in typed]
@@ -31,5 +31,5 @@ def keep_texts(meeting: Meeting, item: AgendaItem, typed: Mapping[str, Typed], *
     if kept:
         record.save()
     if "summary" in kept:
-        hold(meeting)  # everyone sees it; the notes are for those who write them
+        lock_running_meeting(meeting)  # everyone sees it; the notes are for those who write them
     return saved

@@ -8,8 +8,8 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold
-from locality.meetings.actions.notes import note
+from locality.live.actions.running import lock_running_meeting
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import LiveMeeting, RegisterRow
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
@@ -23,7 +23,7 @@ S = RegisterRow.State
 def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: Viewer, at: datetime) -> list[RegisterRow]:
     """Mark several rows of the register at once, by their ids. A school without anybody can’t be here."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    moment = _moment(hold(meeting), at)
+    moment = _moment(lock_running_meeting(meeting), at)
     rows = list(RegisterRow.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
     if not rows:
         raise NotPossible("Choose who first.")
@@ -41,7 +41,7 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: Viewer, at: date
             row.arrived_at = row.left_at = None
         row.save(update_fields=["state", "arrived_at", "left_at"])
     told = {"who": ", ".join(row.name for row in rows)}
-    note("meeting.register", meeting, by=by.user, at=at, after={"state": state}, typed=told)
+    log_meeting("meeting.register", meeting, by=by.user, at=at, after={"state": state}, typed=told)
     return rows
 
 
@@ -49,7 +49,7 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: Viewer, at: date
 def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: Viewer, at: datetime) -> list[RegisterRow]:
     """Everybody is here of whom nothing is noted yet, `but` these rows: one tap once the missing are known."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    hold(meeting)
+    lock_running_meeting(meeting)
     expected = RegisterRow.objects.filter(meeting=meeting, state=S.EXPECTED, person__isnull=False)
     others = list(expected.exclude(pk__in=list(but)).values_list("pk", flat=True))
     if not others:
@@ -61,7 +61,7 @@ def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: Viewer, a
 def add_guest(meeting: Meeting, *, name: str, kind: RegisterRow.Kind, by: Viewer, at: datetime) -> RegisterRow:
     """Somebody who came without an invitation; they are here, and have no vote."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     if kind not in {RegisterRow.Kind.GUEST, RegisterRow.Kind.ADVISER}:
         raise NotPossible("Only guests and advisers are added to the register.")
     if not name.strip():
@@ -69,7 +69,7 @@ def add_guest(meeting: Meeting, *, name: str, kind: RegisterRow.Kind, by: Viewer
     row = RegisterRow.objects.create(
         meeting=meeting, kind=kind, name=whole(name.strip(), 120), state=S.PRESENT, arrived_at=_moment(running, at)
     )
-    note("meeting.guest", meeting, by=by.user, at=at, after={"kind": kind}, typed={"name": row.name})
+    log_meeting("meeting.guest", meeting, by=by.user, at=at, after={"kind": kind}, typed={"name": row.name})
     return row
 
 

@@ -14,8 +14,8 @@ from locality.communities.scope import Viewer
 from locality.live.actions.turns import finish_turn
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.board_reports import ask_for_board_report
-from locality.meetings.actions.items import standing
-from locality.meetings.actions.notes import note
+from locality.meetings.actions.items import lock_item
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, DiscussionStep, Interest, ItemRecord, LiveMeeting, RegisterRow
 from locality.meetings.queries.access import takes_part
 from locality.meetings.queries.agenda import accepted_for, items_of, steps_of
@@ -35,7 +35,7 @@ from locality.resource_requests.actions import following_meetings
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.actions.arranging_meetings import locked
-from locality.schedule.actions.steps import check, take
+from locality.schedule.actions.steps import check_meeting, take_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import message_reference, upcoming
 from locality.schedule.workflow import E, S
@@ -56,15 +56,15 @@ def begin(meeting: Meeting, *, by: Viewer, at: datetime) -> LiveMeeting:
     """
     meeting = locked(meeting)
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    check(meeting, E.BEGIN, at=at)
+    check_meeting(meeting, E.BEGIN, at=at)
     draw_up(meeting, by=by.user, at=at)
     steps = steps_of(meeting.community.authority)
     DiscussionStep.objects.bulk_create([step for step in steps if step.pk is None])
-    take(meeting, E.BEGIN, by=by.user, at=at)
+    take_meeting(meeting, E.BEGIN, by=by.user, at=at)
     running = LiveMeeting.objects.create(meeting=meeting, version=1, began_at=at)
     _fill_register(meeting, by=by.user, at=at)
     _enter(running, items_of(meeting).first(), at)
-    note("meeting.begin", meeting, by=by.user, at=at, after={"state": meeting.state})
+    log_meeting("meeting.begin", meeting, by=by.user, at=at, after={"state": meeting.state})
     return running
 
 
@@ -76,8 +76,8 @@ def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
     """
     meeting = locked(meeting)
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    check(meeting, E.END, at=at)
-    running = hold(meeting)
+    check_meeting(meeting, E.END, at=at)
+    running = lock_running_meeting(meeting)
     _leave(running, at)
     Interest.objects.filter(item__meeting=meeting, back_at=None).update(back_at=at)
     running.ended_at = running.ended_at or at
@@ -85,7 +85,7 @@ def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
     running.save()
     expected = RegisterRow.objects.filter(meeting=meeting, state=RegisterRow.State.EXPECTED)
     expected.update(state=RegisterRow.State.ABSENT)
-    take(meeting, E.END, by=by.user, at=at)
+    take_meeting(meeting, E.END, by=by.user, at=at)
     following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
     left = list(accepted_for(meeting))
     _keep_undecided(meeting, left, following, at)
@@ -96,7 +96,7 @@ def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
             )
     if held_without_report(meeting.community.authority, meeting.day).filter(pk=meeting.pk).exists():
         ask_for_board_report(meeting, by=by.user, at=at)
-    note("meeting.end", meeting, by=by.user, at=at, after={"state": meeting.state, "undecided": len(left)})
+    log_meeting("meeting.end", meeting, by=by.user, at=at, after={"state": meeting.state, "undecided": len(left)})
     return meeting
 
 
@@ -109,7 +109,7 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: Viewer, at:
     """
     meeting = locked(meeting)
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    check(meeting, E.REOPEN, at=at)
+    check_meeting(meeting, E.REOPEN, at=at)
     running = LiveMeeting.objects.select_for_update().get(meeting=meeting)
     if not why.strip():
         raise NotPossible("Say why the meeting is opened again.")
@@ -122,9 +122,9 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: Viewer, at:
         ItemRecord.objects.filter(item=running.item).update(ended_at=None)
         Interest.objects.filter(item=running.item).update(back_at=None)
     running.save()
-    take(meeting, E.REOPEN, by=by.user, at=at, note=why)
+    take_meeting(meeting, E.REOPEN, by=by.user, at=at, note=why)
     _tell_reopened(meeting, why, by=by.user, at=at)
-    note("meeting.reopen", meeting, by=by.user, at=at, after={"state": meeting.state}, typed={"why": why})
+    log_meeting("meeting.reopen", meeting, by=by.user, at=at, after={"state": meeting.state}, typed={"why": why})
     return running
 
 
@@ -138,13 +138,13 @@ def go_to_item(
     since, or somebody in a round would be left out.
     """
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     refuse_gone_on(running, seen)
-    item = standing(item, meeting)
+    item = lock_item(item, meeting)
     _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     _leave(running, at)
     _enter(running, item, at)
-    note("meeting.item", meeting, by=by.user, at=at, after={}, typed={"item": item.title})
+    log_meeting("meeting.item", meeting, by=by.user, at=at, after={}, typed={"item": item.title})
     return running
 
 
@@ -154,7 +154,7 @@ def go_to_step(
 ) -> LiveMeeting:
     """Go to another step of the discussion. Raises NotPossible as `go_to_item` does, and who is out of the room."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     refuse_gone_on(running, seen)
     refuse_outside(running.item, by.user)
     if not running.item or not running.item.resource_request_id:
@@ -170,7 +170,7 @@ def go_to_step(
 def begin_round(meeting: Meeting, *, anyway: bool, by: Viewer, at: datetime, seen: str = "") -> LiveMeeting:
     """One more round of the same step. Raises NotPossible where the authority's step has no more, and as above."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     refuse_gone_on(running, seen)
     refuse_outside(running.item, by.user)
     step = running.step
@@ -204,7 +204,7 @@ def refuse_other_register(attendance: RegisterRow, meeting: Meeting) -> None:
         raise NotPossible("This person is in the register of another meeting.")
 
 
-def hold(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeting:
+def lock_running_meeting(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeting:
     """The running meeting, held until the transaction ends. Raises NotPossible.
 
     What `is_seen` by others raises its version: every screen will fetch it anew.
@@ -271,7 +271,7 @@ def _refuse_to_leave_out(running: LiveMeeting, *, anyway: bool, by: User, at: da
         raise NotPossible(
             f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
         )
-    note(
+    log_meeting(
         "meeting.left_out",
         running.meeting,
         by=by,

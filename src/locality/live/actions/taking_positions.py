@@ -8,9 +8,9 @@ from locality.accounts.permissions import Permission
 from locality.communities.queries import rules_on
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.live.actions.running import hold, refuse_outside, refuse_to_enter_for
+from locality.live.actions.running import lock_running_meeting, refuse_outside, refuse_to_enter_for
 from locality.live.rules import why_no_position
-from locality.meetings.actions.notes import note
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import LiveMeeting, Position, RegisterRow
 from locality.meetings.queries.live import conflicted
 from locality.resource_requests.events import MACHINE
@@ -21,13 +21,13 @@ from locality.values.working_days import day_of
 
 
 @transaction.atomic
-def ask(meeting: Meeting, *, wanted: bool, by: Viewer, at: datetime, seen: int = 0) -> LiveMeeting:
+def ask_positions(meeting: Meeting, *, wanted: bool, by: Viewer, at: datetime, seen: int = 0) -> LiveMeeting:
     """Ask the members where they stand on the running item, or stop asking. A decision ends it.
 
     `seen` is the id of the item it was pressed on. Raises NotPossible.
     """
     allow(by, Permission.MEETING_RUN, community=meeting.community)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     if running.item is None:
         raise NotPossible("No item runs now.")
     if seen and seen != running.item.pk:
@@ -40,12 +40,14 @@ def ask(meeting: Meeting, *, wanted: bool, by: Viewer, at: datetime, seen: int =
         raise NotPossible(f"{happened}, so positions are not asked for any more.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
-    note("meeting.positions", meeting, by=by.user, at=at, after={"asked": wanted}, typed={"item": running.item.title})
+    log_meeting(
+        "meeting.positions", meeting, by=by.user, at=at, after={"asked": wanted}, typed={"item": running.item.title}
+    )
     return running
 
 
 @transaction.atomic
-def take(
+def take_position(
     meeting: Meeting, attendance: RegisterRow, *, stance: Position.Stance, by: Viewer, at: datetime, seen: int = 0
 ) -> Position:
     """Keep where a member stands on the running item; they may change it while positions are asked for.
@@ -53,7 +55,7 @@ def take(
     `seen` is the id of the item it was pressed on. Raises NotPossible.
     """
     refuse_to_enter_for(attendance, meeting, by)
-    running = hold(meeting)
+    running = lock_running_meeting(meeting)
     item = running.item
     if item is None or not running.takes_positions:
         raise NotPossible("Positions are not asked for now.")
@@ -76,5 +78,5 @@ def take(
         item=item, attendance=attendance, defaults={"stance": stance, "of_asking_school": asking, "at": at}
     )
     told = {"item": item.title, "who": attendance.name}
-    note("meeting.position", meeting, by=by.user, at=at, after={"stance": stance}, typed=told)
+    log_meeting("meeting.position", meeting, by=by.user, at=at, after={"stance": stance}, typed=told)
     return position

@@ -24,7 +24,7 @@ from locality.meetings.queries.live import (
     positions_on,
 )
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.rounds import Place, places, without_a_turn
+from locality.meetings.rules.rounds import Place, places_in_round, without_a_turn
 from locality.meetings.rules.timers import used
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
@@ -102,7 +102,7 @@ def _discussion(
                 colour=PLACE_COLOURS.get(place, ""),
                 apart=asked[pk].kind not in {RegisterRow.Kind.MEMBER, RegisterRow.Kind.CHAIR},
             )
-            for pk, place in places(list(asked), had, running.speaker_id).items()
+            for pk, place in places_in_round(list(asked), had, running.speaker_id).items()
         ]
         if not found.is_decided:  # a decision ends the discussion
             found.left_out = [label_of(asked[pk]) for pk in without_a_turn(list(asked), had, running.speaker_id)]

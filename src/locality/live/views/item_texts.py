@@ -23,7 +23,7 @@ from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
-from locality.together.posts import is_settling, read_seen, settled, typed_in
+from locality.together.posts import chosen_texts, is_settling, read_seen, typed_in
 from locality.together.texts import Saved, Typed
 from locality.together.two_texts import TwoTexts, asked, told_to_script
 from locality.values.refusals import NotPossible
@@ -40,7 +40,7 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return back(pk)
     form = TextsForm(request.POST, revisions={name: str(read_seen(request.POST, name)) for name in TEXTS})
     if is_settling(request.POST):
-        typed = settled(request.POST, TEXTS)
+        typed = chosen_texts(request.POST, TEXTS)
     elif form.is_valid():
         typed = _typed(request, form, TEXTS)
     else:

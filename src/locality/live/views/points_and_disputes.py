@@ -7,7 +7,7 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.live.actions.action_points import add_action_point
-from locality.live.actions.disputing import note_dispute, settle
+from locality.live.actions.disputing import note_dispute, settle_dispute
 from locality.live.forms.live import ActionPointForm, DisputeForm, SettleForm
 from locality.live.pages.page_forms import choices_of
 from locality.live.presenters.live import screen
@@ -86,5 +86,7 @@ def meeting_dispute_settle(request: HttpRequest, pk: int, dispute: int) -> HttpR
         viewer,
         meeting,
         SettleForm(request.POST, dispute=dispute),
-        lambda given: settle(meeting, found, chairs_decision=given["chairs_decision"], by=viewer, at=timezone.now()),
+        lambda given: settle_dispute(
+            meeting, found, chairs_decision=given["chairs_decision"], by=viewer, at=timezone.now()
+        ),
     )

@@ -27,7 +27,7 @@ def meeting_positions(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         viewer,
         meeting,
-        lambda: actions.ask(meeting, wanted=wanted, by=viewer, at=timezone.now(), seen=seen),
+        lambda: actions.ask_positions(meeting, wanted=wanted, by=viewer, at=timezone.now(), seen=seen),
     )
 
 
@@ -55,7 +55,7 @@ def meeting_position(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         viewer,
         meeting,
-        lambda: actions.take(
+        lambda: actions.take_position(
             meeting, attendance, stance=Position.Stance(stance), by=viewer, at=timezone.now(), seen=seen
         ),
     )

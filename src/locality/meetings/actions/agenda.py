@@ -13,8 +13,8 @@ from locality.communities.scope import Viewer
 from locality.masking.names import Mask
 from locality.meetings.actions.advisers_let_go import let_go
 from locality.meetings.actions.going_along import bring_along, take_along
-from locality.meetings.actions.items import standing
-from locality.meetings.actions.notes import note
+from locality.meetings.actions.items import lock_item
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import (
@@ -79,7 +79,7 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
     _number(meeting, items)
     for item, is_back in new:
         bring_along(item, is_back=is_back, by=by, at=at)
-    note("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
+    log_meeting("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
     return items
 
 
@@ -99,7 +99,7 @@ def shift(item: AgendaItem, *, up: bool, by: Viewer, at: datetime, seen: int | N
             "The order of the agenda has changed since you opened the page. See where the item stands now, then move it."
         )
     _number(meeting, [items[pk] for pk in moved(list(items), item.pk, up=up)])
-    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"moved": item.title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"moved": item.title})
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def set_times(
                 continue
         item.minutes = minutes[item.pk]
         _keep(item, ["minutes"], by=by.user, at=at)
-    note("meeting.agenda", meeting, by=by.user, at=at, after={"times": len(minutes)})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={"times": len(minutes)})
     return clashed
 
 
@@ -138,7 +138,7 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: Viewer, at: datetime
 
     Any other item stands on that meeting's agenda after what its template holds; one that came from there, at its place.
     """
-    meeting, item = _open(item.meeting), standing(item)
+    meeting, item = _open(item.meeting), lock_item(item)
     allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if not why.strip():
         raise NotPossible("Say why the item is put off.")
@@ -157,7 +157,9 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: Viewer, at: datetime
     item.put_off_to, item.put_off_because = to, whole(why.strip(), 300)
     item.save(update_fields=["put_off_to", "put_off_because"])
     let_go(meeting, [item], by=by.user, at=at)
-    note("meeting.put_off", meeting, by=by.user, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title})
+    log_meeting(
+        "meeting.put_off", meeting, by=by.user, at=at, after={"to": to.day.isoformat()}, typed={"item": item.title}
+    )
 
 
 @transaction.atomic
@@ -211,7 +213,7 @@ def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: Viewe
     item = AgendaItem.objects.create(
         meeting=meeting, position=_next(meeting), title=title, minutes=minutes, kind=Kind.OTHER, text=text
     )
-    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"added": title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"added": title})
     return item
 
 
@@ -221,7 +223,7 @@ def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at:
 
     What another window changed meanwhile is left as it is and comes back as a clash. Raises NotPossible.
     """
-    meeting, item = _open(item.meeting), standing(item)
+    meeting, item = _open(item.meeting), lock_item(item)
     allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if item.resource_request_id:
         raise NotPossible("A request’s item is named after its school, and what members read is the request.")
@@ -245,14 +247,14 @@ def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at:
     if not item.title or len(item.title) > LONGEST_TITLE:
         raise NotPossible(f"Say what the item is about, in {LONGEST_TITLE} characters or fewer.")
     _keep(item, list(kept), by=by.user, at=at)
-    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"changed": item.title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"changed": item.title})
     return saved
 
 
 @transaction.atomic
 def remove_item(item: AgendaItem, *, by: Viewer, at: datetime) -> None:
     """Take an item without a request off the agenda. Raises NotPossible."""
-    meeting, item = _open(item.meeting), standing(item)
+    meeting, item = _open(item.meeting), lock_item(item)
     allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if item.resource_request_id:
         raise NotPossible("A request is put off to a later meeting, or returned to its school; it is not taken off.")
@@ -265,7 +267,7 @@ def remove_item(item: AgendaItem, *, by: Viewer, at: datetime) -> None:
     item.private_notes.all().delete()
     item.delete()
     _number(meeting, list(items_of(meeting)))
-    note("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"removed": item.title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"removed": item.title})
 
 
 def _minutes(text: str) -> int:

@@ -8,7 +8,7 @@ from locality.values.refusals import NotPossible
 GONE = "This item is no longer on the agenda: it was taken off since you opened the page."
 
 
-def standing(item: AgendaItem, meeting: Meeting | None = None) -> AgendaItem:
+def lock_item(item: AgendaItem, meeting: Meeting | None = None) -> AgendaItem:
     """The item read again, held until the transaction ends. Raises NotPossible where it was taken off or put off.
 
     `meeting`: whose item it has to be.

@@ -9,7 +9,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 
 
-def note(
+def log_meeting(
     action: str,
     meeting: Meeting,
     *,

@@ -12,8 +12,8 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.meetings.actions.agenda import draw_up
-from locality.meetings.actions.items import standing
-from locality.meetings.actions.notes import note
+from locality.meetings.actions.items import lock_item
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.queries.access import limits_of, may_read
 from locality.meetings.queries.advisers import advisers_of
@@ -22,7 +22,7 @@ from locality.meetings.queries.papers import papers_of
 from locality.meetings.rules.files import look_at
 from locality.outbox.actions import put
 from locality.schedule.actions.arranging_meetings import locked
-from locality.schedule.actions.steps import check, take
+from locality.schedule.actions.steps import check_meeting, take_meeting
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference, people_of
 from locality.schedule.workflow import E
@@ -44,7 +44,7 @@ def attach(
     allow(by, Permission.MEETING_CLERK, community=meeting.community)
     if not meeting.is_to_come:
         raise NotPossible("Papers can be added until the meeting begins.")
-    item = standing(item, meeting) if item else None
+    item = lock_item(item, meeting) if item else None
     found = look_at(content, name)
     if found.why:
         raise NotPossible(found.why)
@@ -59,7 +59,7 @@ def attach(
         added_by=by.user,
         added_at=at,
     )
-    note("meeting.paper_added", meeting, by=by.user, at=at, after={"paper": paper.pk, "size": paper.size})
+    log_meeting("meeting.paper_added", meeting, by=by.user, at=at, after={"paper": paper.pk, "size": paper.size})
     return paper
 
 
@@ -75,7 +75,7 @@ def remove(paper: Paper, *, by: Viewer, at: datetime) -> None:
         raise NotPossible("The meeting has begun or is over: its papers stay.")
     paper.removed_at, paper.content = at, b""
     paper.save(update_fields=["removed_at", "content"])
-    note("meeting.paper_removed", meeting, by=by.user, at=at, after={"paper": paper.pk})
+    log_meeting("meeting.paper_removed", meeting, by=by.user, at=at, after={"paper": paper.pk})
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
     meeting = locked(meeting)
     allow(by, Permission.MEETING_CLERK, community=meeting.community)
     number = Distribution.objects.filter(meeting=meeting).count() + 1
-    check(meeting, E.SEND_PAPERS, at=at, pressed="Send what is new" if number > 1 else "")
+    check_meeting(meeting, E.SEND_PAPERS, at=at, pressed="Send what is new" if number > 1 else "")
     if number > 1 and not what.strip():
         raise NotPossible("Say what is new, so that nobody has to read everything again.")
     draw_up(meeting, by=by.user, at=at)
@@ -97,7 +97,7 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
         sent_by=by.user,
         sent_at=at,
     )
-    take(meeting, E.SEND_PAPERS, by=by.user, at=at)
+    take_meeting(meeting, E.SEND_PAPERS, by=by.user, at=at)
     new = MeetingMasks(meeting).of(None)(sent.what)
     members = people_of(meeting.community, on=day_of(at))
     limits = {pk: items for pk, items in limits_of(meeting).items() if pk not in {each.pk for each in members}}
@@ -119,7 +119,7 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
             reference=message_reference(meeting.pk),
             at=at,
         )
-    note("meeting.papers_sent", meeting, by=by.user, at=at, after={"number": number, "late": sent.is_late})
+    log_meeting("meeting.papers_sent", meeting, by=by.user, at=at, after={"number": number, "late": sent.is_late})
     return sent
 
 
@@ -141,7 +141,7 @@ def keep_note(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at: d
 
     A note changed in their other window meanwhile is left as it is and comes back as a clash. Raises NotPossible.
     """
-    item = standing(item)
+    item = lock_item(item)
     if not may_read(by, item):
         raise NotAllowed("This item is not yours to read, so you have no note on it.")
     own = PrivateNote.objects.filter(item=item, person=by.user).first() or PrivateNote(item=item, person=by.user)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from locality.accounts.permissions import Permission
-from locality.communities.authority_settings import settled
+from locality.communities.authority_settings import settings_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.meetings.models import ActionPoint, AgendaItem, Distribution, Minutes, Opening
@@ -108,7 +108,7 @@ def next_years_to_plan(communities: Iterable[Community], on: date) -> list[tuple
         return []
     found = []
     for authority in {each.authority_id: each.authority for each in of}.values():
-        own = [term for term in settled(authority).terms if term.end >= on]
+        own = [term for term in settings_of(authority).terms if term.end >= on]
         if len(own) < 2 or own[0].start > on or own[1].year_name == own[0].year_name:
             continue
         following = [term for term in own if term.year_name == own[1].year_name]

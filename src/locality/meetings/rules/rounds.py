@@ -14,7 +14,7 @@ class Place(StrEnum):
     PASSED = "passed"
 
 
-def places(order: Sequence[int], passed: Mapping[int, bool], speaker: int | None) -> dict[int, Place]:
+def places_in_round(order: Sequence[int], passed: Mapping[int, bool], speaker: int | None) -> dict[int, Place]:
     """Each one's place in the round. `passed` holds who had a turn, and whether they passed it on."""
     following = next_in(order, passed, speaker)
     return {who: _place(who, passed, speaker, following) for who in order}

@@ -29,7 +29,7 @@ from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
-from locality.together.posts import is_settling, read_seen, settled, typed_in
+from locality.together.posts import chosen_texts, is_settling, read_seen, typed_in
 from locality.together.texts import Clash, Saved, Seen, Typed
 from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
@@ -83,14 +83,14 @@ def _item_form(request: HttpRequest, item: AgendaItem) -> ItemForm:
         return ItemForm(initial=stands, revisions={name: str(Seen.of(item.revision, stands[name])) for name in stands})
     revisions = {name: str(read_seen(request.POST, name)) for name in stands}
     if is_settling(request.POST):
-        chosen = {name: each.text for name, each in settled(request.POST, ITEM_TEXTS).items()}
+        chosen = {name: each.text for name, each in chosen_texts(request.POST, ITEM_TEXTS).items()}
         return ItemForm(stands | chosen, revisions=revisions)
     return ItemForm(request.POST, revisions=revisions)
 
 
 def _typed(post: QueryDict, form: ItemForm) -> dict[str, Typed]:
     """What this window sends of the item, as the form cleaned it; what it was not asked for is left alone."""
-    sent = settled(post, ITEM_TEXTS) if is_settling(post) else typed_in(post, ITEM_TEXTS)
+    sent = chosen_texts(post, ITEM_TEXTS) if is_settling(post) else typed_in(post, ITEM_TEXTS)
     return {name: replace(each, text=str(form.cleaned_data[name])) for name, each in sent.items()}
 
 

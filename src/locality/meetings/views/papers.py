@@ -53,7 +53,7 @@ from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.queries.requests import readers_of
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
-from locality.together.posts import is_settling, read_seen, settled, typed
+from locality.together.posts import chosen_texts, is_settling, read_seen, typed
 from locality.together.texts import Saved, Seen, Typed
 from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
@@ -227,7 +227,7 @@ def _note_form(request: HttpRequest, own: PrivateNote | None) -> NoteForm:
     if request.method == "POST":
         if not is_settling(request.POST):
             return NoteForm(request.POST, revisions={name: str(read_seen(request.POST, name)) for name in NOTED})
-        chosen = settled(request.POST, ["text"])
+        chosen = chosen_texts(request.POST, ["text"])
         return NoteForm({"text": chosen["text"].text if "text" in chosen else text, "read": "on" if read else ""})
     seen = {"text": Seen.of(revision, text), "read": Seen.of(revision, actions.READ if read else "")}
     return NoteForm(initial={"text": text, "read": read}, revisions={name: str(each) for name, each in seen.items()})
@@ -236,7 +236,7 @@ def _note_form(request: HttpRequest, own: PrivateNote | None) -> NoteForm:
 def _typed(post: QueryDict, form: NoteForm) -> dict[str, Typed]:
     """What this window sends; a box that is not ticked is not sent, but was shown."""
     if is_settling(post):
-        return settled(post, ["text"])
+        return chosen_texts(post, ["text"])
     sent = {"text": form.cleaned_data["text"], "read": actions.READ if form.cleaned_data["read"] else ""}
     return {name: typed(text, read_seen(post, name)) for name, text in sent.items()}
 

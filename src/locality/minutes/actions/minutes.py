@@ -13,21 +13,19 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import holders
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.meetings.actions.notes import note
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.minutes.actions.steps import check as check_minutes
-from locality.minutes.actions.steps import take
+from locality.minutes.actions.steps import check_minutes, take_minutes
 from locality.minutes.queries import content_of
 from locality.minutes.rules import Content, check_sendable, check_writable
 from locality.minutes.workflow import MACHINE, E, G
 from locality.outbox.actions import put
 from locality.resource_requests.models import Decision
 from locality.schedule.actions.arranging_meetings import locked
-from locality.schedule.actions.steps import check as check_meeting
-from locality.schedule.actions.steps import take as take_meeting
+from locality.schedule.actions.steps import check_meeting, take_meeting
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference, people_of
 from locality.schedule.workflow import E as MeetingEvent
@@ -82,7 +80,7 @@ def save_texts(meeting: Meeting, typed: Mapping[str, Typed], *, by: Viewer, at: 
             record.save()
             changed = True
     if changed and newest is not None and MACHINE.is_possible(newest.state, E.WRITE_ON):
-        take(newest, meeting, E.WRITE_ON, by=by.user, at=at)
+        take_minutes(newest, meeting, E.WRITE_ON, by=by.user, at=at)
     return saved
 
 
@@ -96,7 +94,7 @@ def ask_chair(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = 
         raise NotPossible("The chair has the minutes already.")
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     minutes.asked_at, minutes.wanted = at, ""
-    take(minutes, meeting, E.TO_CHAIR, by=by.user, at=at)
+    take_minutes(minutes, meeting, E.TO_CHAIR, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_LEAD,
@@ -120,7 +118,7 @@ def check(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = None
     minutes, content = _with_chair(meeting), content_of(meeting)
     refuse_unread(seen, as_read(minutes, content), HAVE_CHANGED)
     minutes.checked_by, minutes.checked_at, minutes.content = by.user, at, dict(content)
-    take(minutes, meeting, E.CHECK, by=by.user, at=at)
+    take_minutes(minutes, meeting, E.CHECK, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_CLERK,
@@ -143,7 +141,7 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: Viewer, at: datetime, 
     if not wanted.strip():
         raise NotPossible("Say what should be changed.")
     minutes.wanted = whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
-    take(minutes, meeting, E.WANT_CHANGES, by=by.user, at=at)
+    take_minutes(minutes, meeting, E.WANT_CHANGES, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_CLERK,
@@ -199,7 +197,7 @@ def follow_decision(decision: Decision, by: User, at: datetime) -> None:
     if newest.state == State.DISTRIBUTED:
         _send_corrected(meeting, newest, decision, by=by, at=at)
     elif MACHINE.is_possible(newest.state, E.WRITE_ON):
-        take(newest, meeting, E.WRITE_ON, by=by, at=at)
+        take_minutes(newest, meeting, E.WRITE_ON, by=by, at=at)
         _tell(
             meeting,
             Permission.MEETING_CLERK,
@@ -224,7 +222,7 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
     if is_checked:  # who checked the rest makes the one change to it
         minutes.checked_by, minutes.checked_at = by, at
     take_meeting(meeting, MeetingEvent.CORRECT_MINUTES, by=by, at=at)
-    note("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
+    log_meeting("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
     follows: Guards = {G.MAY_GO_OUT: lambda: None}  # nothing else of it is new
     _send(meeting, minutes, content, follows, is_checked=is_checked, by=by, at=at)
 
@@ -261,7 +259,7 @@ def _send(
     if not is_checked:
         minutes.checked_by = minutes.checked_at = None
     minutes.content, minutes.distributed_by, minutes.distributed_at = dict(content), by, at
-    take(minutes, meeting, E.SEND, guards, by=by, at=at, after={"late": minutes.is_late, "checked": is_checked})
+    take_minutes(minutes, meeting, E.SEND, guards, by=by, at=at, after={"late": minutes.is_late, "checked": is_checked})
     corrected = "corrected " if minutes.number > 1 else ""
     for person in people_of(meeting.community, on=day_of(at)):
         put(
@@ -292,7 +290,7 @@ def begin_correction(meeting: Meeting, *, why: str, by: Viewer, at: datetime) ->
         number=newest.number + 1,
         correction=whole(MeetingMasks(meeting).of(None)(why.strip()), LONGEST_CORRECTION),
     )
-    note("meeting.minutes_correction", meeting, by=by.user, at=at, after={"version": minutes.number})
+    log_meeting("meeting.minutes_correction", meeting, by=by.user, at=at, after={"version": minutes.number})
     return minutes
 
 
@@ -316,7 +314,7 @@ def approve(minutes: Minutes, *, at_meeting: Meeting, by: Viewer, at: datetime, 
         "Read it under “Last meeting”; the meeting can then approve it.",
     )
     newest.approved_at_meeting = at_meeting
-    return take(newest, newest.meeting, E.APPROVE, by=by.user, at=at, after={"at": at_meeting.day.isoformat()})
+    return take_minutes(newest, newest.meeting, E.APPROVE, by=by.user, at=at, after={"at": at_meeting.day.isoformat()})
 
 
 def _draft(meeting: Meeting) -> Minutes:

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from locality.accounts.models import User
-from locality.meetings.actions.notes import note
+from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import Minutes
 from locality.minutes.workflow import MACHINE, E
 from locality.schedule.models import Meeting
 from locality.values.transitions import Guards
 
 
-def check(minutes: Minutes, event: E, guards: Guards | None = None) -> Minutes.State:
+def check_minutes(minutes: Minutes, event: E, guards: Guards | None = None) -> Minutes.State:
     """The state after an event, where the table and its guards let it happen. Raises NotPossible."""
     return Minutes.State(MACHINE.ask(minutes.state, event, guards or {}))
 
 
-def take(
+def take_minutes(
     minutes: Minutes,
     meeting: Meeting,
     event: E,
@@ -30,7 +30,7 @@ def take(
 
     `after`: what the log says of it besides the version.
     """
-    minutes.state = check(minutes, event, guards)
+    minutes.state = check_minutes(minutes, event, guards)
     minutes.save()
-    note(f"meeting.{event}", meeting, by=by, at=at, after={"version": minutes.number, **(after or {})})
+    log_meeting(f"meeting.{event}", meeting, by=by, at=at, after={"version": minutes.number, **(after or {})})
     return minutes

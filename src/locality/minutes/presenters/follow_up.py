@@ -73,6 +73,6 @@ class Told:
     at: datetime
 
 
-def told(progress: Iterable[Progress]) -> list[Told]:
+def reports_told(progress: Iterable[Progress]) -> list[Told]:
     """The reports as a timeline."""
     return [Told(each.text, each.by.name, each.at) for each in progress]

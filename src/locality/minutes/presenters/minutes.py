@@ -20,7 +20,7 @@ class Shown:
     part: Part
 
 
-def shown(document: Document) -> list[Shown]:
+def parts_shown(document: Document) -> list[Shown]:
     """The document's parts in order."""
     return [Shown(_kind(part), part) for part in document.parts]
 

@@ -15,7 +15,7 @@ from locality.meetings.queries.as_read import points_as_read, progress_as_read
 from locality.meetings.queries.follow_up import action_points_for, may_report, progress_of
 from locality.minutes.actions import follow_up as actions
 from locality.minutes.forms.follow_up import ReportForm
-from locality.minutes.presenters.follow_up import CHOICES, point_rows, told, which_of
+from locality.minutes.presenters.follow_up import CHOICES, point_rows, reports_told, which_of
 from locality.values.dates import show_day
 
 
@@ -62,7 +62,7 @@ def action_point(request: HttpRequest, pk: int) -> HttpResponse:
             "title": "Action point",
             "caption": f"{found.community.name}, meeting of {show_day(found.meeting.day)}",
             "point": point_rows(points_as_read([found]), viewer.today)[0],
-            "progress": told(progress_as_read(progress_of(found), found)),
+            "progress": reports_told(progress_as_read(progress_of(found), found)),
             "form": form,
         },
         status=400 if form and form.errors else 200,

@@ -17,9 +17,9 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.minutes.actions import minutes as actions
 from locality.minutes.exports import minutes_document
 from locality.minutes.forms.minutes import CheckForm, CorrectionForm
-from locality.minutes.presenters.minutes import shown
+from locality.minutes.presenters.minutes import parts_shown
 from locality.minutes.queries import content_of
-from locality.minutes.views.writing import about
+from locality.minutes.views.writing import caption_of
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
@@ -49,12 +49,12 @@ def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
         "minutes/minutes_check.html",
         {
             "title": "Check the minutes",
-            "caption": about(meeting),
+            "caption": caption_of(meeting),
             "meeting": meeting,
             "newest": versions_as_read([newest], masks)[0] if newest else None,
             "form": form,
             "seen": actions.as_read(newest, content),
-            "parts": shown(minutes_document(meeting, None, content, masks.of(None))),
+            "parts": parts_shown(minutes_document(meeting, None, content, masks.of(None))),
         },
         status=400 if form.errors else 200,
     )
@@ -82,7 +82,7 @@ def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "minutes/minutes_correct.html",
-        {"title": "Correct the minutes", "caption": about(meeting), "meeting": meeting, "form": form},
+        {"title": "Correct the minutes", "caption": caption_of(meeting), "meeting": meeting, "form": form},
         status=400 if form.errors else 200,
     )
 

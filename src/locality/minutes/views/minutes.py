@@ -23,7 +23,7 @@ from locality.meetings.queries.minutes import distributed_of, versions_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import openings_of
 from locality.minutes.exports import minutes_document, release_document
-from locality.minutes.presenters.minutes import readings, shown, standing_of
+from locality.minutes.presenters.minutes import parts_shown, readings, standing_of
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.values.dates import show_day
@@ -86,7 +86,7 @@ def _page(
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "version": version,
-            "parts": shown(document) if document else [],
+            "parts": parts_shown(document) if document else [],
             **context,
         },
     )

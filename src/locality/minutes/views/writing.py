@@ -24,12 +24,12 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.minutes.actions import minutes as actions
 from locality.minutes.exports import minutes_document
 from locality.minutes.forms.minutes import TextsForm
-from locality.minutes.presenters.minutes import saved_at, shown, standing_of, write_rows
+from locality.minutes.presenters.minutes import parts_shown, saved_at, standing_of, write_rows
 from locality.minutes.queries import content_of
 from locality.minutes.rules import check_sendable, check_writable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
-from locality.together.posts import is_settling, read_seen, settled, typed, typed_in
+from locality.together.posts import chosen_texts, is_settling, read_seen, typed, typed_in
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, asked, told_to_script
 from locality.values.dates import show_day
@@ -38,7 +38,7 @@ from locality.values.refusals import NotPossible
 State = Minutes.State
 
 
-def about(meeting: Meeting) -> str:
+def caption_of(meeting: Meeting) -> str:
     return f"{meeting.community.name}, {show_day(meeting.day)}"
 
 
@@ -72,7 +72,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
         "minutes/minutes_write.html",
         {
             "title": "Write the minutes",
-            "caption": about(meeting),
+            "caption": caption_of(meeting),
             "meeting": meeting,
             "newest": _as_read(newest, masks),
             "form": form,
@@ -84,7 +84,7 @@ def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[AgendaItem]) -> HttpResponse:
     names = _names(items)
-    sent = settled(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
+    sent = chosen_texts(request.POST, names) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
         saved = actions.save_texts(meeting, sent, by=viewer, at=timezone.now())
     except NotPossible as refusal:
@@ -106,7 +106,7 @@ def _clash_page(
     texts = [TwoTexts.of(each, called[each.name]) for each in clashes]
     seen = {each.name: each.seen for each in clashes}
     context = asked(request.POST, texts, seen, others_of(viewer, meeting, items=items, masks=masks))
-    return render(request, "layouts/two_texts.html", context | {"caption": about(meeting)}, status=409)
+    return render(request, "layouts/two_texts.html", context | {"caption": caption_of(meeting)}, status=409)
 
 
 def _called(items: list[AgendaItem], masks: MeetingMasks) -> dict[str, str]:
@@ -132,7 +132,7 @@ def _not_saved(request: HttpRequest, meeting: Meeting, why: str) -> HttpResponse
         "minutes/minutes_not_saved.html",
         {
             "title": "The minutes can’t be written now",
-            "caption": about(meeting),
+            "caption": caption_of(meeting),
             "meeting": meeting,
             "why": why,
             "texts": texts,
@@ -212,12 +212,12 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
         "minutes/minutes_send.html",
         {
             "title": "Check and distribute the minutes",
-            "caption": about(meeting),
+            "caption": caption_of(meeting),
             "meeting": meeting,
             "newest": _as_read(newest, masks),
             "seen": actions.as_read(newest, content),
             "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=False),
-            "parts": shown(minutes_document(meeting, None, content, masks.of(None))),
+            "parts": parts_shown(minutes_document(meeting, None, content, masks.of(None))),
             "why_not": why_not,
             "unchecked": not why_not and (newest is None or newest.state != State.CHECKED),
             "may_ask": newest is None or newest.state == State.DRAFT or changed,

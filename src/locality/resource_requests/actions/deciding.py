@@ -11,12 +11,12 @@ from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
     NewDecision,
     agreed_of,
-    complete,
+    complete_decision,
     copy_to_request,
-    current,
+    decision_on_record,
     is_on_record,
-    keep,
-    promise,
+    promise_money,
+    record_decision,
     say_more,
 )
 from locality.resource_requests.actions.processing import undo_processing
@@ -69,11 +69,11 @@ def decide(
     _check_interests(rfr, ruling, rfr.meeting, by=by)
     rules = rules_on(rfr.authority, day_of(at))
     refuse(_why_not_by_rules(rules, ruling))
-    ruling = complete(rfr, ruling, Bounds(rfr.requested_amount, ruling.decided_on, day_of(at)))
+    ruling = complete_decision(rfr, ruling, Bounds(rfr.requested_amount, ruling.decided_on, day_of(at)))
     _check_day(rfr, ruling, at)
     _check_positions(rfr, ruling, rfr.meeting)
-    decision = keep(rfr, ruling, by=by.user, at=at, meeting=rfr.meeting)
-    promise(rfr, decision, by=by.user, at=at)
+    decision = record_decision(rfr, ruling, by=by.user, at=at, meeting=rfr.meeting)
+    promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
     lines = [_sentence(rfr, ruling), *say_more(rfr, ruling)]
@@ -105,13 +105,13 @@ def correct(
         raise NotPossible("A decision is corrected to approved or declined.")
     happening = begin_event(rfr, _CORRECTIONS[ruling.outcome], by=by, at=at)
     rfr = happening.rfr
-    earlier = current(rfr)
+    earlier = decision_on_record(rfr)
     if seen not in (None, earlier.number):
         raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
     _check_interests(rfr, ruling, earlier.meeting, by=by)
     rules = rules_on(rfr.authority, day_of(at))
     refuse(_why_not_by_rules(rules, ruling))
-    ruling = complete(
+    ruling = complete_decision(
         rfr, _as_exceptional(rfr, ruling, earlier), _bounds_of_correction(rfr, ruling, earlier, rules, at)
     )
     if is_on_record(ruling, earlier):
@@ -122,7 +122,7 @@ def correct(
         _check_positions(rfr, ruling, earlier.meeting)
     undone, ended_on = happening.about.undone, rfr.ended_on
     undo_processing(rfr, earlier, why=f"Decision {earlier.number} corrected", by=by.user, at=at)
-    decision = keep(
+    decision = record_decision(
         rfr,
         ruling,
         by=by.user,
@@ -132,7 +132,7 @@ def correct(
         ground=ground,
         reason=reason,
     )
-    promise(rfr, decision, by=by.user, at=at)
+    promise_money(rfr, decision, by=by.user, at=at)
     counts_from = first_day_to_hand_over(rfr, day_of(at))
     copy_to_request(rfr, decision)
     rfr.received_on = None

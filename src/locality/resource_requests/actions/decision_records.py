@@ -59,7 +59,7 @@ def agreed_of(made: NewDecision | Decision) -> Agreed:
     return Agreed(kinds, made.amount, made.more_because, made.starts_on, made.ends_on, made.review_on)
 
 
-def complete(rfr: ResourceRequest, ruling: NewDecision, bounds: Bounds) -> NewDecision:
+def complete_decision(rfr: ResourceRequest, ruling: NewDecision, bounds: Bounds) -> NewDecision:
     """The ruling, if it says what its outcome needs and keeps to its bounds. Raises NotPossible.
 
     Why it is more than was asked stays only where it is.
@@ -100,7 +100,7 @@ def say_more(rfr: ResourceRequest, ruling: NewDecision) -> list[str]:
     return [f"That is {say_money(over)} more than was asked. Why is on its page."]
 
 
-def keep(
+def record_decision(
     rfr: ResourceRequest,
     ruling: NewDecision,
     *,
@@ -138,12 +138,12 @@ def _plain(given: object) -> object:
     return " ".join(given.split()) if isinstance(given, str) else given
 
 
-def current(rfr: ResourceRequest) -> Decision:
+def decision_on_record(rfr: ResourceRequest) -> Decision:
     """The decision that counts: the latest that none replaced."""
     return Decision.objects.filter(rfr=rfr, superseded_by=None).latest("number")
 
 
-def promise(rfr: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
+def promise_money(rfr: ResourceRequest, decision: Decision, *, by: User, at: datetime) -> None:
     """Commit what a decision grants, in the funding years of its days. Raises what `budgets.actions.commit` raises.
 
     Where support ended early under the decision that it replaces, what is for later days is not committed again.

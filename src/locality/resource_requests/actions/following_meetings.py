@@ -6,7 +6,7 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.resource_requests.actions.steps import goes_to, locked, tell, without_names
+from locality.resource_requests.actions.steps import goes_to, locked, tell_audiences, without_names
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.resource_requests.queries.who_is_told import school_people
@@ -40,7 +40,7 @@ def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[Resour
         goes = (
             f"It goes to the meeting of {show_day(following.day)}." if following else "No other meeting is planned yet."
         )
-        tell(
+        tell_audiences(
             [school_people(rfr, day_of(at))],
             rfr,
             kind="meeting_cancelled",
@@ -78,7 +78,7 @@ def put_off(rfr: ResourceRequest, *, to: Meeting, why: str, by: User, at: dateti
         before={"meeting": before},
         after={"meeting": to.day.isoformat(), "why": why[:300]},
     )
-    tell(
+    tell_audiences(
         [school_people(rfr, day_of(at))],
         rfr,
         kind="put_off",

@@ -15,7 +15,7 @@ from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.queries.pupils import without_pupils
 from locality.resource_requests.queries.requests import meeting_ahead
-from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.queries.who_is_told import About, Audience, told_about
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may
@@ -78,7 +78,7 @@ class Happening:
     def tell(self, subject: str, *lines: str, told: Iterable[Audience] | None = None, at_once: bool = False) -> None:
         """Put its message to those it tells, or to those given, into the outbox, in this transaction."""
         told = self.told if told is None else told
-        tell(told, self.rfr, kind=self.event, subject=subject, lines=[*lines], at=self.at, at_once=at_once)
+        tell_audiences(told, self.rfr, kind=self.event, subject=subject, lines=[*lines], at=self.at, at_once=at_once)
 
 
 def begin_event(
@@ -125,7 +125,7 @@ def _keep_step(rfr: ResourceRequest, event: E | Kept, before: str, *, note: str,
     )
 
 
-def tell(  # the messages name the reference, the school and what happened; never a pupil
+def tell_audiences(  # the messages name the reference, the school and what happened; never a pupil
     told: Iterable[Audience],
     rfr: ResourceRequest,
     *,
@@ -174,7 +174,7 @@ def _by_when(rfr: ResourceRequest, at: datetime) -> list[str]:
     deadlines = deadlines_of(rfr.authority, on=today)
     goes_to_meeting = rfr.state in WITH_SCHOOL and not is_exceptional(rfr)
     ahead = meeting_ahead(rfr, today, deadlines) if goes_to_meeting else None
-    stands = standing(rfr, deadlines, today, ahead=ahead)
+    stands = where_it_stands(rfr, deadlines, today, ahead=ahead)
     return [f"Next: {stands.next} by {show_day(stands.due)}."] if stands.due else []
 
 

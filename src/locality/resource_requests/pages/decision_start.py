@@ -8,7 +8,7 @@ from typing import Any
 
 from locality.budgets.actions.committing import why_not_promised
 from locality.budgets.queries.money import last_funded_day
-from locality.communities.authority_settings import settled
+from locality.communities.authority_settings import settings_of
 from locality.communities.models import AuthorityRules
 from locality.resource_requests.forms.decision_fields import RefuseMoney
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -65,7 +65,7 @@ def as_asked(rfr: ResourceRequest, rules: AuthorityRules, *, decided_on: date) -
 
     Days are proposed where both are known and the support that was asked needs them: a first day alone would be refused.
     """
-    kept = settled(rfr.authority)
+    kept = settings_of(rfr.authority)
     terms = [Period(term.start, term.end) for term in kept.terms]
     content = rfr.version.content if rfr.version else {}
     days = proposed_days(decided_on, _weeks(content), terms, kept.calendar(rules.day_count))

@@ -8,9 +8,9 @@ from locality.resource_requests.queries.who_is_told import Audience, audiences
 from locality.resource_requests.workflow import E
 
 
-def tells(event: E, rfr: ResourceRequest, viewer: Viewer) -> str:
+def say_who_is_told(event: E, rfr: ResourceRequest, viewer: Viewer) -> str:
     """Such as "the chair of Weald North; the clerk of Weald North". Nobody is said too."""
-    return named(audiences(event, rfr, on=viewer.today, but=viewer.user))
+    return name_audiences(audiences(event, rfr, on=viewer.today, but=viewer.user))
 
 
 def officer_told(rfr: ResourceRequest, viewer: Viewer) -> str:
@@ -20,6 +20,6 @@ def officer_told(rfr: ResourceRequest, viewer: Viewer) -> str:
     return ", ".join(people or filter(None, (area.officer_name, area.officer_email))) or "–"
 
 
-def named(found: Iterable[Audience]) -> str:
+def name_audiences(found: Iterable[Audience]) -> str:
     """The groups told, in words."""
     return "; ".join(audience.label for audience in found) or "nobody"

@@ -44,7 +44,7 @@ class ToPay:
     more: bool = False
 
 
-def standing(
+def where_it_stands(
     rfr: ResourceRequest,
     deadlines: Deadlines,
     today: date,

@@ -29,7 +29,7 @@ from locality.resource_requests.pages.opening import found_request, opening, rea
 from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import named, tells
+from locality.resource_requests.presenters.telling import name_audiences, say_who_is_told
 from locality.resource_requests.queries.changes import Difference, differences
 from locality.resource_requests.queries.corrected import what_follows
 from locality.resource_requests.queries.early_end import ended_beforehand
@@ -64,7 +64,7 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
     context |= {
         "title": f"Record the decision on {rfr.reference}",
         "form": form,
-        "tells": tells(E.APPROVE, rfr, viewer),
+        "tells": say_who_is_told(E.APPROVE, rfr, viewer),
     }
     return _show(request, viewer, rfr, context, form)
 
@@ -122,7 +122,7 @@ def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
             *ended_beforehand(rfr.ended_on, earlier),
             *what_follows(earlier),
         ],
-        "tells": named(told_about(E.CORRECT_TO_APPROVED, about, but=viewer.user)),
+        "tells": name_audiences(told_about(E.CORRECT_TO_APPROVED, about, but=viewer.user)),
     }
     return _show(request, viewer, rfr, context, form, status=status, earlier=earlier)
 

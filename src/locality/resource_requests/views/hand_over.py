@@ -19,7 +19,7 @@ from locality.resource_requests.pages.opening import found_request, opening, rea
 from locality.resource_requests.presenters.decision_view import community_section, exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import officer_told, tells
+from locality.resource_requests.presenters.telling import officer_told, say_who_is_told
 from locality.resource_requests.queries.requests import officer_questions_of, to_receive
 from locality.resource_requests.queries.topics import topic_of
 from locality.resource_requests.rules.permitted import may
@@ -37,7 +37,7 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, rfr = found_request(request, reference)
     refuse_unless(may(viewer, E.HAND_OVER, rfr))
     if request.method == "POST":
-        told = tells(E.HAND_OVER, rfr, viewer)
+        told = say_who_is_told(E.HAND_OVER, rfr, viewer)
         try:
             handing_over.hand_over(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
@@ -54,7 +54,7 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
         "area": rfr.community.area,
         "officer": officer_told(rfr, viewer),
         "seen": steps.as_read(rfr),
-        "tells": tells(E.HAND_OVER, rfr, viewer),
+        "tells": say_who_is_told(E.HAND_OVER, rfr, viewer),
     }
     return render(request, "resource_requests/hand_over.html", context)
 
@@ -78,7 +78,7 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, done)
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
-    context |= {"title": f"Receive {rfr.reference}", "form": form, "tells": tells(E.ACKNOWLEDGE, rfr, viewer)}
+    context |= {"title": f"Receive {rfr.reference}", "form": form, "tells": say_who_is_told(E.ACKNOWLEDGE, rfr, viewer)}
     context["seen"] = steps.as_read(rfr)
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
@@ -144,7 +144,7 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Answer the question on {rfr.reference}",
         "form": form,
         "seen": steps.as_read(rfr),
-        "tells": tells(E.ANSWER, rfr, viewer),
+        "tells": say_who_is_told(E.ANSWER, rfr, viewer),
     }
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")

@@ -13,7 +13,7 @@ from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.masking.links import parts_of
 from locality.schedule.actions.inviting import invite, tell_cancelled, tell_moved
-from locality.schedule.actions.steps import check, keep_step, take
+from locality.schedule.actions.steps import check_meeting, keep_step, take_meeting
 from locality.schedule.guards import HAS_BEGUN
 from locality.schedule.models import Meeting
 from locality.schedule.rules import why_not_day, why_not_so
@@ -44,7 +44,7 @@ def add_meeting(
     refuse(why_not_day(day, day_of(at)))
     for why in why_not_so(starts, ends, venue, online_link):
         refuse(why)
-    meeting = keep(
+    meeting = save_meeting(
         Meeting(
             community=community,
             day=day,
@@ -57,7 +57,7 @@ def add_meeting(
         )
     )
     keep_step(meeting, Kept.ADD, "", by=by.user, at=at)
-    note("meeting.add", meeting, by=by.user, at=at)
+    log_planning("meeting.add", meeting, by=by.user, at=at)
     invite(meeting, at=at)
     return meeting
 
@@ -90,15 +90,15 @@ def move_meeting(
     if not time_changes and (meeting.venue, meeting.online_link) == where:
         return meeting
     before = _told(meeting)
-    take(meeting, E.MOVE, by=by.user, at=at, to=day)
+    take_meeting(meeting, E.MOVE, by=by.user, at=at, to=day)
     meeting.day, meeting.starts, meeting.ends = when
     meeting.venue, meeting.online_link = where
     meeting.note = ""
     if meeting.is_to_come:
         meeting.sequence += 1
         meeting.changed_at = at
-    keep(meeting)
-    note("meeting.move", meeting, by=by.user, at=at, before=before)
+    save_meeting(meeting)
+    log_planning("meeting.move", meeting, by=by.user, at=at, before=before)
     if meeting.is_to_come:
         tell_moved(meeting, time_changes=time_changes, at=at)
     return meeting
@@ -116,8 +116,8 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: Viewer, at: datetime) -> M
     meeting.cancelled_because = whole(without_pupils(why.strip(), [meeting.community]), 300)
     meeting.sequence += 1
     meeting.changed_at = at
-    take(meeting, E.CANCEL, by=by.user, at=at, note=meeting.cancelled_because)
-    note("meeting.cancel", meeting, by=by.user, at=at, before=before)
+    take_meeting(meeting, E.CANCEL, by=by.user, at=at, note=meeting.cancelled_because)
+    log_planning("meeting.cancel", meeting, by=by.user, at=at, before=before)
     tell_cancelled(meeting, at=at)
     return meeting
 
@@ -141,7 +141,7 @@ def locked(meeting: Meeting) -> Meeting:
     return Meeting.objects.select_for_update(of=("self",)).select_related("community__area").get(pk=meeting.pk)
 
 
-def keep(meeting: Meeting) -> Meeting:
+def save_meeting(meeting: Meeting) -> Meeting:
     """Save a meeting. Raises NotPossible where the community already meets that day."""
     try:
         with transaction.atomic():
@@ -163,7 +163,9 @@ def _taken(community: Community, day: date) -> str:
     return f"{community.name} already meets on {show_day(day)}. Choose another day."
 
 
-def note(action: str, meeting: Meeting, *, by: User, at: datetime, before: dict[str, str] | None = None) -> None:
+def log_planning(
+    action: str, meeting: Meeting, *, by: User, at: datetime, before: dict[str, str] | None = None
+) -> None:
     """The event in the log."""
     record(action, meeting, by=by, at=at, before=before, after={**_told(meeting), "state": meeting.state})
 
@@ -182,4 +184,4 @@ def _check(meeting: Meeting, event: E, at: datetime) -> None:
         raise NotPossible("This meeting was cancelled. Add another one instead.")
     if not MACHINE.is_possible(meeting.state, E.MOVE):
         raise NotPossible(HAS_BEGUN)
-    check(meeting, event, at=at)
+    check_meeting(meeting, event, at=at)

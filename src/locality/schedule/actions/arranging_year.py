@@ -10,9 +10,9 @@ from locality.audit.actions import record
 from locality.communities.models import Community
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.schedule.actions.arranging_meetings import keep, link_of, locked, note, place_of
+from locality.schedule.actions.arranging_meetings import link_of, locked, log_planning, place_of, save_meeting
 from locality.schedule.actions.inviting import invite
-from locality.schedule.actions.steps import take
+from locality.schedule.actions.steps import take_meeting
 from locality.schedule.models import Meeting
 from locality.schedule.rules import Proposal, why_not_so
 from locality.schedule.workflow import E, S
@@ -46,7 +46,7 @@ def propose_year(
     in_period.filter(state=S.PROPOSED).delete()
     taken = {(day.year, day.month) for day in in_period.exclude(state=S.CANCELLED).values_list("day", flat=True)}
     kept = [
-        keep(
+        save_meeting(
             Meeting(
                 community=community,
                 day=each.day,
@@ -80,7 +80,7 @@ def drop_proposal(meeting: Meeting, *, by: Viewer, at: datetime) -> None:
     allow(by, Permission.MEETINGS_MANAGE, community=meeting.community)
     if meeting.state != S.PROPOSED:
         raise NotPossible("People are invited to this meeting already: cancel it instead.")
-    note("meeting.drop", meeting, by=by.user, at=at)
+    log_planning("meeting.drop", meeting, by=by.user, at=at)
     meeting.delete()
 
 
@@ -96,8 +96,8 @@ def publish(meetings: Sequence[Meeting], *, by: Viewer, at: datetime) -> list[Me
             continue
         meeting.changed_at = at
         meeting.note = ""
-        take(meeting, E.PUBLISH, by=by.user, at=at)
-        note("meeting.publish", meeting, by=by.user, at=at)
+        take_meeting(meeting, E.PUBLISH, by=by.user, at=at)
+        log_planning("meeting.publish", meeting, by=by.user, at=at)
         invite(meeting, at=at)
         published.append(meeting)
     return published

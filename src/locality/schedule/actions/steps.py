@@ -9,7 +9,7 @@ from locality.schedule.workflow import MACHINE, E, G, Kept, S
 from locality.values.refusals import NotPossible, refuse
 
 
-def check(meeting: Meeting, event: E, *, at: datetime, to: date | None = None, pressed: str = "") -> None:
+def check_meeting(meeting: Meeting, event: E, *, at: datetime, to: date | None = None, pressed: str = "") -> None:
     """Refuse what does not belong to the state, or what a guard of the table refuses. Raises NotPossible.
 
     `to`: the day it is to move to. `pressed`: what the button says, where the table has another word.
@@ -22,13 +22,13 @@ def check(meeting: Meeting, event: E, *, at: datetime, to: date | None = None, p
 def why_not(meeting: Meeting, event: E, *, at: datetime) -> str:
     """Why an event can't happen to a meeting now, as a sentence; empty where it can."""
     try:
-        check(meeting, event, at=at)
+        check_meeting(meeting, event, at=at)
     except NotPossible as refusal:
         return refusal.sentence
     return ""
 
 
-def take(
+def take_meeting(
     meeting: Meeting, event: E, *, by: User, at: datetime, to: date | None = None, note: str = ""
 ) -> MeetingStep | None:
     """Move a locked meeting along its life, save it, and keep the step. Raises NotPossible.
@@ -37,7 +37,7 @@ def take(
     `note` is why, where somebody said so: no pupil is named in it. A date that is only proposed has no history yet,
     because it may be dropped: moving it gives None. The line in the log is the action's, which knows what else happened.
     """
-    check(meeting, event, at=at, to=to)
+    check_meeting(meeting, event, at=at, to=to)
     before = meeting.state
     meeting.state = MACHINE.next(before, event)
     if meeting.state != before:

@@ -15,7 +15,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.opening import own_request
 from locality.resource_requests.rules.permitted import holds, may_edit
 from locality.resource_requests.workflow import S
-from locality.together.posts import is_settling, settled
+from locality.together.posts import chosen_texts, is_settling
 from locality.together.texts import Clash
 from locality.together.two_texts import asked
 from locality.values.refusals import NotPossible
@@ -48,10 +48,10 @@ def not_saved(request: HttpRequest, rfr: ResourceRequest, why: str) -> HttpRespo
     return render(request, "writing/not_saved.html", context, status=409)
 
 
-def keep(request: HttpRequest, rfr: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
+def save_page(request: HttpRequest, rfr: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
     """Save the answers of a page as typed. None when all are kept; else the page that asks, or hands them back."""
     names = tuple(names)
-    typed = settled(request.POST, names, read_seen) if is_settling(request.POST) else typed_in(request.POST, names)
+    typed = chosen_texts(request.POST, names, read_seen) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
         saved = save_answers(rfr, typed, by=viewer_of_request(request), at=timezone.now())
     except NotPossible as refusal:

@@ -14,7 +14,7 @@ from locality.resource_requests.queries.identity import known_to
 from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
 from locality.values.typed import lines, short
-from locality.writing.presenters.conflicts import date_typed, shown
+from locality.writing.presenters.conflicts import date_typed, say_answer
 from locality.writing.presenters.draft import Draft, section_address
 from locality.writing.presenters.sections import line_rows, pupil_rows, row_label
 
@@ -81,7 +81,7 @@ def _rows(draft: Draft, section: Section, *, change: bool) -> list[Row]:
 def _answer(draft: Draft, name: str, page: str) -> Row:
     question = question_of(name, draft.choices.parents_must)
     text = lines(draft.raw.get(name, ""))
-    value = shown(name, text, draft.choices)
+    value = say_answer(name, text, draft.choices)
     if is_date(name):
         value = _day(draft, name)
     if name == "trust" and text == "other":

@@ -50,7 +50,7 @@ def label_of(name: str, parents_must: str = "") -> str:
     return _ROW_LABELS.get(name.rpartition(".")[2], "Name of the trust or federation")
 
 
-def shown(name: str, text: str, choices: Choices) -> str:
+def say_answer(name: str, text: str, choices: Choices) -> str:
     """An answer in words: what was chosen, not its number."""
     part = name.rpartition(".")[2]
     if name.startswith("pupil.") and part == "school":
@@ -89,8 +89,8 @@ def two_texts(clashes: Iterable[Clash], choices: Choices) -> list[TwoTexts]:
     return [
         replace(
             TwoTexts.of(each, label_of(each.name, choices.parents_must)),
-            mine_shown=shown(each.name, each.mine, choices),
-            theirs_shown=shown(each.name, each.theirs, choices),
+            mine_shown=say_answer(each.name, each.mine, choices),
+            theirs_shown=say_answer(each.name, each.theirs, choices),
             together=_together(each),
         )
         for each in clashes
@@ -118,7 +118,7 @@ def field_clashes(clashes: Iterable[Clash], draft: Draft) -> list[dict[str, obje
             "theirs": _as_put(field, each, draft),
             "theirs_shown": date_typed(field, draft.raw, " ")
             if is_date(field)
-            else shown(each.name, each.theirs, draft.choices),
+            else say_answer(each.name, each.theirs, draft.choices),
             "revision": seen_of_field(field, draft.seen),
             "together": _together(each),
         }

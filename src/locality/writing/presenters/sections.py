@@ -13,7 +13,7 @@ from locality.resource_requests.content.filled import LineAnswer, PupilAnswer
 from locality.resource_requests.content.questions import SUPPORT_LABELS, Section
 from locality.resource_requests.content.years import worth_a_look
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_plain_day
@@ -102,7 +102,7 @@ def submit_by(rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Me
             f"{rfr.community.name} has no meeting planned that this request can reach. You can submit it all the "
             "same: it will wait for the next meeting the clerk or chair plans."
         )
-    stands = standing(rfr, deadlines, today, ahead=ahead)
+    stands = where_it_stands(rfr, deadlines, today, ahead=ahead)
     if stands.due is None:
         return ""
     return f"Submit by {show_day(stands.due)} ({stands.distance}) to reach the meeting of {show_day(ahead.day)}."

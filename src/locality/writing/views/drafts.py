@@ -21,9 +21,9 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import own_request
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import tells
+from locality.resource_requests.presenters.telling import say_who_is_told
 from locality.resource_requests.queries.requests import meeting_ahead, requests_for, untouched_draft
-from locality.resource_requests.queries.where_it_stands import standing
+from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds, may, may_ask
 from locality.resource_requests.workflow import E
@@ -113,7 +113,7 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
         "found": found,
         "tasks": task_list(draft),
         "progress": progress(draft),
-        "standing": f"{standing(found, deadlines, today, ahead=ahead).now}. {submit_by(found, deadlines, today, ahead)}",
+        "standing": f"{where_it_stands(found, deadlines, today, ahead=ahead).now}. {submit_by(found, deadlines, today, ahead)}",
         "saved_at": draft.last_saved,
         "writers": draft.writers(),
         "missing": missing,
@@ -163,7 +163,7 @@ def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
         "title": "Throw this draft away?",
         "found": rfr,
         "goes": what_is_typed(open_draft(rfr, viewer.today)),
-        "tells": tells(E.DISCARD, rfr, viewer),
+        "tells": say_who_is_told(E.DISCARD, rfr, viewer),
     }
     return render(request, "writing/discard.html", context)
 
@@ -177,7 +177,7 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
     form = WithdrawForm(request.POST if request.method == "POST" else None, required=rfr.submitted_at is not None)
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        people = tells(E.WITHDRAW, rfr, viewer)
+        people = say_who_is_told(E.WITHDRAW, rfr, viewer)
         with form.refusals():
             ended = signing.withdraw(
                 rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now()
@@ -188,7 +188,7 @@ def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
         "title": "Withdraw this request",
         "form": form,
         "found": rfr,
-        "tells": tells(E.WITHDRAW, rfr, viewer),
+        "tells": say_who_is_told(E.WITHDRAW, rfr, viewer),
         "back": reverse("request", args=[reference]),
     }
     return render(request, "writing/withdraw.html", context, status=400 if form.errors else 200)

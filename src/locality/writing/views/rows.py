@@ -17,7 +17,7 @@ from locality.values.refusals import NotPossible
 from locality.writing.actions.drafting import remove_row
 from locality.writing.forms.sections import DraftForm
 from locality.writing.forms.typed import next_row
-from locality.writing.pages.saving import from_check, keep, not_saved, saw_pupils, writable
+from locality.writing.pages.saving import from_check, not_saved, save_page, saw_pupils, writable
 from locality.writing.presenters.draft import Draft, open_draft
 from locality.writing.presenters.others_read import others_of_draft
 from locality.writing.presenters.returned import missing_in
@@ -70,7 +70,7 @@ def change(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
 
 
 def _save(request: HttpRequest, rfr: ResourceRequest, rows: Rows, row: int) -> HttpResponseBase:
-    asked = keep(request, rfr, rows.names(row))
+    asked = save_page(request, rfr, rows.names(row))
     if asked is not None:
         return asked
     then = request.POST.get("then")

@@ -13,7 +13,7 @@ from locality.form_keys.decorators import repeatable
 from locality.resource_requests.content.questions import QUESTIONS, SECTIONS, Section
 from locality.resource_requests.models import ResourceRequest
 from locality.writing.forms.sections import SECTION_FORMS
-from locality.writing.pages.saving import from_check, keep, saw_pupils, writable
+from locality.writing.pages.saving import from_check, save_page, saw_pupils, writable
 from locality.writing.presenters.draft import NAMES, Draft, open_draft
 from locality.writing.presenters.others_read import others_of_draft
 from locality.writing.presenters.returned import missing_in
@@ -52,7 +52,7 @@ def request_section(request: HttpRequest, reference: str, slug: str) -> HttpResp
 
 
 def _save(request: HttpRequest, rfr: ResourceRequest, section: Section) -> HttpResponseBase:
-    asked = keep(request, rfr, NAMES[section.slug])
+    asked = save_page(request, rfr, NAMES[section.slug])
     if asked is not None:
         return asked
     if request.POST.get("then") == "later":
