@@ -10,7 +10,7 @@ from locality.meetings.actions import agenda as actions
 from locality.meetings.actions.cancelling import cancel
 from locality.meetings.models import ActionPoint, AgendaItem, Paper
 from locality.meetings.queries.agenda import items_of, numbers_of
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible

@@ -12,7 +12,7 @@ from locality.live.actions import running
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.agenda import items_of, put_off_from
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.minutes.rules import Item
 from locality.resource_requests.actions import deciding, following_meetings, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from locality.meetings.actions import agenda
 from locality.meetings.queries.agenda import items_of, numbers_of
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.schedule.actions.arranging_meetings import move_meeting
 from locality.schedule.models import Meeting
 from tests.integration.resource_requests.desk import Desk, text_of

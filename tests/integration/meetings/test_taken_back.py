@@ -14,7 +14,7 @@ from locality.meetings.actions.texts import Typed
 from locality.meetings.models import Position
 from locality.meetings.queries.names import MeetingMasks
 from locality.minutes.exports import minutes_document
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.resource_requests.actions import deciding, reviewing
 from locality.values.refusals import NotPossible
 from locality.writing.actions import signing

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from locality.meetings.models import ItemRecord, RegisterRow
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
 from tests.world import Side

@@ -19,7 +19,7 @@ from locality.live.actions.registering import mark
 from locality.live.actions.running import end
 from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, Minutes, Opening, RegisterRow
 from locality.minutes.actions import minutes as actions
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.outbox.models import Message
 from locality.resource_requests.actions.following_meetings import put_off
 from locality.schedule.models import Meeting

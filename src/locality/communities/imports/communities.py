@@ -12,7 +12,7 @@ from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.actions.authorities import free_slug
 from locality.communities.imports.gias import CHANGED_MEANWHILE, summary_of
-from locality.communities.imports.register_words import district_name, parse_urn
+from locality.communities.imports.gias_words import district_name, parse_urn
 from locality.communities.models import Area, Authority, Community, District, PastRegistration, School
 from locality.communities.moving import follow_schools, said_of
 from locality.communities.rules import allow, why_not_school

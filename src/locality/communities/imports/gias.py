@@ -13,7 +13,7 @@ from django.db.models import Field, Model
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
-from locality.communities.imports import register_words as words
+from locality.communities.imports import gias_words as words
 from locality.communities.models import Authority, District, Federation, PastRegistration, School, Trust
 from locality.communities.moving import said_of
 from locality.communities.rules import allow

@@ -16,7 +16,7 @@ from django.db.models import ForeignObjectRel
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.imports.gias import CHANGED_MEANWHILE, LABELS, summary_of
-from locality.communities.imports.register_words import parse_urn, plain
+from locality.communities.imports.gias_words import parse_urn, plain
 from locality.communities.models import Authority, PastRegistration, School
 from locality.communities.moving import follow_schools
 from locality.communities.rules import allow

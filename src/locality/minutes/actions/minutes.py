@@ -19,7 +19,7 @@ from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.minutes.actions.steps import check_minutes, take_minutes
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.minutes.rules import Content, check_sendable, check_writable
 from locality.minutes.workflow import MACHINE, E, G
 from locality.outbox.actions import put

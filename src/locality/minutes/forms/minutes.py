@@ -9,7 +9,7 @@ from locality.design.forms.fields import LongText
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.queries.agenda import headings_in, numbers_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.minutes.queries import summary_of
+from locality.minutes.queries.what_minutes_hold import summary_of
 from locality.resource_requests.models import Decision
 from locality.together.texts import Seen
 

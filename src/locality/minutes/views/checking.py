@@ -18,7 +18,7 @@ from locality.minutes.actions import minutes as actions
 from locality.minutes.exports import minutes_document
 from locality.minutes.forms.minutes import CheckForm, CorrectionForm
 from locality.minutes.presenters.minutes import parts_shown
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.minutes.views.writing import caption_of
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day

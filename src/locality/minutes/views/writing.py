@@ -25,7 +25,7 @@ from locality.minutes.actions import minutes as actions
 from locality.minutes.exports import minutes_document
 from locality.minutes.forms.minutes import TextsForm
 from locality.minutes.presenters.minutes import parts_shown, saved_at, standing_of, write_rows
-from locality.minutes.queries import content_of
+from locality.minutes.queries.what_minutes_hold import content_of
 from locality.minutes.rules import check_sendable, check_writable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from locality.communities.imports import register_words as words
+from locality.communities.imports import gias_words as words
 from locality.communities.models import School
 
 
