@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from locality.communities.scope import Viewer
-from locality.live.actions import action_points, disputing, interests, taking_positions
+from locality.live.actions import action_points, disputing, interests, running, taking_positions
 from locality.meetings.models import ActionPoint, Dispute, Interest, Position
 from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
@@ -91,6 +91,15 @@ def test_nothing_is_taken_on_by_somebody_in_the_register_of_another_meeting(two:
     )
     assert why == "This person is in the register of another meeting."
     assert not ActionPoint.objects.exists()
+
+
+def test_a_discussion_goes_in_no_step_of_another_council(kent: Side, elsewhere: Side) -> None:
+    here, there = room(kent, schools=0).discussing(), room(elsewhere, requests=0, schools=0).begin()
+    step, before = there.step("Solutions"), here.running.step_id
+    chair = acting(kent.people["chair"])
+    why = refused(lambda: running.go_to_step(here.meeting, step, anyway=True, by=chair, at=timezone.now()))
+    assert why == "This is no step of this council’s discussions."
+    assert here.running.step_id == before
 
 
 def test_no_position_is_taken_by_somebody_in_the_register_of_another_meeting(two: Two) -> None:

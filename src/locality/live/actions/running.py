@@ -159,6 +159,8 @@ def go_to_step(
     refuse_outside(running.item, by.user)
     if not running.item or not running.item.resource_request_id:
         raise NotPossible("Only the discussion of a request goes in steps.")
+    if step.authority_id != meeting.community.authority_id:
+        raise NotPossible("This is no step of this council’s discussions.")
     _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     finish_turn(running, at)
     running.step, running.step_began_at, running.round, running.speaker = step, at, 1, None
