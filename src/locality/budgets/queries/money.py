@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, DecimalField, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
@@ -68,10 +68,12 @@ def marked_for_later(day: date) -> QuerySet[Instalment]:
     return Instalment.objects.filter(advance__in=later, entry__isnull=False, amount__gt=0).order_by()
 
 
-def coming_after(day: date, budget: str = "pk") -> Coalesce:
-    """The sum of that, in pounds, of the budget of each row, whose id is `budget` there."""
-    of_it = marked_for_later(day).filter(budget=OuterRef(budget)).values("budget")
-    sums = Subquery(of_it.annotate(total=Sum("amount")).values("total"))
+def coming_after(day: date, budget: str = "pk", *, by: datetime | None = None) -> Coalesce:
+    """The sum of that, in pounds, of the budget of each row, whose id is `budget` there; `by`: as it was at a moment."""
+    of_it = marked_for_later(day).filter(budget=OuterRef(budget))
+    if by:
+        of_it = of_it.filter(entry__at__lte=by)
+    sums = Subquery(of_it.values("budget").annotate(total=Sum("amount")).values("total"))
     return Coalesce(sums, NOTHING, output_field=DecimalField(max_digits=12, decimal_places=2))
 
 
