@@ -69,9 +69,10 @@ def years_begun(authority: Authority, today: date) -> QuerySet[FundingYear]:
 
 def sheet_of(community: Community, *, year: FundingYear, day: date, now: datetime) -> BalanceSheet:
     """One community's balance sheet: four queries, and one more where it has no earlier year of its own."""
-    patterns = patterns_on([community], year=year, day=day)
+    every = _communities_of(year)
+    patterns = patterns_on(every.filter(pk=community.pk), year=year, day=day)
     if not patterns.get(community.pk, Pattern()).earlier:
-        patterns = patterns_on(_communities_of(year), year=year, day=day)
+        patterns = patterns_on(every, year=year, day=day)
     return _sheets([community], patterns, year=year, day=day, now=now)[0]
 
 

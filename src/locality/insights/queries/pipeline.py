@@ -6,7 +6,22 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    DecimalField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
 from locality.budgets.models import FundingYear
 from locality.communities.models import Community
@@ -153,39 +168,51 @@ def same_days_of_earlier_years(year: FundingYear, day: date) -> list[SameDays]:
     return [SameDays(_years_back(day, back), _years_back(year.end, back)) for back in range(1, EARLIER_YEARS + 1)]
 
 
-def patterns_on(communities: Communities, *, year: FundingYear, day: date) -> dict[int, Pattern]:
-    """The pattern of each community's requests: one query, answered from one index."""
-    windows = same_days_of_earlier_years(year, day)
-    sums: dict[str, Any] = {"since": Min("submitted_at")}
-    for number, window in enumerate(windows):
-        came = _came(window)
-        sums |= {
-            f"amount_{number}": Sum("approved_amount", filter=came),
-            f"count_{number}": Count("pk", filter=came & Q(approved_amount__gt=0)),
-        }
-    so_far = Q(submitted_at__gt=end_of(_day_before(year.start)), submitted_at__lte=end_of(day), approved_on__lte=day)
-    sums["this_year"] = Sum("approved_amount", filter=so_far)
-    rows: Any = (
-        ResourceRequest.objects.filter(community__in=communities, submitted_at__isnull=False)
-        .order_by()
-        .values("community_id")
-        .annotate(**sums)
-    )
+def patterns_on(communities: QuerySet[Community], *, year: FundingYear, day: date) -> dict[int, Pattern]:
+    """The pattern of each community's requests: one query, answered from the parts of one index that it needs."""
+    windows = [SameDays(_day_before(year.start), day), *same_days_of_earlier_years(year, day)]
+    sums = [_came_in(communities, window, number) for number, window in enumerate(windows)]
+    since: dict[int, date] = {}
+    came: dict[tuple[int, int], tuple[Decimal, int]] = {}
+    for community, first, number, amount, count in _first_of(communities).union(*sums, all=True):
+        if first:
+            since[community] = day_of(first)
+        elif number is not None:
+            came[community, number] = _pence(amount), count
     return {
-        row["community_id"]: Pattern(
+        community: Pattern(
             tuple(
-                Came(window, _pence(row[f"amount_{number}"]), row[f"count_{number}"])
+                Came(window, *came.get((community, number), (NOTHING, 0)))
                 for number, window in enumerate(windows)
-                if day_of(row["since"]) <= window.start
+                if number and began <= window.start
             ),
-            _pence(row["this_year"]),
+            came.get((community, 0), (NOTHING, 0))[0],
         )
-        for row in rows
+        for community, began in since.items()
     }
 
 
-def _came(window: SameDays) -> Q:
-    return Q(submitted_at__gt=end_of(window.start), submitted_at__lte=end_of(window.end), approved_on__lte=window.end)
+def _first_of(communities: QuerySet[Community]) -> QuerySet[Community, Any]:
+    """When each community's first request came, with columns for what `_came_in` finds."""
+    came = ResourceRequest.objects.filter(community=OuterRef("pk"), submitted_at__isnull=False)
+    first = Subquery(came.order_by("submitted_at").values("submitted_at")[:1])
+    number, count = (Value(None, output_field=IntegerField()) for _ in range(2))
+    return communities.order_by().values_list(
+        "pk", first, number, Value(None, output_field=DecimalField(max_digits=12, decimal_places=2)), count
+    )
+
+
+def _came_in(communities: QuerySet[Community], window: SameDays, number: int) -> QuerySet[ResourceRequest, Any]:
+    """By community, what was approved by the end of days from the requests that came in them: pounds, and how many."""
+    return (
+        ResourceRequest.objects.filter(community__in=communities.order_by())
+        .filter(submitted_at__gt=end_of(window.start), submitted_at__lte=end_of(window.end))
+        .filter(approved_on__lte=window.end)
+        .order_by()
+        .values_list("community_id", Value(None, output_field=DateTimeField()), Value(number))
+        # counted by a column that the index has: PostgreSQL would look up others in the rows
+        .annotate(amount=Sum("approved_amount"), count=Count("approved_amount", filter=Q(approved_amount__gt=0)))
+    )
 
 
 def _years_back(day: date, years: int) -> date:
