@@ -1,18 +1,19 @@
 """What is late now, and how often it was: counted from stored approvals, hand-overs, processing and payments."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from locality.accounts.permissions import Permission
 from locality.budgets.queries.held import instalments_to_pay, paid_entries
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
-from locality.communities.models import Authority
+from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
 from locality.insights.rules.lateness import Tally, latest_start_that_is_late, remembered, tally
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -20,8 +21,8 @@ from locality.resource_requests.states import RECEIVED_STATES, states_where
 from locality.resource_requests.workflow import Council, Progress, S
 from locality.values.working_days import day_of
 
-Days = tuple[int, int, str, str, date, date | None, date | None]
-"""Council, community, the names of its area and of itself; the day a clock began, was met, and was acknowledged."""
+Days = QuerySet[Any, tuple[int, str, str | None, str | None]]
+"""Community; when a clock began, was met, and was acknowledged, as the database writes it."""
 
 
 class Clock(StrEnum):
@@ -165,54 +166,52 @@ class HowOften:
 
 
 def how_often(viewer: Viewer, deadlines: Mapping[int, Deadlines], start: date, end: date) -> dict[Place, HowOften]:
-    """What was approved (or, for processing, received) in a period, and how it fared: three queries.
+    """What was approved (or, for processing, received) in a period, and how it fared: four queries.
 
     The database finds the days; the deadline function says which of them were late.
     """
-    places: dict[int, tuple[int, Place]] = {}
     days: dict[tuple[int, Clock], list[tuple[date, date | None]]] = {}
-    waited: dict[int, Waited] = {}
+    waits: dict[int, list[int]] = {}
     for clock in Clock:
-        for authority, community, area, name, began, done, acknowledged in _days(viewer, clock, start, end):
-            if community not in places:
-                places[community] = (authority, Place(area, name))
-            days.setdefault((community, clock), []).append((began, done))
-            if done and acknowledged:
-                waited[community] = waited.get(community, Waited()) + Waited(1, (acknowledged - done).days)
+        for community, began, done, acknowledged in _days(viewer, clock, start, end):
+            met = _day(done)
+            days.setdefault((community, clock), []).append((date.fromisoformat(began), met))
+            if met and (known := _day(acknowledged)):
+                waits.setdefault(community, []).append((known - met).days)
     due = {(key, clock): remembered(due_of(clock, each)) for key, each in deadlines.items() for clock in Clock}
+    places = Community.objects.filter(pk__in={community for community, _ in days}, authority__in=deadlines)
     found = {
-        place: HowOften(
+        Place(area, name): HowOften(
             {
                 clock: tally(days.get((community, clock), ()), due=due[authority, clock], today=viewer.today)
                 for clock in Clock
             },
-            waited.get(community, Waited()),
+            Waited(len(waits.get(community, ())), sum(waits.get(community, ()))),
         )
-        for community, (authority, place) in places.items()
-        if authority in deadlines
+        for community, authority, area, name in places.values_list("pk", "authority", "area__name", "name")
     }
     return dict(sorted(found.items(), key=lambda item: (item[0].area, item[0].community)))
 
 
-def _days(viewer: Viewer, clock: Clock, start: date, end: date) -> Iterator[Days]:
+def _days(viewer: Viewer, clock: Clock, start: date, end: date) -> Days:
     """One by one: hardly two requests of a place began and ended on the same days, so that to group them saves nothing."""
     if clock is Clock.HAND_OVER:
-        yield from _days_of_hand_overs(viewer, start, end)
-        return
+        return _days_of_hand_overs(viewer, start, end)
     began = _STARTS[clock]
-    places = ("authority_id", "community_id", "community__area__name", "community__name", began)
     counted = _seen(viewer).filter(**{f"{began}__gte": start, f"{began}__lte": end, "decision__isnull": False})
     if clock is Clock.PROCESSING:
-        for *row, done in counted.order_by().values_list(*places, "processed_on").iterator():
-            yield (*row, done, None)
-        return
+        return _rows(counted, "community_id", began, "processed_on", Value(None))
     paid = paid_entries().filter(decision_id=OuterRef("decision_id"))
     first = Subquery(paid.values("decision_id").annotate(first=Min("at")).values("first"))
-    for *row, done in counted.filter(_to_pay()).order_by().values_list(*places, first).iterator():
-        yield (*row, _day(done), None)
+    return _rows(counted.filter(_to_pay()), "community_id", began, first, Value(None))
 
 
-def _days_of_hand_overs(viewer: Viewer, start: date, end: date) -> Iterator[Days]:
+def _rows(found: QuerySet[Any], community: str, *moments: str | Subquery | Value) -> Days:
+    """As text: of tens of thousands, it is written by the database far sooner than it is read by Django."""
+    return found.order_by().values_list(community, *(Cast(each, CharField()) for each in moments))
+
+
+def _days_of_hand_overs(viewer: Viewer, start: date, end: date) -> Days:
     """By approvals and not by requests: what was handed over in time or late stays so when its decision is corrected.
 
     An approval that was replaced before it was handed over is not counted: the one that replaced it carries its day on.
@@ -228,7 +227,7 @@ def _days_of_hand_overs(viewer: Viewer, start: date, end: date) -> Iterator[Days
     )
     # most are no corrections: found by their day, so that what began anew is asked of the few others alone
     maybe = Decision.objects.filter(Q(supersedes__isnull=False) | Q(decided_on__gte=start, decided_on__lte=end))
-    rows = (
+    found = (
         Decision.objects.filter(seen, pk__in=maybe.order_by().values("pk"), outcome=Decision.Outcome.APPROVED)
         .filter(Q(hand_over__isnull=False) | Q(superseded_by=None))
         # what the council decides is with the council already: nothing is handed over
@@ -237,20 +236,18 @@ def _days_of_hand_overs(viewer: Viewer, start: date, end: date) -> Iterator[Days
             began=Case(When(supersedes=None, then=F("decided_on")), default=Coalesce(Subquery(anew), F("decided_on"))),
         )
         .filter(began__gte=start, began__lte=end)
-        .order_by()
-        .values_list(
-            "rfr__authority_id",
-            "rfr__community_id",
-            "rfr__community__area__name",
-            "rfr__community__name",
-            "began",
-            "hand_over__sent_at",
-            "hand_over__acknowledged_at",
-        )
     )
-    for *row, sent, acknowledged in rows.iterator():
-        yield (*row, _day(sent), _day(acknowledged))
+    return _rows(found, "rfr__community_id", "began", "hand_over__sent_at", "hand_over__acknowledged_at")
 
 
-def _day(moment: datetime | None) -> date | None:
-    return day_of(moment) if moment else None
+def _day(written: str | None) -> date | None:
+    """The local day of a day or a moment as databases write them: with "2026-11-24 09", all of a moment but its hour."""
+    return _day_written(written[:13]) if written else None
+
+
+@lru_cache(maxsize=20_000)
+def _day_written(written: str) -> date:
+    """Clocks are set forward and back by whole hours, so that an hour lies within one day."""
+    if len(written) == len("2026-11-24"):
+        return date.fromisoformat(written)
+    return day_of(datetime.fromisoformat(f"{written}:00+00:00"))
