@@ -144,9 +144,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # compiling a query takes PostgreSQL longer than any of ours takes to run; what the address itself sets comes after
+    # compiling a query takes PostgreSQL longer than any of ours takes to run; rows lie in memory or on disks without arms,
+    # where one here and there costs little more than the next; what the address itself sets comes after
     given = DATABASES["default"].setdefault("OPTIONS", {})
-    given["options"] = f"-c jit=off {given.get('options', '')}".strip()
+    given["options"] = f"-c jit=off -c random_page_cost=1.1 {given.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
