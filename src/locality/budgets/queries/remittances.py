@@ -109,6 +109,6 @@ def months_of_schools(viewer: Viewer) -> QuerySet[Instalment, Any]:
 
 def control_of(instalments: QuerySet[Instalment]) -> Control:
     """The ledger's own count and sum of what is shown: of payment entries, not of instalments."""
-    entries = Entry.objects.filter(kind=Entry.Kind.PAYMENT, instalment__in=instalments.order_by().values("pk"))
-    sums = entries.order_by().aggregate(payments=Count("pk"), total=Sum("amount"))
+    paid = instalments.order_by().filter(entry__kind=Entry.Kind.PAYMENT)
+    sums = paid.aggregate(payments=Count("entry"), total=Sum("entry__amount"))
     return Control(sums["payments"], (sums["total"] or NOTHING).quantize(PENNY))
