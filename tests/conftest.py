@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -181,6 +181,44 @@ def _emptying_past_triggers() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
     BaseDatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_as_django_would() -> Iterator[None]:
+    """Whatever any test asks by SQL that was made before is asked word for word as Django would now, of the same ids."""
+    from django.core.exceptions import EmptyResultSet
+    from django.db import connection
+
+    from locality.compiled.queries import CompiledQuery
+
+    plain = CompiledQuery._statement
+
+    def checked(self: CompiledQuery, asked: Iterable[Any], *, counted: bool) -> Any:
+        values = [[*each] if isinstance(each, set | frozenset) else each for each in asked]
+        made = plain(self, values, counted=counted)
+        if self._build.__module__.startswith("tests."):  # a test of this itself counts how often it is built
+            return made
+        now = self._build(*values)
+        try:
+            sql, parameters = (
+                (now.order_by().values_list("pk") if counted else now)
+                .query.get_compiler(connection=connection)
+                .as_sql()
+            )
+        except EmptyResultSet:
+            assert made is None or any(each == [] for each in values), now
+            return made
+        assert made, sql
+        if any(isinstance(each, list | range) for each in values):  # filled up
+            assert {*map(repr, parameters)} <= {*map(repr, made[1])}
+        else:
+            assert sql in made[0].sql
+            assert sorted(map(repr, parameters)) == sorted(map(repr, made[1]))
+        return made
+
+    CompiledQuery._statement = checked  # type: ignore[method-assign]
+    yield
+    CompiledQuery._statement = plain  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

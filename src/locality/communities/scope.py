@@ -1,9 +1,10 @@
 """What a person may do, and where: worked out once a request from the offices they hold today."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple, cast
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
 from locality.accounts.roles import Scope as Kind
 from locality.communities.models import Area, Authority, Community, Office, School
+from locality.compiled.queries import Asker
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,24 @@ class _Places:
             self.everywhere = True
 
 
-class Viewer:
+class _Place(NamedTuple):
+    """A school of whom a query is made for."""
+
+    community_id: int | None
+
+
+class _Held(NamedTuple):
+    """An office of whom a query is made for: its role, and its places by their ids. It has nothing else to read."""
+
+    role: str
+    school_id: int | None
+    community_id: int | None
+    area_id: int | None
+    authority_id: int | None
+    school: _Place
+
+
+class Viewer(Asker):
     """The person at the other end, with the offices they hold today."""
 
     def __init__(self, user: User, offices: Iterable[Office], today: date) -> None:
@@ -91,6 +110,57 @@ class Viewer:
         self.today = today
         self.offices = tuple(offices)
         self._scopes: dict[Permission, Scope] = {}
+
+    @cached_property
+    def _numbered(self) -> tuple[tuple[date, tuple[_Held, ...]], tuple[int, ...]]:
+        """The day and the offices, each place told by its number among the ids beside them."""
+        numbers = {("user", self.user.pk): 0}
+
+        def number(kind: str, pk: int | None) -> int | None:
+            return None if pk is None else numbers.setdefault((kind, pk), len(numbers))
+
+        offices = tuple(
+            _Held(
+                each.role,
+                number("school", each.school_id),
+                number("community", each.community_id),
+                number("area", each.area_id),
+                number("authority", each.authority_id),
+                _Place(number("community", each.school.community_id if each.school else None)),
+            )
+            for each in self.offices
+        )
+        return (self.today, offices), tuple(pk for _, pk in numbers)
+
+    @property
+    def form(self) -> Hashable:
+        """The day, and in which places of which kinds this person holds which offices."""
+        return self._numbered[0]
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The person's, and those of their places."""
+        return self._numbered[1]
+
+    def with_ids(self, ids: Sequence[int]) -> "Viewer":
+        """Nobody in particular, of the same form."""
+        today, offices = self._numbered[0]
+
+        def numbered(number: int | None) -> int | None:
+            return None if number is None else ids[number]
+
+        held = [
+            _Held(
+                each.role,
+                numbered(each.school_id),
+                numbered(each.community_id),
+                numbered(each.area_id),
+                numbered(each.authority_id),
+                _Place(numbered(each.school.community_id)),
+            )
+            for each in offices
+        ]
+        return Viewer(User.from_db(None, ["id"], [ids[0]]), cast("list[Office]", held), today)
 
     @cached_property
     def authority_ids(self) -> frozenset[int]:

@@ -1,112 +1,248 @@
-"""A large query whose SQL is made once in a process, and then asked with other ids and days.
+"""A query whose SQL is made once in a process, and then asked with other ids, days and words, by other people.
 
-Django puts a union of twenty parts into SQL in ten milliseconds, and the database answers it in a tenth of one. Whose
-names are hidden is asked by nearly every page, so those queries are made here: for a number of ids once, and kept.
+Django puts a query of ours into SQL in one to ten milliseconds, and the database answers it in a tenth of one. What nearly
+every page asks is made here instead: once for each form it has, and kept. Kept is the SQL alone, and never an answer.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
+from enum import Enum
+from typing import Any, Generic, Self, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 NOBODY = -1
 """An id that no row has: what stands for an empty list."""
-_FIRST_ID, _FIRST_DAY = -(10**9), date(1000, 1, 1)
-_KEPT, _FILLED_TO = 256, 1_024
+_FIRST_ID, _FIRST_DAY, _WORD = -(10**9), date(1000, 1, 1), "\N{REPLACEMENT CHARACTER}stands in "
+_PLACES = 100_000  # ids that stand in have this distance from one argument to the next
+_MOST_KEPT, _FILLED_TO = 256, 1_024
 
-Values = Collection[int] | date
-"""What a query is asked with: ids, or one day."""
-Build = Callable[..., QuerySet[Any, tuple[Any, ...]]]
+
+class Asker(ABC):
+    """Somebody who asks, with the ids of what is theirs. For all of one form there is one SQL."""
+
+    @property
+    @abstractmethod
+    def form(self) -> Hashable:
+        """All that a query may read of them beside the ids."""
+
+    @property
+    @abstractmethod
+    def ids(self) -> Sequence[int]:
+        """Every id that a query may read of them, each thing once, in an order that is the same for all of this form."""
+
+    @abstractmethod
+    def with_ids(self, ids: Sequence[int]) -> Self:
+        """Somebody of the same form who has these ids. What else a query would read of them it must fail to find."""
+
+
+Value = Collection[int] | Collection[str] | int | date | str | Asker
+"""What is put into the SQL: ids, words, one of them, a day, or who asks. It stands in the query as it is, and chooses nothing."""
+Choice = Enum | bool | None
+"""What chooses between forms of the query."""
+Build = Callable[..., QuerySet[Any, Any]]
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
 class _Compiled:
-    """SQL, its parameters, which of them are put in (what is asked with, and where in it), and how columns become values."""
+    """SQL, its parameters, which of them are put in (what is asked with, and where in it), and how a row becomes what is read."""
 
     sql: str
     parameters: tuple[Any, ...]
     put_in: tuple[tuple[int, int, int], ...]
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
+    make: Callable[[Sequence[Any]], Any]
+    prefetched: tuple[Any, ...]
+
+
+_NOT_MADE = _Compiled("", (), (), (), tuple, ())
 
 
 class CompiledQuery:
-    """A query that `build` makes as a `values_list`, from one list of ids or one day for each argument.
+    """A query that `build` makes as a `values_list`, from one argument for each thing it is asked with.
 
-    It must be the same for other ids and days: what it reads beside them has to stand fast in a process.
+    It must be the same for other ids, days and words: what it reads beside them has to stand fast in a process.
     """
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._compiled = lru_cache(maxsize=_KEPT)(self._compile)
+        self._kept: dict[Hashable, _Compiled | None] = {}
 
-    def rows(self, *asked: Values) -> list[tuple[Any, ...]]:
+    def rows(self, *asked: Value | Choice) -> list[tuple[Any, ...]]:
         """The rows for these ids and days: one query. Ids may be none; then nothing is found by them."""
-        values = [_filled(each) for each in asked]
-        lengths = tuple(0 if isinstance(each, date) else len(each) for each in values)
-        compiled = self._compiled(connection.vendor, lengths)
-        parameters = list(compiled.parameters)
-        for at, place, number in compiled.put_in:
-            value = values[place]
-            parameters[at] = connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value[number]
+        return self._ask(asked)[1]
+
+    def count(self, *asked: Value | Choice) -> int:
+        """How many rows there are: counted by the database, in one query."""
+        compiled, found = self._ask(asked, counted=True)
+        return found[0][0] if compiled else 0
+
+    def _ask(self, asked: Iterable[Value | Choice], *, counted: bool = False) -> tuple[_Compiled | None, list[Any]]:
+        if (statement := self._statement(asked, counted=counted)) is None:
+            return None, []
+        compiled, parameters = statement
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, parameters)
             rows = cursor.fetchall()
-        return [_converted(row, compiled) for row in rows] if compiled.converters else [tuple(row) for row in rows]
+        return compiled, [compiled.make(_converted(row, compiled)) for row in rows]
 
-    def _compile(self, _vendor: str, lengths: tuple[int, ...]) -> _Compiled:
-        """The SQL for so many ids of each kind: made with ids and days that stand for the ones to come."""
-        known: dict[Any, tuple[int, int]] = {}
-        stand_ins: list[Values] = []
-        for place, length in enumerate(lengths):
-            if not length:
-                day = _FIRST_DAY + timedelta(days=place)
-                stand_ins.append(day)
-                known |= {day: (place, 0), connection.ops.adapt_datefield_value(day): (place, 0)}
-                continue
-            ids = [_FIRST_ID - 10_000 * place - number for number in range(length)]
-            stand_ins.append(ids)
-            known |= {each: (place, number) for number, each in enumerate(ids)}
-        compiler = self._build(*stand_ins).query.get_compiler(connection=connection)
+    def _statement(self, asked: Iterable[Value | Choice], *, counted: bool) -> tuple[_Compiled, list[Any]] | None:
+        """The SQL of a form, made at the first asking, with the parameters of this one."""
+        values = [_filled(each) for each in asked]
+        apart = [_apart(each) for each in values]
+        form = (connection.vendor, counted, *(of for of, _ in apart))
+        compiled = self._kept.get(form, _NOT_MADE)
+        if compiled is _NOT_MADE:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            compiled = self._kept[form] = self._compile(values, counted=counted)
+        if compiled is None:
+            return None
+        parameters = list(compiled.parameters)
+        for at, place, number in compiled.put_in:
+            parameters[at] = apart[place][1][number]
+        return compiled, parameters
+
+    def _compile(self, values: Iterable[Value | Choice], *, counted: bool) -> _Compiled | None:
+        """The SQL of a form, made with what stands for the values to come; None where it can find nothing."""
+        stand_ins = [_stand_in(value, place) for place, value in enumerate(values)]
+        known = {
+            part: (place, number)
+            for place, stand_in in enumerate(stand_ins)
+            for number, part in enumerate(_apart(stand_in)[1])
+        }
+        queryset = self._build(*stand_ins)
+        if counted:
+            queryset = queryset.order_by().values_list("pk")
+        compiler = queryset.query.get_compiler(connection=connection)
         try:
             sql, parameters = compiler.as_sql()
-        except EmptyResultSet as nothing:  # ids that stand for others are never none
-            raise ValueError("A compiled query must not be empty by what it is made of.") from nothing
+        except EmptyResultSet:
+            return None
+        put_in = tuple((at, *known[each]) for at, each in enumerate(parameters) if _stands_in(each, known))
+        if counted:
+            return _Compiled(f"SELECT COUNT(*) FROM ({sql}) AS counted", tuple(parameters), put_in, (), tuple, ())  # noqa: S608 - Django’s own words
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
-        converters = compiler.get_converters(columns)
         return _Compiled(
             sql,
             tuple(parameters),
-            tuple((at, *known[each]) for at, each in enumerate(parameters) if _can_stand_in(each) and each in known),
-            tuple((at, tuple(how), column) for at, (how, column) in converters.items()),
+            put_in,
+            tuple((at, tuple(how), column) for at, (how, column) in compiler.get_converters(columns).items()),
+            self._maker(compiler),
+            queryset._prefetch_related_lookups,  # type: ignore[attr-defined]
         )
 
-
-def _can_stand_in(parameter: Any) -> bool:
-    """Whether it is of a kind that ids and days are: other parameters, such as a part of JSON, can't be looked up."""
-    return isinstance(parameter, int | str | date)
+    def _maker(self, _compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
+        return tuple
 
 
-def _filled(asked: Values) -> Sequence[int] | date:
+class CompiledModels(CompiledQuery, Generic[M]):
+    """A query that `build` makes of models: with all that it selects, annotates and prefetches."""
+
+    def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
+        super().__init__(build)
+
+    def read(self, *asked: Value | Choice) -> list[M]:
+        """The models for these ids, days and words: one query, and those of what is prefetched."""
+        compiled, found = self._ask(asked)
+        if compiled and compiled.prefetched:
+            prefetch_related_objects(found, *compiled.prefetched)
+        return found
+
+    def _maker(self, compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
+        """What makes a model of a row, as Django's own iterable does: all that is the same for each row is done before."""
+        of = compiler.klass_info
+        if of is None:
+            raise ValueError("This query is not one of models.")
+        first, last = of["select_fields"][0], of["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in compiler.select[first:last]]
+        populators = get_related_populators(of, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg] # stubs of Django 6
+        annotated = tuple((compiler.annotation_col_map or {}).items())
+        from_db = of["model"].from_db
+
+        def make(row: Sequence[Any]) -> Model:
+            made: Model = from_db(DEFAULT_DB_ALIAS, names, row[first:last])
+            for each in populators:
+                each.populate(row, made)
+            for name, at in annotated:
+                setattr(made, name, row[at])
+            return made
+
+        return make
+
+
+def _filled(asked: Value | Choice) -> Value | Choice:
     """Ids until their number is a power of two: so a process keeps few forms of a query, however many are asked for.
 
     Very many stay as they are: a database takes only so many parameters, and twice as many could be too many.
     """
-    if isinstance(asked, date):
+    if isinstance(asked, str | Asker) or not isinstance(asked, Collection):  # a word is a collection too
         return asked
-    ids = sorted(asked) or [NOBODY]
+    ids: list[Any] = sorted(asked) or [NOBODY]
     if len(ids) > _FILLED_TO:
         return ids
     return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
 
 
-def _converted(row: Sequence[Any], compiled: _Compiled) -> tuple[Any, ...]:
+def _apart(value: Value | Choice) -> tuple[Hashable, Sequence[Any]]:
+    """What of a value the SQL depends on, and what of it stands among the parameters."""
+    match value:
+        case Enum() | bool() | None:
+            return value, ()
+        case int() | str():
+            return type(value).__name__, (value,)
+        case date():
+            return "day", (connection.ops.adapt_datefield_value(value),)
+        case Asker():
+            return value.form, value.ids
+        case _:
+            those: list[Any] = [*value]
+            return (type(those[0]).__name__, len(those)), those
+
+
+def _stand_in(value: Value | Choice, place: int) -> Any:
+    """What stands for a value of this form while the SQL is made: no other parameter is like it."""
+    first = _FIRST_ID - _PLACES * place
+    match value:
+        case Enum() | bool() | None:
+            return value
+        case int():
+            return first
+        case str():
+            return f"{_WORD}{place}"
+        case date():
+            return _FIRST_DAY + timedelta(days=place)
+        case Asker():
+            return value.with_ids([first - number for number in range(len(value.ids))])
+    return [
+        f"{_WORD}{place}, {number}" if isinstance(each, str) else first - number for number, each in enumerate(value)
+    ]
+
+
+def _stands_in(parameter: Any, known: Mapping[Any, Any]) -> bool:
+    """Whether a parameter stands for a value to come. Raises ValueError for one worked out from what does."""
+    if not isinstance(parameter, int | str | date):  # others, such as a part of JSON, can't be looked up
+        return False
+    if parameter in known:
+        return True
+    made_up = parameter < NOBODY if isinstance(parameter, int) else str(parameter).startswith(("0999-", "1000-"))
+    if made_up or (isinstance(parameter, str) and _WORD in parameter):
+        raise ValueError(f"A compiled query works {parameter!r} out of what it is asked with: ask with that.")
+    return False
+
+
+def _converted(row: Sequence[Any], compiled: _Compiled) -> Sequence[Any]:
+    if not compiled.converters:
+        return row
     values = list(row)
     for at, converters, column in compiled.converters:
         for convert in converters:
             values[at] = convert(values[at], column, connection)
-    return tuple(values)
+    return values
