@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db.models import F, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Cast, ExtractDay, ExtractMonth, ExtractYear
+from django.db.models import DateField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from locality.communities.models import School
 from locality.communities.queries import offices_overlapping
@@ -176,6 +176,7 @@ def _read(meetings: Sequence[Meeting]) -> dict[int, Names]:
 
 _REQUEST, _NAME, _BY_HAND, _PUPIL = range(4)
 _NONE = Value(None, output_field=IntegerField())
+_NO_DAY = Cast(Value(None), DateField())
 
 
 def _requests_and_people(
@@ -195,13 +196,13 @@ def _requests_and_people(
     people: dict[int, set[str]] = defaultdict(set)
     by_hand: dict[int, set[str]] = defaultdict(set)
     pupils: dict[int, set[Hidden]] = defaultdict(set)
-    for kind, place, text, pk, school, community, authority, copied, continues in rows:
+    for kind, place, text, day, pk, school, community, authority, copied, continues in rows:
         if kind == _NAME:
             people[place].add(text)
         elif kind == _BY_HAND:
             by_hand[place].add(text)
         elif kind == _PUPIL:
-            pupils[place].add(Hidden(text, ANY_PUPIL, _day(pk), elsewhere=True))
+            pupils[place].add(Hidden(text, ANY_PUPIL, day, elsewhere=True))
         else:
             rfr = ResourceRequest(
                 pk=pk, reference=text, school_id=school, community_id=community, authority_id=authority,
@@ -238,28 +239,19 @@ _REQUESTS_AND_PEOPLE = CompiledQuery(_requests_and_people_known)
 
 def _placed(found: QuerySet[ResourceRequest], meeting: str) -> QuerySet[ResourceRequest, tuple[Any, ...]]:
     columns = ("pk", "school_id", "community_id", "authority_id", "copied_from_id", "continues_id")
-    told = found.order_by().annotate(a_kind=Value(_REQUEST), a_place=F(meeting), a_text=F("reference"))
-    return told.values_list("a_kind", "a_place", "a_text", *columns)
+    told = found.order_by().annotate(a_kind=Value(_REQUEST), a_place=F(meeting), a_text=F("reference"), a_day=_NO_DAY)
+    return told.values_list("a_kind", "a_place", "a_text", "a_day", *columns)
 
 
-def _named(found: QuerySet[Any], place: F, name: F, *, kind: int = _NAME) -> QuerySet[Any, tuple[Any, ...]]:
+def _named(
+    found: QuerySet[Any], place: F, name: F, *, kind: int = _NAME, day: Cast | F = _NO_DAY
+) -> QuerySet[Any, tuple[Any, ...]]:
     nothing = {f"none_{number}": _NONE for number in range(6)}
-    told = found.order_by().annotate(a_kind=Value(kind), a_place=place, a_text=name, **nothing)
-    rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", *nothing)
-    return rows
-
-
-def _typed(found: QuerySet[KnownPupil], place: F) -> QuerySet[Any, tuple[Any, ...]]:
-    """Pupils as rows beside those of `_named`, at a community: the date of birth as the number 20180327, in place of an id."""
-    year, month, day = (of("born", output_field=IntegerField()) for of in (ExtractYear, ExtractMonth, ExtractDay))
-    nothing = {f"none_{number}": _NONE for number in range(1, 6)}
-    told = found.order_by().annotate(
-        a_kind=Value(_PUPIL), a_place=place, a_text=F("name"),
-        a_day=Cast(year * 10_000 + month * 100 + day, IntegerField()), **nothing,
-    )  # fmt: skip
+    told = found.order_by().annotate(a_kind=Value(kind), a_place=place, a_text=name, a_day=day, **nothing)
     rows: QuerySet[Any, tuple[Any, ...]] = told.values_list("a_kind", "a_place", "a_text", "a_day", *nothing)
     return rows
 
 
-def _day(number: int | None) -> date | None:
-    return date(number // 10_000, number // 100 % 100, number % 100) if number else None
+def _typed(found: QuerySet[KnownPupil], place: F) -> QuerySet[Any, tuple[Any, ...]]:
+    """Pupils as rows beside those of `_named`, at a community, with the date of birth."""
+    return _named(found, place, F("name"), kind=_PUPIL, day=F("born"))
