@@ -9,15 +9,13 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.budgets.models import Advance, Transfer
 from locality.budgets.queries.advances import advances_to_mark, due_and_waiting, next_advance_for
-from locality.budgets.queries.transfers import transfers_proposed_by, transfers_waiting_for
+from locality.budgets.queries.transfers import first_proposed, first_to_confirm
 from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.tasks.offers import About, Alike, Offer, Reminder, Task, Waiting, due_on
 from locality.values.money import say_money
 from locality.values.working_days import day_of
-
-MOST = 20
 
 
 def tasks_for(viewer: Viewer) -> Offer:
@@ -61,7 +59,7 @@ def _to_confirm(viewer: Viewer) -> list[Task]:
     """The transfers that wait for this person, the oldest first."""
     if not viewer.can_somewhere(Permission.TRANSFERS_CONFIRM):
         return []
-    found = list(transfers_waiting_for(viewer)[:MOST])
+    found = first_to_confirm.read(viewer)
     return [_confirm(each, _alike(found)) for each in found]
 
 
@@ -90,7 +88,7 @@ def _proposed_by(viewer: Viewer) -> list[Waiting]:
     """The transfers this person proposed that nobody has confirmed or refused yet."""
     if not viewer.can_somewhere(Permission.BUDGET_MANAGE):
         return []
-    return [_waiting(each, viewer.today) for each in transfers_proposed_by(viewer)[:MOST]]
+    return [_waiting(each, viewer.today) for each in first_proposed.read(viewer)]
 
 
 def _waiting(transfer: Transfer, today: date) -> Waiting:

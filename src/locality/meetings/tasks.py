@@ -14,7 +14,7 @@ from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.meetings.models import ActionPoint, Minutes
 from locality.meetings.queries.as_read import points_as_read
-from locality.meetings.queries.attendance import seats_in
+from locality.meetings.queries.attendance import seats_clerked
 from locality.meetings.queries.needs import (
     clerked_communities,
     meetings_needing,
@@ -83,7 +83,7 @@ def needs_of(viewer: Viewer) -> Needs:
         meetings=meetings_needing(viewer),
         advised=meetings_to_advise(viewer),
         points=points_as_read(taken_on_by(viewer)),
-        absences=absence_runs(seats_in(viewer.scope(Permission.MEETING_CLERK), on=viewer.today)) if clerked else [],
+        absences=absence_runs(seats_clerked(viewer)) if clerked else [],
         communities=clerked,
         years=next_years_to_plan(clerked.values(), viewer.today),
     )

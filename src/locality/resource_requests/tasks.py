@@ -52,8 +52,8 @@ _TODO: dict[str, Todo] = {row.slug: row.todo for row in STATES if row.todo} | _N
 
 def tasks_for(viewer: Viewer) -> Offer:
     """A query of what is to be done and one of what waits; for who writes requests one of what ends, and one of meetings."""
-    kinds, waits = kinds_needing(viewer), list(waiting_for_others(viewer))
-    ends = list(ending_soon(viewer)) if viewer.scope(Permission.REQUEST_WRITE) else []
+    kinds, waits = kinds_needing(viewer), waiting_for_others(viewer)
+    ends = ending_soon(viewer) if viewer.scope(Permission.REQUEST_WRITE) else []
     about = [*waits, *ends, *(rfr for kind in kinds for rfr in kind.requests)]
     deadlines = deadlines_by_authority((each.authority for each in about), on=viewer.today)
     ahead = _meetings_ahead(kinds, deadlines, viewer.today)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 
@@ -13,6 +14,7 @@ from locality.budgets.queries.payments import due_for_advance
 from locality.budgets.rules.advances import ComingBack, Payee, payee_of
 from locality.communities.models import Authority, School
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels, CompiledQuery
 from locality.values.money import NOTHING, PENNY
 
 
@@ -71,12 +73,22 @@ def authorities_with_advances_of(viewer: Viewer) -> list[Authority]:
 
 def next_advance_for(viewer: Viewer) -> Advance | None:
     """The advance that is paid next: the earliest that is not, leaving out what closed with nothing in it."""
+    return next(iter(_next.read(viewer)), None)
+
+
+@CompiledModels
+def _next(viewer: Viewer) -> QuerySet[Advance]:
     open_or_filled = Q(closes_on__gte=viewer.today) | Q(_is_filled())
-    return advances_for(viewer).filter(open_or_filled, paid_at=None).order_by("pays_on", "pk").first()
+    return advances_for(viewer).filter(open_or_filled, paid_at=None).order_by("pays_on", "pk")[:1]
 
 
-def advances_to_mark(viewer: Viewer) -> QuerySet[Advance]:
+def advances_to_mark(viewer: Viewer) -> list[Advance]:
     """The advances that a person can mark as paid: from their closing day on, with payments in them, earliest first."""
+    return _to_mark.read(viewer)
+
+
+@CompiledModels
+def _to_mark(viewer: Viewer) -> QuerySet[Advance]:
     pays = viewer.scope(Permission.PAYMENTS_RELEASE).q(authority="authority")
     closed = advances_for(viewer).filter(pays, _is_filled(), paid_at=None, closes_on__lte=viewer.today)
     return closed.order_by("pays_on", "pk")
@@ -176,14 +188,14 @@ def to_be_given_back(viewer: Viewer) -> QuerySet[Instalment]:
     )
 
 
-def due_and_waiting(advance: Advance) -> tuple[Figures, list[ComingBack]]:
-    """What is due by the advance's day and can be gathered; what is to come back and can't, as its school is paid nothing.
+_DUE = ("plan__school", "plan__school__name", "payments", "total", "to_pay", "back")
 
-    One query, and one more where money is to come back.
-    """
+
+@CompiledQuery
+def _due_by_school(advance: int, authority: int, pays_on: date) -> QuerySet[Instalment, tuple[Any, ...]]:
     to_pay, back = Q(amount__gt=0), Q(amount__lt=0)
-    rows = list(
-        due_for_advance(advance)
+    return (
+        due_for_advance(Advance(pk=advance, authority_id=authority, pays_on=pays_on))
         .order_by("plan__school__name", "plan__school")
         .values("plan__school", "plan__school__name")
         .annotate(
@@ -192,7 +204,19 @@ def due_and_waiting(advance: Advance) -> tuple[Figures, list[ComingBack]]:
             to_pay=Sum("amount", filter=to_pay),
             back=Sum("amount", filter=back),
         )
+        .values_list(*_DUE)
     )
+
+
+def due_and_waiting(advance: Advance) -> tuple[Figures, list[ComingBack]]:
+    """What is due by the advance's day and can be gathered; what is to come back and can't, as its school is paid nothing.
+
+    One query, and one more where money is to come back.
+    """
+    rows = [
+        dict(zip(_DUE, row, strict=True))
+        for row in _due_by_school.rows(advance.pk, advance.authority_id, advance.pays_on)
+    ]
     schools = [row["plan__school"] for row in rows if row["back"]]
     inside = Instalment.objects.filter(advance=advance, plan__school__in=schools).order_by()
     sums = dict(inside.values_list("plan__school").annotate(Sum("amount"))) if schools else {}

@@ -8,8 +8,11 @@ from locality.budgets.models.transfer import TransferQuerySet
 from locality.budgets.queries.money import authorities_where
 from locality.budgets.workflow import TransferIs
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels
 from locality.tasks.queries import last_reminded
 
+MOST = 20
+"""How many of a kind a home page shows."""
 _WITH = (
     "source__community",
     "source__funding_year__authority",
@@ -40,6 +43,18 @@ def transfers_proposed_by(viewer: Viewer) -> QuerySet[Transfer]:
     """What this person has proposed and nobody has settled, the oldest first."""
     found = Transfer.objects.waiting().filter(proposed_by=viewer.user)
     return found.select_related(*_WITH).annotate(reminded_at=last_reminded("transfer", "pk")).order_by("pk")
+
+
+@CompiledModels
+def first_to_confirm(viewer: Viewer) -> QuerySet[Transfer]:
+    """Those of them that stand on a home page."""
+    return transfers_waiting_for(viewer)[:MOST]
+
+
+@CompiledModels
+def first_proposed(viewer: Viewer) -> QuerySet[Transfer]:
+    """Those of them that stand on a home page."""
+    return transfers_proposed_by(viewer)[:MOST]
 
 
 def may_settle(viewer: Viewer, transfer: Transfer) -> bool:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.communities.models import Community
 from locality.communities.queries import communities_for
-from locality.communities.scope import Scope, Viewer
+from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledQuery
 from locality.meetings.models import ItemRecord, NonAttendance, RegisterRow
 from locality.meetings.queries.decided import decisions_at
 from locality.meetings.rules.attendance import Seat
@@ -76,23 +78,33 @@ def register_of(meetings: Iterable[Meeting]) -> QuerySet[RegisterRow]:
     )
 
 
-def seats_in(scope: Scope, *, on: date) -> list[Seat]:
-    """Every school's place at every meeting of a year back in the communities of a scope: one query.
+def seats_clerked(viewer: Viewer) -> list[Seat]:
+    """Every school's place at every meeting of a year back in the communities somebody is the clerk of: one query.
 
     The register has a row for each school that was a member then.
     """
-    return _seats(scope.q(community="meeting__community_id", area="meeting__community__area_id",
-                          authority="meeting__community__authority_id"), on)  # fmt: skip
+    return _seats(_of_clerk.rows(viewer))
+
+
+@CompiledQuery
+def _of_clerk(viewer: Viewer) -> QuerySet[RegisterRow, tuple[Any, ...]]:
+    scope = viewer.scope(Permission.MEETING_CLERK)
+    where = scope.q(
+        community="meeting__community_id",
+        area="meeting__community__area_id",
+        authority="meeting__community__authority_id",
+    )
+    return _seats_where(where, viewer.today)
 
 
 def seats_of(community: Community, *, on: date) -> list[Seat]:
     """The same for one community."""
-    return _seats(Q(meeting__community=community), on)
+    return _seats(_seats_where(Q(meeting__community=community), on))
 
 
-def _seats(where: Q, on: date) -> list[Seat]:
+def _seats_where(where: Q, on: date) -> QuerySet[RegisterRow, tuple[Any, ...]]:
     told = NonAttendance.objects.filter(school=OuterRef("school_id"), since=OuterRef("meeting_id"))
-    rows = (
+    return (
         RegisterRow.objects.filter(where)
         .filter(
             kind=RegisterRow.Kind.MEMBER, school__isnull=False, meeting__state__in=HELD, meeting__day__gte=on - BACK
@@ -105,6 +117,9 @@ def _seats(where: Q, on: date) -> list[Seat]:
             told=Exists(told),
         )
     )
+
+
+def _seats(rows: Iterable[tuple[Any, ...]]) -> list[Seat]:
     return [
         Seat(school, name, community, meeting, day, here > 0, sorry > 0, told)
         for school, name, community, meeting, day, here, sorry, told in rows

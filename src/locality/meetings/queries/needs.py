@@ -9,6 +9,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.authority_settings import settings_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels
 from locality.meetings.models import ActionPoint, AgendaItem, Distribution, Minutes, Opening
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S as RequestState
@@ -32,17 +33,19 @@ def meetings_needing(viewer: Viewer) -> list[Meeting]:
 
     Each knows how far its agenda, papers and minutes are, and what this person has opened.
     """
-    communities = viewer.scope(Permission.MEETING_TAKE_PART).communities
-    if not communities:
-        return []
+    return _needing.read(viewer)
+
+
+@CompiledModels
+def _needing(viewer: Viewer) -> QuerySet[Meeting]:
     newest = Minutes.objects.filter(meeting=OuterRef("pk")).order_by("-number")
     listed = AgendaItem.objects.filter(meeting=OuterRef("meeting_id"), resource_request=OuterRef("pk"))
     left_out = ResourceRequest.objects.filter(~Exists(listed), meeting=OuterRef("pk"), state=RequestState.ACCEPTED)
     opened = Opening.objects.filter(meeting=OuterRef("pk"), person=viewer.user, of=Opening.Of.PAPERS)
     correcting = Minutes.objects.filter(meeting=OuterRef("pk")).exclude(state=Minutes.State.DISTRIBUTED)
     soon = Q(state__in=AHEAD, day__gte=viewer.today - NOT_BEGUN, day__lte=viewer.today + AHEAD_OF_US)
-    return list(
-        Meeting.objects.filter(community_id__in=communities)
+    return (
+        Meeting.objects.filter(community_id__in=viewer.scope(Permission.MEETING_TAKE_PART).communities)
         .filter(soon | Q(state__in=[S.RUNNING, S.HELD]) | Q(Exists(correcting), state=S.MINUTED))
         .annotate(
             minutes_state=Subquery(newest.values("state")[:1]),
@@ -79,10 +82,15 @@ def meetings_to_advise(viewer: Viewer) -> list[Meeting]:
     )
 
 
-def taken_on_by(viewer: Viewer) -> QuerySet[ActionPoint]:
+def taken_on_by(viewer: Viewer) -> list[ActionPoint]:
     """What a person took on and has not settled, soonest due first."""
+    return _taken_on.read(viewer.user.pk)
+
+
+@CompiledModels
+def _taken_on(owner: int) -> QuerySet[ActionPoint]:
     return (
-        ActionPoint.objects.filter(owner=viewer.user, state=ActionPoint.State.OPEN)
+        ActionPoint.objects.filter(owner=owner, state=ActionPoint.State.OPEN)
         .select_related("meeting", "item", "community__authority")
         .order_by("due_on", "pk")[:MOST]
     )

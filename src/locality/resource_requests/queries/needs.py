@@ -1,6 +1,6 @@
 """Which requests need a person now, and which they wait for: the longest waiting are read, all are counted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, cast
@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels, CompiledQuery
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries.council import open_question_to, review_asked
@@ -88,14 +89,13 @@ class _Needing(Protocol):
 
 def kinds_needing(viewer: Viewer) -> list[Kind]:
     """What this person is to do, longest waiting first: one query, and for who has more than 50 to do two more at most."""
-    found = _needing(viewer).order_by("state_since", "pk")
-    read = list(found[: MOST + 1])
+    read = _first.read(viewer)
     kinds = _by_kind(read)
     if len(read) > MOST:
         counted = _counted(viewer)
         unread = {name for name, _ in counted.keys() - kinds.keys()}
         if unread:
-            kinds = _by_kind([*read, *found.filter(task__in=unread).exclude(pk__in=[each.pk for each in read])[:MOST]])
+            kinds = _by_kind([*read, *_beside.read(viewer, unread, [each.pk for each in read])])
         for key, (number, oldest) in counted.items():
             if key in kinds:
                 kinds[key].number, kinds[key].oldest = number, oldest
@@ -125,18 +125,46 @@ def _needing(viewer: Viewer) -> QuerySet[Any]:
         default=F("state"),
         output_field=CharField(),
     )
+    # by state and not by task, so that no database works out a task more than once
     of_meeting = Case(
-        When(task=S.APPROVED, kind=ResourceRequest.Kind.STANDARD, then=F("meeting_id")),
-        When(task=S.ACCEPTED, then=F("meeting_id")),
+        When(asked, then=None),
+        When(state=S.APPROVED, kind=ResourceRequest.Kind.STANDARD, then=F("meeting_id")),
+        When(state=S.ACCEPTED, then=F("meeting_id")),
     )
-    return requests().with_places().filter(found).annotate(task=task).annotate(of_meeting=of_meeting)
+    return requests().with_places().filter(found).annotate(task=task, of_meeting=of_meeting)
+
+
+@CompiledModels
+def _first(viewer: Viewer) -> QuerySet[Any]:
+    return _longest(_needing(viewer), MOST + 1)
+
+
+@CompiledModels
+def _beside(viewer: Viewer, kinds: Collection[str], read: Collection[int]) -> QuerySet[Any]:
+    """The longest waiting of some kinds, beside those that are read."""
+    return _longest(_needing(viewer).filter(task__in=kinds).exclude(pk__in=read), MOST)
+
+
+def _longest(found: QuerySet[Any], most: int) -> QuerySet[Any]:
+    """The longest waiting: put in order by their ids alone, so that no database sorts all their places too."""
+    first = found.select_related(None).order_by("state_since", "pk").values("pk")[:most]
+    return found.filter(pk__in=first).order_by("state_since", "pk")
+
+
+@CompiledQuery
+def _by_kind_and_meeting(viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+    found = _needing(viewer).select_related(None).order_by().values("task", "of_meeting")
+    counted: QuerySet[Any, tuple[Any, ...]] = found.annotate(number=Count("pk"), oldest=Min("state_since")).values_list(
+        "task", "of_meeting", "number", "oldest"
+    )
+    return counted
 
 
 def _counted(viewer: Viewer) -> dict[_Key, tuple[int, datetime]]:
     """How many there are of each kind, and since when the oldest waits: one query."""
-    found = _needing(viewer).select_related(None).order_by().values("task", "of_meeting")
-    counted = found.annotate(number=Count("pk"), oldest=Min("state_since"))
-    return {(each["task"], each["of_meeting"]): (each["number"], each["oldest"]) for each in counted}
+    return {
+        (task, of_meeting): (number, oldest) for task, of_meeting, number, oldest in _by_kind_and_meeting.rows(viewer)
+    }
 
 
 def _where(viewer: Viewer, permission: Permission) -> Q:
@@ -173,11 +201,16 @@ def _asked_by_council(viewer: Viewer) -> Q:
     return found
 
 
-def waiting_for_others(viewer: Viewer) -> QuerySet[ResourceRequest]:
+def waiting_for_others(viewer: Viewer) -> list[ResourceRequest]:
     """Requests this person has passed on, the next step being somebody else's: those that wait longest.
 
     `reminded_at`: when somebody was last reminded of each; `for_review`: the council's moderators take it up first.
     """
+    return _passed_on.read(viewer)
+
+
+@CompiledModels
+def _passed_on(viewer: Viewer) -> QuerySet[ResourceRequest]:
     found = Q(pk__in=[])
     for permission, states in _WAITING.items():
         if viewer.scope(permission):
@@ -200,8 +233,13 @@ def waiting_for_others(viewer: Viewer) -> QuerySet[ResourceRequest]:
     )
 
 
-def ending_soon(viewer: Viewer) -> QuerySet[ResourceRequest]:
+def ending_soon(viewer: Viewer) -> list[ResourceRequest]:
     """Exceptional allocations of the person's schools that end soon, and that no standard request follows (EXC-6)."""
+    return _ending.read(viewer)
+
+
+@CompiledModels
+def _ending(viewer: Viewer) -> QuerySet[ResourceRequest]:
     followed = ResourceRequest.objects.filter(continues=OuterRef("pk")).exclude(state=S.WITHDRAWN)
     return (
         requests()
