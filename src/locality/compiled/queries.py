@@ -136,7 +136,7 @@ class CompiledQuery:
             put_in,
             tuple((at, tuple(how), column) for at, (how, column) in compiler.get_converters(columns).items()),
             self._maker(compiler),
-            queryset._prefetch_related_lookups,  # type: ignore[attr-defined]
+            queryset._prefetch_related_lookups,  # type: ignore[attr-defined] # Django keeps it so
         )
 
     def _maker(self, _compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
