@@ -6,7 +6,6 @@ from typing import NoReturn, TypeVar
 
 from django.db.models import Model
 
-from locality.masking.names import Mask
 from locality.meetings.models import (
     ActionPoint,
     Advising,
@@ -28,7 +27,7 @@ Row = TypeVar("Row", bound=Model)
 
 def item_as_read(item: AgendaItem, masks: MeetingMasks) -> AgendaItem:
     """An item of the agenda, with its text and why it was put off."""
-    found = _copy(item, masks.of_item(item), "text", "put_off_because")
+    found = _copy(item, masks, item, "text", "put_off_because")
     found.title = masks.title(item)
     return found
 
@@ -40,12 +39,12 @@ def items_as_read(items: Iterable[AgendaItem], masks: MeetingMasks) -> list[Agen
 
 def meeting_as_read(meeting: Meeting, masks: MeetingMasks) -> Meeting:
     """The meeting itself: its place, what differs in it, and why it was cancelled."""
-    return _copy(meeting, masks.of(None), "venue", "note", "cancelled_because")
+    return _copy(meeting, masks, None, "venue", "note", "cancelled_because")
 
 
 def paper_as_read(paper: Paper, masks: MeetingMasks) -> Paper:
     """A paper: what it is, and the name of its file."""
-    found = _copy(paper, masks.of_item(paper.item), "title", "file_name")
+    found = _copy(paper, masks, paper.item, "title", "file_name")
     if paper.item:
         found.item = item_as_read(paper.item, masks)
     return found
@@ -53,19 +52,19 @@ def paper_as_read(paper: Paper, masks: MeetingMasks) -> Paper:
 
 def sent_as_read(sent: Iterable[Distribution], masks: MeetingMasks) -> list[Distribution]:
     """What was sent, with what was new each time."""
-    return [_copy(each, masks.of(None), "what") for each in sent]
+    return [_copy(each, masks, None, "what") for each in sent]
 
 
 def attendance_as_read(attendance: RegisterRow, masks: MeetingMasks) -> RegisterRow:
     """A row of the register."""
-    found = _copy(attendance, masks.of(None))
+    found = _copy(attendance, masks, None)
     found.name = masks.name(attendance)
     return found
 
 
 def adviser_as_read(advising: Advising, masks: MeetingMasks) -> Advising:
     """An adviser, whose name was typed with the invitation."""
-    return _copy(advising, masks.of(None), "name")
+    return _copy(advising, masks, None, "name")
 
 
 def register_as_read(register: Iterable[RegisterRow], masks: MeetingMasks) -> list[RegisterRow]:
@@ -77,7 +76,7 @@ def conflicts_as_read(conflicts: Iterable[Interest], masks: MeetingMasks) -> lis
     """Interests declared at one meeting, with whose they are and in which item."""
     found = []
     for each in conflicts:
-        shown = _copy(each, masks.of_item(each.item), "interest")
+        shown = _copy(each, masks, each.item, "interest")
         shown.item, shown.attendance = item_as_read(each.item, masks), attendance_as_read(each.attendance, masks)
         found.append(shown)
     return found
@@ -87,7 +86,7 @@ def contributions_as_read(given: Iterable[Contribution], item: AgendaItem, masks
     """What was said on one item."""
     found = []
     for each in given:
-        shown = _copy(each, masks.of_item(item), "text")
+        shown = _copy(each, masks, item, "text")
         shown.attendance = attendance_as_read(each.attendance, masks)
         found.append(shown)
     return found
@@ -97,7 +96,7 @@ def disputes_as_read(disputes: Iterable[Dispute], masks: MeetingMasks) -> list[D
     """Disputes of one meeting."""
     found = []
     for each in disputes:
-        shown = _copy(each, masks.of_item(each.item), "parties", "text", "chairs_decision")
+        shown = _copy(each, masks, each.item, "parties", "text", "chairs_decision")
         shown.item = item_as_read(each.item, masks)
         found.append(shown)
     return found
@@ -105,7 +104,7 @@ def disputes_as_read(disputes: Iterable[Dispute], masks: MeetingMasks) -> list[D
 
 def versions_as_read(versions: Iterable[Minutes], masks: MeetingMasks) -> list[Minutes]:
     """Versions of one meeting's minutes, with what they correct and what the chair wanted changed."""
-    return [_copy(each, masks.of(None), "correction", "wanted") for each in versions]
+    return [_copy(each, masks, None, "correction", "wanted") for each in versions]
 
 
 def points_of_meeting_as_read(points: Iterable[ActionPoint], masks: MeetingMasks) -> list[ActionPoint]:
@@ -122,26 +121,28 @@ def points_as_read(points: Iterable[ActionPoint]) -> list[ActionPoint]:
 
 def progress_as_read(progress: Iterable[Progress], point: ActionPoint) -> list[Progress]:
     """What was reported on one action point."""
-    mask = MeetingMasks(point.meeting).of_item(point.item)
-    return [_copy(each, mask, "text") for each in progress]
+    masks = MeetingMasks(point.meeting)
+    return [_copy(each, masks, point.item, "text") for each in progress]
 
 
 def _point(point: ActionPoint, masks: MeetingMasks) -> ActionPoint:
     if point.report_on:  # the product's own words
         return point
-    mask = masks.of_item(point.item)
-    found = _copy(point, mask, "text", "last_report")
+    found = _copy(point, masks, point.item, "text", "last_report")
     if point.owner_id is None:
         found.owner_name = masks.of(None)(point.owner_name)
     return found
 
 
-def _copy(row: Row, mask: Mask, *names: str) -> Row:
-    """A copy to be shown. Saving it would keep the mask as what was typed, so it can't be saved."""
+def _copy(row: Row, masks: MeetingMasks, item: AgendaItem | None, *names: str) -> Row:
+    """A copy to be shown. Saving it would keep the mask as what was typed, so it can't be saved.
+
+    Where none of these texts was typed, nobody's name is read.
+    """
     found = copy(row)
     for name in names:
         if text := getattr(row, name, ""):
-            setattr(found, name, mask(text))
+            setattr(found, name, masks.of_item(item)(text))
     setattr(found, "save", _refuse_to_save)  # noqa: B010 - the class keeps its own
     return found
 

@@ -367,9 +367,16 @@ def _texts(found: QuerySet[Any], kind: int, of: F, text: Any) -> QuerySet[Any, t
 
 def _no_pupil(people: Iterable[str], pupils: Iterable[Hidden]) -> list[str]:
     """The names of accounts but those that hold a pupil's whole name, which are the pupil's."""
-    parts = {frozenset(folded_name(each.name).split()) for each in pupils}
-    whole = [each for each in parts if len(each) > 1]
-    return [name for name in dict.fromkeys(people) if not any(each <= set(folded_name(name).split()) for each in whole)]
+    whole: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for parts in {frozenset(folded_name(each.name).split()) for each in pupils}:
+        if len(parts) > 1:
+            whole[min(parts)].append(parts)
+    found = []
+    for name in dict.fromkeys(people):
+        words = frozenset(folded_name(name).split())
+        if not any(parts <= words for word in words for parts in whole.get(word, ())):
+            found.append(name)
+    return found
 
 
 def _typed(name: str) -> str:
