@@ -1,5 +1,6 @@
 """Lists in pages of 25."""
 
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Generic, TypeVar, cast
 
 from django.core.paginator import Page as DjangoPage
@@ -37,11 +38,15 @@ class Page(DjangoPage[Any], Generic[Row]):
 
 
 def paginate(
-    request: HttpRequest, queryset: QuerySet[Row] | list[Any], per_page: int = 25, *, rows: QuerySet[Row] | None = None
+    request: HttpRequest,
+    queryset: QuerySet[Row] | list[Any],
+    per_page: int = 25,
+    *,
+    rows: Callable[[Collection[int]], Iterable[Row]] | None = None,
 ) -> Page[Row]:
     """The page the address asks for; a number that is not one gives the first page, one too high the last.
 
-    `rows`: where long lists fetch the rows of the page from, with what belongs to them: the list itself is then
+    `rows`: how long lists fetch the rows of the page by their keys, with what belongs to them: the list itself is then
     counted and paged by keys alone, so that its last page is as quick as its first.
     """
     plain = Paginator(queryset, per_page).get_page(request.GET.get(PARAMETER, 1))
@@ -49,6 +54,6 @@ def paginate(
     found.request = request
     if rows is not None and not isinstance(queryset, list):
         keys = list(cast("QuerySet[Row]", found.object_list).values_list("pk", flat=True))
-        by_key = {row.pk: row for row in rows.filter(pk__in=keys)}
+        by_key = {row.pk: row for row in rows(keys)}
         found.object_list = [by_key[key] for key in keys if key in by_key]
     return found

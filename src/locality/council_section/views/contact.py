@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -65,7 +64,7 @@ def request_question(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "tells_school": _told(To.SCHOOL, rfr, viewer),
         "tells_clerk": _told(To.CLERK, rfr, viewer),
-        "questions": _questions(viewer, rfr, council_questions_of(rfr)),
+        "questions": _questions(viewer, rfr, council_questions_of.read(rfr.pk)),
     }
     return render(request, "council_section/question.html", context, status=400 if form.errors else 200)
 
@@ -90,7 +89,7 @@ def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
         "title": f"Answer the council on {rfr.reference}",
         "form": form,
         "tells": told,
-        "questions": _questions(viewer, rfr, council_questions_of(rfr).filter(to=to)),
+        "questions": _questions(viewer, rfr, [each for each in council_questions_of.read(rfr.pk) if each.to == to]),
     }
     return render(request, "council_section/reply.html", context, status=400 if form.errors else 200)
 
@@ -163,7 +162,7 @@ def _meanwhile(viewer: Viewer, rfr: ResourceRequest, seen: str) -> list[Moment]:
     return moments
 
 
-def _questions(viewer: Viewer, rfr: ResourceRequest, asked: QuerySet[CouncilQuestion]) -> list[CouncilExchange]:
+def _questions(viewer: Viewer, rfr: ResourceRequest, asked: Iterable[CouncilQuestion]) -> list[CouncilExchange]:
     """The questions as this person may see them; a sight of a pupil named in them is recorded (RES-9)."""
     reader = reader_of(viewer, rfr, rfr.version)
     exchanges = council_exchanges(asked, reader)

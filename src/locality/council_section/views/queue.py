@@ -18,7 +18,7 @@ def received(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of_request(request)
     areas = {area.pk: area.name for area in areas_of(viewer)}
     asked = AskedOfQueue.from_address(request.GET.dict(), areas)
-    page = paginate(request, queue(viewer, asked.state, area_id=asked.area), rows=queue_rows())
+    page = paginate(request, queue(viewer, asked.state, area_id=asked.area), rows=queue_rows.read)
     deadlines = deadlines_by_authority((each.authority for each in page), on=viewer.today)
     context = {
         "title": "Received requests",

@@ -1,6 +1,6 @@
 """What is late now, and how often it was: counted from stored approvals, hand-overs, processing and payments."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from locality.budgets.queries.held import instalments_to_pay, paid_entries
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels
 from locality.insights.rules.lateness import Tally, latest_start_that_is_late, remembered, tally
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.states import RECEIVED_STATES, states_where
@@ -116,9 +117,10 @@ def late_for(viewer: Viewer, clock: Clock, deadlines: Mapping[int, Deadlines]) -
     )
 
 
-def late_rows() -> QuerySet[ResourceRequest]:
-    """What a row of the list shows of each."""
-    return ResourceRequest.objects.defer("search_text").select_related("school", "community__area")
+@CompiledModels
+def late_rows(keys: Collection[int]) -> QuerySet[ResourceRequest]:
+    """What a row of the list shows of each, by the keys of requests that its reader may see."""
+    return ResourceRequest.objects.filter(pk__in=keys).defer("search_text").select_related("school", "community__area")
 
 
 @dataclass(frozen=True)

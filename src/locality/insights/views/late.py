@@ -18,7 +18,7 @@ def late(request: HttpRequest) -> HttpResponse:
     deadlines = queries.deadlines_for(viewer)
     counts = queries.late_counts(viewer, deadlines)
     clock = shown.chosen_clock(request.GET.get("what"), counts)
-    page = paginate(request, queries.late_for(viewer, clock, deadlines), rows=queries.late_rows())
+    page = paginate(request, queries.late_for(viewer, clock, deadlines), rows=queries.late_rows.read)
     context = {
         "title": "What is late",
         "standing": shown.say_late(counts),

@@ -42,7 +42,7 @@ def _opened(rfr: ResourceRequest) -> Link:
 
 def _sentence(viewer: Viewer, rfr: ResourceRequest) -> str:
     own = rfr.school_id in viewer.school_ids
-    step = next((each for each in steps_of(rfr).order_by("-pk") if each.from_state != each.to_state), None)
+    step = next((each for each in steps_of.read(rfr.pk)[::-1] if each.from_state != each.to_state), None)
     done = what_happened(step, own_school=own, day=days_then([step]).get(step.pk)) if step else ""
     if step is None or not done:
         return "This can’t be done at this point."

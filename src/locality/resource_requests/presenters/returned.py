@@ -24,7 +24,7 @@ def what_is_missing(rfr: ResourceRequest) -> Missing | None:
     """The latest note of a request that came back. One query where it did, none where it never was submitted."""
     if rfr.submitted_at is None:
         return None
-    back = [step for step in steps_of(rfr) if step.event in {E.RETURN, E.DEFER}]
+    back = [step for step in steps_of.read(rfr.pk) if step.event in {E.RETURN, E.DEFER}]
     if not back:
         return None
     last = back[-1]

@@ -1,6 +1,6 @@
 """Reads of what the council received, and of who answers for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from locality.budgets.queries.payments import PaymentLine, most_returnable, supp
 from locality.communities.models import Area
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels
 from locality.resource_requests.events import AFTER_PROCESSING
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest, Step
 from locality.resource_requests.queries.early_end import EarlyEnd, early_end
@@ -48,7 +49,8 @@ def open_question_to(to: CouncilQuestion.To) -> Q:
     return Q(pk__in=CouncilQuestion.objects.filter(to=to, answered_at=None).values("rfr"))
 
 
-def council_questions_of(rfr: ResourceRequest) -> QuerySet[CouncilQuestion]:
+@CompiledModels
+def council_questions_of(rfr: int) -> QuerySet[CouncilQuestion]:
     """The council's questions on a request, and the answers."""
     return CouncilQuestion.objects.filter(rfr=rfr).select_related("asked_by", "answered_by").order_by("id")
 
@@ -110,13 +112,18 @@ def areas_of(viewer: Viewer) -> QuerySet[Area]:
     return Area.objects.filter(scope.q(area="pk", authority="authority_id")).order_by("name")
 
 
-def queue_rows() -> Requests:
-    """Where the rows of a page of the queue come from: with places, the next payment's day, and whether any was made."""
+@CompiledModels
+def queue_rows(keys: Collection[int]) -> Requests:
+    """The rows of a page of the queue, by the keys of requests that its reader may see.
+
+    With places, the next payment's day, and whether any was made.
+    """
     of_decision = instalments_to_pay().filter(plan__decision_id=OuterRef("decision_id"))
     of_decision = of_decision.order_by("due_on", "covers_from")
     return (
         requests()
         .with_places()
+        .filter(pk__in=keys)
         .annotate(
             next_due=Subquery(of_decision.values("due_on")[:1]),
             begins=Subquery(of_decision.values("covers_from")[:1]),

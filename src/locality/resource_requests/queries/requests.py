@@ -2,20 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.budgets.models import CostingItem
 from locality.budgets.queries.money import rates_on
 from locality.communities.deadlines import Deadlines, deadlines_of
-from locality.communities.models import Federation, ListItem, School, Trust
+from locality.communities.models import Authority, Federation, ListItem, School, Trust
 from locality.communities.naming import named_apart
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels, CompiledQuery
 from locality.resource_requests.content.answers import read, typed_ids
 from locality.resource_requests.content.filled import Choices, Costing, Filled
 from locality.resource_requests.models import (
@@ -118,10 +120,21 @@ def requests_for(viewer: Viewer) -> Requests:
     return requests().visible_to(viewer)
 
 
+@CompiledModels
+def listed(keys: Collection[int]) -> Requests:
+    """The rows of a list, by the keys of requests that its reader may see."""
+    return requests().with_places().filter(pk__in=keys)
+
+
 def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
     """One request by its reference, if the person may see it, with its current version and decision: one query."""
     if "\x00" in reference:  # PostgreSQL refuses to look for it
         return None
+    return next(iter(_named.read(viewer, reference)), None)
+
+
+@CompiledModels
+def _named(viewer: Viewer, reference: str) -> Requests:
     return (
         requests_for(viewer)
         .with_places()
@@ -133,7 +146,6 @@ def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
             "decision__moderation__moderated_by",
         )
         .filter(reference=reference)
-        .first()
     )
 
 
@@ -147,14 +159,15 @@ def decision_numbered(rfr: ResourceRequest, number: int) -> Decision | None:
     return Decision.objects.filter(rfr=rfr, number=number).select_related("recorded_by").first()
 
 
-def versions_of(rfr: ResourceRequest) -> QuerySet[Version]:
-    """Every version, the first one first."""
+@CompiledModels
+def versions_of(rfr: int) -> QuerySet[Version]:
+    """Every version of a request, the first one first."""
     return Version.objects.filter(rfr=rfr).select_related("signed_by").order_by("number")
 
 
 def reader_of(viewer: Viewer, rfr: ResourceRequest, version: Version | None) -> Reader:
     """The viewer reading a version: what they see of pupils and texts. Three queries; two without a version."""
-    pupils = Pupil.objects.filter(version=version).order_by("position") if version else ()
+    pupils = _listed_in.read([version.pk]) if version else ()
     return _reader(viewer, rfr, version, pupils, names_of(rfr))
 
 
@@ -162,12 +175,17 @@ def readers_of(viewer: Viewer, requests: Iterable[ResourceRequest]) -> dict[int,
     """The viewer reading the current version of each of many requests, by their ids: three queries in all."""
     listed = list(requests)
     pupils: dict[int, list[Pupil]] = defaultdict(list)
-    for each in Pupil.objects.filter(version__in=[rfr.version_id for rfr in listed]).order_by("position"):
+    for each in _listed_in.read([rfr.version_id for rfr in listed if rfr.version_id]):
         pupils[each.version_id].append(each)
     names = names_of_all(listed)
     return {
         each.pk: _reader(viewer, each, each.version, pupils[each.version_id or 0], names[each.pk]) for each in listed
     }
+
+
+@CompiledModels
+def _listed_in(versions: Collection[int]) -> QuerySet[Pupil]:
+    return Pupil.objects.filter(version__in=versions).order_by("position")
 
 
 def _reader(
@@ -197,24 +215,32 @@ def _texts_of(rfr: ResourceRequest, version: Version) -> Iterator[str]:
         yield from (made.correction_reason, made.more_because)
 
 
-def steps_of(rfr: ResourceRequest) -> QuerySet[Step]:
+@CompiledModels
+def steps_of(rfr: int) -> QuerySet[Step]:
     """What happened to a request, in order."""
     return Step.objects.filter(rfr=rfr).select_related("by", "meeting").order_by("id")
 
 
-def decisions_of(rfr: ResourceRequest) -> QuerySet[Decision]:
+@CompiledModels
+def decisions_of(rfr: int) -> QuerySet[Decision]:
     """Every decision on a request, the current one last (DIS-5)."""
     return Decision.objects.filter(rfr=rfr).select_related("recorded_by", "hand_over").order_by("number")
 
 
-def officer_questions_of(rfr: ResourceRequest) -> QuerySet[OfficerQuestion]:
+@CompiledModels
+def officer_questions_of(rfr: int) -> QuerySet[OfficerQuestion]:
     """The officer's questions on the form, and the clerk's answers."""
     return OfficerQuestion.objects.filter(hand_over__rfr=rfr).select_related("asked_by", "answered_by").order_by("id")
 
 
 def draft_of(rfr: ResourceRequest) -> dict[str, DraftAnswer]:
     """The draft's answers by name."""
-    return {answer.name: answer for answer in DraftAnswer.objects.filter(rfr=rfr).select_related("saved_by")}
+    return {answer.name: answer for answer in _answers.read(rfr.pk)}
+
+
+@CompiledModels
+def _answers(rfr: int) -> QuerySet[DraftAnswer]:
+    return DraftAnswer.objects.filter(rfr=rfr).select_related("saved_by")
 
 
 def raw_of(rfr: ResourceRequest) -> dict[str, str]:
@@ -225,16 +251,14 @@ def raw_of(rfr: ResourceRequest) -> dict[str, str]:
 def choices_for(rfr: ResourceRequest, today: date, raw_partners: str = "") -> Choices:
     """What the draft may choose from today (FORM-02, FORM-03, COST-1)."""
     rules = rules_on(rfr.authority, today)
-    members = School.objects.filter(
-        community_id=rfr.community_id, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
-    ).exclude(pk=rfr.school_id)
+    members = _members.read(rfr.community_id, rfr.school_id)
     named = named_apart([rfr.school, *members])
     partners = {pk: name for pk, name in named.items() if pk != rfr.school_id}
     chosen = typed_ids(raw_partners)
     gone = [pk for pk in chosen if pk is not None and pk not in named]
     known = School.objects.filter(pk__in=gone, authority_id=rfr.authority_id).values_list("pk", "name")
-    groups = {f"trust-{each.pk}": each.name for each in Trust.objects.filter(authority_id=rfr.authority_id)}
-    groups |= {f"federation-{each.pk}": each.name for each in Federation.objects.filter(authority_id=rfr.authority_id)}
+    groups = {f"trust-{pk}": name for pk, name in _trusts.rows(rfr.authority_id)}
+    groups |= {f"federation-{pk}": name for pk, name in _federations.rows(rfr.authority_id)}
     return Choices(
         schools={rfr.school_id: named[rfr.school_id]}
         | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
@@ -242,13 +266,8 @@ def choices_for(rfr: ResourceRequest, today: date, raw_partners: str = "") -> Ch
         partners=partners,
         known_schools=dict(known) if gone else {},
         trusts=groups,
-        key_stages={
-            item.pk: item.label
-            for item in ListItem.objects.filter(
-                authority_id=rfr.authority_id, list_name=ListItem.ListName.KEY_STAGE, in_use=True
-            )
-        },
-        costings={item.pk: Costing(item.item, item.unit, item.rate) for item in rates_on(rfr.authority, today)},
+        key_stages=dict(_key_stages.rows(rfr.authority_id)),
+        costings={pk: Costing(*of) for pk, *of in _costings.rows(rfr.authority_id, today)},
         word_limits={
             "solution_words": rules.solution_words,
             "other_answer_words": rules.other_answer_words,
@@ -259,6 +278,34 @@ def choices_for(rfr: ResourceRequest, today: date, raw_partners: str = "") -> Ch
         exceptional=rfr.kind == ResourceRequest.Kind.EXCEPTIONAL,
         exceptional_weeks=rules.exceptional_weeks,
     )
+
+
+@CompiledModels
+def _members(community: int, but: int) -> QuerySet[School]:
+    is_open = ["open", "proposed_to_close"]
+    found = School.objects.filter(community_id=community, kind=School.Kind.MAINSTREAM, status__in=is_open)
+    return found.exclude(pk=but)
+
+
+@CompiledQuery
+def _trusts(authority: int) -> QuerySet[Trust, tuple[Any, ...]]:
+    return Trust.objects.filter(authority=authority).values_list("pk", "name")
+
+
+@CompiledQuery
+def _federations(authority: int) -> QuerySet[Federation, tuple[Any, ...]]:
+    return Federation.objects.filter(authority=authority).values_list("pk", "name")
+
+
+@CompiledQuery
+def _key_stages(authority: int) -> QuerySet[ListItem, tuple[Any, ...]]:
+    found = ListItem.objects.filter(authority=authority, list_name=ListItem.ListName.KEY_STAGE, in_use=True)
+    return found.values_list("pk", "label")
+
+
+@CompiledQuery
+def _costings(authority: int, day: date) -> QuerySet[CostingItem, tuple[Any, ...]]:
+    return rates_on(Authority(pk=authority), day).values_list("pk", "item", "unit", "rate")
 
 
 def filled_draft(rfr: ResourceRequest, today: date) -> tuple[Filled, Choices]:

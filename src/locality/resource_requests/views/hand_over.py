@@ -84,7 +84,7 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
         reader = read_version(viewer, rfr, rfr.version, "page")
         context["rows"] = school_section(rfr, rfr.version, reader)
         context["decision_rows"] = community_section(rfr.decision, reader)
-        context["questions"] = exchanges(officer_questions_of(rfr), reader)
+        context["questions"] = exchanges(officer_questions_of.read(rfr.pk), reader)
     return render(request, "resource_requests/receive.html", context, status=400 if form.errors else 200)
 
 
@@ -148,5 +148,5 @@ def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
     }
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
-        context["questions"] = exchanges(officer_questions_of(rfr), reader)
+        context["questions"] = exchanges(officer_questions_of.read(rfr.pk), reader)
     return render(request, "resource_requests/answer.html", context, status=400 if form.errors else 200)

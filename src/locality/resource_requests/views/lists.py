@@ -15,7 +15,7 @@ from locality.form_keys.decorators import repeatable
 from locality.resource_requests.exports.sheet import HEADER, sheet_rows
 from locality.resource_requests.forms.lists import FilterForm, RequestSearchForm
 from locality.resource_requests.presenters.lists import Asked
-from locality.resource_requests.queries.requests import requests_for
+from locality.resource_requests.queries.requests import listed, requests_for
 from locality.resource_requests.queries.topics import topic_of
 from locality.resource_requests.rules.permitted import own_school_reader
 
@@ -36,8 +36,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         communities=communities,
         own_school=own_school,
     )
-    visible = requests_for(viewer)
-    page = paginate(request, asked.narrow(visible), rows=visible.with_places())
+    page = paginate(request, asked.narrow(requests_for(viewer)), rows=listed.read)
     return render(
         request,
         "resource_requests/list.html",

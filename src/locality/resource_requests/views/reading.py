@@ -89,7 +89,7 @@ def request(request: HttpRequest, reference: str) -> HttpResponse:
                 else community_section(rfr.decision, reader, ended_on=rfr.ended_on)
             )
             if hasattr(rfr.decision, "hand_over"):
-                context["questions"] = exchanges(officer_questions_of(rfr), reader)
+                context["questions"] = exchanges(officer_questions_of.read(rfr.pk), reader)
         context |= _by_council(rfr, reader, payments, viewer.today)
         context |= _came_back(viewer, rfr, reader)
     return render(request, "resource_requests/request.html", context)
@@ -121,7 +121,7 @@ def _by_council(rfr: ResourceRequest, reader: Reader, payments: list[PaymentLine
     """What the council made of it, as far as it has come."""
     if rfr.received_on is None:
         return {}
-    context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of(rfr), reader)}
+    context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of.read(rfr.pk), reader)}
     if hasattr(rfr.decision, "moderation"):
         context["council_rows"] = council_section(rfr.decision, reader, rfr.authority.short)
     if payments:
@@ -135,15 +135,15 @@ def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
     viewer, rfr = found_request(request, reference)
     own_school = rfr.school_id in viewer.school_ids
     reader = reader_of(viewer, rfr, None)
-    moments = timeline(steps_of(rfr), reader, own_school=own_school)
+    moments = timeline(steps_of.read(rfr.pk), reader, own_school=own_school)
     saw(viewer, rfr, "page", reader.named_in(moment.note for moment in moments))
     context = {
         "found": rfr,
         "title": f"Timeline of {rfr.reference}",
         "read": reader.text,
         "moments": moments,
-        "versions": list(versions_of(rfr)),
-        "decisions": list(decisions_of(rfr)),
+        "versions": versions_of.read(rfr.pk),
+        "decisions": decisions_of.read(rfr.pk),
     }
     return render(request, "resource_requests/timeline.html", context)
 
