@@ -16,12 +16,15 @@ from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, DayOff, Office, Term
 from locality.communities.queries import communities_for, offices_on, viewer_of
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels
 from locality.schedule.models import CalendarFeed, Invitee, Meeting
 from locality.schedule.rules import FEWEST
 from locality.schedule.workflow import AHEAD, S
 from locality.values.periods import Period
 from locality.values.sentences import in_a_row
 
+MOST_INVITED = 200
+"""How many of those invited a meeting's page shows."""
 _MEETING_MESSAGE = "meeting-"
 _MEETING_REFERENCE = re.compile(rf"{_MEETING_MESSAGE}([0-9]{{1,12}})", re.ASCII)
 
@@ -36,6 +39,18 @@ def meetings_for(viewer: Viewer) -> QuerySet[Meeting]:
         .filter(~Q(state=S.PROPOSED) | _where(viewer, Permission.MEETINGS_MANAGE))
         .select_related("community__area", "community__authority")
     )
+
+
+def find_meeting(viewer: Viewer, pk: int) -> Meeting | None:
+    """One of them. For an adviser each council's rules say how long, so the query is made anew."""
+    if viewer.scope(Permission.MEETING_TAKE_PART).invited:
+        return meetings_for(viewer).filter(pk=pk).first()
+    return next(iter(_meeting_of.read(viewer, pk)), None)
+
+
+@CompiledModels
+def _meeting_of(viewer: Viewer, pk: int) -> QuerySet[Meeting]:
+    return meetings_for(viewer).filter(pk=pk)
 
 
 def meetings_managed_by(viewer: Viewer) -> QuerySet[Meeting]:
@@ -61,8 +76,9 @@ def advised_by(viewer: Viewer) -> Q:
     Asks nothing of the database for whoever is no adviser today.
     """
     found = Q(pk__in=[])
-    for authority in viewer.authorities:
-        if authority.pk in viewer.scope(Permission.MEETING_TAKE_PART).invited:
+    invited_in = viewer.scope(Permission.MEETING_TAKE_PART).invited
+    for authority in viewer.authorities if invited_in else ():
+        if authority.pk in invited_in:
             invited = Invitee.objects.filter(person=viewer.user, as_adviser=True).values("meeting_id")
             found |= Q(
                 pk__in=invited, community__authority=authority, day__gte=_first_still_open(authority, viewer.today)
@@ -243,6 +259,17 @@ def invitee_of(token: str, today: date) -> Invitee | None:
     return invitee if seen.exists() else None
 
 
+def people_invited_to(meeting: Meeting) -> list[Invitee]:
+    """The first of them whose account is open."""
+    return _invited_to.read(meeting.pk)
+
+
+@CompiledModels
+def _invited_to(meeting: int) -> QuerySet[Invitee]:
+    found = Invitee.objects.filter(meeting=meeting, person__is_active=True)
+    return found.select_related("person").order_by("person__name", "pk")[:MOST_INVITED]
+
+
 def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:
     """Who is invited, with their answers, by name."""
     return Invitee.objects.filter(meeting=meeting).select_related("person").order_by("person__name", "pk")
@@ -300,10 +327,15 @@ def following_of(meeting: Meeting, today: date) -> Meeting | None:
 
 def meeting_reached_by(community: Community, submitted_on: date, deadlines: Deadlines) -> Meeting | None:
     """The first meeting whose submission deadline has not passed on the day of submission (PRE-2)."""
-    for meeting in upcoming(community, submitted_on):
+    for meeting in _upcoming.read(community.pk, submitted_on):
         if submitted_on <= deadlines.submission(meeting.day):
             return meeting
     return None
+
+
+@CompiledModels
+def _upcoming(community: int, day: date) -> QuerySet[Meeting]:
+    return upcoming(Community(pk=community), day)
 
 
 def earlier_meetings_missed(community: Community, submitted_on: date, deadlines: Deadlines) -> list[Meeting]:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels
 from locality.meetings.models import Advising, AgendaItem, Interest
 from locality.schedule.models import Meeting
 from locality.schedule.queries import advised_by
@@ -19,6 +20,18 @@ def meetings_taken_part_in(viewer: Viewer) -> QuerySet[Meeting]:
     An adviser is invited to single items, or to the whole: ask `items_open_to` before showing any of it.
     """
     return _meetings(_place(viewer, Permission.MEETING_TAKE_PART) | (advised_by(viewer) & ~Q(state=S.CANCELLED)))
+
+
+def find_taken_part_in(viewer: Viewer, pk: int) -> Meeting | None:
+    """One of them. For an adviser each council's rules say how long, so the query is made anew."""
+    if viewer.scope(Permission.MEETING_TAKE_PART).invited:
+        return meetings_taken_part_in(viewer).filter(pk=pk).first()
+    return next(iter(_taken_part_in.read(viewer, pk)), None)
+
+
+@CompiledModels
+def _taken_part_in(viewer: Viewer, pk: int) -> QuerySet[Meeting]:
+    return meetings_taken_part_in(viewer).filter(pk=pk)
 
 
 def items_open_to(viewer: Viewer, meeting: Meeting) -> set[int] | None:
@@ -35,6 +48,8 @@ def takes_part(viewer: Viewer, meeting: Meeting) -> bool:
     """Whether a person belongs to a meeting or advises at it."""
     if viewer.can(Permission.MEETING_TAKE_PART, community=meeting.community):
         return True
+    if not viewer.scope(Permission.MEETING_TAKE_PART).invited:
+        return False
     return meetings_taken_part_in(viewer).filter(pk=meeting.pk).exists()
 
 

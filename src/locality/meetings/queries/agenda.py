@@ -7,6 +7,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from locality.communities.models import Authority
+from locality.compiled.queries import CompiledModels
 from locality.meetings.defaults import discussion_steps, template_items
 from locality.meetings.models import AgendaItem, DiscussionStep, TemplateItem
 from locality.meetings.models.agenda import Kind
@@ -78,6 +79,16 @@ def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
         "resource_request__authority",
         "came_from__meeting",
     )
+
+
+def read_items(meeting: Meeting) -> list[AgendaItem]:
+    """The same, for a page."""
+    return _items.read(meeting.pk)
+
+
+@CompiledModels
+def _items(meeting: int) -> QuerySet[AgendaItem]:
+    return items_of(Meeting(pk=meeting))
 
 
 def its_own(meeting: Meeting) -> QuerySet[AgendaItem]:

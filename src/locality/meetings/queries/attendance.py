@@ -1,6 +1,6 @@
 """Who came to the meetings that were held, school by school (CLK-3)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -42,16 +42,26 @@ class Went:
 def went(meeting: Meeting) -> Went:
     """What a held meeting's page tells of it: three queries."""
     decided = decisions_at(meeting).keys()
-    left = ItemRecord.objects.filter(item__meeting=meeting, undecided_at__isnull=False)
-    rows = list(RegisterRow.objects.filter(meeting=meeting).values_list("school", "state"))
+    rows = _there.rows(meeting.pk)
     present = [row for row in rows if row[1] in HERE]
     schools = {school for school, _ in rows if school}
     return Went(
         decided=len(decided),
-        undecided=left.exclude(item__resource_request__in=list(decided)).count(),
+        undecided=_undecided.count(meeting.pk, decided),
         came=len(present),
         unrepresented=len(schools - {school for school, _ in present}),
     )
+
+
+@CompiledQuery
+def _there(meeting: int) -> QuerySet[RegisterRow, tuple[Any, ...]]:
+    return RegisterRow.objects.filter(meeting=meeting).values_list("school", "state")
+
+
+@CompiledQuery
+def _undecided(meeting: int, decided: Collection[int]) -> QuerySet[ItemRecord]:
+    left = ItemRecord.objects.filter(item__meeting=meeting, undecided_at__isnull=False)
+    return left.exclude(item__resource_request__in=decided)
 
 
 def attendance_readers(viewer: Viewer) -> list[Community]:

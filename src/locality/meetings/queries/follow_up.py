@@ -9,6 +9,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
+from locality.compiled.queries import CompiledModels
 from locality.meetings.models import ActionPoint, Interest, Progress
 from locality.meetings.queries.access import closed_items
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -104,9 +105,16 @@ def _open_with_owner() -> QuerySet[ActionPoint]:
     return ActionPoint.objects.filter(state=ActionPoint.State.OPEN, owner__isnull=False, owner__is_active=True)
 
 
-def approved_at(meeting: Meeting) -> QuerySet[ResourceRequest]:
+def approved_at(meeting: Meeting) -> list[ResourceRequest]:
     """The requests that this meeting approved: each goes to the area's officer (AGE-3, POST-3)."""
-    return discussed_at(meeting).filter(decision__outcome=Decision.Outcome.APPROVED, decision__exceptional=False)
+    return _approved.read(meeting.pk)
+
+
+@CompiledModels
+def _approved(meeting: int) -> QuerySet[ResourceRequest]:
+    return discussed_at(Meeting(pk=meeting)).filter(
+        decision__outcome=Decision.Outcome.APPROVED, decision__exceptional=False
+    )
 
 
 def discussed_at(meeting: Meeting) -> QuerySet[ResourceRequest]:
@@ -138,4 +146,9 @@ def held_without_report(authority: Authority, on: date) -> QuerySet[Meeting]:
 
 def board_report_asked_at(meeting: Meeting) -> ActionPoint | None:
     """The area board report that this meeting left to its clerk."""
-    return ActionPoint.objects.filter(meeting=meeting, report_on__isnull=False).first()
+    return next(iter(_reports_asked.read(meeting.pk)), None)
+
+
+@CompiledModels
+def _reports_asked(meeting: int) -> QuerySet[ActionPoint]:
+    return ActionPoint.objects.filter(meeting=meeting, report_on__isnull=False).order_by("pk")[:1]

@@ -13,6 +13,7 @@ from locality.meetings.actions import agenda as actions
 from locality.meetings.actions.items import GONE
 from locality.meetings.forms.agenda import TimesForm, times_seen
 from locality.meetings.models import AgendaItem
+from locality.meetings.pages.opening import shared_meeting
 from locality.meetings.presenters.agenda import agenda_rows, fit_sentence
 from locality.meetings.presenters.agenda_page import (
     balance_figures,
@@ -28,9 +29,8 @@ from locality.meetings.queries.access import (
     items_closed_to,
     items_open_to,
     meetings_led_by,
-    meetings_taken_part_in,
 )
-from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, template_of
+from locality.meetings.queries.agenda import accepted_for, items_of, put_off_from, read_items, template_of
 from locality.meetings.queries.as_read import items_as_read, meeting_as_read, points_as_read
 from locality.meetings.queries.follow_up import last_minuted_before, open_action_points
 from locality.meetings.queries.minutes import approvable_at
@@ -48,7 +48,7 @@ from locality.values.refusals import NotPossible
 def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The agenda with its times, and what fills it by itself."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = shared_meeting(viewer, pk)
     return _page(request, viewer, meeting)
 
 
@@ -61,7 +61,7 @@ def _page(
         viewer.can(permission, community=meeting.community)
         for permission in (Permission.MEETING_LEAD, Permission.MEETING_CLERK)
     )
-    items = list(items_of(meeting))
+    items = read_items(meeting)
     drawn_up = bool(items)
     if not drawn_up:
         items = [

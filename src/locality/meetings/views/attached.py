@@ -11,8 +11,9 @@ from locality.communities.access import requires, viewer_of_request
 from locality.documents.answers import as_file
 from locality.meetings.actions import papers as actions
 from locality.meetings.forms.papers import PaperForm
+from locality.meetings.pages.opening import shared_meeting
 from locality.meetings.presenters.others_read import as_others_read, others_of
-from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_clerked_by, meetings_taken_part_in
+from locality.meetings.queries.access import items_closed_to, items_open_to, meetings_clerked_by
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.as_read import items_as_read, paper_as_read
 from locality.meetings.queries.names import MeetingMasks
@@ -27,7 +28,7 @@ OUT = "You declared an interest in this item and are out of the room for it. You
 def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     """A paper as a file to save, never shown inside our own pages."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = shared_meeting(viewer, pk)
     found, chosen = paper_of(meeting, paper), items_open_to(viewer, meeting)
     if found is None or (chosen is not None and found.item_id not in chosen):
         raise Http404

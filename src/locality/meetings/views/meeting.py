@@ -12,11 +12,12 @@ from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.meetings.actions import cancelling
 from locality.meetings.forms.cancelling import CancelForm
+from locality.meetings.pages.opening import seen_meeting
 from locality.meetings.presenters.after import Chore, chores
 from locality.meetings.presenters.meeting_page import leads_to, requests_words, who_came
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.presenters.times import ended_of
-from locality.meetings.queries.access import meetings_handed_over_by, meetings_taken_part_in
+from locality.meetings.queries.access import takes_part
 from locality.meetings.queries.advisers import advisings_of
 from locality.meetings.queries.agenda import decided_before_begin, its_own, why_not_cancelled
 from locality.meetings.queries.as_read import adviser_as_read, items_as_read, meeting_as_read, paper_as_read
@@ -27,28 +28,26 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import staying_papers
 from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
-from locality.schedule.queries import following_of, invitees_of, meetings_for, meetings_managed_by
+from locality.schedule.queries import following_of, invitees_of, meetings_managed_by, people_invited_to
 from locality.schedule.where_it_stands import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.sentences import count, in_a_row
-
-MOST_INVITED = 200
 
 
 @requires(Permission.MEETINGS_SEE)
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """When and where, the three deadlines, who comes, and the requests it will discuss."""
     viewer = viewer_of_request(request)
-    found = get_object_or_404(meetings_for(viewer), pk=pk)
+    found = seen_meeting(viewer, pk)
     deadlines = deadlines_of(found.community.authority, on=viewer.today)
     submission = deadlines.submission(found.day)
     manages = viewer.can(Permission.MEETINGS_MANAGE, community=found.community)
     shown = meeting_as_read(found, MeetingMasks(found))
-    invited = list(invitees_of(found).filter(person__is_active=True)[:MOST_INVITED])
+    invited = people_invited_to(found)
     belongs = viewer.can(Permission.MEETINGS_SEE, community=found.community)
     was_held = went(found) if found.state in {S.HELD, S.MINUTED} else None
-    takes_part = meetings_taken_part_in(viewer).filter(pk=found.pk).exists()
+    is_part = found.state != S.PROPOSED and takes_part(viewer, found)
     return render(
         request,
         "meetings/meeting.html",
@@ -65,9 +64,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "minutes": deadlines.minutes(found.day),
             "is_ahead": found.is_to_come and found.starts_at > timezone.now(),
             "manages": manages,
-            "takes_part": takes_part,
+            "takes_part": is_part,
             "belongs": belongs,
-            "links": _links(viewer, found, manages=manages, belongs=belongs) if takes_part else [],
+            "links": _links(viewer, found, manages=manages, belongs=belongs) if is_part else [],
             "after": _after(viewer, found, deadlines),
             "mine": next((each for each in invited if each.person_id == viewer.user.pk), None),
             "invited": invited if manages else [],
@@ -81,7 +80,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             ),
             "went": was_held,
             "came": who_came(was_held) if was_held else "",
-            "minutes_button": _minutes_button(found) if was_held and belongs and takes_part else "",
+            "minutes_button": _minutes_button(found) if was_held and belongs and is_part else "",
         },
     )
 
@@ -96,7 +95,7 @@ def _links(viewer: Viewer, found: Meeting, *, manages: bool, belongs: bool) -> l
     return leads_to(
         found,
         live=found.is_to_come or found.state == S.RUNNING or (was_held and manages),
-        hands_over=was_held and meetings_handed_over_by(viewer).filter(pk=found.pk).exists(),
+        hands_over=was_held and viewer.can(Permission.REQUEST_HAND_OVER, community=found.community),
         belongs=belongs,
         keeps=any(
             viewer.can(permission, community=found.community)
@@ -118,7 +117,7 @@ def _after(viewer: Viewer, found: Meeting, deadlines: Deadlines) -> list[Chore]:
     """What the clerk still does after a meeting, each with its day (AGE-3)."""
     if found.state not in {S.HELD, S.MINUTED} or not viewer.can(Permission.MEETING_CLERK, community=found.community):
         return []
-    return chores(found, list(approved_at(found)), board_report_asked_at(found), deadlines, viewer.today)
+    return chores(found, approved_at(found), board_report_asked_at(found), deadlines, viewer.today)
 
 
 @requires(Permission.MEETINGS_MANAGE)

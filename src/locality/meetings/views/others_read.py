@@ -2,15 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.form_keys.decorators import repeatable
 from locality.meetings.models import AgendaItem
+from locality.meetings.pages.opening import shared_meeting
 from locality.meetings.presenters.others_read import others_of
-from locality.meetings.queries.access import meetings_taken_part_in
 from locality.meetings.queries.minutes import items_with_texts
 
 LONGEST = 100_000
@@ -23,7 +22,7 @@ TOO_LONG = "The text is too long to show how others will read it."
 def meeting_others_read(request: HttpRequest, pk: int) -> JsonResponse:
     """The sentences in which a pupil's name is hidden from others. It tells the writer nothing they don't know."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = shared_meeting(viewer, pk)
     text = request.POST.get("text", "")
     if len(text) > LONGEST:
         return JsonResponse({"error": TOO_LONG}, status=413)

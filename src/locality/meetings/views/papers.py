@@ -24,6 +24,7 @@ from locality.meetings.forms.papers import NOTED, NoteForm, SendForm
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.models.agenda import Kind
 from locality.meetings.pages.gone import why_not_there
+from locality.meetings.pages.opening import shared_meeting
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.presenters.others_read import others_of
@@ -33,10 +34,9 @@ from locality.meetings.queries.access import (
     items_closed_to,
     items_open_to,
     meetings_clerked_by,
-    meetings_taken_part_in,
 )
 from locality.meetings.queries.advisers import advisers_of
-from locality.meetings.queries.agenda import accepted_for, items_of
+from locality.meetings.queries.agenda import accepted_for, read_items
 from locality.meetings.queries.as_read import (
     items_as_read,
     meeting_as_read,
@@ -64,23 +64,23 @@ from locality.values.refusals import NotPossible
 def meeting_papers(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything to read before a meeting; for the clerk also who has, and the button that sends it."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = shared_meeting(viewer, pk)
     sent = distributions_of(meeting)
     if sent and request.method == "GET":
         actions.note_opened(meeting, of=Opening.Of.PAPERS, number=sent[-1].number, by=viewer.user, at=timezone.now())
-    return _page(request, viewer, meeting, SendForm() if sent else None)
+    return _page(request, viewer, meeting, SendForm() if sent else None, sent)
 
 
 def _page(
-    request: HttpRequest, viewer: Viewer, meeting: Meeting, form: SendForm | None, problem: str = ""
-) -> HttpResponse:
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, form: SendForm | None, sent: list[Distribution],
+    problem: str = "",
+) -> HttpResponse:  # fmt: skip
     masks = MeetingMasks(meeting)
     rows, papers, closed = _open_to(viewer, meeting, masks)
     taken_in = [row.item.resource_request_id for row in [*rows, *closed] if row.item.resource_request_id]
     clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
     invited = [*people_of(meeting.community, on=viewer.today), *advisers_of(meeting)] if clerks else []
     opened = openings_of(meeting, Opening.Of.PAPERS) if clerks else {}
-    sent = distributions_of(meeting)
     told_of = _told_of(viewer, meeting, sent_as_read(sent, masks), papers)
     due = deadlines_of(meeting.community.authority, on=viewer.today).papers(meeting.day)
     notes = notes_of(viewer.user, [row.item for row in rows])
@@ -125,7 +125,7 @@ def _open_to(
 
     And the items for which they are out of the room, whose papers are closed to them until they are called back.
     """
-    rows, _ = agenda_rows(items_as_read(items_of(meeting), masks), meeting)
+    rows, _ = agenda_rows(items_as_read(read_items(meeting), masks), meeting)
     papers = [paper_as_read(each, masks) for each in papers_of(meeting)]
     chosen, closed = items_open_to(viewer, meeting), items_closed_to(viewer, meeting)
     if chosen is not None:
@@ -156,15 +156,15 @@ def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     if request.method != "POST":
         return redirect("meeting_papers", meeting.pk)
-    again = bool(distributions_of(meeting))
-    form = SendForm(request.POST) if again else None
+    before = distributions_of(meeting)
+    form = SendForm(request.POST) if before else None
     if form and not form.is_valid() and meeting.is_to_come:
-        return _page(request, viewer, meeting, form)
+        return _page(request, viewer, meeting, form, before)
     what = form.cleaned_data.get("what", "") if form else ""
     try:
         sent = actions.distribute(meeting, what=what, by=viewer, at=timezone.now())
     except NotPossible as refusal:
-        return _page(request, viewer, meeting, form, refusal.sentence)
+        return _page(request, viewer, meeting, form, before, refusal.sentence)
     messages.success(request, "Agenda and papers are sent." if sent.number == 1 else "What is new is sent.")
     return redirect("meeting_papers", meeting.pk)
 
@@ -174,7 +174,7 @@ def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """One item: what there is to read, and one's own note."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = shared_meeting(viewer, pk)
     masks = MeetingMasks(meeting)
     rows, papers, closed = _open_to(viewer, meeting, masks)
     if any(each.item.pk == item for each in closed):
@@ -277,7 +277,7 @@ def _document_of(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[Part]
 def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
     """Agenda and requests as one tagged PDF, made for this reader."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = shared_meeting(viewer, pk)
     masks = MeetingMasks(meeting)
     rows, papers, _ = _open_to(viewer, meeting, masks)
     readers = _readers(viewer, [row.item for row in rows], via="pack")
