@@ -58,11 +58,11 @@ class _Compiled:
     parameters: tuple[Any, ...]
     put_in: tuple[tuple[int, int, int], ...]
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
-    make: Callable[[Sequence[Any]], Any]
+    make: Callable[[Iterable[Sequence[Any]]], list[Any]]
     prefetched: tuple[Any, ...]
 
 
-_NOT_MADE = _Compiled("", (), (), (), tuple, ())
+_NOT_MADE = _Compiled("", (), (), (), list, ())
 
 
 class CompiledQuery:
@@ -91,7 +91,7 @@ class CompiledQuery:
         with connection.cursor() as cursor:
             cursor.execute(compiled.sql, parameters)
             rows = cursor.fetchall()
-        return compiled, [compiled.make(_converted(row, compiled)) for row in rows]
+        return compiled, compiled.make([_converted(row, compiled) for row in rows])
 
     def _statement(self, asked: Iterable[Value | Choice], *, counted: bool) -> tuple[_Compiled, list[Any]] | None:
         """The SQL of a form, made at the first asking, with the parameters of this one."""
@@ -128,7 +128,7 @@ class CompiledQuery:
             return None
         put_in = tuple((at, *known[each]) for at, each in enumerate(parameters) if _stands_in(each, known))
         if counted:
-            return _Compiled(f"SELECT COUNT(*) FROM ({sql}) AS counted", tuple(parameters), put_in, (), tuple, ())  # noqa: S608 - Django’s own words
+            return _Compiled(f"SELECT COUNT(*) FROM ({sql}) AS counted", tuple(parameters), put_in, (), list, ())  # noqa: S608 - Django’s own words
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
         return _Compiled(
             sql,
@@ -139,8 +139,9 @@ class CompiledQuery:
             queryset._prefetch_related_lookups,  # type: ignore[attr-defined] # Django keeps it so
         )
 
-    def _maker(self, _compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
-        return tuple
+    def _maker(self, _compiler: SQLCompiler) -> Callable[[Iterable[Sequence[Any]]], list[Any]]:
+        """What makes what is read of the rows."""
+        return lambda rows: [tuple(row) for row in rows]
 
 
 class CompiledModels(CompiledQuery, Generic[M]):
@@ -156,8 +157,8 @@ class CompiledModels(CompiledQuery, Generic[M]):
             prefetch_related_objects(found, *compiled.prefetched)
         return found
 
-    def _maker(self, compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
-        """What makes a model of a row, as Django's own iterable does: all that is the same for each row is done before."""
+    def _maker(self, compiler: SQLCompiler) -> Callable[[Iterable[Sequence[Any]]], list[Any]]:
+        """As Django's own iterable does, with what is the same for all rows done before, and what several share made once."""
         of = compiler.klass_info
         if of is None:
             raise ValueError("This query is not one of models.")
@@ -167,15 +168,34 @@ class CompiledModels(CompiledQuery, Generic[M]):
         annotated = tuple((compiler.annotation_col_map or {}).items())
         from_db = of["model"].from_db
 
-        def make(row: Sequence[Any]) -> Model:
-            made: Model = from_db(DEFAULT_DB_ALIAS, names, row[first:last])
-            for each in populators:
-                each.populate(row, made)
-            for name, at in annotated:
-                setattr(made, name, row[at])
-            return made
+        def make(rows: Iterable[Sequence[Any]]) -> list[Any]:
+            found, shared = [], dict[tuple[Any, Any], Model]()
+            for row in rows:
+                made = from_db(DEFAULT_DB_ALIAS, names, row[first:last])
+                for each in populators:
+                    _relate(each, row, made, shared)
+                for name, at in annotated:
+                    setattr(made, name, row[at])
+                found.append(made)
+            return found
 
         return make
+
+
+def _relate(populator: Any, row: Sequence[Any], to: Model, shared: dict[tuple[Any, Any], Model]) -> None:
+    """Give a model the one it leads to: the school of several requests is one school."""
+    pk = row[populator.cols_start + populator.pk_idx]
+    made = None if pk is None else shared.get((populator, pk))
+    if pk is not None and made is None:
+        made = populator.model_cls.from_db(
+            DEFAULT_DB_ALIAS, populator.init_list, row[populator.cols_start : populator.cols_end]
+        )
+        for each in populator.related_populators:
+            _relate(each, row, made, shared)
+        shared[populator, pk] = made
+    populator.local_setter(to, made)
+    if made is not None:
+        populator.remote_setter(made, to)
 
 
 def _filled(asked: Value | Choice) -> Value | Choice:

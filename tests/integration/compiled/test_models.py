@@ -146,3 +146,17 @@ def test_the_day_is_of_the_form(kent: Side) -> None:
     query = CompiledModels(_schools)
     assert query.read(viewer)[0].met == viewer.today  # type: ignore[attr-defined]
     assert query.read(tomorrow)[0].met == tomorrow.today  # type: ignore[attr-defined]
+
+
+def test_what_several_rows_lead_to_is_one_model(kent: Side) -> None:
+    def schools(pks: list[int]) -> QuerySet[School]:
+        return School.objects.filter(pk__in=pks).select_related("community__area", "trust").order_by("pk")
+
+    one, two, far = CompiledModels(schools).read([kent.school.pk, kent.other_school.pk, kent.far_school.pk])
+    assert one.community is two.community
+    assert (one.community, far.community) == (kent.community, kent.neighbour)
+    assert far.community is not None
+    assert one.community is not None
+    assert far.community.area == one.community.area == kent.area
+    again, *_ = CompiledModels(schools).read([kent.school.pk])
+    assert again.community is not one.community, "of one reading alone"
