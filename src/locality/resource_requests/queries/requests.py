@@ -120,12 +120,6 @@ def requests_for(viewer: Viewer) -> Requests:
     return requests().visible_to(viewer)
 
 
-@CompiledModels
-def listed(keys: Collection[int]) -> Requests:
-    """The rows of a list, by the keys of requests that its reader may see."""
-    return requests().with_places().filter(pk__in=keys)
-
-
 def find_for(viewer: Viewer, reference: str) -> ResourceRequest | None:
     """One request by its reference, if the person may see it, with its current version and decision: one query."""
     if "\x00" in reference:  # PostgreSQL refuses to look for it

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
-from locality.communities.queries import communities_for
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.searching import keep_words, kept_words
@@ -15,7 +14,8 @@ from locality.form_keys.decorators import repeatable
 from locality.resource_requests.exports.sheet import HEADER, sheet_rows
 from locality.resource_requests.forms.lists import FilterForm, RequestSearchForm
 from locality.resource_requests.presenters.lists import Asked
-from locality.resource_requests.queries.requests import listed, requests_for
+from locality.resource_requests.queries.lists import communities_seen, listed
+from locality.resource_requests.queries.requests import requests_for
 from locality.resource_requests.queries.topics import topic_of
 from locality.resource_requests.rules.permitted import own_school_reader
 
@@ -60,9 +60,7 @@ def _search(request: HttpRequest) -> RequestSearchForm:
 
 
 def _communities_seen(viewer: Viewer) -> list[tuple[str, str]]:
-    scope = viewer.scope(Permission.REQUEST_SEE_SUBMITTED)
-    found = communities_for(viewer).filter(scope.q(community="pk", area="area_id", authority="authority_id"))
-    return [(str(pk), name) for pk, name in found.order_by("name").values_list("pk", "name")]
+    return [(str(pk), name) for pk, name in communities_seen.rows(viewer)]
 
 
 @requires(*SEE)
