@@ -6,14 +6,8 @@ from datetime import date
 from itertools import chain
 
 from locality.communities.scope import Viewer
-from locality.tasks.offers import About, Alike, Due, Notice, Offer, Reminder, Task, Waiting, Way
+from locality.tasks.offers import SINGLY, About, Alike, Due, Notice, Offer, Reminder, Task, Waiting, Way
 from locality.tasks.rules import is_new, reminded_words
-
-SINGLY = 3
-"""So many tasks that are done alike stand each in its row; more are one row, which opens their list.
-
-What a page does at one go is one row from two on.
-"""
 
 
 @dataclass(frozen=True)
@@ -137,9 +131,8 @@ def rows_of(tasks: Iterable[Task]) -> list[Row]:
         else:
             found.append(_single(task))
     for shared, several in alike.items():
-        number = max(shared.number, len(several))
-        if number > (1 if shared.at_one_go else SINGLY):
-            found.append(_together(shared, several, number))
+        if shared.is_one_row(len(several)):
+            found.append(_together(shared, several, max(shared.number, len(several))))
         else:
             found += [_single(task) for task in several]
     return sorted(found, key=_urgency)

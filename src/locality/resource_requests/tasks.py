@@ -24,7 +24,7 @@ from locality.resource_requests.queries.needs import (
     waiting_for_others,
 )
 from locality.resource_requests.queries.topics import size_of, topic_of
-from locality.resource_requests.queries.where_it_stands import where_it_stands
+from locality.resource_requests.queries.where_it_stands import due_of, where_it_stands
 from locality.resource_requests.queries.who_is_told import DECIDERS
 from locality.resource_requests.states import STATES, WITH_SCHOOL
 from locality.resource_requests.workflow import Listed, Page, S, Todo, Turn
@@ -69,8 +69,10 @@ def tasks_for(viewer: Viewer) -> Offer:
 def _of_kind(kind: Kind, viewer: Viewer, deadlines: ByAuthority, ahead: dict[int, Meeting]) -> list[Task]:
     """Each of a kind, with the row that stands for all of them where they are many."""
     alike = _alike(kind, viewer) if _TODO[kind.name].several else None
+    # of one row that stands for all, only the days of each are looked at
+    shown = alike.about if alike and alike.is_one_row(len(kind.requests)) else None
     return [
-        _task(each, kind.name, deadlines[each.authority_id], viewer.today, ahead.get(each.community_id), alike)
+        _task(each, kind.name, deadlines[each.authority_id], viewer.today, ahead.get(each.community_id), alike, shown)
         for each in kind.requests
     ]
 
@@ -102,16 +104,21 @@ def _of_one_meeting(kind: Kind) -> Meeting | None:
 
 
 def _task(
-    rfr: ResourceRequest, kind: str, deadlines: Deadlines, today: date, ahead: Meeting | None, alike: Alike | None
+    rfr: ResourceRequest,
+    kind: str,
+    deadlines: Deadlines,
+    today: date,
+    ahead: Meeting | None,
+    alike: Alike | None,
+    about: About | None,
 ) -> Task:
     todo = _TODO[kind]
-    now = where_it_stands(rfr, deadlines, today, ahead=ahead)
-    due = rfr.meeting.day if rfr.state == S.ACCEPTED and rfr.meeting else now.due
+    due = rfr.meeting.day if rfr.state == S.ACCEPTED and rfr.meeting else due_of(rfr, deadlines, ahead)
     return Task(
         what=todo.what,
         button=todo.button,
-        href=reverse(todo.page.address, args=[rfr.reference]),
-        about=_about(rfr),
+        href=about.href if about else reverse(todo.page.address, args=[rfr.reference]),
+        about=about or _about(rfr),
         due=due_on(due, deadlines, today),
         since=day_of(rfr.state_since),
         at_once=rfr.state == S.URGENT,

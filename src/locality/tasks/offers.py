@@ -8,6 +8,9 @@ from locality.accounts.models import User
 from locality.communities.deadlines import Deadlines
 from locality.communities.models import Authority
 
+SINGLY = 3
+"""So many tasks that are done alike stand each in its row; more are one row, which opens their list."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -55,6 +58,10 @@ class Alike:
     """The row names each, with its page."""
     key: str = ""
     """Tells two apart that read alike."""
+
+    def is_one_row(self, offered: int) -> bool:
+        """Whether so many are shown as one: more than three, and what a page does at one go from two on."""
+        return max(self.number, offered) > (1 if self.at_one_go else SINGLY)
 
 
 @dataclass(frozen=True)

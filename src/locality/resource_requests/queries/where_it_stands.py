@@ -9,7 +9,7 @@ from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules.council import received_day
 from locality.resource_requests.rules.exceptional import is_exceptional
-from locality.resource_requests.workflow import By, If, S
+from locality.resource_requests.workflow import By, If, S, Stands
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.money import NOTHING, say_money
@@ -56,8 +56,7 @@ def where_it_stands(
 
     No queries.
     """
-    stands = next(each for each in MACHINE.state(rfr.state).stands if _holds(each.of, rfr))
-    words = _Words(rfr, ahead)
+    stands, words = _row(rfr), _Words(rfr, ahead)
     now, following = stands.now.format_map(words), stands.next.format_map(words)
     due = _due(stands.by, rfr, deadlines, ahead)
     if to_pay and rfr.state == S.PROCESSED and rfr.approved_on:
@@ -67,6 +66,15 @@ def where_it_stands(
             following = f"{'the first part of it' if to_pay.more else 'it'} is paid with the school advances"
             due = deadlines.paid(rfr.approved_on, to_pay.begins)
     return Standing(now, following, due, deadlines.distance(due, today) if due else "")
+
+
+def due_of(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None = None) -> date | None:
+    """The date alone, for whoever shows no words and no payments."""
+    return _due(_row(rfr).by, rfr, deadlines, ahead)
+
+
+def _row(rfr: ResourceRequest) -> Stands:
+    return next(each for each in MACHINE.state(rfr.state).stands if _holds(each.of, rfr))
 
 
 def period_of(rfr: ResourceRequest) -> str:
