@@ -20,7 +20,7 @@ class _Guarded(Protocol):
 
 def viewer_of_request(request: HttpRequest) -> Viewer:
     """The viewer that the middleware found."""
-    return cast("ViewerRequest", request).viewer
+    return cast("ViewerRequest", request).find_viewer()
 
 
 def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:

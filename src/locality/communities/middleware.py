@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from locality.accounts.models import User
 from locality.communities.queries import viewer_of
@@ -15,18 +15,19 @@ from locality.values.working_days import day_of
 
 
 class ViewerMiddleware:
-    """Gives `request.viewer`, worked out when first asked for."""
+    """Gives `request.find_viewer`, which works the viewer out when first asked."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        @cache
         def viewer() -> Viewer:
             today = day_of(timezone.now())
             user = request.user
             return viewer_of(user, today) if isinstance(user, User) and user.is_authenticated else _nobody(today)
 
-        cast("ViewerRequest", request).viewer = cast("Viewer", SimpleLazyObject(viewer))
+        cast("ViewerRequest", request).find_viewer = viewer
         return self.get_response(request)
 
 

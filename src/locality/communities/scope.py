@@ -1,6 +1,6 @@
 """What a person may do, and where: worked out once a request from the offices they hold today."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -248,4 +248,4 @@ def user_of(by: Viewer | None) -> User | None:
 class ViewerRequest(HttpRequest):
     """A request of a signed-in person, after the middleware."""
 
-    viewer: Viewer
+    find_viewer: Callable[[], Viewer]

@@ -46,7 +46,7 @@ class _Answered(HttpRequest):
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context every page gets, worked out once for a page of several templates. A signed-out person gets none of it."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or not hasattr(request, "viewer"):
+    if user is None or not user.is_authenticated or not hasattr(request, "find_viewer"):
         return {}
     if (found := getattr(request, "navigation", None)) is None:
         found = cast("_Answered", request).navigation = _of(viewer_of_request(request), request.path)
