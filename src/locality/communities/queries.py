@@ -1,6 +1,6 @@
 """Reads of authorities, places, schools and offices, in the words of the field."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -311,15 +311,27 @@ def places_for(viewer: Viewer) -> list[School | Community | Area | Authority]:
     if viewer.can_somewhere(Permission.PEOPLE_MANAGE):
         ids = viewer.scope(Permission.PEOPLE_MANAGE).authorities
         found: list[School | Community | Area | Authority] = [*Authority.objects.filter(pk__in=ids)]
-        found += Area.objects.filter(authority_id__in=ids).select_related("authority")
-        found += Community.objects.filter(authority_id__in=ids, closed_on=None).select_related("authority")
-        found += School.objects.filter(
-            authority_id__in=ids, kind=School.Kind.MAINSTREAM, status__in=["open", "proposed_to_close"]
-        ).select_related("authority")
-        return found
+        return [*found, *_areas_of.read(ids), *_open_communities_of.read(ids), *_open_schools_of.read(ids)]
     if viewer.can_somewhere(Permission.AUTHORITY_SET_UP):
         return [*Authority.objects.all()]
     return [*schools_where(viewer, Permission.SCHOOL_PEOPLE_MANAGE)]
+
+
+@CompiledModels
+def _areas_of(authorities: Collection[int]) -> QuerySet[Area]:
+    return Area.objects.filter(authority_id__in=authorities).select_related("authority")
+
+
+@CompiledModels
+def _open_communities_of(authorities: Collection[int]) -> QuerySet[Community]:
+    return Community.objects.filter(authority_id__in=authorities, closed_on=None).select_related("authority")
+
+
+@CompiledModels
+def _open_schools_of(authorities: Collection[int]) -> QuerySet[School]:
+    is_open = [School.Status.OPEN, School.Status.PROPOSED_TO_CLOSE]
+    found = School.objects.filter(authority_id__in=authorities, kind=School.Kind.MAINSTREAM, status__in=is_open)
+    return found.select_related("authority")
 
 
 def authorities_served_by(person: User, today: date) -> list[Authority]:
