@@ -188,3 +188,15 @@ def test_the_papers_of_a_meeting_that_is_not_to_come_are_not_due(
     page = text_of(Desk(kent.people["clerk"]).get("meeting_papers", meeting.pk))
     assert said in page
     assert ("Not sent yet" in page) is (state == "planned")
+
+
+def test_a_meeting_and_its_papers_take_few_queries(
+    kent: Side, meeting: Meeting, django_assert_max_num_queries: Any
+) -> None:
+    request_in(kent, "accepted")
+    Desk(kent.people["clerk"]).post("meeting_papers_send", meeting.pk)
+    member = Desk(kent.people["representative"])
+    for page, most in (("meeting", 9), ("meeting_papers", 14)):
+        member.get(page, meeting.pk)
+        with django_assert_max_num_queries(most):
+            assert member.get(page, meeting.pk).status_code == 200
