@@ -67,7 +67,7 @@ def test_the_council_reviews_as_the_community_asked(transactional_db: None, kent
     moderator = story().sign_in_as(kent.people["moderator"])
     moderator.goto("/").see("Take up for the council’s review")
     moderator.goto(f"/requests/{request.reference}/take-up/").click("Take it up for review")
-    moderator.choose("Approve").fill("Amount approved", "700")
+    moderator.choose("Approve").fill("Final amount approved", "700")
     until = day_of(timezone.now()) + timedelta(days=80)
     for legend, day in (("First day of support", day_of(timezone.now())), ("Last day of support", until)):
         moderator.fill_day(legend, day.day, day.month, day.year)

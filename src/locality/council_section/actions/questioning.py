@@ -46,8 +46,7 @@ def reply(rfr: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: Viewer
     if not text.strip():
         raise NotPossible("Enter the answer.")
     question = CouncilQuestion.objects.select_for_update().filter(rfr=rfr, to=to, answered_at=None).earliest("id")
-    question.answer, question.answered_by, question.answered_at = text, by.user, at
-    question.save(update_fields=["answer", "answered_by", "answered_at"])
+    question.reply(text, by=by.user, at=at)
     happening.take(note=text)
     happening.tell("your question is answered", f"{to.label} has answered the council’s question.")
     return question

@@ -1,6 +1,7 @@
 """The council's section of the form, the council's own decision, its questions, and money that comes back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -9,19 +10,13 @@ from locality.accounts.models import User
 from locality.budgets.models import PaymentPlan
 from locality.council_section.actions.moderating import NewSection
 from locality.design.forms.bound import PageForm
-from locality.design.forms.choices import Choice, Many, Pick
+from locality.design.forms.choices import Choice, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
 from locality.design.forms.numbers import Pounds
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content import council_words
-from locality.resource_requests.content.questions import RESPONSES
-from locality.resource_requests.forms.decision_fields import (
-    APPROVED,
-    more_hint,
-    reason_for_more,
-    say_wrong,
-)
+from locality.resource_requests.forms.decision_fields import ApprovalForm
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries.early_end import EarlyEnd
 from locality.resource_requests.rules.agreed import MONEY, Bounds
@@ -142,43 +137,10 @@ class CouncilSectionForm(PageForm):
         )
 
 
-class CouncilDecisionForm(PageForm):
+class CouncilDecisionForm(ApprovalForm):
     """The council approves, declines, or leaves a request at what the community decided (EXC-5)."""
 
     outcome = Choice(label="What does the council decide?", noun="Decision", empty="Choose what the council decides")
-    responses = Many(
-        label="Request response",
-        noun="Response",
-        hint="Choose all that are agreed.",
-        only_when=APPROVED,
-        needed="Choose the kinds of support agreed",
-        choices=RESPONSES[:-1],
-    )
-    amount = Pounds(
-        label="Amount approved",
-        noun="Amount approved",
-        hint="For a financial contribution.",
-        only_when=APPROVED,
-        mark_optional=False,
-    )
-    more_because = reason_for_more()
-    starts_on = Day(label="First day of support", noun="First day of support", only_when=APPROVED, mark_optional=False)
-    ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
-    details = LongText(
-        label="Give details of support agreed where applicable",
-        noun="Details",
-        only_when=APPROVED,
-        words=300,
-        rows=5,
-        read_by_others=True,
-    )
-    review_on = Day(
-        label="Review Date",
-        noun="Review date",
-        hint="When the school reports what was achieved.",
-        only_when=APPROVED,
-        needed="Enter the review date",
-    )
     why = LongText(
         label="Why does the council decide so?",
         noun="The council’s reasons",
@@ -189,57 +151,33 @@ class CouncilDecisionForm(PageForm):
         read_by_others=True,
     )
 
+    field_order = ("outcome",)
+
     def __init__(
-        self,
-        *args: Any,
-        rfr: ResourceRequest,
-        outcomes: Iterable[tuple[str, str]],
-        today: date,
-        weeks: int,
-        **kwargs: Any,
+        self, *args: Any, rfr: ResourceRequest, outcomes: Iterable[tuple[str, str]], weeks: int, **kwargs: Any
     ) -> None:
         """`weeks`: the longest period of an exceptional allocation (EXC-6)."""
-        super().__init__(*args, **kwargs)
-        self.today, self.weeks, self.asked = today, weeks, rfr.requested_amount
-        self.fields["more_because"].help_text = more_hint(self.asked)
-        self.exceptional = rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
+        super().__init__(*args, asked=rfr.requested_amount, **kwargs)
+        self.weeks = weeks if rfr.kind == ResourceRequest.Kind.EXCEPTIONAL else None
         self.offer("outcome", outcomes)
 
-    def clean(self) -> dict[str, Any]:
-        """What an approval needs."""
-        given = super().clean() or self.cleaned_data
-        if given.get("outcome") == Decision.Outcome.APPROVED:
-            weeks = self.weeks if self.exceptional else None
-            bounds = Bounds(self.asked, self.today, self.today, dated=MONEY, always_dated=self.exceptional, weeks=weeks)
-            say_wrong(self, given, bounds)
-        return given
+    def bounds(self, given: dict[str, Any]) -> Bounds:  # noqa: ARG002 - of today, whatever was typed
+        """Only money needs days; what is exceptional has them always, and no more than the council's rules allow."""
+        always = self.weeks is not None
+        return Bounds(self.asked, self.today, self.today, dated=MONEY, always_dated=always, weeks=self.weeks)
 
     def ruling(self) -> NewDecision:
         """What the council decided, with only the answers its outcome asks for."""
         given = self.cleaned_data
-        outcome = Decision.Outcome(given["outcome"])
-        common = {
-            "outcome": outcome,
-            "summary": given["why"],
-            "method": Decision.Method.COUNCIL,
-            "decided_on": self.today,
-        }
-        if outcome == Decision.Outcome.DECLINED:
-            return NewDecision(**common, reasons=given["why"])
-        chosen = set(given["responses"])
-        amount: Decimal | None = given["amount"] if "funding" in chosen else None
-        return NewDecision(
-            **common,
-            advice="advice" in chosen,
-            school_support="school_support" in chosen,
-            funding="funding" in chosen,
-            details=given["details"],
-            amount=amount,
-            more_because=given["more_because"],
-            review_on=given["review_on"],
-            starts_on=given["starts_on"],
-            ends_on=given["ends_on"],
+        made = NewDecision(
+            outcome=Decision.Outcome(given["outcome"]),
+            summary=given["why"],
+            method=Decision.Method.COUNCIL,
+            decided_on=self.today,
         )
+        if made.outcome == Decision.Outcome.DECLINED:
+            return replace(made, reasons=given["why"])
+        return replace(made, **self.approved())
 
 
 class GiveBackForm(PageForm):

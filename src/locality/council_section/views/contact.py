@@ -19,11 +19,10 @@ from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import found_request, opening, saw
 from locality.resource_requests.presenters.council_view import (
-    CouncilExchange,
     PaymentsSeen,
-    council_exchanges,
     payments_seen,
 )
+from locality.resource_requests.presenters.exchange import Exchange, exchanges
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import name_audiences, say_who_is_told
 from locality.resource_requests.presenters.timeline import Moment, timeline
@@ -162,12 +161,12 @@ def _meanwhile(viewer: Viewer, rfr: ResourceRequest, seen: str) -> list[Moment]:
     return moments
 
 
-def _questions(viewer: Viewer, rfr: ResourceRequest, asked: Iterable[CouncilQuestion]) -> list[CouncilExchange]:
+def _questions(viewer: Viewer, rfr: ResourceRequest, asked: Iterable[CouncilQuestion]) -> list[Exchange]:
     """The questions as this person may see them; a sight of a pupil named in them is recorded (RES-9)."""
     reader = reader_of(viewer, rfr, rfr.version)
-    exchanges = council_exchanges(asked, reader)
-    saw(viewer, rfr, "page", reader.named_in(text for each in exchanges for text in (each.question, each.answer)))
-    return exchanges
+    found = exchanges(asked, reader)
+    saw(viewer, rfr, "page", reader.named_in(text for each in found for text in (each.question, each.answer)))
+    return found
 
 
 def _payments(viewer: Viewer, rfr: ResourceRequest, lines: Iterable[PaymentLine]) -> PaymentsSeen:

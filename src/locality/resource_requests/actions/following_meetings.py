@@ -9,7 +9,7 @@ from locality.audit.actions import record
 from locality.resource_requests.actions.steps import goes_to, locked, tell_audiences, without_names
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import waiting_for_meeting
-from locality.resource_requests.queries.who_is_told import school_people
+from locality.resource_requests.queries.who_is_told import school_audience
 from locality.resource_requests.workflow import Kept, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import following_of
@@ -41,7 +41,7 @@ def follow_cancelled(meeting: Meeting, *, by: User, at: datetime) -> list[Resour
             f"It goes to the meeting of {show_day(following.day)}." if following else "No other meeting is planned yet."
         )
         tell_audiences(
-            [school_people(rfr, day_of(at))],
+            [school_audience(rfr, day_of(at))],
             rfr,
             kind="meeting_cancelled",
             subject="its meeting was cancelled",
@@ -79,7 +79,7 @@ def put_off(rfr: ResourceRequest, *, to: Meeting, why: str, by: User, at: dateti
         after={"meeting": to.day.isoformat(), "why": why[:300]},
     )
     tell_audiences(
-        [school_people(rfr, day_of(at))],
+        [school_audience(rfr, day_of(at))],
         rfr,
         kind="put_off",
         subject=f"put off to {show_day(to.day)}",

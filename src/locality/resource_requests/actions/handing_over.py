@@ -145,7 +145,6 @@ def answer(rfr: ResourceRequest, *, text: str, by: Viewer, at: datetime, seen: s
         raise NotPossible("Enter the answer for the officer.")
     happening.take(note=text)
     asked = OfficerQuestion.objects.select_for_update().filter(hand_over=_current(rfr), answered_at=None).latest("id")
-    asked.answer, asked.answered_by, asked.answered_at = text, by.user, at
-    asked.save()
+    asked.reply(text, by=by.user, at=at)
     happening.tell("your question is answered", "The clerk has answered your question and sent the request again.")
     return asked

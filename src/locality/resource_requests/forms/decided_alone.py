@@ -1,16 +1,15 @@
 """What the chair decides alone is asked and read alike when it is decided and when it is corrected (EXC-2, DIS-5)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from locality.design.forms.choices import Choice
-from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText
 from locality.resource_requests.actions.decision_records import NewDecision
-from locality.resource_requests.content.questions import RESPONSES
 from locality.resource_requests.forms.decision_fields import (
-    APPROVED,
     DECLINED,
+    ApprovalForm,
 )
 from locality.resource_requests.models import Decision
 
@@ -28,27 +27,6 @@ def rationale_field(**when: Any) -> LongText:
     )
 
 
-def first_day() -> Day:
-    """The first of the fixed days."""
-    return Day(
-        label="First day of support",
-        noun="First day of support",
-        only_when=APPROVED,
-        needed="Enter the first day of support",
-    )
-
-
-def last_day() -> Day:
-    """The last of the fixed days."""
-    return Day(
-        label="Last day of support",
-        noun="Last day of support",
-        hint="Nothing can be paid for days after it.",
-        only_when=APPROVED,
-        needed="Enter the last day of support",
-    )
-
-
 def invitation() -> Choice:
     """Whether a standard request is to follow on a refusal."""
     return Choice(
@@ -62,23 +40,22 @@ def invitation() -> Choice:
     )
 
 
-def alone(given: dict[str, Any], *, summary: str, decided_on: date) -> NewDecision:
+def say_of_days(form: ApprovalForm, sentence: str = "") -> None:
+    """The hints of the fixed days; `sentence` is what is to be known of the first."""
+    form.hint("starts_on", sentence)
+    form.hint("ends_on", "Nothing can be paid for days after it.")
+
+
+def alone(form: ApprovalForm, *, summary: str, decided_on: date) -> NewDecision:
     """What the chair decided alone, of the answers of a form, with only those its outcome asks for."""
-    outcome = Decision.Outcome(given["outcome"])
-    common: dict[str, Any] = {
-        "outcome": outcome,
-        "summary": summary,
-        "method": Decision.Method.CHAIR,
-        "decided_on": decided_on,
-        "exceptional": True,
-    }
-    if outcome == Decision.Outcome.DECLINED:
-        return NewDecision(**common, invites_standard=given["invites"] == "yes")
-    if outcome == Decision.Outcome.REFERRED:
-        return NewDecision(**common)
-    chosen = set(given["responses"])
-    return NewDecision(
-        **common | {name: name in chosen for name, _ in RESPONSES[:-1]},
-        amount=given["amount"] if "funding" in chosen else None,
-        **{name: given[name] for name in ("more_because", "details", "review_on", "starts_on", "ends_on")},
+    given = form.cleaned_data
+    made = NewDecision(
+        outcome=Decision.Outcome(given["outcome"]),
+        summary=summary,
+        method=Decision.Method.CHAIR,
+        decided_on=decided_on,
+        exceptional=True,
     )
+    if made.outcome == Decision.Outcome.DECLINED:
+        return replace(made, invites_standard=given["invites"] == "yes")
+    return replace(made, **form.approved()) if made.outcome == Decision.Outcome.APPROVED else made

@@ -47,7 +47,7 @@ class CorrectionForm(DecisionForm):
         needed="Enter the date of the decision",
     )
 
-    field_order = ("ground", "reason")
+    field_order = ("ground", "reason", *DecisionForm.field_order)
 
     def __init__(self, *args: Any, earlier: Decision, clocks: Clocks, **kwargs: Any) -> None:
         """`clocks`: what another date of the decision would move, as a sentence; nothing where it moves nothing."""
@@ -79,9 +79,9 @@ class CorrectionForm(DecisionForm):
         if any(given.get(name) != getattr(self.earlier, name) for name in names):
             super()._positions(given)
 
-    def _bounds(self, given: dict[str, Any]) -> Bounds:
+    def bounds(self, given: dict[str, Any]) -> Bounds:
         """Days that were left as they are on record stay as they were agreed."""
-        return replace(super()._bounds(given), earlier=agreed_of(self.earlier))
+        return replace(super().bounds(given), earlier=agreed_of(self.earlier))
 
     def _day_of(self, given: dict[str, Any]) -> date:
         moved = given.get("decided_on") if given.get("date_of_it") == MOVES else None

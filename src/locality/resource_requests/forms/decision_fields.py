@@ -1,6 +1,7 @@
 """The CoS Section of the form, as it is recorded (FORM-12): asked by a page here, and at the live meeting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -29,72 +30,26 @@ def _any_number(*_: int) -> str:
     return ""
 
 
-def more_hint(asked: Decimal | None) -> str:
-    """When a reason is needed, with what was asked in pounds."""
-    if asked:
-        return f"Needed only if the amount is more than the {say_money(asked)} that was asked."
-    return "Needed for any amount: no money was asked for."
-
-
-def reason_for_more() -> LongText:
-    """The question that every form of an approval asks: its amount may be more than was asked, for a reason."""
-    return LongText(
-        label="Why is it more than was asked?",
-        noun="Why it is more than was asked",
-        only_when=APPROVED,
-        mark_optional=False,
-        words=100,
-        rows=3,
-        read_by_others=True,
-    )
-
-
-def say_wrong(form: PageForm, given: dict[str, Any], bounds: Bounds, refuse_money: RefuseMoney | None = None) -> None:
-    """Say at its field each thing that is wrong with an approval, and then what the budget says to its amount."""
-    kinds, starts_on, ends_on = (given.get(name) for name in ("responses", "starts_on", "ends_on"))
-    agreed = Agreed(
-        kinds=frozenset(kinds) if kinds else None,
-        amount=given.get("amount"),
-        more_because=given.get("more_because", ""),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        review_on=given.get("review_on"),
-    )
-    days = {"starts_on", "ends_on"}
-    passed_over = days if days & form.errors.keys() else set[str]()  # a day that is none says enough of both
-    for each in why_not_agreed(agreed, bounds):
-        if each.field not in passed_over:
-            form.refuse(each.field, each.sentence)
-    if refuse_money and kinds and "funding" in kinds and agreed.amount:
-        right = (starts_on, ends_on) if days <= given.keys() and starts_on and ends_on else (None, None)
-        if sentence := refuse_money(agreed.amount, *right):  # without days that were refused above
-            form.refuse("amount", sentence)
-
-
-class DecisionForm(PageForm):
-    """Summary first (CHA-7); then what was decided, and what that needs."""
-
-    summary = LongText(
-        label="Summary of the discussion",
-        hint="The chair’s summary comes first: the decision rests on it.",
-        empty="Enter the summary of the discussion",
-        words=400,
-        read_by_others=True,
-    )
-    outcome = Choice(label="What was decided?", noun="Decision", empty="Choose what was decided")
-    responses = Many(
+def responses_field(hint: str, needed: str) -> Many:
+    """The kinds of support, but for a referral to the council: only a community refers."""
+    return Many(
         label="Request response",
         noun="Response",
-        hint="Choose all that were agreed.",
+        hint=hint,
         only_when=APPROVED,
-        needed="Choose the kinds of support agreed",
-        choices=RESPONSES,
+        needed=needed,
+        choices=RESPONSES[:-1],
     )
+
+
+class ApprovalForm(PageForm):
+    """What every approval agrees, whoever decides, and what is wrong with it, said at its fields. Each form says its bounds."""
+
+    responses = responses_field("Choose all that are agreed.", "Choose the kinds of support agreed")
     details = LongText(
         label="Give details of support agreed where applicable",
         noun="Details",
         only_when=APPROVED,
-        required=False,
         words=300,
         read_by_others=True,
     )
@@ -105,14 +60,16 @@ class DecisionForm(PageForm):
         only_when=APPROVED,
         mark_optional=False,
     )
-    more_because = reason_for_more()
-    starts_on = Day(
-        label="First day of support",
-        noun="First day of support",
-        hint="For a financial contribution, and for school to school support.",
+    more_because = LongText(
+        label="Why is it more than was asked?",
+        noun="Why it is more than was asked",
         only_when=APPROVED,
         mark_optional=False,
+        words=100,
+        rows=3,
+        read_by_others=True,
     )
+    starts_on = Day(label="First day of support", noun="First day of support", only_when=APPROVED, mark_optional=False)
     ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
     review_on = Day(
         label="Review Date",
@@ -121,6 +78,74 @@ class DecisionForm(PageForm):
         only_when=APPROVED,
         needed="Enter the review date",
     )
+
+    def __init__(
+        self, *args: Any, today: date, asked: Decimal | None, refuse_money: RefuseMoney | None = None, **kwargs: Any
+    ) -> None:
+        """`asked`: in pounds; more than that needs a reason."""
+        super().__init__(*args, **kwargs)
+        self.today, self.asked, self.refuse_money = today, asked, refuse_money
+        self.fields["more_because"].help_text = (
+            f"Needed only if the amount is more than the {say_money(asked)} that was asked."
+            if asked
+            else "Needed for any amount: no money was asked for."
+        )
+
+    def hint(self, name: str, sentence: str) -> None:
+        """Another hint for a field."""
+        self.fields[name].help_text = sentence
+
+    def bounds(self, given: dict[str, Any]) -> Bounds:
+        """What an approval on this form keeps to."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        """What an approval needs beside its own fields; each says its own error, so that none hides another."""
+        given = super().clean() or self.cleaned_data
+        if given.get("outcome") == Decision.Outcome.APPROVED:
+            self._say_wrong(given)
+        return given
+
+    def _say_wrong(self, given: dict[str, Any]) -> None:
+        """At its field each thing that is wrong, and then what the budget says to the amount."""
+        kinds, starts_on, ends_on = (given.get(name) for name in ("responses", "starts_on", "ends_on"))
+        agreed = Agreed(
+            kinds=frozenset(kinds) if kinds else None,
+            amount=given.get("amount"),
+            more_because=given.get("more_because", ""),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            review_on=given.get("review_on"),
+        )
+        days = {"starts_on", "ends_on"}
+        passed_over = days if days & self.errors.keys() else set[str]()  # a day that is none says enough of both
+        for each in why_not_agreed(agreed, self.bounds(given)):
+            if each.field not in passed_over:
+                self.refuse(each.field, each.sentence)
+        if self.refuse_money and kinds and "funding" in kinds and agreed.amount:
+            right = (starts_on, ends_on) if days <= given.keys() and starts_on and ends_on else (None, None)
+            if sentence := self.refuse_money(agreed.amount, *right):  # without days that were refused above
+                self.refuse("amount", sentence)
+
+    def approved(self) -> dict[str, Any]:
+        """The answers of an approval, as `NewDecision` has them."""
+        given, chosen = self.cleaned_data, set(self.cleaned_data["responses"])
+        kinds = {name: name in chosen for name, _ in RESPONSES}
+        answers = {name: given[name] for name in ("details", "more_because", "starts_on", "ends_on", "review_on")}
+        return kinds | answers | {"amount": given["amount"] if "funding" in chosen else None}
+
+
+class DecisionForm(ApprovalForm):
+    """Summary first (CHA-7); then what was decided, and what that needs."""
+
+    summary = LongText(
+        label="Summary of the discussion",
+        hint="The chair’s summary comes first: the decision rests on it.",
+        empty="Enter the summary of the discussion",
+        words=400,
+        read_by_others=True,
+    )
+    outcome = Choice(label="What was decided?", noun="Decision", empty="Choose what was decided")
     reasons = LongText(
         label="Reasons",
         noun="The reasons",
@@ -165,38 +190,34 @@ class DecisionForm(PageForm):
     abstain = WholeNumber(label="Abstain", required=False, maximum=MOST_MEMBERS)
     decided_on = Day(label="Date of the decision", noun="Date of the decision")
 
+    field_order: tuple[str, ...] = ("summary", "outcome")
+
     def __init__(
         self,
         *args: Any,
-        today: date,
         not_before: date,
-        asked: Decimal | None,
         may_defer: bool,
         may_refer: bool,
         council: str,
-        refuse_money: RefuseMoney,
         refuse_positions: RefusePositions = _any_number,
         **kwargs: Any,
     ) -> None:
-        """`asked`: in pounds; more than that needs a reason. `not_before`: the day of the meeting. `council`: its short name."""
+        """`not_before`: the day of the meeting. `council`: its short name."""
         super().__init__(*args, **kwargs)
-        self.today, self.asked, self.refuse_money = today, asked, refuse_money
         self.refuse_positions = refuse_positions
         left_out = {"referred"} if may_defer else {"referred", "deferred"}
         outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
         self.offer("outcome", outcomes)
         last = [(RESPONSES[-1][0], council_words.referral(council))] if may_refer else []
         self.offer("responses", [*RESPONSES[:-1], *last])
-        self.fields["more_because"].help_text = more_hint(asked)
+        self.hint("starts_on", "For a financial contribution, and for school to school support.")
         if "decided_on" in self.fields:
-            self.between("decided_on", not_before, today)
+            self.between("decided_on", not_before, self.today)
         self.between("review_on", not_before)
 
     def clean(self) -> dict[str, Any]:
-        """What an approval needs; each field says its own error, so that none hides another."""
-        given = super().clean() or self.cleaned_data
-        if given.get("outcome") == Decision.Outcome.APPROVED:
-            say_wrong(self, given, self._bounds(given), self.refuse_money)
+        """What an approval needs, and no more positions than there can be."""
+        given = super().clean()
         self._positions(given)
         return given
 
@@ -206,7 +227,7 @@ class DecisionForm(PageForm):
         if sentence := self.refuse_positions(*counts.values()):
             self.refuse(max(counts, key=lambda name: counts[name]), sentence.removesuffix("."))
 
-    def _bounds(self, given: dict[str, Any]) -> Bounds:
+    def bounds(self, given: dict[str, Any]) -> Bounds:
         """What an approval on this form keeps to."""
         return Bounds(self.asked, self._day_of(given), self.today)
 
@@ -217,29 +238,18 @@ class DecisionForm(PageForm):
     def ruling(self) -> NewDecision:
         """What was decided, with only the answers its outcome asks for."""
         given = self.cleaned_data
-        outcome = Decision.Outcome(given["outcome"])
-        common = {
-            "outcome": outcome,
-            "summary": given["summary"],
-            "method": Decision.Method(given["method"]),
-            "decided_on": given["decided_on"],
-            "agree": given.get("agree"),
-            "disagree": given.get("disagree"),
-            "abstain": given.get("abstain"),
-        }
-        if outcome == Decision.Outcome.DECLINED:
-            extra = {name: given[name] for name in ("reasons", "own_provision", "alternatives")}
-        elif outcome == Decision.Outcome.DEFERRED:
-            extra = {"needed": given["needed"]}
-        else:
-            chosen = set(given["responses"])
-            extra = {name: name in chosen for name, _ in RESPONSES}
-            extra |= {
-                "details": given["details"],
-                "amount": given["amount"] if "funding" in chosen else None,
-                "more_because": given["more_because"],
-                "starts_on": given["starts_on"],
-                "ends_on": given["ends_on"],
-                "review_on": given["review_on"],
-            }
-        return NewDecision(**common, **extra)
+        made = NewDecision(
+            outcome=Decision.Outcome(given["outcome"]),
+            summary=given["summary"],
+            method=Decision.Method(given["method"]),
+            decided_on=given["decided_on"],
+            agree=given.get("agree"),
+            disagree=given.get("disagree"),
+            abstain=given.get("abstain"),
+        )
+        if made.outcome == Decision.Outcome.APPROVED:
+            return replace(made, **self.approved())
+        asked = (
+            ("needed",) if made.outcome == Decision.Outcome.DEFERRED else ("reasons", "own_provision", "alternatives")
+        )
+        return replace(made, **{name: given[name] for name in asked})

@@ -8,10 +8,9 @@ from locality.resource_requests.content.questions import RESPONSES
 from locality.resource_requests.forms.decided_alone import (
     NO_RATIONALE,
     alone,
-    first_day,
     invitation,
-    last_day,
     rationale_field,
+    say_of_days,
 )
 from locality.resource_requests.forms.decision import CorrectionForm
 from locality.resource_requests.rules.agreed import Bounds
@@ -21,8 +20,6 @@ class ExceptionalCorrectionForm(CorrectionForm):
     """No meeting was there: no members’ positions, nothing that members offered, no referral for the council’s review."""
 
     summary = rationale_field(empty=NO_RATIONALE)
-    starts_on = first_day()
-    ends_on = last_day()
     invites = invitation()
 
     def __init__(self, *args: Any, weeks: int, **kwargs: Any) -> None:
@@ -31,16 +28,17 @@ class ExceptionalCorrectionForm(CorrectionForm):
         for name in ("reasons", "own_provision", "alternatives", "method", "agree", "disagree", "abstain"):
             del self.fields[name]
         self.weeks = weeks
+        say_of_days(self)
         self.offer("responses", RESPONSES[:-1])
         self.fields["outcome"].label = "What do you decide?"
 
     def _positions(self, given: dict[str, Any]) -> None:
         """Nobody's were taken."""
 
-    def _bounds(self, given: dict[str, Any]) -> Bounds:
-        return replace(super()._bounds(given), always_dated=True, weeks=self.weeks)
+    def bounds(self, given: dict[str, Any]) -> Bounds:
+        return replace(super().bounds(given), always_dated=True, weeks=self.weeks)
 
     def ruling(self) -> NewDecision:
         """What the chair decided, with only the answers its outcome asks for."""
         given = self.cleaned_data
-        return alone(given, summary=given["summary"], decided_on=given["decided_on"])
+        return alone(self, summary=given["summary"], decided_on=given["decided_on"])

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from locality.resource_requests.models.decision import Decision
+from locality.resource_requests.models.question import Question
 from locality.resource_requests.models.request import ResourceRequest
 
 
@@ -41,7 +42,7 @@ class CouncilSection(models.Model):
         return f"Council’s section of {self.rfr_id}"
 
 
-class CouncilQuestion(models.Model):
+class CouncilQuestion(Question):
     """A question of the council to the school or the clerk about a received request, and its answer."""
 
     class To(models.TextChoices):
@@ -52,15 +53,3 @@ class CouncilQuestion(models.Model):
         ResourceRequest, db_column="request_id", on_delete=models.PROTECT, related_name="council_questions"
     )
     to = models.CharField(max_length=6, choices=To)
-    text = models.TextField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return f"Question {self.pk}"

@@ -5,6 +5,7 @@ from django.db import models
 
 from locality.communities.models import Area
 from locality.resource_requests.models.decision import Decision
+from locality.resource_requests.models.question import Question
 from locality.resource_requests.models.request import ResourceRequest
 
 
@@ -28,19 +29,7 @@ class HandOver(models.Model):
         return f"Hand-over {self.pk}"
 
 
-class OfficerQuestion(models.Model):
+class OfficerQuestion(Question):
     """A question the officer sent back with the form, and its answer."""
 
     hand_over = models.ForeignKey(HandOver, on_delete=models.PROTECT, related_name="questions")
-    text = models.TextField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return f"Question {self.pk}"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from locality.budgets.queries.held import Holding
 from locality.budgets.queries.payments import PaymentLine
 from locality.resource_requests.content import council_words
-from locality.resource_requests.models import CouncilQuestion, CouncilSection, Decision
+from locality.resource_requests.models import CouncilSection, Decision
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
 from locality.resource_requests.queries.identity import Reader
 from locality.values.dates import show_short_day
@@ -103,35 +103,6 @@ def _where(line: PaymentLine, reader: Reader, today: date) -> str:
 
 def _advance(line: PaymentLine) -> str:
     return line.advance if "advance" in line.advance.lower() else f"{line.advance} advance"
-
-
-@dataclass(frozen=True)
-class CouncilExchange:
-    """A question of the council, whom it was put to, and the answer."""
-
-    to: str
-    asked_by: str
-    asked_at: datetime
-    question: str
-    answered_by: str
-    answered_at: datetime | None
-    answer: str
-
-
-def council_exchanges(questions: Iterable[CouncilQuestion], reader: Reader) -> list[CouncilExchange]:
-    """The council's questions as the reader may see them."""
-    return [
-        CouncilExchange(
-            to=each.get_to_display().lower(),
-            asked_by=each.asked_by.name,
-            asked_at=each.asked_at,
-            question=reader.text(each.text),
-            answered_by=each.answered_by.name if each.answered_by else "",
-            answered_at=each.answered_at,
-            answer=reader.text(each.answer),
-        )
-        for each in questions
-    ]
 
 
 def ledger_sentences(decision: Decision, holdings: list[Holding], holder: str) -> list[str]:

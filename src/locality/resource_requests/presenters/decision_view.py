@@ -1,10 +1,8 @@
 """The CoS Section as one reader sees it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from locality.resource_requests.models import Decision, OfficerQuestion
+from locality.resource_requests.models import Decision
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
 from locality.resource_requests.queries.changes import differences
 from locality.resource_requests.queries.early_end import never_began
@@ -111,30 +109,3 @@ def _summary_label(decision: Decision) -> str:
 
 def _text(label: str, text: str, reader: Reader, name: str) -> Row:
     return Row(label, tuple(reader.text(text).split("\n")), name=name)
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A question of the officer and the clerk's answer."""
-
-    asked_by: str
-    asked_at: datetime
-    question: str
-    answered_by: str
-    answered_at: datetime | None
-    answer: str
-
-
-def exchanges(questions: Iterable[OfficerQuestion], reader: Reader) -> list[Exchange]:
-    """The officer's questions as the reader may see them."""
-    return [
-        Exchange(
-            asked_by=each.asked_by.name,
-            asked_at=each.asked_at,
-            question=reader.text(each.text),
-            answered_by=each.answered_by.name if each.answered_by else "",
-            answered_at=each.answered_at,
-            answer=reader.text(each.answer),
-        )
-        for each in questions
-    ]

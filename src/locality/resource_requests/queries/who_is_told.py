@@ -194,8 +194,3 @@ def _of(chosen: Iterable[_Group], about: About, *, but: User | None) -> list[Aud
         if people or audience.address:
             found.append(Audience(audience.label, people, audience.address))
     return found
-
-
-def school_people(rfr: ResourceRequest, on: date) -> Audience:
-    """The people of the asking school who write its requests."""
-    return _school(About(rfr, on))

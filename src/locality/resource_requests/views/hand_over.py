@@ -16,7 +16,8 @@ from locality.resource_requests.forms.hand_over import AnswerForm, ReceiveForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import found_request, opening, read_version
-from locality.resource_requests.presenters.decision_view import community_section, exchanges
+from locality.resource_requests.presenters.decision_view import community_section
+from locality.resource_requests.presenters.exchange import exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import officer_told, say_who_is_told

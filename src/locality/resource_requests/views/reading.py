@@ -18,13 +18,13 @@ from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
 from locality.resource_requests.presenters.compare import compare
-from locality.resource_requests.presenters.council_view import council_exchanges, council_section, payments_seen
+from locality.resource_requests.presenters.council_view import council_section, payments_seen
 from locality.resource_requests.presenters.decision_view import (
     community_section,
     corrected_rows,
     discussion_rows,
-    exchanges,
 )
+from locality.resource_requests.presenters.exchange import exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.presenters.opening import figures_of, standard_request_words
@@ -121,7 +121,7 @@ def _by_council(rfr: ResourceRequest, reader: Reader, payments: list[PaymentLine
     """What the council made of it, as far as it has come."""
     if rfr.received_on is None:
         return {}
-    context: dict[str, Any] = {"council_questions": council_exchanges(council_questions_of.read(rfr.pk), reader)}
+    context: dict[str, Any] = {"council_questions": exchanges(council_questions_of.read(rfr.pk), reader)}
     if hasattr(rfr.decision, "moderation"):
         context["council_rows"] = council_section(rfr.decision, reader, rfr.authority.short)
     if payments:
