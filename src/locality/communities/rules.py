@@ -10,7 +10,7 @@ from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
 from locality.communities.workflow import INVITATIONS, E, S
 from locality.values.dates import show_day
-from locality.values.refusals import NotAllowed, NotPossible
+from locality.values.refusals import NotAllowed, NotPossible, Refusal
 
 Place = School | Community | Area | Authority | None
 """What an office is for; None is the installation."""
@@ -35,12 +35,12 @@ TYPES_WITH_ARTICLE = {
 }
 
 
-def why_not_short_name(name: str) -> str | None:
+def why_not_short_name(name: str) -> Refusal | None:
     """A short name fits into a label: some letters, no more than LONGEST_SHORT_NAME of them."""
     if not any(letter.isalnum() for letter in name):
-        return "Enter the short name of the council"
+        return Refusal("Enter the short name of the council", "short_name")
     if len(name) > LONGEST_SHORT_NAME:
-        return f"The short name must be {LONGEST_SHORT_NAME} letters or fewer"
+        return Refusal(f"The short name must be {LONGEST_SHORT_NAME} letters or fewer", "short_name")
     return None
 
 
@@ -60,31 +60,36 @@ def authority_of(place: Place) -> Authority | None:
     return place.authority
 
 
-def why_not_school(school: School) -> str | None:
+def why_not_school(school: School) -> Refusal | None:
     """Only open mainstream schools take part in a community (CTX-1, RFR-1)."""
     if school.kind == School.Kind.OTHER and not school.type_name:
-        return (
+        return Refusal(
             f"It is not known here what type of school {school.name} is. Import it again from the register, with the columns "
             "“TypeOfEstablishment (code)” and “TypeOfEstablishment (name)”."
         )
     if school.kind != School.Kind.MAINSTREAM:
-        return f"Only mainstream schools take part in communities. {school.name} is {TYPES_WITH_ARTICLE[School.Kind(school.kind)]}."
+        return Refusal(
+            f"Only mainstream schools take part in communities. {school.name} is {TYPES_WITH_ARTICLE[School.Kind(school.kind)]}."
+        )
     if school.status == School.Status.CLOSED:
-        return f"{school.name} is closed."
+        return Refusal(f"{school.name} is closed.")
     return None
 
 
-def why_not_role_at(role: Role, place: Place) -> str | None:
+def why_not_role_at(role: Role, place: Place) -> Refusal | None:
     """A role is held for its own kind of place."""
     if role.scope is Scope.INSTALLATION:
-        return None if place is None else f"{role.name} is an office of the whole installation, not of one place."
+        whole = f"{role.name} is an office of the whole installation, not of one place."
+        return None if place is None else Refusal(whole)
     if not isinstance(place, MODELS[role.scope]):
         kind = "council" if role.scope in {Scope.AUTHORITY, Scope.INVITED} else str(role.scope.value)
-        return f"{role.name} is an office of {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Select which."
+        return Refusal(
+            f"{role.name} is an office of {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Select which.", "place"
+        )
     if isinstance(place, School):
         return why_not_school(place)
     if isinstance(place, Community) and place.closed_on:
-        return f"{place.name} was closed on {show_day(place.closed_on)}."
+        return Refusal(f"{place.name} was closed on {show_day(place.closed_on)}.")
     return None
 
 
@@ -100,7 +105,7 @@ def roles_may_give(viewer: Viewer) -> list[Role]:
     return roles_for(scopes)
 
 
-def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
+def why_not_give(viewer: Viewer, role: Role, place: Place) -> Refusal | None:
     """Nobody gives or ends an office outside what their own offices cover, whatever a form is made to say.
 
     A signatory: the offices of their own school. The locality team: those of its own authority. An administrator: the
@@ -121,50 +126,50 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> str | None:
         )
     else:
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority_of(place))
-    return None if allowed else f"None of the offices you hold today lets you name a {role.name.lower()} here."
+    return None if allowed else Refusal(f"None of the offices you hold today lets you name a {role.name.lower()} here.")
 
 
 NOT_KEPT = "There is no such office, or it is not one that you keep."
 NO_DEPUTY = "Nobody with this e-mail address holds an office of your council. Invite them to one first."
 
 
-def why_not_change_account(viewer: Viewer, name: str, *, is_kept: bool, serves_elsewhere: bool) -> str | None:
+def why_not_change_account(viewer: Viewer, name: str, *, is_kept: bool, serves_elsewhere: bool) -> Refusal | None:
     """Those who keep the people of a council close and open accounts of them that nobody else keeps; never their own."""
     if not viewer.can_somewhere(Permission.PEOPLE_MANAGE):
-        return NO_OFFICE
+        return Refusal(NO_OFFICE)
     if not is_kept:
-        return "There is no such person, or it is your own account."
+        return Refusal("There is no such person, or it is your own account.")
     if serves_elsewhere:
-        return (
+        return Refusal(
             f"{name} also holds an office that you don’t keep, of another council or of the installation, so the "
             "account can’t be closed or opened here. End the offices you keep instead."
         )
     return None
 
 
-def why_not_reset(viewer: Viewer, is_kept: bool, is_administrator: bool) -> str | None:
+def why_not_reset(viewer: Viewer, is_kept: bool, is_administrator: bool) -> Refusal | None:
     """One of the councils that keep a person takes their second factor away; of an administrator, another one alone."""
     if not (viewer.can_somewhere(Permission.PEOPLE_MANAGE) or viewer.can_somewhere(Permission.AUTHORITY_SET_UP)):
-        return NO_OFFICE
+        return Refusal(NO_OFFICE)
     if not is_kept:
-        return "This is not a person whose offices you keep."
+        return Refusal("This is not a person whose offices you keep.")
     if is_administrator and not viewer.can(Permission.AUTHORITY_SET_UP):
-        return "This person is also an administrator of the installation: ask another administrator to do it."
+        return Refusal("This person is also an administrator of the installation: ask another administrator to do it.")
     return None
 
 
-def why_not_period(start: date, end: date | None) -> str | None:
+def why_not_period(start: date, end: date | None) -> Refusal | None:
     """A period ends on or after the day it starts."""
-    return "The last day must be the same as or after the first day." if end and end < start else None
+    return Refusal("The last day must be the same as or after the first day.", "end") if end and end < start else None
 
 
-def why_not_last_day(office: Office, on: date, today: date) -> str | None:
+def why_not_last_day(office: Office, on: date, today: date) -> Refusal | None:
     """An office ends once; one that has begun stays on record, so it can't end before its first day."""
     if office.end and office.end <= on:
-        return f"This office ends on {show_day(office.end)} already."
+        return Refusal(f"This office ends on {show_day(office.end)} already.", "on")
     if on < office.start <= today:
         began = f"This office began on {show_day(office.start)}"
-        return f"{began}, so its last day must be that day or later. Check the year as well."
+        return Refusal(f"{began}, so its last day must be that day or later. Check the year as well.", "on")
     return None
 
 
@@ -176,17 +181,17 @@ def role_named(slug: str) -> Role:
     return role
 
 
-def why_not_invitation(invitation: Invitation, now: datetime, event: E = E.ACCEPT) -> str | None:
+def why_not_invitation(invitation: Invitation, now: datetime, event: E = E.ACCEPT) -> Refusal | None:
     """An invitation is used once, in time, unless it was withdrawn; it can be sent again once it has ended."""
     state = invitation.state_at(now)
     if INVITATIONS.is_possible(state, event):
         return None
     if state is S.WITHDRAWN:
-        return "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now."
+        return Refusal("This invitation has been withdrawn. Ask the person who sent it why, or who invites you now.")
     if state is S.ENDED:
-        return (
+        return Refusal(
             f"This invitation ended on {show_day(invitation.expires_at)}. Ask the person who sent it to send it again."
         )
     if event is E.WITHDRAW:
-        return "This invitation has been accepted. End the office instead."
-    return "This invitation has been used. Sign in to Locality with the address it was sent to."
+        return Refusal("This invitation has been accepted. End the office instead.")
+    return Refusal("This invitation has been used. Sign in to Locality with the address it was sent to.")

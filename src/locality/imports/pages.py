@@ -15,7 +15,7 @@ from locality.imports.kinds import Importer, ImportKind, P
 from locality.imports.plans import TITLES
 from locality.tables.reading import TooLarge, UnreadableTable
 from locality.tables.uploads import find_upload, forget_upload, keep_upload, table_of
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, Refusal
 
 SHOWN = 200  # lines of each kind
 
@@ -38,7 +38,7 @@ class Into(Generic[P]):
     """Keeps its files apart from those of other places; the kind's slug where it is left out."""
     keeps: str = ""
     """What stays as it is although the file does not name it."""
-    closed: str | None = None
+    closed: Refusal | None = None
     """Why nothing can be imported now."""
     many: str = ""
     """What its home is called where that lists several imports: then the review leads back there."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from locality.outbox.models import Message
 from locality.outbox.rules import why_not_again
 from locality.values.addresses import why_not_mailable
-from locality.values.refusals import NotPossible
+from locality.values.refusals import refuse
 
 
 def put(
@@ -91,9 +91,7 @@ def try_again(*, message: Message, at: datetime) -> Message:
     The caller logs it: this app knows neither places nor people.
     """
     message = Message.objects.select_for_update(of=("self",)).select_related("to").get(pk=message.pk)
-    reason = why_not_again(message)
-    if reason:
-        raise NotPossible(reason)
+    refuse(why_not_again(message))
     message.state = Message.State.WAITING
     message.attempts = 0
     message.due_at = message.tried_since = at

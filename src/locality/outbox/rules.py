@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from locality.outbox.models import TRIES_THAT_SHOW, Message
 from locality.values.dates import show_moment
+from locality.values.refusals import Refusal
 
 QUIET = timedelta(minutes=5)  # longer without a sign of life, and nobody sends
 
@@ -14,17 +15,17 @@ def is_failing(message: Message) -> bool:
     return waits or message.state == Message.State.FAILED
 
 
-def why_not_again(message: Message) -> str | None:
+def why_not_again(message: Message) -> Refusal | None:
     """Only what keeps failing is sent again, and only while its words are kept and its person has an account."""
     if not is_failing(message):
-        return "This message is not failing, so there is nothing to send again."
+        return Refusal("This message is not failing, so there is nothing to send again.")
     if message.secret and not message.lines:
-        return (
+        return Refusal(
             "This message held a code or a link for one person, which is not kept. Send the invitation again, or let "
             "the person ask for a new code."
         )
     if message.to is not None and not message.to.is_active:
-        return f"The account of {message.to.name} is closed, so nothing is sent to it."
+        return Refusal(f"The account of {message.to.name} is closed, so nothing is sent to it.")
     return None
 
 

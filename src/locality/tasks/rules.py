@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from locality.communities.deadlines import deadlines_of
 from locality.tasks.offers import Reminder, Waiting
 from locality.values.dates import show_day, show_time
+from locality.values.refusals import Refusal
 from locality.values.working_days import WorkingDays, day_of
 
 GONE = "This does not wait for anybody any more, so nobody was reminded. What still waits stands below."
@@ -32,14 +33,16 @@ def reminded_words(waiting: Waiting, today: date) -> str:
     return f"Reminded {_when(reminder.sent_at, today)}; again from {show_day(calendar.after(today, 1))}"
 
 
-def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> str | None:
+def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal | None:
     """The sentence that refuses a reminder."""
     if is_new(waiting, today):
-        return NEW
+        return Refusal(NEW)
     if words := reminded_words(waiting, today):
         when, _, again = words.partition("; ")
         whom = reminder.whom
-        return f"{whom[:1].upper()}{whom[1:]} was r{when[1:]}, so nobody was told again. You can remind {again}."
+        return Refusal(
+            f"{whom[:1].upper()}{whom[1:]} was r{when[1:]}, so nobody was told again. You can remind {again}."
+        )
     return None
 
 

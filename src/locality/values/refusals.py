@@ -1,6 +1,6 @@
 """Why something can't be done: one shape for rules, actions and forms. The sentence is for the person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -10,6 +10,9 @@ class Refusal:
 
     sentence: str
     field: str = ""
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class NotPossible(Exception):  # noqa: N818 - a refusal in plain English, not a fault
@@ -32,7 +35,7 @@ def refuse(why: Refusal | str | None, field: str = "") -> None:
         raise NotPossible(why, field)
 
 
-def refuse_first(found: Sequence[Refusal]) -> None:
+def refuse_first(found: Iterable[Refusal | None]) -> None:
     """Raise NotPossible with the first of all that a rule found, as a sentence: at a field none ends with a full stop."""
-    if found:
-        raise NotPossible(f"{found[0].sentence.removesuffix('.')}.", found[0].field)
+    for each in filter(None, found):
+        raise NotPossible(f"{each.sentence.removesuffix('.')}.", each.field)

@@ -127,14 +127,14 @@ class Machine(Generic[OfState, OfEvent]):
         """The state after an event. Raises NotPossible with a sentence in the reader's words."""
         return self.find(state, event, reader=reader, called=called, pressed=pressed).target or state
 
-    def ask(self, state: str, event: str, guards: Guards, *, sentence: str = "") -> str:
+    def ask(self, state: str, event: str, guards: Guards, refusal: Refusal | None = None) -> str:
         """The state after an event whose guards let it happen, asked in the order of the table. Raises NotPossible.
 
-        `guards`: those that the row names, each ready to say why not. `sentence` stands in place of the machine's own where
+        `guards`: those that the row names, each ready to say why not. `refusal` stands in place of the machine's own where
         the event does not belong to the state. Raises ValueError where a rule of the row is missing, or another is there.
         """
-        if sentence and not self.is_possible(state, event):
-            raise NotPossible(sentence)
+        if not self.is_possible(state, event):
+            refuse(refusal)
         row = self.find(state, event)
         if set(row.guards) != set(guards):
             raise ValueError(f"{event} has the guards {row.guards}, and not {tuple(guards)}")

@@ -23,6 +23,7 @@ from locality.budgets.rules.advances import (
 )
 from locality.communities.models import Authority, School, Trust
 from locality.values.working_days import WorkingDays
+from tests.refusals import said
 
 pytestmark = [pytest.mark.clause("POST-4"), pytest.mark.slow_property]
 WEEKDAYS = WorkingDays(days_off=frozenset({date(2026, 12, 25)}))
@@ -49,7 +50,7 @@ def test_a_name_is_said_without_its_last_word() -> None:
 
 
 def test_nothing_is_paid_on_a_day_on_which_no_bank_pays() -> None:
-    assert why_not_pay_day(date(2026, 12, 19), WEEKDAYS) == (
+    assert said(why_not_pay_day(date(2026, 12, 19), WEEKDAYS)) == (
         "Saturday 19 December 2026 is not a working day, so nothing can be paid on it. "
         "Choose Friday 18 December 2026 or Monday 21 December 2026."
     )
@@ -69,7 +70,7 @@ def test_nothing_is_paid_on_a_day_on_which_no_bank_pays() -> None:
     ],
 )  # fmt: skip
 def test_a_name_with_a_month_is_that_of_the_day_of_payment(name: str, words: str | None) -> None:
-    assert why_not_this_name(name, date(2026, 12, 18)) == words
+    assert said(why_not_this_name(name, date(2026, 12, 18))) == words
 
 
 def test_a_maintained_school_is_paid_itself_and_an_academy_through_its_trust() -> None:
@@ -93,7 +94,7 @@ def test_a_name_of_letters_figures_and_usual_marks(name: str) -> None:
     "name", ["Extra 😀 payment", "Extra ✔", "→ May", "Half ½", "<b>May</b>", "May™", "Extra\u2028", "#1"]
 )
 def test_a_name_of_pictures_and_signs_is_refused(name: str) -> None:
-    assert why_not_these_letters(name) == (
+    assert said(why_not_these_letters(name)) == (
         "The name can have letters, figures, spaces and usual marks such as full stops, commas, hyphens and brackets only."
     )
 
@@ -120,7 +121,7 @@ SECOND = date(2026, 12, 2)
     ],
 )
 def test_days_that_are_over(closes_on: date, pays_on: date, words: str | None) -> None:
-    assert why_not_over(closes_on, SECOND) == words
+    assert said(why_not_over(closes_on, SECOND)) == words
 
 
 def test_references_are_named_and_counted() -> None:
@@ -145,7 +146,7 @@ def test_two_schools_of_one_name_are_two_schools() -> None:
 
     held = {(1, 7): Decimal(100), (1, 8): Decimal(100)}
     assert why_not_these([payment(7, "50"), payment(8, "20")], held) is None
-    assert why_not_these([payment(7, "50"), payment(8, "-20")], held) == (
+    assert said(why_not_these([payment(7, "50"), payment(8, "-20")], held)) == (
         "St Mary’s would be paid less than nothing. Gather again first."
     )
 

@@ -20,6 +20,7 @@ from locality.budgets.rules.plans import (
     why_not_plan,
 )
 from locality.values.money import PENNY
+from tests.refusals import said
 
 pytestmark = [pytest.mark.clause("POST-4"), pytest.mark.slow_property]
 P = PaymentPlan.Pattern
@@ -88,7 +89,9 @@ def test_nothing_is_payable_past_the_end() -> None:
         date(2026, 12, 1), date(2027, 1, 31)
     )
     assert payable_days(date(2026, 12, 1), date(2027, 3, 31), date(2026, 11, 30)) is None
-    reason = why_not_plan([Share(1, Decimal(5), FIRST)], pattern=P.ONE_SUM, days=None, today=TODAY, calendar=CALENDAR)
+    reason = said(
+        why_not_plan([Share(1, Decimal(5), FIRST)], pattern=P.ONE_SUM, days=None, today=TODAY, calendar=CALENDAR)
+    )
     assert reason == "No day of this support is payable: it would begin after the last day that can be paid for."
 
 
@@ -102,16 +105,18 @@ def test_nothing_is_payable_past_the_end() -> None:
 def test_a_pattern_needs_the_councils_dates(pattern: P, sentence: str) -> None:
     short = Calendar(TERMS[:2], ADVANCES[:1])
     days, shares = Days(date(2026, 12, 1), date(2027, 7, 30)), [Share(1, Decimal(5), FIRST)]
-    assert (why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=short) or "").startswith(sentence)
+    assert (said(why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=short)) or "").startswith(
+        sentence
+    )
     assert "of these days are not known" in (
-        why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=Calendar()) or ""
+        said(why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=Calendar())) or ""
     )
     assert why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=CALENDAR) is None
     assert why_not_plan(shares, pattern=P.MONTHLY, days=days, today=TODAY, calendar=Calendar()) is None
 
 
 def test_a_decision_that_holds_nothing_has_no_plan() -> None:
-    reason = why_not_plan([], pattern=P.ONE_SUM, days=FIRST, today=TODAY, calendar=CALENDAR)
+    reason = said(why_not_plan([], pattern=P.ONE_SUM, days=FIRST, today=TODAY, calendar=CALENDAR))
     assert reason == "This decision holds no money, so there is nothing to pay."
 
 

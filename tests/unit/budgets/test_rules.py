@@ -21,6 +21,7 @@ from locality.budgets.rules.transfers import why_not_reach
 from locality.budgets.rules.years import why_not_this_name
 from locality.communities.models import Authority, Community
 from locality.values.periods import Period
+from tests.refusals import said
 
 pytestmark = pytest.mark.clause("RES-7")
 
@@ -42,12 +43,12 @@ def budget(remaining: str, allocated: str = "1000", committed: str = "0", paid: 
 
 @given(st.decimals(0, 10**6, places=2), st.decimals(0, 10**6, places=2))
 def test_a_commitment_is_allowed_up_to_what_remains_and_no_penny_further(remaining: Decimal, amount: Decimal) -> None:
-    reason = why_not_commit(budget(str(remaining)), amount)
+    reason = said(why_not_commit(budget(str(remaining)), amount))
     assert (reason is None) == (amount <= remaining)
 
 
 def test_a_commitment_beyond_it_says_both_amounts_and_whom_to_ask() -> None:
-    assert why_not_commit(budget("18340"), Decimal("18340.01")) == (
+    assert said(why_not_commit(budget("18340"), Decimal("18340.01"))) == (
         "Weald North has £18,340 remaining in 2026 to 2027, and this needs £18,340.01. Agree a smaller amount. "
         "Ask the council’s locality team if the budget should be larger."
     )
@@ -67,23 +68,23 @@ def test_a_commitment_beyond_it_says_both_amounts_and_whom_to_ask() -> None:
     ],
 )
 def test_amounts(amount: str, reason: str | None) -> None:
-    assert why_not_an_amount(Decimal(amount)) == reason
+    assert said(why_not_an_amount(Decimal(amount))) == reason
 
 
 def test_an_adjustment_leaves_what_is_promised() -> None:
     standing = budget("300", committed="500", paid="200")
     assert why_not_adjust(standing, Decimal("-300")) is None
     assert why_not_adjust(standing, Decimal("5")) is None
-    assert why_not_adjust(standing, Decimal("-300.01")) == (
+    assert said(why_not_adjust(standing, Decimal("-300.01"))) == (
         "Weald North has promised £700 of its £1,000 already: at most £300 can be taken away."
     )
-    assert why_not_adjust(standing, Decimal(0)) == "The adjustment must add or take something."
-    assert why_not_adjust(standing, Decimal("0.001")) == "The amount must be in whole pennies."
+    assert said(why_not_adjust(standing, Decimal(0))) == "The adjustment must add or take something."
+    assert said(why_not_adjust(standing, Decimal("0.001"))) == "The amount must be in whole pennies."
 
 
 def test_a_release_is_at_most_what_is_held() -> None:
     assert why_not_release(Decimal(5), Decimal(5)) is None
-    assert why_not_release(Decimal("5.01"), Decimal(5)) == "This decision holds £5, so £5.01 can’t be released."
+    assert said(why_not_release(Decimal("5.01"), Decimal(5))) == "This decision holds £5, so £5.01 can’t be released."
 
 
 def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
@@ -92,8 +93,10 @@ def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
     closing = Community(authority=KENT, name="Weald Late", closed_on=date(2026, 12, 31))
     assert why_not_allocate(WEALD, YEAR) is None
     assert why_not_allocate(closing, YEAR) is None
-    assert why_not_allocate(WEALD, other) == "Weald North belongs to another authority than Their year."
-    assert why_not_allocate(closed, YEAR) == ("Weald Old closed on Friday 31 July 2026, before 2026 to 2027 begins.")
+    assert said(why_not_allocate(WEALD, other)) == "Weald North belongs to another authority than Their year."
+    assert said(why_not_allocate(closed, YEAR)) == (
+        "Weald Old closed on Friday 31 July 2026, before 2026 to 2027 begins."
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
     ],
 )
 def test_years_stand_apart(start: date, end: date, name: str, allowed: bool) -> None:
-    reasons = why_not_open_year(Period(start, end), [YEAR]), why_not_this_name(name, [YEAR])
+    reasons = said(why_not_open_year(Period(start, end), [YEAR])), said(why_not_this_name(name, [YEAR]))
     assert (reasons == (None, None)) == allowed
 
 
@@ -120,6 +123,6 @@ def test_a_year_of_many_years_is_a_slip() -> None:
 
 def test_a_transfer_moves_exactly_all_that_remains_and_no_penny_more() -> None:
     assert why_not_reach(budget("300"), Decimal(300)) is None
-    assert why_not_reach(budget("300"), Decimal("300.01")) == (
+    assert said(why_not_reach(budget("300"), Decimal("300.01"))) == (
         "Weald North has £300 remaining, so £300.01 can’t be moved from it."
     )

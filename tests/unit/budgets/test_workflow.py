@@ -10,6 +10,7 @@ from locality.budgets.rules import advances, paid_back, transfers, years
 from locality.budgets.workflow import ADVANCES, PAYMENTS, TRANSFERS, YEARS, OfAdvance, OfPayment, OfTransfer, OfYear
 from locality.values.refusals import NotPossible
 from locality.values.transitions import Machine
+from tests.refusals import said
 
 AT = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 GOES_TO = {
@@ -184,25 +185,25 @@ def test_who_may_gather_take_out_and_pay_is_the_same_of_an_advance_and_of_what_i
 def test_a_transfer_is_settled_or_withdrawn_once(marks: dict[str, object], state: str, sentence: str | None) -> None:
     transfer = Transfer(proposed_by_id=1, **marks)
     assert transfer.state == state
-    assert {transfers.why_not_now(transfer, event) for event in OfTransfer} == {sentence}
+    assert {said(transfers.why_not_now(transfer, event)) for event in OfTransfer} == {sentence}
 
 
 def test_what_is_paid_or_closed_stays() -> None:
     paid, year = Advance(name="December", paid_at=AT), FundingYear(name="2025 to 2026", closed_at=AT)
-    assert [advances.why_not_now(paid, event) for event in OfAdvance] == [
+    assert [said(advances.why_not_now(paid, event)) for event in OfAdvance] == [
         "The December advance is paid, so it can’t be changed.",
         "The December advance is paid. What is due now goes into the next one.",
         "The December advance is paid: what was paid stays.",
         "The December advance was marked as paid already. It is paid once.",
     ]
-    assert [years.why_not_now(year, event) for event in OfYear] == [
+    assert [said(years.why_not_now(year, event)) for event in OfYear] == [
         "2025 to 2026 is closed, so its money stays as it is.",
         "2025 to 2026 is closed, so it stays.",
         "2025 to 2026 is closed already.",
     ]
     not_yet = Advance(name="January", pays_on=date(2027, 1, 18))
-    assert {advances.why_not_now(not_yet, event) for event in OfAdvance} == {None}
-    assert {years.why_not_now(FundingYear(name="2026 to 2027"), event) for event in OfYear} == {None}
+    assert {said(advances.why_not_now(not_yet, event)) for event in OfAdvance} == {None}
+    assert {said(years.why_not_now(FundingYear(name="2026 to 2027"), event)) for event in OfYear} == {None}
 
 
 def test_guards_run_in_the_order_of_the_table_and_the_first_reason_is_given() -> None:

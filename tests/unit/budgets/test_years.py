@@ -18,6 +18,7 @@ from locality.budgets.rules.years import (
     why_not_close,
 )
 from locality.values.periods import Period
+from tests.refusals import said
 
 pytestmark = pytest.mark.clause("RES-7")
 
@@ -74,8 +75,10 @@ def test_the_first_day_that_no_year_has() -> None:
 
 def test_nothing_may_be_under_way_when_a_year_is_closed() -> None:
     def reason(*back: ComingBack, waiting: int = 0) -> str | None:
-        return why_not_close(
-            YEARS[0], years=YEARS, today=YEARS[0].end + timedelta(days=1), waiting=waiting, coming_back=back
+        return said(
+            why_not_close(
+                YEARS[0], years=YEARS, today=YEARS[0].end + timedelta(days=1), waiting=waiting, coming_back=back
+            )
         )
 
     assert reason() is None
@@ -108,7 +111,7 @@ def test_days_between_two_years_are_said() -> None:
 
 def test_a_year_is_closed_from_the_day_after_its_last() -> None:
     def reason(today: date) -> str | None:
-        return why_not_close(YEARS[0], years=YEARS, today=today, waiting=0, coming_back=[])
+        return said(why_not_close(YEARS[0], years=YEARS, today=today, waiting=0, coming_back=[]))
 
     assert (
         reason(date(2026, 8, 31))

@@ -11,6 +11,7 @@ from locality.accounts.roles import ROLES
 from locality.communities.models import Area, Authority, Community, Office, School
 from locality.communities.rules import roles_may_give, why_not_give, why_not_role_at, why_not_school
 from locality.communities.scope import Viewer
+from tests.refusals import said
 
 KENT, OTHER = Authority(pk=1, name="Kent", la_code="886"), Authority(pk=2, name="Other", la_code="887")
 NORTH = Area(pk=3, name="North", authority=KENT)
@@ -140,18 +141,18 @@ def test_others_give_no_office(role: str) -> None:
     ],
 )
 def test_only_open_mainstream_schools_take_part(kind: str, status: str, sentence: str | None) -> None:
-    reason = why_not_school(School(name="Oakfield", kind=kind, status=status, type_name="As the register says"))
+    reason = said(why_not_school(School(name="Oakfield", kind=kind, status=status, type_name="As the register says")))
     assert reason is None if sentence is None else sentence in (reason or "")
 
 
 def test_a_school_whose_type_no_file_told_is_asked_for() -> None:
-    reason = why_not_school(School(name="Oakfield", kind="other", status="open")) or ""
+    reason = said(why_not_school(School(name="Oakfield", kind="other", status="open"))) or ""
     assert reason.startswith("It is not known here what type of school Oakfield is. Import it again")
 
 
 def test_a_role_is_held_for_its_own_kind_of_place() -> None:
     assert why_not_role_at(ROLES["clerk"], COMMUNITY) is None
-    assert "a community" in (why_not_role_at(ROLES["clerk"], SCHOOL) or "")
-    assert "an area" in (why_not_role_at(ROLES["hnf_officer"], None) or "")
+    assert "a community" in (said(why_not_role_at(ROLES["clerk"], SCHOOL)) or "")
+    assert "an area" in (said(why_not_role_at(ROLES["hnf_officer"], None)) or "")
     closed = Community(name="Gone", closed_on=date(2026, 1, 31))
-    assert why_not_role_at(ROLES["clerk"], closed) == "Gone was closed on Saturday 31 January 2026."
+    assert said(why_not_role_at(ROLES["clerk"], closed)) == "Gone was closed on Saturday 31 January 2026."

@@ -8,6 +8,7 @@ from locality.communities.models import Invitation
 from locality.communities.rules import why_not_invitation
 from locality.communities.workflow import INVITATIONS, E
 from locality.values.refusals import NotPossible
+from tests.refusals import said
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 SENT = {"invited_at": NOW - timedelta(days=10), "expires_at": NOW + timedelta(days=4)}
@@ -53,7 +54,7 @@ def test_every_event_in_every_state(state: str, event: E) -> None:
     invitation = STATES[state]
     assert invitation.state_at(NOW) == state
     let = {guard: lambda: None for guard in INVITATIONS.guards(event)}
-    assert why_not_invitation(invitation, NOW, event) == SAID.get((state, event))
+    assert said(why_not_invitation(invitation, NOW, event)) == SAID.get((state, event))
     if goes_to := GOES_TO.get((state, event)):
         assert INVITATIONS.ask(state, event, let) == goes_to
         return

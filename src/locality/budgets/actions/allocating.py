@@ -142,7 +142,7 @@ def keep_costing(
 ) -> CostingItem:
     """The same as `add_costing` for names that `names_for_all` gave: a file of many asks them, and who may,
     once. Raises NotPossible."""
-    refuse(why_not_a_rate(rate), "rate")
+    refuse(why_not_a_rate(rate))
     item, unit = _as_spelled(authority, item, unit) or (item, unit)
     refuse(None if item and unit else "A rate needs an item and a unit.")
     costing = CostingItem.objects.create(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from)

@@ -59,7 +59,7 @@ def commit(
     for share in shares:
         budget = held[found[share.year.pk].pk]
         if reason := why_not_commit(budget, share.amount):
-            raise NotEnough(reason, asked=share.amount, remaining=budget.remaining)
+            raise NotEnough(reason.sentence, asked=share.amount, remaining=budget.remaining)
         part = why if len(shares) == 1 else f"{why}: share of {share.year.name}"
         entries.append(
             write_entry(
@@ -91,7 +91,7 @@ def why_not_promised(
     again before (a correction).
     """
     if wrong := why_not_an_amount(amount):
-        return wrong
+        return wrong.sentence
     freed = held_by_decision(instead_of) if instead_of else {}
     period = Period(starts_on, ends_on) if starts_on and ends_on else Period(on, on)
     try:
@@ -105,7 +105,7 @@ def why_not_promised(
             return _why_no_budget(community, share.year, period)
         budget.remaining += freed.get(budget.pk, NOTHING)  # never saved: what there is once that is released
         if reason := why_not_commit(budget, share.amount):
-            return reason
+            return reason.sentence
     return ""
 
 

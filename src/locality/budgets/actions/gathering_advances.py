@@ -89,7 +89,7 @@ def add_monthly_advances(
 
 def _add(authority: Authority, name: str, closes_on: date, pays_on: date, *, by: Viewer, at: datetime) -> Advance:
     name = _name(authority, name)
-    refuse(why_not_over(closes_on, day_of(at)), "closes_on")
+    refuse(why_not_over(closes_on, day_of(at)))
     _check(authority, name, closes_on, pays_on, others=Advance.objects.filter(authority=authority))
     advance = Advance.objects.create(authority=authority, name=name, closes_on=closes_on, pays_on=pays_on)
     after = {"closes_on": closes_on.isoformat(), "pays_on": pays_on.isoformat()}
@@ -106,11 +106,11 @@ def _name(authority: Authority, typed: str) -> str:
 
 
 def _check(authority: Authority, name: str, closes_on: date, pays_on: date, *, others: Iterable[Advance]) -> None:
-    refuse(why_not_these_letters(name), "name")
+    refuse(why_not_these_letters(name))
     refuse(why_not_these_days(closes_on, pays_on))
     refuse(why_not_advance(name, pays_on, others))
-    refuse(why_not_pay_day(pays_on, bank_days_of(authority)), "pays_on")
-    refuse(why_not_this_name(name, pays_on), "name")
+    refuse(why_not_pay_day(pays_on, bank_days_of(authority)))
+    refuse(why_not_this_name(name, pays_on))
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def change_advance(*, advance: Advance, name: str, closes_on: date, pays_on: dat
     guards: Guards = {G.NOTHING_DUE_LATER: lambda: why_not_pay_on(pays_on, latest)}
     take_advance(advance, OfAdvance.CHANGE, guards, by=by, at=at)
     if latest is None and closes_on != advance.closes_on:
-        refuse(why_not_over(closes_on, day_of(at)), "closes_on")
+        refuse(why_not_over(closes_on, day_of(at)))
     others = Advance.objects.filter(authority=advance.authority_id).exclude(pk=advance.pk)
     _check(authority, name, closes_on, pays_on, others=others)
     before = {"name": advance.name, "closes_on": advance.closes_on.isoformat(), "pays_on": advance.pays_on.isoformat()}

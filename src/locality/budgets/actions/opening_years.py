@@ -45,11 +45,9 @@ def change_year(*, year: FundingYear, name: str, start: date, end: date, by: Vie
     others = FundingYear.objects.filter(authority=year.authority_id).exclude(pk=year.pk)
     before, after = {"name": year.name} | _days(year.start, year.end), {"name": name} | _days(start, end)
 
-    def why_not_days() -> str | Refusal | None:
-        if (start, end) == (year.start, year.end):
-            return None
-        why = of_years.why_not_other_days(year, has_budgets=_has_budgets(year))
-        return Refusal(why, "start") if why else None
+    def why_not_days() -> Refusal | None:
+        same = (start, end) == (year.start, year.end)
+        return None if same else of_years.why_not_other_days(year, has_budgets=_has_budgets(year))
 
     def mend() -> None:
         _check(name, start, end, others=list(others))
@@ -84,11 +82,11 @@ def _hold(year: FundingYear, event: OfYear, by: Viewer) -> FundingYear:
 
 
 def _check(name: str, start: date, end: date, *, others: list[FundingYear]) -> None:
-    refuse(why_not_period(start, end), "end")
+    refuse(why_not_period(start, end))
     period = Period(start, end)
-    refuse(why_not_this_length(period), "end")
-    refuse(of_years.why_not_this_name(name, others), "name")
-    refuse(why_not_open_year(period, others), "start")
+    refuse(why_not_this_length(period))
+    refuse(of_years.why_not_this_name(name, others))
+    refuse(why_not_open_year(period, others))
 
 
 def _days(start: date, end: date) -> dict[str, str]:

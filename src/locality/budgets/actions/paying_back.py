@@ -41,9 +41,9 @@ def record_return(*, instalment: Instalment, returned_on: date, how: str, by: Vi
     instalment = found.select_related("plan__school__trust", "advance").get(pk=instalment.pk)
     went_out, today = paid_out(instalment.plan, budget.pk), day_of(at)
 
-    def why_not_on(each: Instalment) -> Refusal | str | None:
+    def why_not_on(each: Instalment) -> Refusal | None:
         late = paid_back.why_not_on(-each.amount, went_out, returned_on, today)
-        return paid_back.why_not_yet(-each.amount, went_out, today) or (Refusal(late, "returned_on") if late else None)
+        return paid_back.why_not_yet(-each.amount, went_out, today) or late
 
     rules: Rules = {
         G.COMES_BACK: back_by(event),

@@ -22,7 +22,7 @@ from locality.budgets.rules.paid_back import why_not_return
 from locality.budgets.workflow import G, OfPayment
 from locality.communities.models import Authority, Community, School, Term
 from locality.values.money import NOTHING, show_money
-from locality.values.refusals import NotPossible, refuse
+from locality.values.refusals import NotPossible, Refusal, refuse
 from locality.values.working_days import day_of
 
 
@@ -56,8 +56,8 @@ def make_plan(
     days = plans.payable_days(starts_on, min(ends_on, ended_on or ends_on), payable_until)
     shares, calendar, today = _shares_of(decision_id), _calendar_of(community.authority), day_of(at)
     reason = plans.why_not_plan(shares, pattern=chosen, days=days, today=today, calendar=calendar)
-    if reason or days is None:
-        raise NotPossible(reason or "")
+    if reason or days is None:  # the rule refuses both
+        raise NotPossible(str(reason))
     plan = PaymentPlan.objects.create(
         authority_id=community.authority_id,
         decision_id=decision_id,
@@ -210,7 +210,7 @@ def cancel(instalment: Instalment, event: OfPayment, rules: Rules | None = None,
     take_payments([instalment], event, rules, columns=lambda _: columns)
 
 
-def back_by(event: OfPayment) -> Callable[[Instalment], str | None]:
+def back_by(event: OfPayment) -> Callable[[Instalment], Refusal | None]:
     """The rule that an event is of money to be given back only."""
     return lambda each: paid_back.why_not_back(each, event)
 
@@ -275,9 +275,9 @@ def _calendar_of(authority: Authority) -> plans.Calendar:
     )
 
 
-def _why_closed(budget: Budget) -> str | None:
+def _why_closed(budget: Budget) -> Refusal | None:
     year = budget.funding_year
-    return f"The funding year {year.name} is closed, so its money stays as it is." if year.is_closed else None
+    return Refusal(f"The funding year {year.name} is closed, so its money stays as it is.") if year.is_closed else None
 
 
 def _give_back(

@@ -45,8 +45,7 @@ def take_transfer(
 ) -> Transfer:
     """Settle or withdraw a locked transfer, and log it. Raises NotPossible."""
     allow_event(TRANSFERS, event, by, transfer.source.funding_year.authority)
-    said = transfers.why_not_now(transfer, event) or ""
-    state = TRANSFERS.ask(transfer.state, event, guards, sentence=said)
+    state = TRANSFERS.ask(transfer.state, event, guards, transfers.why_not_now(transfer, event))
     if state == TransferIs.WITHDRAWN:
         transfer.withdrawn_at = at
     else:
@@ -66,7 +65,7 @@ def take_advance(
     Raises NotPossible.
     """
     allow_event(ADVANCES, event, by, advance.authority)
-    state = ADVANCES.ask(advance.state, event, guards, sentence=advances.why_not_now(advance, event) or "")
+    state = ADVANCES.ask(advance.state, event, guards, advances.why_not_now(advance, event))
     if does:
         does()
     if state != advance.state:
@@ -94,7 +93,7 @@ def take_payments(
     written: set[str] = set()
     for each in payments:
         guards = {name: partial(rule, each) for name, rule in (rules or {}).items()}
-        state = PAYMENTS.ask(each.state, event, guards, sentence=paid_back.why_not_now(each, event) or "")
+        state = PAYMENTS.ask(each.state, event, guards, paid_back.why_not_now(each, event))
         given = columns(each)
         for name, value in given.items():
             setattr(each, name, value)
@@ -118,7 +117,7 @@ def take_year(
 ) -> None:
     """Change, close or remove a locked year, and log it with what stood and what stands. Raises NotPossible."""
     allow_event(YEARS, event, by, year.authority)
-    state = YEARS.ask(year.state, event, guards, sentence=years.why_not_now(year, event) or "")
+    state = YEARS.ask(year.state, event, guards, years.why_not_now(year, event))
     if does:
         does()
     if state == YearIs.CLOSED:

@@ -25,7 +25,7 @@ from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put
 from locality.values.money import say_money, show_money
-from locality.values.refusals import NotPossible, refuse
+from locality.values.refusals import NotPossible, Refusal, refuse
 from locality.values.transitions import Guards
 from locality.values.whole import whole
 from locality.values.working_days import day_of
@@ -80,7 +80,7 @@ def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfe
     transfer = _hold(transfer)
     held: dict[int, Budget] = {}
 
-    def why_not_reach() -> str | None:
+    def why_not_reach() -> Refusal | None:
         held.update({pk: lock_open_budget(pk) for pk in sorted((transfer.source_id, transfer.target_id))})
         return rules.why_not_reach(held[transfer.source_id], transfer.amount)
 

@@ -112,7 +112,7 @@ class FundingYearForm(_OfAuthority):
         given = super().clean() or self.cleaned_data
         start, end = given.get("start"), given.get("end")
         if start and end and (why := why_not_period(start, end)):
-            self.refuse("end", why)
+            self.refuse("end", why.sentence)
         return given
 
     def funding_year(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from locality.budgets.workflow import OfAdvance
 from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day
 from locality.values.money import say_money, show_money
+from locality.values.refusals import Refusal
 from locality.values.sentences import count
 
 VIEWS = {"school": "by school", "payee": "by payee", "request": "by request"}
@@ -143,11 +144,11 @@ def taken_out(payment: Instalment) -> str:
     )
 
 
-def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> str | None:
+def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> Refusal | None:
     """What stands against marking an advance as paid, before the button is pressed."""
     return (
         advances.why_not_now(advance, OfAdvance.PAY)
         or advances.why_not_yet(advance, today)
         or why_not_by_name(own)
-        or (None if inside.payments else "Nothing is gathered into this advance, so there is nothing to pay.")
+        or (None if inside.payments else Refusal("Nothing is gathered into this advance, so there is nothing to pay."))
     )

@@ -18,6 +18,7 @@ from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.values.marks import mark_of
 from locality.values.money import NOTHING
+from locality.values.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class YearEnd:
     following: FundingYear | None
     carries_all: bool
     closings: list[Closing] = field(default_factory=list)
-    reason: str | None = None
+    reason: Refusal | None = None
 
     @property
     def held(self) -> Decimal:

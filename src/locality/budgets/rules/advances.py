@@ -59,15 +59,17 @@ def tidy_name(name: str) -> str:
     return " ".join(words[:-1] if len(words) > 1 and words[-1].lower() == "advance" else words)
 
 
-def why_not_advance(name: str, pays_on: date, others: Iterable[Advance]) -> str | None:
+def why_not_advance(name: str, pays_on: date, others: Iterable[Advance]) -> Refusal | None:
     """An advance has a name and a day of its own."""
     if not name:
-        return "Enter a name for the advance."
+        return Refusal("Enter a name for the advance.", "name")
     for other in others:
         if other.name.lower() == name.lower():
-            return f"There is an advance called {other.name} already. Choose another name."
+            return Refusal(f"There is an advance called {other.name} already. Choose another name.", "name")
         if other.pays_on == pays_on:
-            return f"The {other.name} advance pays on {show_day(pays_on)} already. Choose another day."
+            return Refusal(
+                f"The {other.name} advance pays on {show_day(pays_on)} already. Choose another day.", "pays_on"
+            )
     return None
 
 
@@ -78,30 +80,35 @@ def why_not_these_days(closes_on: date, pays_on: date) -> Refusal | None:
     return Refusal("Day of payment must be the same as or after the last day to gather payments", "pays_on")
 
 
-def why_not_pay_day(pays_on: date, banks: WorkingDays) -> str | None:
+def why_not_pay_day(pays_on: date, banks: WorkingDays) -> Refusal | None:
     """Nothing is paid on a weekend, a bank holiday or a closure day."""
     if banks.is_working(pays_on):
         return None
-    return (
+    return Refusal(
         f"{show_day(pays_on)} is not a working day, so nothing can be paid on it. "
-        f"Choose {show_day(banks.before(pays_on, 1))} or {show_day(banks.after(pays_on, 1))}."
+        f"Choose {show_day(banks.before(pays_on, 1))} or {show_day(banks.after(pays_on, 1))}.",
+        "pays_on",
     )
 
 
-def why_not_these_letters(name: str) -> str | None:
+def why_not_these_letters(name: str) -> Refusal | None:
     """Schools and the finance system read the name in letters and files: nothing that another font or program lacks."""
     if all(letter in _USUAL_MARKS or unicodedata.category(letter)[0] in "LM" or letter.isdecimal() for letter in name):
         return None
-    return "The name can have letters, figures, spaces and usual marks such as full stops, commas, hyphens and brackets only."
+    return Refusal(
+        "The name can have letters, figures, spaces and usual marks such as full stops, commas, hyphens and brackets only.",
+        "name",
+    )
 
 
-def why_not_over(closes_on: date, today: date) -> str | None:
+def why_not_over(closes_on: date, today: date) -> Refusal | None:
     """Into an advance whose closing day is over nothing could be gathered, whenever it pays."""
     if closes_on >= today:
         return None
-    return (
+    return Refusal(
         f"The last day to gather payments, {show_day(closes_on)}, is over: nothing could go into the advance. "
-        "Choose today or a later day."
+        "Choose today or a later day.",
+        "closes_on",
     )
 
 
@@ -110,7 +117,7 @@ def is_month(name: str) -> bool:
     return _MONTH_AND_YEAR.fullmatch(name.lower()) is not None
 
 
-def why_not_this_name(name: str, pays_on: date) -> str | None:
+def why_not_this_name(name: str, pays_on: date) -> Refusal | None:
     """Schools read the name as the time of payment: a month and a year in it are those of the day of payment."""
     named_for = _MONTH_AND_YEAR.search(name.lower())
     if named_for is None:
@@ -118,9 +125,10 @@ def why_not_this_name(name: str, pays_on: date) -> str | None:
     month, year = MONTHS.index(named_for["month"]) + 1, int(named_for["year"])
     if (year, month) == (pays_on.year, pays_on.month):
         return None
-    return (
+    return Refusal(
         f"The name says {MONTHS[month - 1].capitalize()} {year}, and the day of payment is {show_day(pays_on)}. "
-        "Change the one or the other."
+        "Change the one or the other.",
+        "name",
     )
 
 
@@ -132,35 +140,36 @@ _WHEN_PAID = {
 }
 
 
-def why_not_now(advance: Advance, event: OfAdvance) -> str | None:
+def why_not_now(advance: Advance, event: OfAdvance) -> Refusal | None:
     """What is paid stays."""
     if ADVANCES.is_possible(advance.state, event):
         return None
-    return f"The {advance.name} advance {_WHEN_PAID[event]}"
+    return Refusal(f"The {advance.name} advance {_WHEN_PAID[event]}")
 
 
-def why_not_pay_on(pays_on: date, latest_gathered: date | None) -> str | None:
+def why_not_pay_on(pays_on: date, latest_gathered: date | None) -> Refusal | None:
     """Nothing gathered may come to be paid before it is due."""
     if latest_gathered and latest_gathered > pays_on:
-        return (
+        return Refusal(
             f"A payment that was gathered into it is due on {show_day(latest_gathered)}. "
-            "Choose that day or a later one, or take the payment out first."
+            "Choose that day or a later one, or take the payment out first.",
+            "pays_on",
         )
     return None
 
 
-def why_not_due(payment: Instalment, advance: Advance) -> str | None:
+def why_not_due(payment: Instalment, advance: Advance) -> Refusal | None:
     """Nothing is paid before it is due."""
     if payment.due_on <= advance.pays_on:
         return None
-    return f"This payment is due on {show_day(payment.due_on)}, and the {advance.name} advance pays before."
+    return Refusal(f"This payment is due on {show_day(payment.due_on)}, and the {advance.name} advance pays before.")
 
 
-def why_left_out(payment: Instalment, advance: Advance) -> str | None:
+def why_left_out(payment: Instalment, advance: Advance) -> Refusal | None:
     """What finance took out of an advance does not come into it again."""
     if payment.taken_out_of_id != advance.pk:
         return None
-    return f"This was taken out of the {advance.name} advance. It goes into the next one."
+    return Refusal(f"This was taken out of the {advance.name} advance. It goes into the next one.")
 
 
 def monthly(
@@ -181,20 +190,20 @@ def _last_of(start: date) -> date:
     return (start.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def why_not_any_more(advance: Advance, today: date) -> str | None:
+def why_not_any_more(advance: Advance, today: date) -> Refusal | None:
     """Payments are gathered into an advance until its closing day."""
     if advance.closes_on < today:
-        return (
+        return Refusal(
             f"The {advance.name} advance closed on {show_day(advance.closes_on)}. "
             "Gather into the next one, or change its closing day."
         )
     return None
 
 
-def why_not_before(earlier: Advance | None) -> str | None:
+def why_not_before(earlier: Advance | None) -> Refusal | None:
     """They are gathered into the next advance, not into a later one."""
     if earlier:
-        return (
+        return Refusal(
             f"Gather into the {earlier.name} advance first: it pays on {show_day(earlier.pays_on)} and is still open."
         )
     return None
@@ -232,17 +241,17 @@ def choose_payments(due: Sequence[tuple[int, int, Decimal]], already: dict[int, 
     return taken
 
 
-def why_not_yet(advance: Advance, today: date) -> str | None:
+def why_not_yet(advance: Advance, today: date) -> Refusal | None:
     """An advance is not marked as paid before its closing day."""
     if today < advance.closes_on:
-        return (
+        return Refusal(
             f"Payments are gathered into the {advance.name} advance until {show_day(advance.closes_on)}. "
             "It can be marked as paid from that day on."
         )
     return None
 
 
-def why_not_by(instalments: Iterable[Instalment], person_id: int) -> str | None:
+def why_not_by(instalments: Iterable[Instalment], person_id: int) -> Refusal | None:
     """Different hands: whoever processed or moderated a request can't release its payments."""
     return why_not_by_name(
         sorted(
@@ -255,7 +264,7 @@ def why_not_by(instalments: Iterable[Instalment], person_id: int) -> str | None:
     )
 
 
-def why_not_by_name(own: Sequence[str]) -> str | None:
+def why_not_by_name(own: Sequence[str]) -> Refusal | None:
     """The same, of the references of what the person processed."""
     if not own:
         return None
@@ -266,16 +275,18 @@ def why_not_by_name(own: Sequence[str]) -> str | None:
     )
 
 
-def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int], Decimal]) -> str | None:
+def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int], Decimal]) -> Refusal | None:
     """What is in an advance can be paid: there is something, no year is closed, no decision holds less, no sum is below zero.
 
     `held`: what each decision (second) still holds in each budget (first), in pounds.
     """
     if not instalments:
-        return "Nothing is gathered into this advance, so there is nothing to pay."
+        return Refusal("Nothing is gathered into this advance, so there is nothing to pay.")
     closed = sorted({each.budget.funding_year.name for each in instalments if each.budget.funding_year.closed_at})
     if closed:
-        return f"The funding year {closed[0]} is closed, so nothing can be paid from it. Take its payments out first."
+        return Refusal(
+            f"The funding year {closed[0]} is closed, so nothing can be paid from it. Take its payments out first."
+        )
     wanted: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     schools: dict[int, Decimal] = defaultdict(Decimal)  # two schools can have one name
     for each in instalments:
@@ -289,10 +300,12 @@ def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int],
         }
     )
     if short:
-        return f"More is to be paid for {name_references(short)} than the decision still holds. Take it out first."
+        return Refusal(
+            f"More is to be paid for {name_references(short)} than the decision still holds. Take it out first."
+        )
     below = sorted({each.plan.school.name for each in instalments if schools[each.plan.school_id] < 0})
     if below:
-        return f"{name_references(below)} would be paid less than nothing. Gather again first."
+        return Refusal(f"{name_references(below)} would be paid less than nothing. Gather again first.")
     return None
 
 

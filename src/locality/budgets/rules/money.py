@@ -8,37 +8,38 @@ from locality.communities.models import Community
 from locality.values.dates import show_day
 from locality.values.money import LARGEST, PENNY, say_money, show_money
 from locality.values.periods import Period
+from locality.values.refusals import Refusal
 
 ASK = "Ask the council’s locality team"
 LARGEST_RATE = Decimal("1000000.00")
 """The most that a unit of support may cost, in pounds, typed or in a file."""
 
 
-def why_not_an_amount(amount: Decimal) -> str | None:
+def why_not_an_amount(amount: Decimal) -> Refusal | None:
     """An amount to move: above nothing, in whole pennies, not beyond what a form takes."""
     if not amount.is_finite() or amount <= 0:
-        return "The amount must be more than £0."
+        return Refusal("The amount must be more than £0.", "amount")
     if amount != amount.quantize(PENNY):
-        return "The amount must be in whole pennies."
+        return Refusal("The amount must be in whole pennies.", "amount")
     if amount > LARGEST:
-        return f"The amount must be {say_money(LARGEST)} or less."
+        return Refusal(f"The amount must be {say_money(LARGEST)} or less.", "amount")
     return None
 
 
-def why_not_a_rate(rate: Decimal) -> str | None:
+def why_not_a_rate(rate: Decimal) -> Refusal | None:
     """A rate of the costings: an amount, not beyond what a unit of support may cost."""
     if reason := why_not_an_amount(rate):
         return reason
     if rate > LARGEST_RATE:
-        return f"The rate must be {show_money(LARGEST_RATE)} or less."
+        return Refusal(f"The rate must be {show_money(LARGEST_RATE)} or less.", "rate")
     return None
 
 
-def why_not_commit(budget: Budget, amount: Decimal) -> str | None:
+def why_not_commit(budget: Budget, amount: Decimal) -> Refusal | None:
     """An approval never goes beyond what remains (RES-7)."""
     if amount <= budget.remaining:
         return None
-    return (
+    return Refusal(
         f"{budget.holder} has {say_money(budget.remaining)} remaining in {budget.funding_year.name}, "
         f"and this needs {say_money(amount)}. Agree a smaller amount. {ASK} if the budget should be larger."
     )
@@ -65,50 +66,51 @@ def why_not_again(reference: str, amount: Decimal) -> str:
     return f"{say_money(amount)} was allocated under the reference {reference} already. Use another reference."
 
 
-def why_not_allocate(community: Community, year: FundingYear) -> str | None:
+def why_not_allocate(community: Community, year: FundingYear) -> Refusal | None:
     """A community is given money by its own authority, while it is open."""
     if community.authority_id != year.authority_id:
-        return f"{community.name} belongs to another authority than {year.name}."
+        return Refusal(f"{community.name} belongs to another authority than {year.name}.")
     if community.closed_on and community.closed_on < year.start:
-        return f"{community.name} closed on {show_day(community.closed_on)}, before {year.name} begins."
+        return Refusal(f"{community.name} closed on {show_day(community.closed_on)}, before {year.name} begins.")
     return None
 
 
-def why_not_adjust(budget: Budget, amount: Decimal) -> str | None:
+def why_not_adjust(budget: Budget, amount: Decimal) -> Refusal | None:
     """An adjustment adds or takes; never below what is promised already."""
     if amount == 0:
-        return "The adjustment must add or take something."
+        return Refusal("The adjustment must add or take something.")
     if problem := why_not_an_amount(abs(amount)):
         return problem
     if budget.remaining + amount < 0:
         promised = budget.committed + budget.paid
-        return (
+        return Refusal(
             f"{budget.holder} has promised {say_money(promised)} of its {say_money(budget.allocated)} already: "
             f"at most {say_money(budget.remaining)} can be taken away."
         )
     return None
 
 
-def why_not_release(amount: Decimal, held: Decimal) -> str | None:
+def why_not_release(amount: Decimal, held: Decimal) -> Refusal | None:
     """No more comes back than the decision still holds."""
     if amount <= held:
         return None
-    return f"This decision holds {say_money(held)}, so {say_money(amount)} can’t be released."
+    return Refusal(f"This decision holds {say_money(held)}, so {say_money(amount)} can’t be released.")
 
 
-def why_not_open_year(period: Period, years: list[FundingYear]) -> str | None:
+def why_not_open_year(period: Period, years: list[FundingYear]) -> Refusal | None:
     """The years of an authority share no day."""
     for year in years:
         if year.period.overlaps(period):
-            return (
+            return Refusal(
                 f"{year.name} runs from {show_day(year.start)} to {show_day(year.end)}. "
-                "Choose days that no other funding year has."
+                "Choose days that no other funding year has.",
+                "start",
             )
     return None
 
 
-def why_not_this_length(period: Period) -> str | None:
+def why_not_this_length(period: Period) -> Refusal | None:
     """A slip of the keyboard in a year shows as a period of many years."""
     if period.end is None or (period.end - period.start).days > 800:
-        return "A funding year must be two years long or shorter. Check the first and the last day."
+        return Refusal("A funding year must be two years long or shorter. Check the first and the last day.", "end")
     return None

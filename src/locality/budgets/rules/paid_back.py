@@ -9,6 +9,7 @@ from locality.budgets.models import Instalment
 from locality.budgets.workflow import PAYMENTS, OfPayment, PaymentIs
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.refusals import Refusal
 
 LONGEST = 200
 """Letters of it as it is typed; kept are some more, where a pupil named in it is hidden."""
@@ -58,7 +59,7 @@ class Returnable:
         return first_day_of(self.coming + back, self.paid)
 
 
-def why_not_return(amount: Decimal, left: Sequence[Returnable], *, marked: bool, closed: bool) -> str | None:
+def why_not_return(amount: Decimal, left: Sequence[Returnable], *, marked: bool, closed: bool) -> Refusal | None:
     """No more comes back than was paid by today, from years that are open; `marked`: or is marked as paid."""
     now, whole = sum((each.now for each in left), Decimal("0.00")), sum((each.all for each in left), Decimal("0.00"))
     most = whole if marked else now
@@ -73,7 +74,7 @@ def why_not_return(amount: Decimal, left: Sequence[Returnable], *, marked: bool,
         )
     if closed:
         said.append("Money of a closed funding year stays as it is.")
-    return " ".join(said)
+    return Refusal(" ".join(said))
 
 
 _NOT_NOW = {
@@ -100,71 +101,79 @@ _NOT_NOW = {
 _DONE = {OfPayment.PAY_BACK: "paid back", OfPayment.CANCEL_RETURN: "given back"}
 
 
-def why_not_now(payment: Instalment, event: OfPayment) -> str | None:
+def why_not_now(payment: Instalment, event: OfPayment) -> Refusal | None:
     """What came back, or is in an advance, is neither paid back otherwise nor cancelled; nothing is said of other events."""
     if event not in _NOT_NOW or PAYMENTS.is_possible(payment.state, event):
         return None
-    return why_not_back(payment, event) or _NOT_NOW[event][payment.state].format(
-        amount=say_money(-payment.amount),
-        day=show_day(payment.returned_on) if payment.returned_on else "",
-        advance=payment.advance.name if payment.advance else "",
+    return why_not_back(payment, event) or Refusal(
+        _NOT_NOW[event][payment.state].format(
+            amount=say_money(-payment.amount),
+            day=show_day(payment.returned_on) if payment.returned_on else "",
+            advance=payment.advance.name if payment.advance else "",
+        )
     )
 
 
-def why_not_back(payment: Instalment, event: OfPayment) -> str | None:
+def why_not_back(payment: Instalment, event: OfPayment) -> Refusal | None:
     """Only money that is to be given back can be."""
     if payment.amount < 0:
         return None
-    return f"This is a payment to the school, so there is nothing to be {_DONE.get(event, 'taken back')}."
+    return Refusal(f"This is a payment to the school, so there is nothing to be {_DONE.get(event, 'taken back')}.")
 
 
-def why_not_processed(payment: Instalment, person_id: int) -> str | None:
+def why_not_processed(payment: Instalment, person_id: int) -> Refusal | None:
     """Money is recorded as paid back by other hands than processed the request."""
     plan = payment.plan
     if person_id not in (plan.processed_by_id, plan.moderated_by_id):
         return None
-    return (
+    return Refusal(
         f"You processed or moderated {plan.reference}, so another person must record that its money was paid back. "
         "Ask a colleague."
     )
 
 
-def why_not_paid_back(payment: Instalment, person_id: int) -> str | None:
+def why_not_paid_back(payment: Instalment, person_id: int) -> Refusal | None:
     """Money to be given back is paid back once, in no advance, and recorded by other hands than processed the request."""
     event = OfPayment.PAY_BACK
     return why_not_now(payment, event) or why_not_back(payment, event) or why_not_processed(payment, person_id)
 
 
-def why_not_yet(amount: Decimal, paid: Paid, today: date) -> str | None:
+def why_not_yet(amount: Decimal, paid: Paid, today: date) -> Refusal | None:
     """Nothing comes back before it went out: what is marked as paid is paid on its day."""
     first = first_day_of(amount, paid)
     if first is None:
-        return f"The school was not paid {say_money(amount)} from this budget, so as much can’t have been paid back."
+        return Refusal(
+            f"The school was not paid {say_money(amount)} from this budget, so as much can’t have been paid back."
+        )
     if first > today:
-        return (
+        return Refusal(
             f"{say_money(amount)} is marked as paid, and its day of payment, {show_day(first)}, has not come. The school can’t "
             "have paid it back yet. Record it from that day on."
         )
     return None
 
 
-def why_not_on(amount: Decimal, paid: Paid, day: date, today: date) -> str | None:
+def why_not_on(amount: Decimal, paid: Paid, day: date, today: date) -> Refusal | None:
     """It was paid back on a day that has come, and not before the school had been paid as much."""
     if day > today:
-        return f"The day it was paid back must be today, {show_day(today)}, or earlier. Record it once it is paid back."
+        return Refusal(
+            f"The day it was paid back must be today, {show_day(today)}, or earlier. Record it once it is paid back.",
+            "returned_on",
+        )
     first = first_day_of(amount, paid)
     if first and day < first:
-        return (
+        return Refusal(
             f"The day it was paid back must be {show_day(first)} or later: before that day the school had not been paid "
-            f"{say_money(amount)}."
+            f"{say_money(amount)}.",
+            "returned_on",
         )
     return None
 
 
-def why_not_thus(how: str) -> str | None:
+def why_not_thus(how: str) -> Refusal | None:
     """Whoever reads the ledger can find the money: it says how it came."""
     if not how:
-        return "Say how it was paid back, for example the number of the invoice."
+        return Refusal("Say how it was paid back, for example the number of the invoice.", "how")
     if len(how) > LONGEST:
-        return f"Say in {LONGEST} characters or fewer how it was paid back."
+        return Refusal(f"Say in {LONGEST} characters or fewer how it was paid back.", "how")
     return None

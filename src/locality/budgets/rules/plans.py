@@ -13,6 +13,7 @@ from decimal import Decimal
 from locality.budgets.models import PaymentPlan
 from locality.values.dates import show_day
 from locality.values.money import split_money
+from locality.values.refusals import Refusal
 
 DAY = timedelta(days=1)
 LONGEST_HOLIDAY = timedelta(days=70)
@@ -71,20 +72,20 @@ def payable_days(starts_on: date, ends_on: date, payable_until: date | None) -> 
 
 def why_not_plan(
     shares: Sequence[Share], *, pattern: Pattern, days: Days | None, today: date, calendar: Calendar
-) -> str | None:
+) -> Refusal | None:
     """A plan needs money, payable days, and for its pattern the council's dates that far."""
     if days is None:
-        return "No day of this support is payable: it would begin after the last day that can be paid for."
+        return Refusal("No day of this support is payable: it would begin after the last day that can be paid for.")
     if sum(share.amount for share in shares) <= 0:
-        return "This decision holds no money, so there is nothing to pay."
+        return Refusal("This decision holds no money, so there is nothing to pay.")
     if pattern == Pattern.TERMLY:
         known = [term for term in calendar.terms if term.within(days)]
         if not known or days.end - known[-1].end > LONGEST_HOLIDAY:
-            return _unknown("The term dates", known[-1].end if known else None, days.end)
+            return Refusal(_unknown("The term dates", known[-1].end if known else None, days.end))
     if pattern == Pattern.ADVANCES:
         coming = [day for day in calendar.advances if day >= today]
         if not coming or days.end - coming[-1] > LONGEST_BETWEEN_ADVANCES:
-            return _unknown("The school advances", coming[-1] if coming else None, days.end)
+            return Refusal(_unknown("The school advances", coming[-1] if coming else None, days.end))
     return None
 
 

@@ -8,50 +8,57 @@ from locality.budgets.rules.years import why_not_open
 from locality.budgets.workflow import TRANSFERS, OfTransfer
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.refusals import Refusal
 
 
-def why_not_transfer(source: Budget, target: Budget, amount: Decimal) -> str | None:
+def why_not_transfer(source: Budget, target: Budget, amount: Decimal) -> Refusal | None:
     """Between two budgets of one funding year, of what remains."""
     if source.pk == target.pk:
-        return "Choose another budget to move the money to."
+        return Refusal("Choose another budget to move the money to.", "target")
     if source.funding_year_id != target.funding_year_id:
-        return (
+        return Refusal(
             "Money moves between budgets of the same funding year. Between years it is carried when a year is closed."
         )
     community = target.community
     if community and community.closed_on and community.closed_on < source.funding_year.start:
-        return f"{community.name} closed on {show_day(community.closed_on)}, before {source.funding_year.name} begins."
+        return Refusal(
+            f"{community.name} closed on {show_day(community.closed_on)}, before {source.funding_year.name} begins."
+        )
     return why_not_open(source.funding_year) or why_not_an_amount(amount) or why_not_reach(source, amount)
 
 
-def why_not_reach(source: Budget, amount: Decimal) -> str | None:
+def why_not_reach(source: Budget, amount: Decimal) -> Refusal | None:
     """Only what remains can be moved; what is promised stays."""
     if amount <= source.remaining:
         return None
-    return (
+    return Refusal(
         f"{source.holder} has {say_money(source.remaining)} remaining, so {say_money(amount)} can’t be moved from it."
     )
 
 
-def why_not_now(transfer: Transfer, event: OfTransfer) -> str | None:
+def why_not_now(transfer: Transfer, event: OfTransfer) -> Refusal | None:
     """A transfer is confirmed, refused or withdrawn once."""
-    return None if TRANSFERS.is_possible(transfer.state, event) else f"This transfer was {transfer.state} already."
+    return (
+        None
+        if TRANSFERS.is_possible(transfer.state, event)
+        else Refusal(f"This transfer was {transfer.state} already.")
+    )
 
 
-def why_not_another(transfer: Transfer, person_id: int) -> str | None:
+def why_not_another(transfer: Transfer, person_id: int) -> Refusal | None:
     """It is settled by another person than the one who proposed it."""
     if transfer.proposed_by_id == person_id:
-        return "You proposed this transfer, so another person must confirm or refuse it."
+        return Refusal("You proposed this transfer, so another person must confirm or refuse it.")
     return None
 
 
-def why_not_own(transfer: Transfer, person_id: int) -> str | None:
+def why_not_own(transfer: Transfer, person_id: int) -> Refusal | None:
     """Only who proposed it withdraws it."""
     if transfer.proposed_by_id != person_id:
-        return "Only the person who proposed this transfer can withdraw it. You can refuse it."
+        return Refusal("Only the person who proposed this transfer can withdraw it. You can refuse it.")
     return None
 
 
-def why_not_withdraw(transfer: Transfer, person_id: int) -> str | None:
+def why_not_withdraw(transfer: Transfer, person_id: int) -> Refusal | None:
     """What a page says of it before it is asked for."""
     return why_not_now(transfer, OfTransfer.WITHDRAW) or why_not_own(transfer, person_id)

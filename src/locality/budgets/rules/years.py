@@ -13,6 +13,7 @@ from locality.values.dates import show_day
 from locality.values.keys import name_key
 from locality.values.money import say_money, split_money
 from locality.values.periods import Period
+from locality.values.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -74,18 +75,18 @@ def why_all_closed(on: date) -> str:
     return f"The funding year of {show_day(on)} is closed. {ASK} to add the next one."
 
 
-def why_not_open(year: FundingYear) -> str | None:
+def why_not_open(year: FundingYear) -> Refusal | None:
     """Nothing moves in a closed year."""
     return why_not_now(year, OfYear.CHANGE)
 
 
-def why_not_given(year: FundingYear, today: date) -> str | None:
+def why_not_given(year: FundingYear, today: date) -> Refusal | None:
     """A year that is over is given nothing more: what it has left is carried or goes back when it is closed."""
     if reason := why_not_open(year):
         return reason
     if year.end >= today:
         return None
-    return (
+    return Refusal(
         f"{year.name} ended on {show_day(year.end)}, so no money is allocated for it any more. A budget that is wrong is put "
         "right by an adjustment, and closing the year says what becomes of what is left."
     )
@@ -99,24 +100,25 @@ def last_day_in_years(period: Period, years: Sequence[FundingYear]) -> date | No
     return outside - timedelta(days=1) if outside > period.start else None
 
 
-def why_not_this_name(name: str, others: Iterable[FundingYear]) -> str | None:
+def why_not_this_name(name: str, others: Iterable[FundingYear]) -> Refusal | None:
     """The years of an authority have names of their own, however they are spelled."""
     if any(name_key(other.name) == name_key(name) for other in others):
-        return f"There is a funding year called {name} already. Choose another name."
+        return Refusal(f"There is a funding year called {name} already. Choose another name.", "name")
     return None
 
 
-def why_not_other_days(year: FundingYear, *, has_budgets: bool) -> str | None:
+def why_not_other_days(year: FundingYear, *, has_budgets: bool) -> Refusal | None:
     """The days of a year decide which money pays for what: they stay once it has a budget."""
     if not has_budgets:
         return None
-    return (
+    return Refusal(
         f"Money was allocated for {year.name}, so its first and last day stay as they are. "
-        "Its name can be changed until it is closed."
+        "Its name can be changed until it is closed.",
+        "start",
     )
 
 
-def why_not_remove(year: FundingYear, *, has_budgets: bool) -> str | None:
+def why_not_remove(year: FundingYear, *, has_budgets: bool) -> Refusal | None:
     """What a page says of it before it is asked for."""
     return why_not_now(year, OfYear.REMOVE) or why_it_holds_money(year, has_budgets=has_budgets)
 
@@ -128,16 +130,16 @@ _WHEN_CLOSED = {
 }
 
 
-def why_not_now(year: FundingYear, event: OfYear) -> str | None:
+def why_not_now(year: FundingYear, event: OfYear) -> Refusal | None:
     """A year that is closed stays so."""
-    return None if YEARS.is_possible(year.state, event) else f"{year.name} {_WHEN_CLOSED[event]}"
+    return None if YEARS.is_possible(year.state, event) else Refusal(f"{year.name} {_WHEN_CLOSED[event]}")
 
 
-def why_it_holds_money(year: FundingYear, *, has_budgets: bool) -> str | None:
+def why_it_holds_money(year: FundingYear, *, has_budgets: bool) -> Refusal | None:
     """A year goes only while nothing hangs on it: every allocation, transfer, decision and payment has a budget in it."""
     if not has_budgets:
         return None
-    return (
+    return Refusal(
         f"Money was allocated for {year.name}, so it can’t be removed: its ledgers are kept. "
         "An amount that is wrong is put right by an adjustment of its budget."
     )
@@ -150,7 +152,7 @@ def why_not_close(
     today: date,
     waiting: int,
     coming_back: Sequence[ComingBack],
-) -> str | None:
+) -> Refusal | None:
     """A year is closed after its last day, after all earlier ones, into the next; nothing of it may be under way.
 
     `waiting`: transfers not yet confirmed; `coming_back`: what schools are still to give back of it.
@@ -158,18 +160,18 @@ def why_not_close(
     if reason := why_not_now(year, OfYear.CLOSE):
         return reason
     if today <= year.end:
-        return f"{year.name} runs until {show_day(year.end)}. It can be closed from the day after."
+        return Refusal(f"{year.name} runs until {show_day(year.end)}. It can be closed from the day after.")
     earlier = [each for each in years if each.end < year.start and not each.is_closed]
     if earlier:
-        return f"{min(earlier, key=lambda each: each.start).name} is not closed yet. Close it first."
+        return Refusal(f"{min(earlier, key=lambda each: each.start).name} is not closed yet. Close it first.")
     following = next_year(year, years)
     if following is None:
-        return "The next funding year is not there yet. Add it first: what is left of this one goes into it."
+        return Refusal("The next funding year is not there yet. Add it first: what is left of this one goes into it.")
     if waiting:
         if waiting == 1:
-            return "1 transfer waits to be confirmed. Confirm, refuse or withdraw it first."
-        return f"{waiting} transfers wait to be confirmed. Confirm, refuse or withdraw them first."
-    return _why_not_before_it_came_back(coming_back) if coming_back else None
+            return Refusal("1 transfer waits to be confirmed. Confirm, refuse or withdraw it first.")
+        return Refusal(f"{waiting} transfers wait to be confirmed. Confirm, refuse or withdraw them first.")
+    return Refusal(_why_not_before_it_came_back(coming_back)) if coming_back else None
 
 
 def _why_not_before_it_came_back(coming_back: Sequence[ComingBack]) -> str:

@@ -25,7 +25,7 @@ from locality.design.paging import paginate
 from locality.documents.answers import as_sheet
 from locality.together.shared import held
 from locality.values.money import say_money
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, Refusal
 from locality.values.sentences import count
 
 KEEPS, PAYS = Permission.ADVANCES_MANAGE, Permission.PAYMENTS_RELEASE
@@ -243,7 +243,7 @@ def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "budgets/payment_take_out.html", context, status=400 if form.errors else 200)
 
 
-def _why_not_pay(viewer: Viewer, advance: Advance, inside: Figures) -> str | None:
+def _why_not_pay(viewer: Viewer, advance: Advance, inside: Figures) -> Refusal | None:
     """What stands against marking it as paid, said at the button's place."""
     return shown.why_not_pay(advance, inside, queries.processed_by(advance, viewer.user.pk), viewer.today)
 

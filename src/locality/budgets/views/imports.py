@@ -20,7 +20,7 @@ def allocations_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a sheet of allocations for a year; nothing is allocated by it yet."""
     into = _into_year(request, pk)
     if request.method == "POST" and into.closed:
-        raise year_is_over(into.place, into.closed)
+        raise year_is_over(into.place, into.closed.sentence)
     return take_file(request, into, by=viewer_of_request(request))
 
 

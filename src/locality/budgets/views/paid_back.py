@@ -29,7 +29,7 @@ def payment_paid_back(request: HttpRequest, pk: int) -> HttpResponse:
     why_not = why_not_paid_back(payment, viewer.user.pk) or why_not_yet(-payment.amount, went_out, viewer.today)
     if request.method == "POST" and why_not:
         raise Changed(
-            why_not,
+            why_not.sentence,
             title="Not recorded",
             links=(Link("Payments not gathered yet", reverse("payments_due")),),
             status=409,

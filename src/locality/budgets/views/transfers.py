@@ -147,7 +147,7 @@ def transfer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, now = viewer_of_request(request), timezone.now()
     found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
     if reason := why_not_withdraw(found, viewer.user.pk):
-        messages.warning(request, reason)
+        messages.warning(request, reason.sentence)
         return redirect("transfer", pk)
     if request.method == "POST":
         try:

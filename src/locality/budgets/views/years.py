@@ -60,7 +60,7 @@ def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     closed = why_not_given(year, viewer.today)
     form = ContingencyForm(request.POST or None)
     if request.method == "POST" and closed:
-        raise year_is_over(year, closed)
+        raise year_is_over(year, closed.sentence)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             entry = allocating.allocate_contingency(

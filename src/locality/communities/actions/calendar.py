@@ -56,7 +56,7 @@ def set_term(
 ) -> Term:
     """Enter a term's dates, or change them. Raises NotPossible where they reach into another term."""
     _lock(authority, by)
-    refuse(why_not_period(start, end), "end")
+    refuse(why_not_period(start, end))
     terms = Term.objects.filter(authority=authority)
     other = (
         terms.filter(start__lte=end, end__gte=start)

@@ -166,8 +166,8 @@ def take_invitation(
 
     `does` says who did it. The log is all of its history.
     """
-    said = why_not_invitation(invitation, at, event) or ""
-    state = INVITATIONS.ask(invitation.state_at(at), event, guards, sentence=said)
+    said = why_not_invitation(invitation, at, event)
+    state = INVITATIONS.ask(invitation.state_at(at), event, guards, said)
     by = does()
     if state == S.WITHDRAWN:
         invitation.withdrawn_at = at

@@ -35,7 +35,7 @@ from locality.communities.rules import (
 )
 from locality.communities.scope import Viewer, user_of
 from locality.values.dates import show_day
-from locality.values.refusals import NotAllowed, NotPossible, refuse
+from locality.values.refusals import NotAllowed, NotPossible, Refusal, refuse
 from locality.values.working_days import day_of
 
 NEVER_EMPTY = {
@@ -95,7 +95,7 @@ def end_office(*, office: Office, on: date, by: Viewer, at: datetime) -> Office 
     """
     office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
     _allow_keeping(office, by)
-    refuse(why_not_last_day(office, on, day_of(at)), "on")
+    refuse(why_not_last_day(office, on, day_of(at)))
     if office.role in NEVER_EMPTY and not others_in_office(office, max(on, day_of(at))):
         nobody, another = NEVER_EMPTY[office.role]
         raise NotPossible(
@@ -189,13 +189,13 @@ def check_office(
     found = role_named(role)
     refuse(why_not_role_at(found, place), "place")
     refuse(why_not_give(by, found, place) if by else None, "place")
-    refuse(why_not_period(start, end), "end")
+    refuse(why_not_period(start, end))
     authority = authority_of(place)
     if authority:
         Authority.objects.select_for_update().get(pk=authority.pk)
     overlapping = offices_overlapping(start, end)
     if person:
-        refuse(_why_not_twice(person, found, place, overlapping.filter(person=person, role=role)), "role")
+        refuse(_why_not_twice(person, found, place, overlapping.filter(person=person, role=role)))
     if isinstance(place, Community) and role in ONE_A_COMMUNITY:
         other = overlapping.filter(community=place, role=role).select_related("person").first()
         if other:
@@ -229,10 +229,12 @@ def _check_independence(person: User, in_schools: Any, community: Community) -> 
         )
 
 
-def _why_not_twice(person: User, role: Role, place: Place, held: Any) -> str | None:
+def _why_not_twice(person: User, role: Role, place: Place, held: Any) -> Refusal | None:
     columns = columns_of_place(place)
     if held.filter(**columns).exists():
-        return f"{person.name} is {role.name.lower()} of {place or 'this installation'} in these days already."
+        return Refusal(
+            f"{person.name} is {role.name.lower()} of {place or 'this installation'} in these days already.", "role"
+        )
     return None
 
 

@@ -168,7 +168,7 @@ def _why_not(
     if school is None:
         return "No school with this URN is kept here. Import the register of schools first."
     if reason := why_not_school(school):
-        return reason
+        return reason.sentence
     if school.pk in seen:
         other = seen[school.pk]
         if name_key(short(other["community"])) == name_key(names["community"]):

@@ -25,7 +25,7 @@ from locality.communities.views.people import KEEPERS
 from locality.communities.views.simple import show
 from locality.communities.workflow import INVITATIONS
 from locality.design.paging import paginate
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, Refusal
 
 
 @requires(*KEEPERS)
@@ -115,9 +115,11 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     signed_in = request.user if isinstance(request.user, User) else None
     reason = why_not_invitation(found, timezone.now())
     if reason is None and signed_in and signed_in.email != found.email:
-        reason = "This invitation was sent to another address than your own. Sign out, then open the link again."
+        reason = Refusal(
+            "This invitation was sent to another address than your own. Sign out, then open the link again."
+        )
     if reason:
-        return _closed(request, reason)
+        return _closed(request, reason.sentence)
     is_new = person_by_email(found.email) is None
     beside = open_beside(found, timezone.now())
     form = JoinForm(request.POST or None, initial={"name": found.name}) if is_new else None

@@ -102,8 +102,7 @@ def end_early(
     end = early_end_of(rfr, payments_of(decision.pk))
     if end is None:
         raise NotPossible("This request has no payment plan, so there is nothing to stop.")
-    if sentence := end.why_not(last_day):
-        raise NotPossible(f"{sentence}.")
+    refuse_first([end.why_not(last_day)])
     said = without_names(rfr, why)
     freed = planning_payments.stop_plan(decision_id=decision.pk, after=last_day, why=said, by=by.user, at=at)
     rfr.ended_on = last_day

@@ -247,8 +247,8 @@ class GiveBackForm(PageForm):
         """The last day is an early one, and changes something."""
         given = super().clean() or self.cleaned_data
         last_day = given.get("last_day") if given.get("what") == "ended" else None
-        if self.end and last_day and (sentence := self.end.why_not(last_day)):
-            self.add_error("last_day", sentence)
+        if self.end and last_day and (refusal := self.end.why_not(last_day)):
+            self.refuse(refusal.field, refusal.sentence)
         return given
 
 

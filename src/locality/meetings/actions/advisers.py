@@ -24,7 +24,7 @@ from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.actions.inviting import invite_adviser, uninvite_adviser
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 ADVISER = "adviser"
@@ -54,11 +54,11 @@ def invite(
     email, name = checked_email(email), checked_name(name)
     open_items = {item.pk for item in items_of(meeting)}
     chosen = [item for item in items if item.pk in open_items]
-    _refuse(why_not_invite(meeting, at=at))
-    _refuse(why_not_items(whole_meeting=whole_meeting, chosen=chosen))
+    refuse(why_not_invite(meeting, at=at))
+    refuse(why_not_items(whole_meeting=whole_meeting, chosen=chosen))
     belongs = any(person.email == email for person in people_of(meeting.community, on=day_of(at)))
     invited = Advising.objects.filter(meeting=meeting, email=email, withdrawn_at=None).exists()
-    _refuse(why_not_as_adviser(name, belongs=belongs, invited=invited))
+    refuse(why_not_as_adviser(name, belongs=belongs, invited=invited))
     person = person_by_email(email)
     if person and not person.is_active:
         person = None
@@ -104,7 +104,7 @@ def remind(advising: Advising, *, by: Viewer, at: datetime) -> None:
     meeting = locked(advising.meeting)
     allow(by, Permission.ADVISERS_INVITE, community=meeting.community)
     advising = Advising.objects.select_for_update(of=("self",)).select_related("person", "account").get(pk=advising.pk)
-    _refuse(why_not_invite(meeting, at=at))
+    refuse(why_not_invite(meeting, at=at))
     if advising.withdrawn_at:
         raise NotPossible("This invitation was withdrawn.")
     if advising.person:
@@ -157,11 +157,6 @@ def _give_standing(person: User, authority: Authority, until: date, *, by: Viewe
         prolong_office(office=held, until=until, by=by, at=at)
     elif held is None:
         give_office(person=person, role=ADVISER, place=authority, start=day_of(at), end=until, by=by, at=at)
-
-
-def _refuse(why: str | None) -> None:
-    if why:
-        raise NotPossible(why)
 
 
 def _note(action: str, advising: Advising, *, by: User, at: datetime) -> None:

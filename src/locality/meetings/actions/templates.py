@@ -21,7 +21,7 @@ from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.templates import lines_of
 from locality.meetings.rules.agenda import moved
 from locality.meetings.rules.templates import why_not_kind, why_not_leave_out
-from locality.values.refusals import NotPossible
+from locality.values.refusals import NotPossible, refuse
 
 Line = TemplateItem | DiscussionStep
 OneLine = TypeVar("OneLine", bound=Line)
@@ -57,9 +57,9 @@ def keep_item(
     adopt(authority, by=by, at=at)
     item = _standing(item, authority) if item else None
     others = [each for each in lines_of(authority, TemplateItem) if item is None or each.pk != item.pk]
-    _refuse(why_not_kind(kind, [each.kind for each in others]))
+    refuse(why_not_kind(kind, [each.kind for each in others]))
     if item and item.kind == Kind.REQUESTS and kind != Kind.REQUESTS:
-        _refuse(why_not_leave_out(Kind.REQUESTS, len(others)))
+        refuse(why_not_leave_out(Kind.REQUESTS, len(others)))
     item = item or TemplateItem(authority=authority, position=len(others) + 1)
     before = {"title": item.title, "minutes": item.minutes, "kind": str(item.kind)} if item.pk else None
     item.title, item.minutes, item.kind = title, minutes, Kind(kind)
@@ -119,7 +119,7 @@ def leave_out(line: Line, *, by: Viewer, at: datetime) -> None:
     allow(by, Permission.AGENDA_TEMPLATE_MANAGE, authority=authority)
     line = _standing(line, authority)
     rest = [each for each in lines_of(authority, type(line)) if each.pk != line.pk]
-    _refuse(why_not_leave_out(line.kind if isinstance(line, TemplateItem) else None, len(rest)))
+    refuse(why_not_leave_out(line.kind if isinstance(line, TemplateItem) else None, len(rest)))
     line.in_use = False
     line.save(update_fields=["in_use"])
     _number(rest)
@@ -150,11 +150,6 @@ def _log_of(step: DiscussionStep) -> dict[str, object]:
         "title": step.title, "guidance": step.guidance, "manner": str(step.manner), "from": step.minutes_from,
         "to": step.minutes_to, "rounds": step.rounds, "captures": step.captures,
     }  # fmt: skip
-
-
-def _refuse(why: str | None) -> None:
-    if why:
-        raise NotPossible(why)
 
 
 def _note(

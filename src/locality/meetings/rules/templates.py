@@ -3,19 +3,24 @@
 from collections.abc import Collection
 
 from locality.meetings.models.agenda import Kind
+from locality.values.refusals import Refusal
 
 
-def why_not_kind(kind: str, taken: Collection[str]) -> str | None:
+def why_not_kind(kind: str, taken: Collection[str]) -> Refusal | None:
     """What fills itself stands on the agenda once; items without a filling as often as one likes."""
     if kind in {Kind.UPDATE, Kind.OTHER} or kind not in taken:
         return None
-    return f"There is an item for “{Kind(kind).label}” already. Change that one, or choose “{Kind.OTHER.label}”."
+    return Refusal(
+        f"There is an item for “{Kind(kind).label}” already. Change that one, or choose “{Kind.OTHER.label}”."
+    )
 
 
-def why_not_leave_out(kind: str | None, others: int) -> str | None:
+def why_not_leave_out(kind: str | None, others: int) -> Refusal | None:
     """An agenda keeps its discussions, and neither agenda nor discussion can be empty. `kind` is None for a step."""
     if kind == Kind.REQUESTS:
-        return "Requests are discussed under this item, so it stays. You can move it, rename it or change its time."
+        return Refusal(
+            "Requests are discussed under this item, so it stays. You can move it, rename it or change its time."
+        )
     if not others:
-        return "This is the last one. Add another before you take it out."
+        return Refusal("This is the last one. Add another before you take it out.")
     return None

@@ -10,6 +10,7 @@ from locality.budgets.rules.plans import Days, kept_until
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.refusals import Refusal
 
 DAY = timedelta(days=1)
 
@@ -98,24 +99,26 @@ class EarlyEnd:
             return "Paid"
         return "Paid or marked as paid" if True in went_out else "Marked as paid"
 
-    def why_not(self, last_day: date) -> str | None:
+    def why_not(self, last_day: date) -> Refusal | None:
         """Why a day can't be recorded as the last one: it is not early, or not earlier than the one on record.
 
         An earlier one puts the day right, also where nothing more is free again with it.
         """
         if not self.first <= last_day <= self.last:
-            return (
+            return Refusal(
                 f"Last day of support must be from {show_day(self.first)}, which says that the support never began, to "
-                f"{show_day(self.last)}: it was agreed until {show_day(self.support.end)}"
+                f"{show_day(self.last)}: it was agreed until {show_day(self.support.end)}",
+                "last_day",
             )
         if self.recorded is None:
             return None
         if self.never_began:
-            return "It was recorded already that the support never began"
+            return Refusal("It was recorded already that the support never began", "last_day")
         already = f"{show_day(self.recorded)} was recorded as the last day already"
         if last_day == self.recorded:
-            return already
-        return f"{already}. Support can only end earlier than that" if last_day > self.recorded else None
+            return Refusal(already, "last_day")
+        later = f"{already}. Support can only end earlier than that"
+        return Refusal(later, "last_day") if last_day > self.recorded else None
 
     def happened(self, last_day: date, today: date) -> str:
         """What is recorded with a day, as pages and messages say it."""
