@@ -19,12 +19,14 @@ from locality.budgets.actions.opening_years import open_year
 from locality.budgets.models import Advance
 from locality.communities.actions.authorities import set_up_authority
 from locality.communities.deadlines import bank_days_of, deadlines_of
+from locality.communities.imports.communities import HEADINGS, import_communities
 from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
 from locality.communities.queries import viewer_of
 from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating
 from locality.council_section.actions.moderating import NewSection
 from locality.exceptional import actions as outside_meetings
+from locality.imports.plans import Row
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision
@@ -161,6 +163,13 @@ def add_meeting(community: Community, now: datetime, *, in_working_days: int = 1
         ends=time(17, 30),
         venue="The hall",
     )
+
+
+def move_school(school: School, community: Community, *, by: User) -> None:
+    """Put a school into another community, as the import of a sheet of one row does it."""
+    cells = (community.name, "", community.area.name, str(school.urn))
+    row = Row(2, dict(zip(HEADINGS, cells, strict=True)))
+    import_communities(school.authority, [row], by=acting(by), at=timezone.now())
 
 
 def answers(side: Side, **changes: str) -> dict[str, str]:

@@ -21,11 +21,6 @@ def of_authority(authority_ids: Iterable[int]) -> EventQuerySet:
     return Event.objects.of_authorities(authority_ids).newest_first()
 
 
-def sights_about(subject_type: str, subject_id: str | int) -> SightQuerySet:
-    """Who saw the pupils of one thing (RES-9), newest first."""
-    return Sight.objects.about(subject_type, str(subject_id)).newest_first()
-
-
 def sights_of_authority(authority_ids: Iterable[int]) -> SightQuerySet:
     """Who saw pupils' identity within these authorities (RES-9), newest first."""
     return Sight.objects.of_authorities(authority_ids).newest_first()

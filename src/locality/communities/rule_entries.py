@@ -22,7 +22,6 @@ class Entry:
     unit: str = ""
     minimum: int = 0
     maximum: int = 0
-    clauses: tuple[str, ...] = ()
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -88,20 +87,6 @@ _EXCEPTIONAL = "Exceptional requests"
 _RECORDS = "Records and figures"
 
 
-GROUPS = (
-    _OUTCOMES,
-    _DAYS,
-    _PAYING,
-    _VOTING,
-    _MEETINGS,
-    _PUPILS,
-    _WRITING,
-    _EXCEPTIONAL,
-    _MONEY,
-    _RECORDS,
-)
-
-
 RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "defer_allowed",
@@ -109,7 +94,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "Can a community put a decision off for more information?",
         "Beside agreeing support or declining, the community can then defer a request: it goes back to the school, which "
         "adds what is missing and submits it again.",
-        clauses=("FORM-12",),
     ),
     Entry(
         "council_referral_allowed",
@@ -117,7 +101,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "Can a community refer a request to the council?",
         "For pupils whose needs go beyond what the community can give. Without it, the referral is not offered among the "
         "responses.",
-        clauses=("FORM-12",),
     ),
     Entry(
         "day_count",
@@ -137,7 +120,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         0,
         60,
-        ("PRE-2", "PRE-3"),
     ),
     Entry(
         "papers_days_before",
@@ -148,7 +130,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         0,
         60,
-        ("CLK-2",),
     ),
     Entry(
         "minutes_days_after",
@@ -159,7 +140,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         1,
         60,
-        ("CLK-6",),
     ),
     Entry(
         "hand_over_days_after",
@@ -170,7 +150,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         1,
         60,
-        ("CLK-5",),
     ),
     Entry(
         "processing_calendar_days",
@@ -181,7 +160,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "calendar days",
         1,
         365,
-        ("POST-4",),
     ),
     Entry(
         "payment_working_days",
@@ -192,7 +170,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         1,
         365,
-        ("POST-4",),
     ),
     Entry(
         "delegated_authority_needed",
@@ -200,7 +177,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "Must a representative’s delegated authority be confirmed before they vote?",
         "The school’s signatory or the council records who confirmed it, and when. Until then the representative attends "
         "and speaks, but is not counted.",
-        clauses=("MEM-3",),
     ),
     Entry(
         "chair_votes", _VOTING, "Does the chair vote?", "The chair’s vote is counted with those of the representatives."
@@ -229,7 +205,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "Do the minutes show how many members agreed?",
         "For each item on which positions were asked: how many agreed, disagreed and abstained, the asking school apart. "
         "Never who.",
-        clauses=("CLK-4",),
     ),
     Entry(
         "absences_raised_after",
@@ -241,7 +216,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "meetings",
         1,
         12,
-        ("CLK-3",),
     ),
     Entry(
         "members_see_pupil_names",
@@ -249,7 +223,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "Do members of other schools see pupils’ names?",
         "Usually not: they read “Pupil A, Year 4”. The asking school, the community’s chair and clerk, the area’s officer "
         "and council finance see names in any case. It holds alike on pages, in searches, papers, files and messages.",
-        clauses=("RES-9",),
     ),
     Entry(
         "parents_informed",
@@ -264,14 +237,12 @@ RULE_BOOK: tuple[Entry, ...] = (
         _PUPILS,
         "Can pupils on SEN support be in a request?",
         "If not, a request that names one can’t be submitted.",
-        clauses=("FORM-03",),
     ),
     Entry(
         "ehcp_eligible",
         _PUPILS,
         "Can pupils with an education, health and care plan be in a request?",
         "An authority that funds plans in another way says no from the day that begins.",
-        clauses=("FORM-03",),
     ),
     Entry(
         "solution_words",
@@ -282,7 +253,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "words",
         50,
         2000,
-        ("FORM-08",),
     ),
     Entry(
         "other_answer_words",
@@ -293,7 +263,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "words",
         50,
         2000,
-        ("FORM-04", "FORM-05"),
     ),
     Entry(
         "exceptional_weeks",
@@ -304,7 +273,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "weeks",
         1,
         52,
-        ("EXC-6",),
     ),
     Entry(
         "exceptional_reminder_days",
@@ -315,7 +283,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "calendar days",
         1,
         120,
-        ("EXC-6",),
     ),
     Entry(
         "contingency_percent",
@@ -327,7 +294,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "percent",
         0,
         50,
-        ("RES-7",),
     ),
     Entry(
         "payment_pattern",
@@ -335,7 +301,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "How is approved money usually paid?",
         "Offered when the council processes a request; another pattern can be chosen for each.",
         "choice",
-        clauses=("POST-4",),
     ),
     Entry(
         "funding_year_starts_month",
@@ -347,7 +312,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "",
         1,
         12,
-        ("RES-7",),
     ),
     Entry(
         "funding_periods",

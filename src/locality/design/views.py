@@ -54,7 +54,7 @@ def error_page(
     typed: list[Typed] | None = None,
     links: tuple[Link, ...] = (),
 ) -> HttpResponse:
-    """A page that says what went wrong and what to do; usable by any view, for 409 and 413 too.
+    """A page that says what went wrong and what to do; usable by any view, for 409 too.
 
     title: what happened. sentences: why, and how to go on. reference: what to tell support, also in the log.
     typed: what the person sent, to be read and copied. links: where to go on.
@@ -142,16 +142,6 @@ def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
             "Nothing you sent was done. Open the page again to see how it stands now, and decide again.",
         ],
         typed=typed_in(request),
-    )
-
-
-def too_large(request: HttpRequest, sentence: str = "What you sent is too large.") -> HttpResponse:
-    """413: more than the server takes."""
-    return error_page(
-        request,
-        413,
-        title="That is too large",
-        sentences=[sentence, "Nothing was saved. Go back and send a smaller file, or a shorter text."],
     )
 
 

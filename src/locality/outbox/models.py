@@ -1,6 +1,5 @@
 """Messages to send, and how they fared."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -13,10 +12,6 @@ TRIES_THAT_SHOW = 3
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def for_people(self, people_ids: Iterable[int]) -> "MessageQuerySet":
-        """Messages to these people."""
-        return self.filter(to_id__in=list(people_ids))
-
     def about(self, reference: str) -> "MessageQuerySet":
         """Messages about the thing with this reference."""
         return self.filter(reference=reference)

@@ -1,6 +1,5 @@
 """How messages fared."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from locality.outbox.models import Message, MessageQuerySet, Turn
@@ -9,11 +8,6 @@ from locality.outbox.models import Message, MessageQuerySet, Turn
 def messages() -> MessageQuerySet:
     """Every message, newest first: for the installation's own staff, and for demo mode."""
     return Message.objects.newest_first().select_related("to")
-
-
-def for_people(people_ids: Iterable[int]) -> MessageQuerySet:
-    """Messages to these people, newest first."""
-    return messages().for_people(people_ids)
 
 
 def about(reference: str) -> MessageQuerySet:

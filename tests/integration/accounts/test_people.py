@@ -56,7 +56,7 @@ def test_what_makes_no_account_is_said_by_field(fields: dict[str, str], field: s
 
 def test_making_and_changing_an_account_is_in_the_log(rosa: User) -> None:
     people.set_details(person=rosa, name="Rosa Lind-Day", message_preference="daily", by=rosa, at=timezone.now())
-    people.set_preference(person=rosa, message_preference="daily", by=rosa, at=timezone.now())  # nothing changes
+    people.set_details(person=rosa, name="Rosa Lind-Day", message_preference="daily", by=rosa, at=timezone.now())
     events = list(Event.objects.about("person", str(rosa.pk)).order_by("id"))
     assert [event.action for event in events] == ["person.create", "person.change"]
     assert events[1].before == {"name": "Rosa Lind", "message_preference": "immediate"}

@@ -7,7 +7,7 @@ from django.utils import timezone
 from locality.accounts.actions import people, second_factor
 from locality.communities.actions import accounts, authorities, calendar, invitations, offices, rule_changes
 from locality.communities.imports import communities, gias, gias_links
-from locality.communities.models import DayOff, District, Invitation, Office, Term
+from locality.communities.models import DayOff, Invitation, Office, Term
 from locality.records import actions as records
 from locality.tables.reading import Row
 from locality.values.working_days import day_of
@@ -47,34 +47,11 @@ def _(side: Side) -> Do:
     )
 
 
-@act(authorities.set_up_area, TEAM)
-def _(side: Side) -> Do:
-    return lambda by: authorities.set_up_area(authority=side.authority, name="South", by=by, at=timezone.now())
-
-
 @act(authorities.change_area_officer, TEAM)
 def _(side: Side) -> Do:
     return lambda by: authorities.change_area_officer(
         area=side.area, officer_name="Olive", officer_email="olive@council.example", by=by, at=timezone.now()
     )
-
-
-@act(authorities.set_up_district, TEAM)
-def _(side: Side) -> Do:
-    return lambda by: authorities.set_up_district(area=side.area, name="Downs", by=by, at=timezone.now())
-
-
-@act(authorities.set_up_community, TEAM)
-def _(side: Side) -> Do:
-    district = District.objects.get(area=side.area)
-    return lambda by: authorities.set_up_community(
-        area=side.area, name="Third", district=district, by=by, at=timezone.now()
-    )
-
-
-@act(authorities.move_school, TEAM)
-def _(side: Side) -> Do:
-    return lambda by: authorities.move_school(school=side.school, community=side.neighbour, by=by, at=timezone.now())
 
 
 @act(calendar.add_day_off, TEAM)
@@ -241,7 +218,6 @@ OWN.update(
     dict.fromkeys(
         _named(
             people.set_details,
-            people.set_preference,
             second_factor.confirm_authenticator,
             second_factor.begin_recovery_codes,
             second_factor.remove_second_factor,

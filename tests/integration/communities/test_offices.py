@@ -17,7 +17,7 @@ from locality.audit.models import Event
 from locality.communities.actions import authorities, calendar, invitations, offices, rule_changes
 from locality.communities.actions.invitations import hash_of
 from locality.communities.deadlines import deadlines_of
-from locality.communities.models import Authority, AuthorityRules, DayOff, Invitation, ListItem, Office, School, Term
+from locality.communities.models import AuthorityRules, DayOff, Invitation, ListItem, Office, School, Term
 from locality.communities.queries import rules_on, viewer_of
 from locality.outbox.models import Message
 from locality.values.refusals import NotPossible
@@ -338,20 +338,7 @@ def test_days_off_and_terms_move_deadlines(kent: Side, now: datetime) -> None:
     assert not Term.objects.filter(authority=kent.authority, pk=first.pk).exists()
 
 
-def test_a_school_joins_communities_of_its_own_council_only(kent: Side, elsewhere: Side, now: datetime) -> None:
-    by = kent.people["locality_team"]
-    with pytest.raises(NotPossible, match="own council"):
-        authorities.move_school(school=kent.school, community=elsewhere.community, by=acting(by), at=now)
-    assert (
-        authorities.move_school(school=kent.school, community=kent.neighbour, by=acting(by), at=now).community
-        == kent.neighbour
-    )
-    School.objects.filter(pk=kent.far_school.pk).update(status="closed")
-    with pytest.raises(NotPossible, match="is closed"):
-        authorities.move_school(school=kent.far_school, community=kent.community, by=acting(by), at=now)
-
-
-def test_a_council_is_set_up_once_with_its_places(kent: Side, now: datetime) -> None:
+def test_a_council_is_set_up_once(kent: Side, now: datetime) -> None:
     for name, code, sentence in (
         (kent.authority.name.upper(), "123", "already"),
         ("New", kent.authority.la_code, "already"),
@@ -360,25 +347,10 @@ def test_a_council_is_set_up_once_with_its_places(kent: Side, now: datetime) -> 
     ):
         with pytest.raises(NotPossible, match=sentence):
             authorities.set_up_authority(name=name, la_code=code, by=acting(kent.people["administrator"]), at=now)
-    council = authorities.set_up_authority(name="New", la_code="123", by=acting(kent.people["administrator"]), at=now)
-    area = authorities.set_up_area(authority=council, name="West", by=None, at=now)
-    loose = School.objects.create(authority=council, urn=990123, name="Loose", district_name="Dale")
-    district = authorities.set_up_district(area=area, name="Dale", by=None, at=now)
-    loose.refresh_from_db()
-    assert loose.district == district
-    made = [
-        authorities.set_up_community(area=area, name=name, district=district, by=None, at=now)
-        for name in ("A b", "A-b")
-    ]
-    assert [community.slug for community in made] == ["a-b", "a-b-2"]
-    other = Authority.objects.create(name="Elsewhere", slug="elsewhere", la_code="996")
-    far = authorities.set_up_area(authority=other, name="Area", by=None, at=now)
-    # one address names one community, also for somebody who sees those of two councils
-    assert authorities.set_up_community(area=far, name="A b", by=None, at=now).slug == "a-b-3"
-    for again in (
-        lambda: authorities.set_up_area(authority=council, name="WEST", by=None, at=now),
-        lambda: authorities.set_up_district(area=area, name="dale", by=None, at=now),
-        lambda: authorities.set_up_community(area=area, name="a B", by=None, at=now),
-    ):
-        with pytest.raises(NotPossible, match="already"):
-            again()
+    authorities.set_up_authority(name="New", la_code="123", by=acting(kent.people["administrator"]), at=now)
+
+
+def test_one_address_names_one_community_of_all_councils() -> None:
+    assert authorities.free_slug("A b", {"b"}) == "a-b"
+    assert authorities.free_slug("A-b", {"a-b", "a-b-2"}) == "a-b-3"
+    assert authorities.free_slug("!", set()) == "community"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,7 +22,7 @@ from locality.budgets.queries.money import rates_on
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Office, Term
 from locality.demo.seeding import Seeded, seed
-from locality.form_keys.keys import FIELD, new_key
+from locality.form_keys.keys import FIELD
 from locality.live.actions.running import begin
 from locality.meetings.models import Distribution, RegisterRow
 from locality.meetings.queries.agenda import accepted_for, items_of
@@ -210,7 +211,7 @@ def test_every_held_meeting_opens_reopens_and_has_minutes(client: Client) -> Non
 
 def _reopens(client: Client, meeting: Meeting) -> None:
     with transaction.atomic():
-        answer = client.post(reverse("meeting_reopen", args=[meeting.pk]), {FIELD: new_key(), "why": "Ann was here"})
+        answer = client.post(reverse("meeting_reopen", args=[meeting.pk]), {FIELD: str(uuid4()), "why": "Ann was here"})
         assert answer.status_code == 302
         meeting.refresh_from_db()
         assert meeting.state == S.RUNNING

@@ -79,7 +79,6 @@ CASES: list[tuple[int, Callable[[HttpRequest], HttpResponse], str]] = [
         lambda request: views.conflict(request, "Ann Field withdrew it at 10:42."),
         "Ann Field withdrew it at 10:42.",
     ),
-    (413, views.too_large, "That is too large"),
     (500, views.server_error, "Something went wrong"),
 ]
 

@@ -13,7 +13,6 @@ from pypdf import PdfReader
 
 from locality.accounts.models import User
 from locality.audit.models import Event, Sight
-from locality.communities.actions.authorities import move_school
 from locality.live.actions import action_points, disputing
 from locality.meetings.actions import papers
 from locality.meetings.actions.advisers import invite
@@ -34,7 +33,7 @@ from tests.held import add_action_point, held_before, register
 from tests.integration.meetings.live import Room, room
 from tests.integration.minutes.test_minutes import words_of
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, acting, add_meeting, draft, request_in
+from tests.world import Side, acting, add_meeting, draft, move_school, request_in
 
 pytestmark = pytest.mark.clause("RES-9")
 
@@ -590,9 +589,7 @@ def test_pupils_of_a_school_that_left_the_community_stay_hidden_in_its_meetings(
     later = add_meeting(kent.community, timezone.now(), in_working_days=40)
     text = f"{PUPIL} and the taxi"
     assert PUPIL not in MeetingMasks(later).of(None)(text)
-    move_school(
-        school=kent.school, community=kent.neighbour, by=acting(kent.people["locality_team"]), at=timezone.now()
-    )
+    move_school(kent.school, kent.neighbour, by=kent.people["locality_team"])
     assert PUPIL not in MeetingMasks(later).of(None)(text)
     there = add_meeting(kent.neighbour, timezone.now(), in_working_days=40)
     assert PUPIL not in MeetingMasks(there).of(None)(text)

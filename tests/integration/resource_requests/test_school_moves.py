@@ -6,14 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from locality.audit.models import Event
-from locality.communities.actions.authorities import move_school
-from locality.communities.imports.communities import HEADINGS, import_communities, plan_communities
+from locality.communities.imports.communities import HEADINGS, plan_communities
 from locality.communities.imports.gias import plan_schools
 from locality.imports.plans import Row
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import requests_for
 from locality.values.refusals import NotPossible
-from tests.world import Side, acting, add_meeting, draft, request_in, submit
+from tests.world import Side, acting, add_meeting, draft, move_school, request_in, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +22,7 @@ def row_of(side: Side, to: str) -> Row:
 
 
 def move(side: Side) -> None:
-    import_communities(
-        side.authority, [row_of(side, side.neighbour.name)], by=acting(side.people["locality_team"]), at=timezone.now()
-    )
+    move_school(side.school, side.neighbour, by=side.people["locality_team"])
 
 
 def test_the_dry_run_says_what_moves_and_what_stays(kent: Side) -> None:
@@ -88,11 +85,9 @@ def test_who_read_it_before_the_move_reads_it_again_before_signing(kent: Side) -
         )
 
 
-def test_a_school_moved_by_itself_takes_its_drafts_too(kent: Side) -> None:
+def test_a_school_that_moves_takes_its_drafts_too(kent: Side) -> None:
     request = draft(kent)
-    move_school(
-        school=kent.school, community=kent.neighbour, by=acting(kent.people["locality_team"]), at=timezone.now()
-    )
+    move(kent)
     request.refresh_from_db()
     assert request.community == kent.neighbour
 

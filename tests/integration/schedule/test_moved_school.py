@@ -3,12 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from locality.communities.actions.authorities import move_school
 from locality.outbox.models import Message
 from locality.schedule.actions.inviting import invite
 from locality.schedule.models import Invitee, Meeting
 from tests.integration.meetings.live import room
-from tests.world import Side, acting, add_meeting
+from tests.world import Side, add_meeting, move_school
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CLK-1")]
 
@@ -31,7 +30,7 @@ def test_whoever_represents_it_is_invited_where_it_belongs_now(kent: Side) -> No
     Message.objects.all().delete()
     school = member.offices.get().school
     assert school
-    move_school(school=school, community=kent.neighbour, by=acting(kent.people["locality_team"], now), at=now)
+    move_school(school, kent.neighbour, by=kent.people["locality_team"])
     assert (member.name in invited_to(ahead), member.name in invited_to(there)) == (False, True)
     assert member.name not in invited_to(here.meeting), "today’s, which has not begun either"
     told = set(Message.objects.filter(to=member).values_list("kind", flat=True))

@@ -60,11 +60,6 @@ def set_details(*, person: User, name: str, message_preference: str, by: User, a
     return person
 
 
-def set_preference(*, person: User, message_preference: str, by: User, at: datetime) -> User:
-    """Change only when messages come."""
-    return set_details(person=person, name=person.name, message_preference=message_preference, by=by, at=at)
-
-
 @transaction.atomic
 def set_second_factor_required(*, person: User, required: bool, by: User | None, at: datetime) -> User:
     """Follow the rule of the person's authorities: the second factor is asked for unless all of them say no."""

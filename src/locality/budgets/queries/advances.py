@@ -98,11 +98,6 @@ def _is_filled() -> Exists:
     return Exists(Instalment.objects.filter(advance=OuterRef("pk")))
 
 
-def next_advance(authority: Authority, today: date) -> Advance | None:
-    """The advance that payments go into now: the earliest that can still be gathered into."""
-    return Advance.objects.filter(authority=authority, paid_at=None, closes_on__gte=today).order_by("pays_on").first()
-
-
 def instalments_in(advance: Advance) -> QuerySet[Instalment]:
     """What is in an advance, by school and request."""
     return (

@@ -14,7 +14,7 @@ from locality.accounts.permissions import Permission
 from locality.accounts.roles import roles_with
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
 from locality.budgets.rules.paid_back import Returnable
-from locality.budgets.rules.plans import Days, kept_until
+from locality.budgets.rules.plans import Days
 from locality.communities.queries import offices_on
 from locality.values.dates import show_day
 from locality.values.money import NOTHING, PENNY
@@ -152,15 +152,3 @@ def people_told_of(school_ids: Iterable[int], *, on: date) -> dict[int, list[Use
         for office in offices.select_related("person").order_by("person_id"):
             found[office.school_id or 0][office.person_id] = office.person
     return {school: list(people.values()) for school, people in found.items()}
-
-
-def paid_beyond(decision_id: int, last: date) -> Decimal:
-    """What was paid ahead for days after `last`, less what came back or is on its way: to be returned by the school."""
-    found = Instalment.objects.filter(plan__decision_id=decision_id, cancelled_at=None)
-    ahead, back = NOTHING, NOTHING
-    for each in found.filter(Q(entry__isnull=False) | Q(amount__lt=0)):
-        if each.amount < 0:
-            back -= each.amount
-        else:
-            ahead += each.amount - kept_until(Days(each.covers_from, each.covers_to), each.amount, last)
-    return max(ahead - back, NOTHING)

@@ -15,17 +15,12 @@ from locality.communities.models import (
     Area,
     Authority,
     AuthorityRules,
-    Community,
     DayOff,
-    District,
     ListItem,
-    School,
 )
-from locality.communities.moving import follow_schools
 from locality.communities.queries import people_of_authority, second_factor_rules_of
-from locality.communities.rules import allow, why_not_school, why_not_short_name
+from locality.communities.rules import allow, why_not_short_name
 from locality.communities.scope import Viewer, user_of
-from locality.values.keys import ByName, name_key
 from locality.values.refusals import NotPossible, refuse
 from locality.values.typed import short
 from locality.values.working_days import day_of
@@ -67,7 +62,7 @@ def set_up_authority(
         raise NotPossible(f"{name} has been set up already.", "name")
     if Authority.objects.filter(la_code=la_code).exists():
         raise NotPossible(f"A council with the number {la_code} has been set up already.", "la_code")
-    refuse(why_not_short_name(short_name) if short_name else None, "short_name")
+    refuse(why_not_short_name(short_name) if short_name else None)
     authority = Authority.objects.create(name=name, slug=slug, la_code=la_code, short_name=short_name or None)
     AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=user_of(by))
     DayOff.objects.bulk_create(
@@ -87,7 +82,7 @@ def set_short_name(*, authority: Authority, short_name: str, by: Viewer, at: dat
     """How the council's own labels name it from now on ("… Moderated"), on pages and in documents. Raises NotPossible."""
     allow(by, Permission.RULES_MANAGE, authority=authority)
     short_name = " ".join(short_name.split())
-    refuse(why_not_short_name(short_name), "short_name")
+    refuse(why_not_short_name(short_name))
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     before = authority.short
     if short_name != before:
@@ -132,26 +127,6 @@ def set_second_factor_rule(*, authority: Authority, required: bool, by: Viewer, 
 
 
 @transaction.atomic
-def set_up_area(
-    *,
-    authority: Authority,
-    name: str,
-    officer_name: str = "",
-    officer_email: str = "",
-    by: Viewer | None,
-    at: datetime,
-) -> Area:
-    """An area of the county. Raises NotPossible where it is there already, and ValidationError for no address of an officer."""
-    allow(by, Permission.REGISTER_IMPORT, authority=authority)
-    name, officer_email = short(name), checked_email(officer_email) if officer_email else ""
-    if name in ByName((each.name, each) for each in Area.objects.filter(authority=authority)):
-        raise NotPossible(f"{authority.name} has an area {name} already.", "name")
-    area = Area.objects.create(authority=authority, name=name, officer_name=officer_name, officer_email=officer_email)
-    record("area.set_up", area, by=user_of(by), at=at)
-    return area
-
-
-@transaction.atomic
 def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by: Viewer, at: datetime) -> Area:
     """Whom approved forms of an area are sent to; holds from now on, without a release (FORM-14).
 
@@ -169,43 +144,6 @@ def change_area_officer(*, area: Area, officer_name: str, officer_email: str, by
     return area
 
 
-@transaction.atomic
-def set_up_district(*, area: Area, name: str, by: Viewer | None, at: datetime) -> District:
-    """A district of an area; the schools that the register places there are linked to it. Raises NotPossible."""
-    allow(by, Permission.REGISTER_IMPORT, authority=area.authority)
-    name = short(name)
-    if name in ByName((each.name, each) for each in District.objects.filter(area__authority=area.authority)):
-        raise NotPossible(f"{area.authority.name} has a district {name} already.", "name")
-    district = District.objects.create(area=area, name=name)
-    loose = School.objects.filter(authority=area.authority, district=None).exclude(district_name="")
-    there = [pk for pk, written in loose.values_list("pk", "district_name") if name_key(written) == name_key(name)]
-    School.objects.filter(pk__in=there).update(district=district)
-    record("district.set_up", district, by=user_of(by), at=at)
-    return district
-
-
-@transaction.atomic
-def set_up_community(
-    *, area: Area, name: str, district: District | None = None, by: Viewer | None, at: datetime
-) -> Community:
-    """A community without schools yet. Raises NotPossible where the name is taken, or the district is another area's."""
-    allow(by, Permission.REGISTER_IMPORT, authority=area.authority)
-    if district and district.area_id != area.pk:
-        raise NotPossible(f"{district.name} is not a district of {area.name}.", "district")
-    name = short(name)
-    if name in ByName((each.name, each) for each in Community.objects.filter(authority=area.authority)):
-        raise NotPossible(f"{area.authority.name} has a community {name} already.", "name")
-    community = Community.objects.create(
-        authority=area.authority,
-        area=area,
-        district=district,
-        name=name,
-        slug=free_slug(name, set(Community.objects.values_list("slug", flat=True))),
-    )
-    record("community.set_up", community, by=user_of(by), at=at)
-    return community
-
-
 def free_slug(name: str, taken: set[str]) -> str:
     """The name for an address, with a number where another has it, also of another council: some see several."""
     base = slugify(name)[:100] or "community"
@@ -214,29 +152,3 @@ def free_slug(name: str, taken: set[str]) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-@transaction.atomic
-def move_school(*, school: School, community: Community | None, by: Viewer, at: datetime) -> School:
-    """Put a school into a community, or take it out. Raises NotPossible for other than open mainstream schools."""
-    school = School.objects.select_for_update(of=("self",)).select_related("community", "authority").get(pk=school.pk)
-    allow(by, Permission.REGISTER_IMPORT, authority=school.authority)
-    if community:
-        refuse(why_not_school(school))
-        if community.authority_id != school.authority_id:
-            raise NotPossible("A school joins a community of its own council.", "community")
-    if school.community_id == (community.pk if community else None):
-        return school
-    before = {"community": str(school.community or "")}
-    school.community = community
-    school.save(update_fields=["community"])
-    record(
-        "school.move",
-        school,
-        by=by.user,
-        at=at,
-        before=before,
-        after={"community": str(community or "")},
-    )
-    follow_schools(school.authority, by=by.user, at=at)
-    return school

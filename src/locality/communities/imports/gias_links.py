@@ -32,7 +32,6 @@ _LATER, _EARLIER, _EITHER, _CONVERSIONS = (
     "result of amalgamation",
     ("successor", "predecessor"),
 )
-_SPLIT = "split school"
 
 
 @dataclass(frozen=True)

@@ -126,11 +126,6 @@ def eligible_support(rules: AuthorityRules) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_late(submitted_on: date, deadline: date) -> bool:
-    """Whether a submission misses a deadline, which lasts until the end of its day (PRE-2)."""
-    return submitted_on > deadline
-
-
 def why_not_now(viewer: Viewer, event: E, rfr: ResourceRequest) -> str:
     """Why an event does not belong to the state, which the sentence names as this person reads it; or nothing."""
     if MACHINE.is_possible(rfr.state, event):
