@@ -12,7 +12,7 @@ from locality.communities.scope import Viewer
 from locality.live.actions.deciding import decide
 from locality.live.forms.decision import MeetingDecisionForm
 from locality.live.rules import tally
-from locality.live.views.live import live_page, run_by
+from locality.live.views.live import Pressed, run_by
 from locality.meetings.models import AgendaItem
 from locality.meetings.pages.gone import item_of
 from locality.meetings.presenters.others_read import others_of
@@ -39,12 +39,12 @@ def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         raise Http404
     if found.pk in items_closed_to(viewer, meeting):
         sentence = "You declared an interest in this item, so another person must record its decision."
-        return live_page(request, viewer, meeting, problem=sentence)
+        return Pressed(request, viewer, meeting).page(problem=sentence)
     refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))
     record = record_of(found)
     if not record.summary.strip():
         sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."
-        return live_page(request, viewer, meeting, problem=sentence)
+        return Pressed(request, viewer, meeting).page(problem=sentence)
     masks = MeetingMasks(meeting)
     form = _form(request, viewer, meeting, masks, found, found.resource_request)
     form.others = others_of(viewer, meeting, found, masks=masks)

@@ -14,7 +14,7 @@ from locality.communities.access import requires, viewer_of_request
 from locality.form_keys.decorators import repeatable
 from locality.live.actions import note_taking as actions
 from locality.live.forms.live import TextsForm
-from locality.live.views.live import Shown, back, live_page, run_by
+from locality.live.views.live import Pressed, Shown, back, run_by
 from locality.meetings.actions.texts import TEXTS
 from locality.meetings.models import AgendaItem
 from locality.meetings.pages.gone import item_of
@@ -44,12 +44,12 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     elif form.is_valid():
         typed = _typed(request, form, TEXTS)
     else:
-        return live_page(request, viewer, meeting, form=form, shown=Shown(found))
+        return Pressed(request, viewer, meeting).page(form=form, shown=Shown(found))
     try:
         kept = actions.keep_texts(meeting, found, typed, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         form.add_error(None, refusal.sentence)
-        return live_page(request, viewer, meeting, form=form, shown=Shown(found))
+        return Pressed(request, viewer, meeting).page(form=form, shown=Shown(found))
     tell_replaced(request, others_of(viewer, meeting, found), typed)
     if kept.clashes:
         return _both(request, meeting, found, kept)

@@ -5,7 +5,8 @@ Without scripts it is read anew by the browser; with them it asks for its versio
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -24,9 +25,7 @@ from locality.design.refusals import Link
 from locality.design.typed import typed_in
 from locality.design.views import error_page
 from locality.live.actions.running import OUTSIDE
-from locality.live.forms.live import (
-    LiveForm,
-)
+from locality.live.forms.live import LiveForm
 from locality.live.pages.page_forms import forms_of, tell_others
 from locality.live.presenters.controls import controls_of
 from locality.live.presenters.item import label_of
@@ -55,7 +54,7 @@ HEADING = "live-heading"
 def meeting_live(request: HttpRequest, pk: int) -> HttpResponse:
     """The live meeting, with the controls of whoever looks."""
     viewer = viewer_of_request(request)
-    return live_page(request, viewer, get_object_or_404(meetings_taken_part_in(viewer), pk=pk))
+    return Pressed(request, viewer, taken_part_in(viewer, pk)).page()
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -63,7 +62,7 @@ def meeting_live(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_projector(request: HttpRequest, pk: int) -> HttpResponse:
     """The middle of the page alone, larger, without controls: for the wall."""
     viewer = viewer_of_request(request)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = taken_part_in(viewer, pk)
     return render(request, "live/projector.html", _context(viewer, meeting, projected=True))
 
 
@@ -75,7 +74,7 @@ def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_for(viewer, pk)
     if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, version)}"':
         return HttpResponse(status=304)
-    meeting = get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
+    meeting = taken_part_in(viewer, pk)
     projected = "projector" in request.GET
     context = _context(viewer, meeting, projected=projected)
     parts = {
@@ -97,28 +96,88 @@ class Shown:
         return bool((self.place and self.place != place) or (self.item and self.item != item))
 
 
-def live_page(
-    request: HttpRequest,
-    viewer: Viewer,
-    meeting: Meeting,
-    *,
-    problem: str = "",
-    form: LiveForm | None = None,
-    shown: Shown | None = None,
-) -> HttpResponse:
-    """The whole page; after a refusal with the sentence, or with the form that is to be mended.
+@dataclass(frozen=True)
+class Pressed:
+    """Something that somebody pressed on the live page, or on a page beside it."""
 
-    shown: what the form was written on. Where the page has gone on and has no such form now, what was typed is given back.
-    """
-    context = _context(viewer, meeting)
-    if form is not None:
-        found = context["screen"]
-        if form.ids not in context["forms"] or (shown and shown.is_left_by(found.item, found.place)):
-            return _given_back(request, found, form)
-        form.others = context["others"]
-        context["forms"] |= {form.ids: form}
-    context |= {"problem": problem, "form": form, "ticked": request.POST.getlist("who")}
-    return render(request, "live/live.html", context, status=400 if problem or form else 200)
+    request: HttpRequest
+    viewer: Viewer
+    meeting: Meeting
+
+    def page(self, *, problem: str = "", form: LiveForm | None = None, shown: Shown | None = None) -> HttpResponse:
+        """The whole page; after a refusal with the sentence, or with the form that is to be mended.
+
+        shown: what the form was written on. Where the page has gone on and has no such form now, what was typed is given
+        back.
+        """
+        context = _context(self.viewer, self.meeting)
+        if form is not None:
+            found = context["screen"]
+            if form.ids not in context["forms"] or (shown and shown.is_left_by(found.item, found.place)):
+                return _given_back(self.request, found, form)
+            form.others = context["others"]
+            context["forms"] |= {form.ids: form}
+        context |= {"problem": problem, "form": form, "ticked": self.request.POST.getlist("who")}
+        return render(self.request, "live/live.html", context, status=400 if problem or form else 200)
+
+    def do(self, act: Callable[[], object]) -> HttpResponse:
+        """Do one thing and go back to the live page; a refusal is said there."""
+        try:
+            act()
+        except NotPossible as refusal:
+            return self.page(problem=refusal.sentence)
+        return back(self.meeting.pk)
+
+    def go(self, act: Callable[[], object]) -> HttpResponse:
+        """Take the meeting on, and go to the heading of where it is then: a key pressed twice must meet no button there."""
+        answer = self.do(act)
+        return redirect(f"{answer['Location']}#{HEADING}") if answer.status_code == 302 else answer
+
+    def fill_in(
+        self, form: LiveForm, act: Callable[[dict[str, Any]], object], shown: Shown | None = None
+    ) -> HttpResponse:
+        """Do one thing with what a form holds, and go back to the live page; what is wrong is said at the form.
+
+        shown: what it was written on. Where the meeting has gone on since, it is said under which item it is kept.
+        """
+        with form.refusals():
+            if form.is_valid():
+                act(form.cleaned_data)
+        if form.errors:
+            return self.page(form=form, shown=shown)
+        if not by_a_script(self.request):
+            self._tell_what_became_of(form, shown)
+        return back(self.meeting.pk)
+
+    def _tell_what_became_of(self, form: LiveForm, shown: Shown | None) -> None:
+        running = running_of(self.meeting)
+        now = running.item if running else None
+        others = _others_of_form(self.viewer, self.meeting, form, (shown and shown.item) or now)
+        tell_replaced_in(self.request, others, form)
+        if running and shown and shown.item and shown.is_left_by(now, place_of(running)):
+            called = MeetingMasks(self.meeting).title(shown.item)
+            messages.info(self.request, f"The meeting has gone on. What you wrote is noted under “{called}”.")
+
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Pressed, Viewer, Meeting, P], HttpResponse]
+
+
+def pressed(load: Callable[[Viewer, int], Meeting]) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """A button of the live page of a meeting that `load` finds for the viewer. Whoever opens its address is sent there."""
+
+    def decorate(view: View[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, /, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            viewer = viewer_of_request(request)
+            meeting = load(viewer, pk)
+            if request.method != "POST":
+                return back(pk)
+            return view(Pressed(request, viewer, meeting), viewer, meeting, *args, **kwargs)
+
+        return answer
+
+    return decorate
 
 
 def _given_back(request: HttpRequest, found: Screen, form: PageForm) -> HttpResponse:
@@ -147,50 +206,6 @@ def run_by(viewer: Viewer, pk: int) -> Meeting:
 def taken_part_in(viewer: Viewer, pk: int) -> Meeting:
     """A meeting that the viewer takes part in."""
     return get_object_or_404(meetings_taken_part_in(viewer), pk=pk)
-
-
-def do(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[], object]) -> HttpResponse:
-    """Do one thing and go back to the live page; a refusal is said there."""
-    try:
-        act()
-    except NotPossible as refusal:
-        return live_page(request, viewer, meeting, problem=refusal.sentence)
-    return redirect("meeting_live", meeting.pk)
-
-
-def go(request: HttpRequest, viewer: Viewer, meeting: Meeting, act: Callable[[], object]) -> HttpResponse:
-    """Take the meeting on, and go to the heading of where it is then: a key pressed twice must meet no button there."""
-    answer = do(request, viewer, meeting, act)
-    return redirect(f"{reverse('meeting_live', args=[meeting.pk])}#{HEADING}") if answer.status_code == 302 else answer
-
-
-def fill_in(
-    request: HttpRequest,
-    viewer: Viewer,
-    meeting: Meeting,
-    form: LiveForm,
-    act: Callable[[dict[str, Any]], object],
-    shown: Shown | None = None,
-) -> HttpResponse:
-    """Do one thing with what a form holds, and go back to the live page; what is wrong is said at the form.
-
-    shown: what it was written on. Where the meeting has gone on since, it is said under which item it is kept.
-    """
-    if not form.is_valid():
-        return live_page(request, viewer, meeting, form=form, shown=shown)
-    try:
-        act(form.cleaned_data)
-    except NotPossible as refusal:
-        form.add_error(None, refusal.sentence)
-        return live_page(request, viewer, meeting, form=form, shown=shown)
-    if not by_a_script(request):
-        running = running_of(meeting)
-        now = running.item if running else None
-        tell_replaced_in(request, _others_of_form(viewer, meeting, form, (shown and shown.item) or now), form)
-        if running and shown and shown.item and shown.is_left_by(now, place_of(running)):
-            called = MeetingMasks(meeting).title(shown.item)
-            messages.info(request, f"The meeting has gone on. What you wrote is noted under “{called}”.")
-    return redirect("meeting_live", meeting.pk)
 
 
 def _others_of_form(viewer: Viewer, meeting: Meeting, form: LiveForm, item: AgendaItem | None) -> Others | None:

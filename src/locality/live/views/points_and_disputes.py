@@ -6,33 +6,29 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
 from locality.live.actions.action_points import add_action_point
 from locality.live.actions.disputing import note_dispute, settle_dispute
 from locality.live.forms.live import ActionPointForm, DisputeForm, SettleForm
 from locality.live.pages.page_forms import choices_of
 from locality.live.presenters.live import screen
-from locality.live.views.live import Shown, back, fill_in, number, run_by
+from locality.live.views.live import Pressed, Shown, back, number, pressed, run_by
 from locality.meetings.models import Dispute
 from locality.meetings.pages.gone import item_of
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.live import disputes_of
+from locality.schedule.models import Meeting
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_action_point(request: HttpRequest, pk: int) -> HttpResponse:
+@pressed(run_by)
+def meeting_action_point(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpResponse:
     """Note what somebody takes on in the item that the page showed; without one, in the item that runs."""
-    viewer = viewer_of_request(request)
-    meeting = run_by(viewer, pk)
-    if request.method != "POST":
-        return back(pk)
     found = screen(viewer, meeting, timezone.now())
-    seen = number(request.POST.get("seen", ""))
+    seen = number(here.request.POST.get("seen", ""))
     item = item_of(items_of(meeting), meeting, seen) if seen else found.running.item if found.running else None
-    return fill_in(
-        request,
-        viewer,
-        meeting,
-        ActionPointForm(request.POST, people=choices_of(found)["people"], today=viewer.today),
+    return here.fill_in(
+        ActionPointForm(here.request.POST, people=choices_of(found)["people"], today=viewer.today),
         lambda given: add_action_point(
             meeting,
             item=item,
@@ -47,18 +43,12 @@ def meeting_action_point(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_dispute(request: HttpRequest, pk: int) -> HttpResponse:
+@pressed(run_by)
+def meeting_dispute(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpResponse:
     """Note a dispute on an item, between whom it is, and the chair's decision where it is taken."""
-    viewer = viewer_of_request(request)
-    meeting = run_by(viewer, pk)
-    if request.method != "POST":
-        return back(pk)
     offered = choices_of(screen(viewer, meeting, timezone.now()))
-    return fill_in(
-        request,
-        viewer,
-        meeting,
-        DisputeForm(request.POST, items=offered["open"]),
+    return here.fill_in(
+        DisputeForm(here.request.POST, items=offered["open"]),
         lambda given: note_dispute(
             meeting,
             item_of(items_of(meeting), meeting, number(given["item"])),
@@ -81,10 +71,7 @@ def meeting_dispute_settle(request: HttpRequest, pk: int, dispute: int) -> HttpR
         raise Http404
     if request.method != "POST":
         return back(pk)
-    return fill_in(
-        request,
-        viewer,
-        meeting,
+    return Pressed(request, viewer, meeting).fill_in(
         SettleForm(request.POST, dispute=dispute),
         lambda given: settle_dispute(
             meeting, found, chairs_decision=given["chairs_decision"], by=viewer, at=timezone.now()

@@ -11,7 +11,7 @@ from locality.live.actions import registering as actions
 from locality.live.forms.live import ConflictForm, ConflictOfForm, GuestForm
 from locality.live.pages.page_forms import choices_of
 from locality.live.presenters.live import screen
-from locality.live.views.live import back, do, fill_in, live_page, number, run_by, taken_part_in
+from locality.live.views.live import Pressed, back, number, pressed, run_by, taken_part_in
 from locality.meetings.models import RegisterRow
 from locality.meetings.pages.gone import item_of
 from locality.meetings.queries.agenda import items_of
@@ -23,37 +23,28 @@ OTHERS = "others"
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_register(request: HttpRequest, pk: int) -> HttpResponse:
+@pressed(run_by)
+def meeting_register(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpResponse:
     """Mark everyone who is ticked at once: here, left, apologies or absent, by the button pressed.
 
     One button marks all the others instead: those who are not ticked and of whom nothing is noted yet.
     """
-    viewer = viewer_of_request(request)
-    meeting = run_by(viewer, pk)
-    if request.method != "POST":
-        return back(pk)
-    pressed = request.POST.get("mark", "")
-    who, by = [number(each) for each in request.POST.getlist("who")], viewer
+    pressed = here.request.POST.get("mark", "")
+    who, by = [number(each) for each in here.request.POST.getlist("who")], viewer
     if pressed == OTHERS:
-        return do(request, viewer, meeting, lambda: actions.mark_others_here(meeting, who, by=by, at=timezone.now()))
+        return here.do(lambda: actions.mark_others_here(meeting, who, by=by, at=timezone.now()))
     if pressed not in RegisterRow.State.values:
-        return live_page(request, viewer, meeting, problem="Choose how to mark them.")
+        return here.page(problem="Choose how to mark them.")
     state = RegisterRow.State(pressed)
-    return do(request, viewer, meeting, lambda: actions.mark(meeting, who, state, by=by, at=timezone.now()))
+    return here.do(lambda: actions.mark(meeting, who, state, by=by, at=timezone.now()))
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_guest_add(request: HttpRequest, pk: int) -> HttpResponse:
+@pressed(run_by)
+def meeting_guest_add(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpResponse:
     """Add somebody who came without an invitation."""
-    viewer = viewer_of_request(request)
-    meeting = run_by(viewer, pk)
-    if request.method != "POST":
-        return back(pk)
-    return fill_in(
-        request,
-        viewer,
-        meeting,
-        GuestForm(request.POST),
+    return here.fill_in(
+        GuestForm(here.request.POST),
         lambda given: actions.add_guest(
             meeting,
             name=given["called"],
@@ -65,22 +56,19 @@ def meeting_guest_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_interest(request: HttpRequest, pk: int) -> HttpResponse:
+@pressed(taken_part_in)
+def meeting_interest(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpResponse:
     """Declare an interest in an item: one's own, or entered by chair or clerk for somebody who says so."""
-    viewer = viewer_of_request(request)
-    meeting = taken_part_in(viewer, pk)
-    if request.method != "POST":
-        return back(pk)
     found = screen(viewer, meeting, timezone.now())
     offered = choices_of(found)
     form = (
-        ConflictOfForm(request.POST, items=offered["items"], people=offered["people"])
+        ConflictOfForm(here.request.POST, items=offered["items"], people=offered["people"])
         if found.runs
-        else ConflictForm(request.POST, items=offered["items"])
+        else ConflictForm(here.request.POST, items=offered["items"])
     )
     if not found.runs and found.me is None:
-        return live_page(request, viewer, meeting, problem="You are not in the register of this meeting.")
-    return fill_in(request, viewer, meeting, form, lambda given: _declare(viewer, meeting, given))
+        return here.page(problem="You are not in the register of this meeting.")
+    return here.fill_in(form, lambda given: _declare(viewer, meeting, given))
 
 
 def _declare(viewer: Viewer, meeting: Meeting, given: dict[str, str]) -> None:
@@ -97,10 +85,12 @@ def _declare(viewer: Viewer, meeting: Meeting, given: dict[str, str]) -> None:
 def meeting_back(request: HttpRequest, pk: int, conflict: int) -> HttpResponse:
     """Chair or clerk call somebody back who left the room for an item."""
     viewer = viewer_of_request(request)
-    meeting = taken_part_in(viewer, pk)
+    meeting = run_by(viewer, pk)
     found = next((each for each in conflicts_of(meeting) if each.pk == conflict), None)
-    if found is None or not viewer.can(Permission.MEETING_RUN, community=meeting.community):
+    if found is None:
         raise Http404
     if request.method != "POST":
         return back(pk)
-    return do(request, viewer, meeting, lambda: interests.come_back(meeting, found, by=viewer, at=timezone.now()))
+    return Pressed(request, viewer, meeting).do(
+        lambda: interests.come_back(meeting, found, by=viewer, at=timezone.now())
+    )

@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.communities.scope import Viewer
 from locality.design.refusals import Link
 from locality.design.typed import typed_in
 from locality.design.views import error_page
 from locality.live.actions import running as actions
 from locality.live.forms.live import ReopenForm
 from locality.live.presenters.item import label_of
-from locality.live.views.live import back, do, go, live_page, number, run_by
+from locality.live.views.live import Pressed, back, number, pressed, run_by
 from locality.meetings.pages.gone import item_of
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.agenda import accepted_for, gone_on_from, items_of, steps_of
@@ -34,13 +35,10 @@ from locality.values.dates import show_day
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_begin(request: HttpRequest, pk: int) -> HttpResponse:
+@pressed(run_by)
+def meeting_begin(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpResponse:
     """Begin the meeting."""
-    viewer = viewer_of_request(request)
-    meeting = run_by(viewer, pk)
-    if request.method != "POST":
-        return back(pk)
-    return go(request, viewer, meeting, lambda: actions.begin(meeting, by=viewer, at=timezone.now()))
+    return here.go(lambda: actions.begin(meeting, by=viewer, at=timezone.now()))
 
 
 @requires(Permission.MEETING_RUN)
@@ -51,7 +49,7 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and meeting.state != S.RUNNING:
         return back(pk)
     if request.method == "POST":
-        return do(request, viewer, meeting, lambda: actions.end(meeting, by=viewer, at=timezone.now()))
+        return Pressed(request, viewer, meeting).do(lambda: actions.end(meeting, by=viewer, at=timezone.now()))
     disputes = disputes_as_read(disputes_of(meeting), MeetingMasks(meeting))
     return render(
         request,
@@ -121,7 +119,7 @@ def meeting_go(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, meeting, target) if target else back(pk)
     if target is None:
-        return live_page(request, viewer, meeting, problem="Choose where the meeting goes next.")
+        return Pressed(request, viewer, meeting).page(problem="Choose where the meeting goes next.")
     act = partial(
         target.act,
         anyway=request.POST.get("anyway") == "yes",
@@ -129,7 +127,7 @@ def meeting_go(request: HttpRequest, pk: int) -> HttpResponse:
         at=timezone.now(),
         seen=request.POST.get("seen", ""),
     )
-    return go(request, viewer, meeting, act)
+    return Pressed(request, viewer, meeting).go(act)
 
 
 @dataclass(frozen=True)
