@@ -97,8 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A code, through the outbox."""
         if template_prefix not in SECRETS:
-            message = f"No words for {template_prefix}: allauth sends a mail that this product does not know."
-            raise LookupError(message)
+            raise LookupError(f"No words for {template_prefix}: allauth sends a mail that this product does not know.")
         with transaction.atomic():
             put_secret(template_prefix, email, context, at=timezone.now())
 

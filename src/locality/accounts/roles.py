@@ -55,8 +55,7 @@ class Role:
 
     def __post_init__(self) -> None:
         if self.community_permissions and self.scope is not Scope.SCHOOL:
-            message = f"{self.slug}: only a role held for a school has permissions in its community"
-            raise ValueError(message)
+            raise ValueError(f"{self.slug}: only a role held for a school has permissions in its community")
 
 
 _OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY}

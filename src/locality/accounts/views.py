@@ -160,8 +160,9 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
 def download_recovery_codes(request: HttpRequest) -> HttpResponse:
     """The codes just made, as a text file."""
     if not _codes_are_shown(request):
-        message = "Recovery codes can be downloaded only just after they were made. Make new ones to download them."
-        raise PermissionDenied(message)
+        raise PermissionDenied(
+            "Recovery codes can be downloaded only just after they were made. Make new ones to download them."
+        )
     lines = ["Recovery codes for Locality. Each works once.", "", *second_factor_of(_person(request)).codes, ""]
     return as_file("\r\n".join(lines).encode(), "text/plain; charset=utf-8", "locality-recovery-codes.txt")
 

@@ -41,8 +41,9 @@ def record(
     """
     subject = thing if isinstance(thing, Subject) else thing.logged_as
     if not transaction.get_connection().in_atomic_block:
-        message = "An event is recorded inside the transaction of the action it tells of."
-        raise transaction.TransactionManagementError(message)
+        raise transaction.TransactionManagementError(
+            "An event is recorded inside the transaction of the action it tells of."
+        )
     return Event.objects.create(
         action=action,
         actor_id=_id(by),

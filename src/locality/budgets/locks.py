@@ -15,8 +15,7 @@ def lock_budget(budget_id: int) -> Budget:
     being inside one is being alone. Raises TransactionManagementError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
-        message = "A budget is locked inside the transaction that moves its money."
-        raise transaction.TransactionManagementError(message)
+        raise transaction.TransactionManagementError("A budget is locked inside the transaction that moves its money.")
     return (
         Budget.objects.select_for_update(of=("self",))
         .select_related("community__authority", "funding_year__authority")

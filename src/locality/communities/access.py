@@ -31,8 +31,7 @@ def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             viewer = viewer_of_request(request)
             if not any(viewer.can_somewhere(permission) for permission in permissions):
-                message = "None of the offices you hold today opens this page."
-                raise PermissionDenied(message)
+                raise PermissionDenied("None of the offices you hold today opens this page.")
             return view(request, *args, **kwargs)
 
         cast("_Guarded", guarded).permissions = permissions

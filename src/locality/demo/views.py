@@ -21,8 +21,7 @@ def personas(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = next((each for each in PERSONAS if each.slug == request.POST.get("persona")), None)
         if chosen is None or chosen.email not in found:
-            message = "There is no such persona."
-            raise Http404(message)
+            raise Http404("There is no such persona.")
         sign_in_as(request, found[chosen.email])
         return redirect("home")
     rows = [{"persona": each, "role": ROLES[each.role].name} for each in PERSONAS if each.email in found]

@@ -24,8 +24,9 @@ class Words(Search):
         """As typed. Raises ValidationError where there are more than are looked for."""
         typed = super().clean(value)
         if len(search_pieces(typed)) > MOST_PIECES:
-            message = f"Search for {MOST_PIECES} words or fewer. A phrase in quotation marks counts as one word."
-            raise ValidationError(message)
+            raise ValidationError(
+                f"Search for {MOST_PIECES} words or fewer. A phrase in quotation marks counts as one word."
+            )
         return typed
 
 

@@ -62,8 +62,9 @@ class OnceMiddleware:
             return redirect("/")
         if transaction.get_rollback():
             _undo(request)
-            text = "The view caught a database error and went on: its effect can’t be kept."
-            raise transaction.TransactionManagementError(text)
+            raise transaction.TransactionManagementError(
+                "The view caught a database error and went on: its effect can’t be kept."
+            )
         try:
             keep_effect(
                 use,

@@ -1,10 +1,11 @@
 """The help pages: public, so that somebody who can't sign in finds them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from locality.design.refusals import or_404
 from locality.help import library
 
 
@@ -17,9 +18,6 @@ def help_(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def help_guide(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide."""
-    found = library.guide(slug)
-    if found is None:
-        message = "There is no such guide."
-        raise Http404(message)
+    found = or_404(library.guide(slug), "There is no such guide.")
     context = {"title": found.title, "guide": found, "back": reverse("help"), "back_text": "Help"}
     return render(request, "help/help_guide.html", context)

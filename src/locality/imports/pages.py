@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any, Generic, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from locality.design.forms.bound import PageForm
 from locality.design.forms.uploads import Upload
+from locality.design.refusals import or_404
 from locality.imports.kinds import Importer, ImportKind, P
 from locality.imports.plans import TITLES
 from locality.tables.reading import TooLarge, UnreadableTable
@@ -61,9 +62,7 @@ class Into(Generic[P]):
 class SheetForm(PageForm):
     """A sheet to import; `smaller` says how to come by a smaller one."""
 
-    file = Upload(
-        label="File", noun="File", accept=(".csv", ".xlsx"), max_megabytes=20, hint="CSV or Excel, at most 20 MB."
-    )
+    file = Upload(label="File", accept=(".csv", ".xlsx"), max_megabytes=20, hint="CSV or Excel, at most 20 MB.")
 
     def __init__(self, *args: Any, smaller: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,10 +98,7 @@ def take_file(request: HttpRequest, into: Into[P], *, by: Importer) -> HttpRespo
 def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: Importer) -> HttpResponse:
     """What the file would do, row by row; the button does exactly that."""
     kind = into.kind
-    upload = find_upload(pk, by_id=by.user.pk, **into.kept_for)
-    if upload is None:
-        message = "This file is no longer kept. Upload it again."
-        raise Http404(message)
+    upload = or_404(find_upload(pk, by_id=by.user.pk, **into.kept_for), "This file is no longer kept. Upload it again.")
     table = table_of(upload, kind.headings)
     if request.method == "POST":
         shown = request.POST.get("shown", "")[:64]

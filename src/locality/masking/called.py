@@ -11,12 +11,7 @@ from locality.masking.declined import declined
 from locality.masking.entries import is_of_school
 from locality.masking.found import MANY, may_be_one
 from locality.masking.ordinary import ORDINARY_GIVEN_NAMES
-from locality.masking.spelling import (
-    LONGEST_BEGINNING,
-    Kind,
-    known_spelling_of,
-    spelling_of,
-)
+from locality.masking.spelling import LONGEST_BEGINNING, Kind, known_spelling_of, spelling_of
 
 ANY_PUPIL = "a pupil"
 """What stands for a pupil who is not listed in the request that is read."""

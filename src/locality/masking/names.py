@@ -22,11 +22,7 @@ from locality.masking.joints import FAR_IN_REGISTER, is_behind, is_contracted, i
 from locality.masking.meant import DOUBTED, are_ratings, is_abbreviation, means_something_else
 from locality.masking.ordinary import GIVEN_NAMES, ORDINARY_WORDS
 from locality.masking.pieces import Pieces
-from locality.masking.spelling import (
-    LONGEST_BEGINNING,
-    MOST_INITIALS,
-    Kind,
-)
+from locality.masking.spelling import LONGEST_BEGINNING, MOST_INITIALS, Kind
 from locality.masking.turned import may_be_turned
 from locality.values.seen import Plain, composed, plain, with_codes, with_gaps, with_latin
 

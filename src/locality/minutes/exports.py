@@ -6,6 +6,7 @@ from datetime import date
 from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
 from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.names import Mask
+from locality.meetings.exports.pack import meeting_document
 from locality.meetings.models import Minutes
 from locality.minutes.rules import (
     NOT_DECIDED,
@@ -33,7 +34,9 @@ def minutes_document(
     """
     about = [Note(mask(text)) for text in [*_replaced(minutes, later), *remarks(minutes)]]
     content = without_pupils(content, mask)
-    return _document(meeting, "Minutes", [*about, *_parts(content, for_release=False)])
+    return meeting_document(
+        meeting, f"Minutes of {meeting.community.name}", [*about, *_parts(content, for_release=False)]
+    )
 
 
 def release_document(meeting: Meeting, minutes: Minutes, mask: Mask, later: Sequence[Minutes] = ()) -> Document:
@@ -41,7 +44,9 @@ def release_document(meeting: Meeting, minutes: Minutes, mask: Mask, later: Sequ
     content: Content = released(without_pupils(minutes.content, mask), _without_people)
     release = "Version for release. Names of people, and what was said about single requests, are left out."
     about = [Note(text) for text in [*_replaced(minutes, later), release]]
-    return _document(meeting, "Minutes for release", [*about, *_parts(content, for_release=True)])
+    return meeting_document(
+        meeting, f"Minutes for release of {meeting.community.name}", [*about, *_parts(content, for_release=True)]
+    )
 
 
 def _without_people(offices: Mapping[str, str]) -> Mask:
@@ -72,16 +77,6 @@ def remarks(minutes: Minutes | None) -> list[str]:
     if minutes.approved_at_meeting:
         found.append(f"Approved at the meeting of {show_day(minutes.approved_at_meeting.day)}.")
     return found
-
-
-def _document(meeting: Meeting, title: str, parts: list[Part]) -> Document:
-    return Document(
-        title=f"{title} of {meeting.community.name}",
-        parts=parts,
-        header=f"Communities of Schools – {meeting.community.name}",
-        footer=show_day(meeting.day),
-        author=meeting.community.authority.name,
-    )
 
 
 def _day(text: str) -> str:

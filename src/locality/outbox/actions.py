@@ -101,8 +101,9 @@ def try_again(*, message: Message, at: datetime) -> Message:
 
 def _put(message: Message) -> Message:
     if not transaction.get_connection().in_atomic_block:
-        text = "A message is put inside the transaction of the action it tells of."
-        raise transaction.TransactionManagementError(text)
+        raise transaction.TransactionManagementError(
+            "A message is put inside the transaction of the action it tells of."
+        )
     message.tried_since = message.due_at
     message.save()
     return message
@@ -117,6 +118,5 @@ def _one_line(subject: str) -> str:
 def _path(link: str) -> str:
     """Only a path on this site: a message never leads elsewhere."""
     if link and (not link.startswith("/") or link.startswith(("//", "/\\")) or not link.isprintable() or " " in link):
-        text = f"A message's link must be a path on this site, not {link!r}."
-        raise ValueError(text)
+        raise ValueError(f"A message's link must be a path on this site, not {link!r}.")
     return link

@@ -8,13 +8,7 @@ a person sees a message twice only when a worker died in the instant between the
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from smtplib import (
-    SMTPAuthenticationError,
-    SMTPConnectError,
-    SMTPException,
-    SMTPHeloError,
-    SMTPServerDisconnected,
-)
+from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPException, SMTPHeloError, SMTPServerDisconnected
 
 import structlog
 from django.conf import settings

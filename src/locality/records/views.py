@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages as notices
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.queries import people_kept_by
 from locality.design.paging import paginate
+from locality.design.refusals import or_404
 from locality.design.searching import MOST_KEPT
 from locality.outbox.models import Message
 from locality.outbox.queries import worker_seen_at
@@ -62,10 +63,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a message that keeps failing once more."""
     viewer = viewer_of_request(request)
-    found = messages_for(viewer).filter(pk=pk).first()
-    if found is None:
-        message = "There is no such message."
-        raise Http404(message)
+    found = or_404(messages_for(viewer).filter(pk=pk).first(), "There is no such message.")
     try:
         send_again(message=found, by=viewer, at=timezone.now())
     except NotPossible as refusal:

@@ -20,15 +20,13 @@ def _venue() -> Text:
 
 def _link() -> WebLink:
     """Where people join from afar; see `_venue`."""
-    return WebLink(
-        label="Link to join online", noun="Link to join online", required=False, mark_optional=False, max_length=300
-    )
+    return WebLink(label="Link to join online", required=False, mark_optional=False, max_length=300)
 
 
 class MeetingTimeForm(SharedForm):
     """When and where a community meets."""
 
-    day = Day(label="Date of the meeting", noun="Date of the meeting")
+    day = Day(label="Date of the meeting")
     starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
     venue = _venue()
@@ -52,7 +50,7 @@ class MeetingForm(MeetingTimeForm):
     """A meeting of one of the person's communities."""
 
     field_order = ("community", "day", "starts", "ends", "venue", "online_link")
-    community = Pick(label="Community", noun="Community")
+    community = Pick(label="Community")
 
     def __init__(self, *args: Any, communities: Iterable[Community], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,8 +60,8 @@ class MeetingForm(MeetingTimeForm):
 class YearForm(PageForm):
     """The pattern of a school year's meetings (PRE-1)."""
 
-    community = Pick(label="Community", noun="Community")
-    year = Pick(label="School year", noun="School year")
+    community = Pick(label="Community")
+    year = Pick(label="School year")
     ordinal = Pick(
         label="Which week of the month", noun="Week", choices=[(str(key), name) for key, name in ORDINALS.items()]
     )

@@ -201,7 +201,7 @@ def test_clerk_and_deputy_who_press_at_once_hand_each_over_once(kent: Side, meet
                 done = handing_over.hand_over_all(listed, by=acting(by), at=timezone.now())
             except NotPossible as refusal:
                 return refusal.sentence
-            return f"{len(done.sent)} sent, {len(done.left)} left"
+            return f"{len(done.done)} sent, {len(done.left)} left"
 
         return act
 

@@ -28,8 +28,7 @@ def sign_in_as(request: HttpRequest, user: User) -> None:
     Raises PermissionDenied outside demo mode, whoever calls it.
     """
     if not settings.DEMO:
-        message = "Nobody can become somebody else outside the demonstration."
-        raise PermissionDenied(message)
+        raise PermissionDenied("Nobody can become somebody else outside the demonstration.")
     _begin(request, user)
 
 
@@ -40,8 +39,7 @@ def sign_in_who_joined(request: HttpRequest, user: User) -> None:
     account that was ever signed in to.
     """
     if user.last_login is not None or not user.has_usable_password():
-        message = "Only a new account is signed in to by its invitation."
-        raise PermissionDenied(message)
+        raise PermissionDenied("Only a new account is signed in to by its invitation.")
     _begin(request, user)
 
 

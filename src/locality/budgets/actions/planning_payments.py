@@ -10,7 +10,7 @@ from django.db.models import Max, Sum
 
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.budgets.actions.ledger import write_entry
+from locality.budgets.actions.committing import give_back
 from locality.budgets.actions.steps import Rules, take_payments
 from locality.budgets.locks import lock_advances, lock_budget
 from locality.budgets.models import Advance, Budget, Entry, Instalment, PaymentPlan
@@ -128,7 +128,7 @@ def stop_plan(*, decision_id: int, after: date, why: str, by: User, at: datetime
     for budget_id, amount in sorted(freed.items()):
         budget = budgets[budget_id]
         refuse(_why_closed(budget))
-        _give_back(budget, decision_id, amount, reference=plan.reference, why=why, by=by, at=at)
+        give_back(budget, amount, decision_id, reference=plan.reference, why=why, by=by, at=at)
     total = sum(freed.values(), NOTHING)
     record(
         "payment_plan.stopped",
@@ -278,20 +278,3 @@ def _calendar_of(authority: Authority) -> plans.Calendar:
 def _why_closed(budget: Budget) -> Refusal | None:
     year = budget.funding_year
     return Refusal(f"The funding year {year.name} is closed, so its money stays as it is.") if year.is_closed else None
-
-
-def _give_back(
-    budget: Budget, decision_id: int, amount: Decimal, *, reference: str, why: str, by: User, at: datetime
-) -> Entry:
-    promised = Entry.objects.filter(budget=budget, decision_id=decision_id, kind=Entry.Kind.COMMITMENT)
-    return write_entry(
-        budget,
-        Entry.Kind.RELEASE,
-        amount,
-        reference=reference,
-        decision_id=decision_id,
-        reverses=promised.earliest("pk"),
-        why=why,
-        by=by,
-        at=at,
-    )

@@ -20,7 +20,7 @@ MOST = str(LARGEST)
 class AllocateForm(PageForm):
     """Money for a community, for one funding year."""
 
-    year = Pick(label="Funding year", noun="Funding year")
+    year = Pick(label="Funding year")
     amount = Pounds(
         label="Amount",
         minimum="0.01",
@@ -102,10 +102,10 @@ class _OfAuthority(PageForm):
 class FundingYearForm(_OfAuthority):
     """A period with a name."""
 
-    authority = Pick(label="Authority", noun="Authority")
+    authority = Pick(label="Authority")
     name = Text(label="Name of the funding year", hint="For example, 2027 to 2028", max_length=60, width="20")
-    start = Day(label="First day", noun="First day", hint="For example, 1 9 2027")
-    end = Day(label="Last day", noun="Last day", hint="For example, 31 8 2028")
+    start = Day(label="First day", hint="For example, 1 9 2027")
+    end = Day(label="Last day", hint="For example, 31 8 2028")
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
@@ -138,7 +138,7 @@ class ChangeYearForm(FundingYearForm):
 class CostingForm(_OfAuthority):
     """The rate of an item from a day on."""
 
-    authority = Pick(label="Authority", noun="Authority")
+    authority = Pick(label="Authority")
     item = Text(label="Item", hint="For example, teaching assistant", max_length=120)
     unit = Text(label="Unit", hint="What the rate is for one of. For example, hour", max_length=60, width="10")
     rate = Pounds(label="Rate for one unit", noun="Rate", minimum="0.01", maximum=str(LARGEST_RATE))

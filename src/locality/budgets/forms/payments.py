@@ -21,7 +21,7 @@ _SEEN = re.compile(r"([0-9]{1,9}) ([0-9]{1,12}\.[0-9]{2})")
 class AdvanceForm(OfAuthority, SharedForm):
     """One school advance: its name, its last day to gather, its day of payment."""
 
-    authority = Pick(label="Authority", noun="Authority")
+    authority = Pick(label="Authority")
     name = Text(
         label="Name of the advance",
         noun="Name",
@@ -31,10 +31,9 @@ class AdvanceForm(OfAuthority, SharedForm):
     )
     closes_on = Day(
         label="Last day to gather payments",
-        noun="Last day to gather payments",
         hint="After this day nothing more goes into it. For example, 11 12 2026",
     )
-    pays_on = Day(label="Day of payment", noun="Day of payment", hint="For example, 18 12 2026")
+    pays_on = Day(label="Day of payment", hint="For example, 18 12 2026")
 
     def clean(self) -> dict[str, Any]:
         """It closes before it pays."""
@@ -58,8 +57,8 @@ class AdvanceForm(OfAuthority, SharedForm):
 class MonthlyAdvancesForm(OfAuthority):
     """An advance in each month of a year."""
 
-    authority = Pick(label="Authority", noun="Authority")
-    month = Pick(label="First month", noun="First month")
+    authority = Pick(label="Authority")
+    month = Pick(label="First month")
     months = WholeNumber(label="How many months?", noun="Number of months", minimum=1, maximum=24, initial=12)
     pay_day = WholeNumber(
         label="On which day of the month is it paid?",

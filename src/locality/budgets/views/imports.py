@@ -1,6 +1,6 @@
 """Importing allocations and the costings reference (COST-1): try the file first, then do all of it or none."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from locality.budgets.views.years import year_is_over
 from locality.communities.access import requires, viewer_of_request
 from locality.communities.models import Authority
 from locality.communities.queries import authority_where
+from locality.design.refusals import or_404
 from locality.imports.pages import Into, review_file, take_file
 
 
@@ -62,10 +63,10 @@ def _into_year(request: HttpRequest, pk: int) -> Into[FundingYear]:
 
 
 def _into_costings(request: HttpRequest) -> Into[Authority]:
-    authority = authority_where(viewer_of_request(request), COSTINGS.permission)
-    if authority is None:
-        message = "None of the offices you hold today keeps a council’s costings."
-        raise Http404(message)
+    authority = or_404(
+        authority_where(viewer_of_request(request), COSTINGS.permission),
+        "None of the offices you hold today keeps a council’s costings.",
+    )
     return Into(
         COSTINGS,
         authority,

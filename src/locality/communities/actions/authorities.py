@@ -11,13 +11,7 @@ from locality.accounts.actions.people import set_second_factor_required
 from locality.accounts.permissions import Permission
 from locality.accounts.rules import checked_email
 from locality.audit.actions import record
-from locality.communities.models import (
-    Area,
-    Authority,
-    AuthorityRules,
-    DayOff,
-    ListItem,
-)
+from locality.communities.models import Area, Authority, AuthorityRules, DayOff, ListItem
 from locality.communities.queries import people_of_authority, second_factor_rules_of
 from locality.communities.rules import allow, why_not_short_name
 from locality.communities.scope import Viewer, user_of

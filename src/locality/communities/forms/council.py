@@ -58,7 +58,7 @@ class SecondFactorForm(PageForm):
 class DayOffForm(PageForm):
     """A closure day, or a bank holiday announced late."""
 
-    day = Day(label="Day", noun="Day")
+    day = Day(label="Day")
     name = Text(label="What it is called", noun="Name", max_length=80)
     kind = Choice(
         label="What kind of day is it?",
@@ -70,10 +70,10 @@ class DayOffForm(PageForm):
 class TermForm(PageForm):
     """One of the six terms; entering a term again changes its dates."""
 
-    year_name = Text(label="School year", noun="School year", hint="For example, 2026-27", max_length=9, width="5")
-    number = WholeNumber(label="Term", noun="Term", minimum=1, maximum=MOST_TERMS)
-    start = Day(label="First day", noun="First day")
-    end = Day(label="Last day", noun="Last day")
+    year_name = Text(label="School year", hint="For example, 2026-27", max_length=9, width="5")
+    number = WholeNumber(label="Term", minimum=1, maximum=MOST_TERMS)
+    start = Day(label="First day")
+    end = Day(label="Last day")
 
 
 class RulesForm(SharedForm):

@@ -23,12 +23,11 @@ class PeopleSearchForm(SearchForm):
 class InviteForm(PageForm):
     """Whom to invite, to what, where and from when."""
 
-    role = Choice(label="Office", noun="Office", empty="Choose the office")
+    role = Choice(label="Office", empty="Choose the office")
     place = Pick(label="For", noun="Place", empty="Choose what the office is for")
-    name = Text(label="Full name", noun="Full name", max_length=120)
+    name = Text(label="Full name", max_length=120)
     email = Email(
         label="E-mail address",
-        noun="E-mail address",
         hint="The invitation goes there, and only that address can use it.",
     )
     start = Day(label="From", noun="First day")
@@ -65,7 +64,7 @@ def place_key(place: Place) -> str:
 class EndForm(PageForm):
     """The last day of an office."""
 
-    on = Day(label="Last day", noun="Last day")
+    on = Day(label="Last day")
 
 
 class ConfirmForm(PageForm):
@@ -112,7 +111,7 @@ class AccountForm(PageForm):
 class JoinForm(PageForm):
     """A new person's name and password."""
 
-    name = Text(label="Your full name", noun="Your full name", autocomplete="name", max_length=120)
+    name = Text(label="Your full name", autocomplete="name", max_length=120)
     password = Password(
         label="Choose a password",
         noun="Password",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from locality.communities.models import DayOff
 from locality.communities.queries import days_off_of, terms_of
 from locality.communities.views.simple import own_authority, show
 from locality.design.paging import paginate
+from locality.design.refusals import or_404
 from locality.values.dates import show_day
 
 BEFORE = timedelta(days=370)
@@ -49,10 +50,7 @@ def day_off_add(request: HttpRequest) -> HttpResponse:
 def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """The day counts as a working day again."""
     authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
-    found = days_off_of(authority, start).filter(pk=pk).first()
-    if found is None:
-        message = "There is no such day off."
-        raise Http404(message)
+    found = or_404(days_off_of(authority, start).filter(pk=pk).first(), "There is no such day off.")
     if request.method == "POST":
         remove_day_off(day_off=found, by=viewer_of_request(request), at=timezone.now())
         messages.success(request, f"{show_day(found.day)} counts as a working day again, unless it is a weekend.")
@@ -86,10 +84,7 @@ def term_set(request: HttpRequest) -> HttpResponse:
 def term_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a term out."""
     authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
-    found = terms_of(authority, start).filter(pk=pk).first()
-    if found is None:
-        message = "There is no such term."
-        raise Http404(message)
+    found = or_404(terms_of(authority, start).filter(pk=pk).first(), "There is no such term.")
     if request.method == "POST":
         remove_term(term=found, by=viewer_of_request(request), at=timezone.now())
         messages.success(request, f"{found} is removed.")

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from locality.communities.queries import areas_kept_by, holders, rule_sets_of, r
 from locality.communities.rule_book import ALWAYS
 from locality.communities.rule_entries import RULE_BOOK
 from locality.communities.views.simple import own_authority, show
+from locality.design.refusals import or_404
 from locality.together.shared import held
 from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
@@ -72,10 +73,7 @@ def areas(request: HttpRequest) -> HttpResponse:
 def area_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another officer for an area: holds from now on."""
     viewer = viewer_of_request(request)
-    area = next((each for each in areas_kept_by(viewer) if each.pk == pk), None)
-    if area is None:
-        message = "There is no such area."
-        raise Http404(message)
+    area = or_404(next((each for each in areas_kept_by(viewer) if each.pk == pk), None), "There is no such area.")
     area = held(request, area)
     form = AreaContactForm(
         request.POST or None, standing={"officer_name": area.officer_name, "officer_email": area.officer_email}

@@ -19,6 +19,7 @@ from locality.communities.queries import (
     schools_for,
 )
 from locality.design.paging import paginate
+from locality.design.refusals import or_404
 from locality.design.searching import MOST_KEPT
 from locality.values.typed import short
 
@@ -55,10 +56,7 @@ def communities(request: HttpRequest) -> HttpResponse:
 def community(request: HttpRequest, slug: str) -> HttpResponse:
     """One community: its schools, and who serves it."""
     viewer = viewer_of_request(request)
-    found = communities_for(viewer).filter(slug=slug).first()
-    if found is None:
-        message = "There is no such community."
-        raise Http404(message)
+    found = or_404(communities_for(viewer).filter(slug=slug).first(), "There is no such community.")
     schools = list(found.schools.exclude(status=School.Status.CLOSED).select_related("trust").order_by("name", "urn"))
     context = {
         "title": found.name,
@@ -81,8 +79,7 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
         now = schools_for(viewer).filter(past_registrations__urn=urn).first()
         if now:
             return redirect("school", now.urn, permanent=False)
-        message = "There is no such school."
-        raise Http404(message)
+        raise Http404("There is no such school.")
     keeps = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=found) or viewer.can(
         Permission.PEOPLE_MANAGE, school=found
     )

@@ -1,7 +1,7 @@
 """Imports: try the file first, then do all of it or none."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from locality.communities.access import viewer_of_request
 from locality.communities.imports.kinds import KINDS
 from locality.communities.models import Authority
 from locality.communities.views.simple import own_authority
+from locality.design.refusals import or_404
 from locality.imports.kinds import ImportKind
 from locality.imports.pages import Into, review_file, take_file
 
@@ -34,16 +35,12 @@ def _offered(request: HttpRequest) -> dict[str, ImportKind[Authority]]:
     viewer = viewer_of_request(request)
     offered = {slug: kind for slug, kind in KINDS.items() if viewer.can_somewhere(kind.permission)}
     if not offered:
-        message = "None of the offices you hold today opens this page."
-        raise PermissionDenied(message)
+        raise PermissionDenied("None of the offices you hold today opens this page.")
     return offered
 
 
 def _into(request: HttpRequest, slug: str) -> Into[Authority]:
-    kind = _offered(request).get(slug)
-    if kind is None:
-        message = "There is no such import."
-        raise Http404(message)
+    kind = or_404(_offered(request).get(slug), "There is no such import.")
     authority = own_authority(request, kind.permission)
     return Into(
         kind,

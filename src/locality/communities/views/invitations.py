@@ -25,6 +25,7 @@ from locality.communities.views.people import KEEPERS
 from locality.communities.views.simple import show
 from locality.communities.workflow import INVITATIONS
 from locality.design.paging import paginate
+from locality.design.refusals import or_404
 from locality.values.refusals import NotPossible, Refusal
 
 
@@ -76,8 +77,7 @@ def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     viewer = viewer_of_request(request)
     found = invitations_kept_by(viewer).filter(pk=pk).first()
     if found is None or what not in {"withdraw", "resend"}:
-        message = "There is no such invitation."
-        raise Http404(message)
+        raise Http404("There is no such invitation.")
     if request.method == "POST":
         act, words = {
             "withdraw": (actions.withdraw, "is withdrawn: its link no longer works."),
@@ -108,10 +108,10 @@ def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 @login_not_required
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Take up an office: with the account of that address, or with a new one."""
-    found = invitation_of(actions.hash_of(token))
-    if found is None:
-        message = "This invitation does not exist, or its link was replaced by a later one."
-        raise Http404(message)
+    found = or_404(
+        invitation_of(actions.hash_of(token)),
+        "This invitation does not exist, or its link was replaced by a later one.",
+    )
     signed_in = request.user if isinstance(request.user, User) else None
     reason = why_not_invitation(found, timezone.now())
     if reason is None and signed_in and signed_in.email != found.email:

@@ -17,16 +17,11 @@ from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyFo
 from locality.communities.models import Office
 from locality.communities.naming import place_in_full
 from locality.communities.presenters.offices import alone_words, ended_words, ending_words, held_words, rows_of
-from locality.communities.queries import (
-    held_alone,
-    kept_offices_of,
-    matching,
-    offices_kept_by,
-    people_kept_by,
-)
+from locality.communities.queries import held_alone, kept_offices_of, matching, offices_kept_by, people_kept_by
 from locality.communities.rules import NOT_KEPT, why_not_give
 from locality.communities.views.simple import show
 from locality.design.paging import paginate
+from locality.design.refusals import or_404
 from locality.design.searching import keep_words, kept_words
 from locality.form_keys.decorators import repeatable
 
@@ -64,10 +59,7 @@ def people_search(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person's offices that the viewer keeps, past ones too."""
     viewer = viewer_of_request(request)
-    found = people_kept_by(viewer).filter(pk=pk).first()
-    if found is None:
-        message = "There is no such person."
-        raise Http404(message)
+    found = or_404(people_kept_by(viewer).filter(pk=pk).first(), "There is no such person.")
     rows = rows_of(offices_kept_by(viewer).filter(person=found).order_by("-start"))
     may_account = found != viewer.user and (
         viewer.can_somewhere(P.PEOPLE_MANAGE) or viewer.can_somewhere(P.AUTHORITY_SET_UP)
@@ -80,10 +72,10 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def person_account(request: HttpRequest, pk: int) -> HttpResponse:
     """Close or open a person's account, or let them set up their second factor anew: the last also by an administrator."""
     viewer = viewer_of_request(request)
-    found = people_kept_by(viewer).filter(pk=pk).exclude(pk=viewer.user.pk).first()
-    if found is None:
-        message = "There is no such person, or it is your own account."
-        raise Http404(message)
+    found = or_404(
+        people_kept_by(viewer).filter(pk=pk).exclude(pk=viewer.user.pk).first(),
+        "There is no such person, or it is your own account.",
+    )
     may_close = viewer.can_somewhere(P.PEOPLE_MANAGE)
     form = AccountForm(request.POST or None, is_active=found.is_active, may_close=may_close)
     if request.method == "POST" and form.is_valid():

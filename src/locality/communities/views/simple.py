@@ -24,6 +24,5 @@ def own_authority(request: HttpRequest, permission: Permission) -> Authority:
     """The council in which the person holds this permission, whatever other offices they hold elsewhere."""
     authority = authority_where(viewer_of_request(request), permission)
     if authority is None:
-        message = "None of the offices you hold today allows this for a council."
-        raise PermissionDenied(message)
+        raise PermissionDenied("None of the offices you hold today allows this for a council.")
     return authority

@@ -59,7 +59,6 @@ class CouncilSectionForm(PageForm):
     )
     moderated_by = Pick(
         label="Moderated / Approved by",
-        noun="Moderated / Approved by",
         empty="Choose who moderated or approved it",
         placeholder="Choose a person",
     )
@@ -76,8 +75,8 @@ class CouncilSectionForm(PageForm):
             "advances": "By the days of support up to each school advance",
         },
     )
-    starts_on = Day(label="First day of support", noun="First day of support")
-    ends_on = Day(label="Last day of support", noun="Last day of support")
+    starts_on = Day(label="First day of support")
+    ends_on = Day(label="Last day of support")
 
     def __init__(
         self,
@@ -191,13 +190,11 @@ class GiveBackForm(PageForm):
     )
     last_day = Day(
         label="Last day of support",
-        noun="Last day of support",
         only_when="what=ended",
         needed="Enter the last day of support",
     )
     amount = Pounds(
         label="Amount that comes back",
-        noun="Amount that comes back",
         only_when="what=underspend",
         needed="Enter the amount that comes back, more than £0",
     )
@@ -263,7 +260,6 @@ class QuestionForm(PageForm):
     )
     question = LongText(
         label="Your question",
-        noun="Your question",
         hint="It stays with the request, with the answer. Leave out pupils’ names.",
         words=200,
         rows=5,

@@ -18,10 +18,7 @@ from locality.council_section.forms.council import GiveBackForm, QuestionForm, R
 from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import found_request, opening, saw
-from locality.resource_requests.presenters.council_view import (
-    PaymentsSeen,
-    payments_seen,
-)
+from locality.resource_requests.presenters.council_view import PaymentsSeen, payments_seen
 from locality.resource_requests.presenters.exchange import Exchange, exchanges
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import name_audiences, say_who_is_told

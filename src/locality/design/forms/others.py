@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
 from markupsafe import Markup
 
 from locality.masking.preview import Piece, Preview
 
 LABEL = "Others will read:"
+LONGEST = 100_000
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,16 @@ class Others:
         """For the answer to a page that saves itself: by field, each text in which something is hidden."""
         seen = {field: self.read(field, text) for field, text in texts.items()}
         return {field: each.as_data() for field, each in seen.items() if each}
+
+
+def as_others_read(request: HttpRequest, others: Others | None) -> JsonResponse:
+    """How others will read the text that somebody types, for `others-read.js`. Raises PermissionDenied for who may not know."""
+    text = request.POST.get("text", "")
+    if len(text) > LONGEST:
+        return JsonResponse({"error": "The text is too long to show how others will read it."}, status=413)
+    if others is None:
+        raise PermissionDenied("Only people who see the pupils’ names are shown what is hidden from others.")
+    return JsonResponse(others.read(request.POST.get("field", ""), text).as_data())
 
 
 def line_id(field_id: str) -> str:

@@ -86,8 +86,7 @@ def late_row(rfr: ResourceRequest, clock: Clock, deadlines: Deadlines, today: da
         Clock.PAYMENT: rfr.approved_on,
     }[clock]
     if since is None:
-        message = f"{rfr.reference} can’t be late: its clock never began"
-        raise ValueError(message)
+        raise ValueError(f"{rfr.reference} can’t be late: its clock never began")
     due = due_of(clock, deadlines)(since)
     return LateRow(
         reference=rfr.reference,

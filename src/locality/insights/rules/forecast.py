@@ -67,8 +67,7 @@ class Range:
 
     def __post_init__(self) -> None:
         if not NOTHING <= self.low <= self.middle <= self.high:
-            message = f"Not a range: {self.low}, {self.middle}, {self.high}"
-            raise ValueError(message)
+            raise ValueError(f"Not a range: {self.low}, {self.middle}, {self.high}")
 
     def __add__(self, other: "Range") -> "Range":
         return Range(self.low + other.low, self.middle + other.middle, self.high + other.high)

@@ -132,8 +132,7 @@ def _authorities(seen: list[Community]) -> list[Authority]:
 def _authority(request: HttpRequest, authorities: list[Authority]) -> Authority:
     """The council asked for, else the first: of those whose money the person sees."""
     if not authorities:
-        message = "No community’s money is seen."
-        raise Http404(message)
+        raise Http404("No community’s money is seen.")
     return next((each for each in authorities if str(each.pk) == request.GET.get("council")), authorities[0])
 
 

@@ -43,7 +43,6 @@ class SaidForm(LiveForm):
     who = Pick(label="Who said it?", placeholder="Choose", noun="Who said it")
     text = LongText(
         label="What was said",
-        noun="What was said",
         empty="Enter what was said",
         hint=NO_PUPILS,
         words=200,
@@ -62,7 +61,6 @@ class MySaidForm(LiveForm):
     ids = "said"
     text = LongText(
         label="What you say",
-        noun="What you say",
         empty="Enter what you say",
         hint=NO_PUPILS,
         words=200,
@@ -183,7 +181,6 @@ class SettleForm(LiveForm):
 
     chairs_decision = LongText(
         label="The chair’s decision",
-        noun="The chair’s decision",
         hint="It is final.",
         words=200,
         rows=2,

@@ -6,23 +6,11 @@ from datetime import date, datetime
 from locality.communities.queries import rules_on
 from locality.live.presenters.screen import PositionLine, Said, Screen, TurnLine
 from locality.live.rules import tally, why_no_position
-from locality.meetings.models import (
-    Contribution,
-    Interest,
-    ItemRecord,
-    Position,
-    RegisterRow,
-)
+from locality.meetings.models import Contribution, Interest, ItemRecord, Position, RegisterRow
 from locality.meetings.presenters.times import timer_of
 from locality.meetings.queries.agenda import steps_of
-from locality.meetings.queries.as_read import (
-    contributions_as_read,
-)
-from locality.meetings.queries.live import (
-    contributions_to,
-    in_round,
-    positions_on,
-)
+from locality.meetings.queries.as_read import contributions_as_read
+from locality.meetings.queries.live import contributions_to, in_round, positions_on
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.rounds import Place, places_in_round, without_a_turn
 from locality.meetings.rules.timers import used

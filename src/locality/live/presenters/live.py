@@ -11,12 +11,7 @@ from locality.communities.naming import named_apart
 from locality.communities.scope import Viewer
 from locality.live.presenters.item import fill_item
 from locality.live.presenters.screen import ItemLine, PersonLine, Screen
-from locality.meetings.models import (
-    Interest,
-    ItemRecord,
-    LiveMeeting,
-    RegisterRow,
-)
+from locality.meetings.models import Interest, ItemRecord, LiveMeeting, RegisterRow
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.times import ended_of
 from locality.meetings.queries.access import items_open_to

@@ -17,14 +17,7 @@ from locality.meetings.actions.items import lock_item
 from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.models.agenda import Kind
-from locality.meetings.queries.agenda import (
-    belonging_to,
-    headings_in,
-    items_of,
-    its_own,
-    takes_requests,
-    template_of,
-)
+from locality.meetings.queries.agenda import belonging_to, headings_in, items_of, its_own, takes_requests, template_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import in_place, moved, short
 from locality.resource_requests.actions import following_meetings

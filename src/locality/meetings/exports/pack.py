@@ -62,8 +62,13 @@ def pack(
             Paragraph("\n".join(f"{paper.title} ({paper.file_name}): on the page of the papers" for paper in papers)),
         ]
     parts.append(Note("Holds information about children. Keep it safe, and do not send it by e-mail."))
+    return meeting_document(meeting, f"Agenda and papers, {meeting.community.name}", parts)
+
+
+def meeting_document(meeting: Meeting, title: str, parts: list[Part]) -> Document:
+    """A document of a meeting: community and day are on every page."""
     return Document(
-        title=f"Agenda and papers, {meeting.community.name}",
+        title=title,
         parts=parts,
         header=f"Communities of Schools – {meeting.community.name}",
         footer=show_day(meeting.day),

@@ -14,8 +14,8 @@ WHOLE, ITEMS = "whole", "items"
 class AdviserForm(PageForm):
     """Who advises, and on what."""
 
-    name = Text(label="Full name", noun="Full name", max_length=120)
-    email = Email(label="E-mail address", noun="E-mail address", hint="The invitation goes there.")
+    name = Text(label="Full name", max_length=120)
+    email = Email(label="E-mail address", hint="The invitation goes there.")
     expertise = Pick(label="Where do they come from?", noun="Where they come from", choices=Advising.Expertise.choices)
     what = Choice(
         label="What are they invited to?",

@@ -20,7 +20,6 @@ class PaperForm(PageForm):
     item = Pick(label="To which item does it belong?", noun="Item", required=False, placeholder="To the whole meeting")
     file = Upload(
         label="File",
-        noun="File",
         hint=f"PDF, Word, Excel, PowerPoint, PNG, JPEG or text, up to {MOST_MEGABYTES} MB",
         accept=ENDINGS,
         max_megabytes=MOST_MEGABYTES,

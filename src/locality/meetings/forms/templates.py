@@ -16,7 +16,7 @@ MOST_ROUNDS = 5
 class TemplateItemForm(SharedForm):
     """One item that every agenda starts with."""
 
-    title = Text(label="Title", noun="Title", max_length=200)
+    title = Text(label="Title", max_length=200)
     minutes = WholeNumber(
         label="How many minutes?",
         noun="Minutes",
@@ -30,7 +30,7 @@ class TemplateItemForm(SharedForm):
 class StepForm(SharedForm):
     """One step of the discussion of a request."""
 
-    title = Text(label="Title", noun="Title", max_length=80)
+    title = Text(label="Title", max_length=80)
     guidance = LongText(
         label="What the screen says at this step", noun="What the screen says", required=False, words=60, rows=3
     )

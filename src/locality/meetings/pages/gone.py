@@ -13,8 +13,7 @@ def item_of(items: QuerySet[AgendaItem], meeting: Meeting, pk: int) -> AgendaIte
     """The item of that id among the meeting's; otherwise a 404 that says why, and gives back what a form brought."""
     found = items.filter(pk=pk).first()
     if found is None:
-        message = why_not_there(meeting, pk)
-        raise Http404(message)
+        raise Http404(why_not_there(meeting, pk))
     return found
 
 

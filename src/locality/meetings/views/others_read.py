@@ -1,19 +1,16 @@
 """What others will read of a text of a meeting, asked while somebody types it."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.design.forms.others import as_others_read
 from locality.form_keys.decorators import repeatable
 from locality.meetings.models import AgendaItem
 from locality.meetings.pages.opening import shared_meeting
 from locality.meetings.presenters.others_read import others_of
 from locality.meetings.queries.minutes import items_with_texts
-
-LONGEST = 100_000
-TOO_LONG = "The text is too long to show how others will read it."
 
 
 @requires(Permission.PUPILS_IDENTIFY)
@@ -23,14 +20,9 @@ def meeting_others_read(request: HttpRequest, pk: int) -> JsonResponse:
     """The sentences in which a pupil's name is hidden from others. It tells the writer nothing they don't know."""
     viewer = viewer_of_request(request)
     meeting = shared_meeting(viewer, pk)
-    text = request.POST.get("text", "")
-    if len(text) > LONGEST:
-        return JsonResponse({"error": TOO_LONG}, status=413)
     items = items_with_texts(meeting)
     others = others_of(viewer, meeting, _item(request, items), items=items)
-    if others is None:
-        raise PermissionDenied("Only people who see the pupils’ names are shown what is hidden from others.")
-    return JsonResponse(others.read(request.POST.get("field", ""), text).as_data())
+    return as_others_read(request, others)
 
 
 def _item(request: HttpRequest, items: list[AgendaItem]) -> AgendaItem | None:

@@ -181,8 +181,7 @@ def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         raise PermissionDenied(OUT)
     row = next((each for each in rows if each.item.pk == item), None)
     if row is None:
-        message = "" if items_open_to(viewer, meeting) is not None else why_not_there(meeting, item)
-        raise Http404(message)
+        raise Http404("" if items_open_to(viewer, meeting) is not None else why_not_there(meeting, item))
     form = _note_form(request, notes_of(viewer.user, [row.item]).get(item))
     if request.method == "POST" and (form.is_valid() or is_settling(request.POST)):
         with form.refusals("text"):

@@ -139,8 +139,7 @@ def agenda_template_leave_out(request: HttpRequest, what: str, pk: int) -> HttpR
 def _authority(request: HttpRequest) -> Authority:
     found = template_authority(viewer_of_request(request))
     if found is None:
-        message = "None of the offices you hold today allows this for a council."
-        raise PermissionDenied(message)
+        raise PermissionDenied("None of the offices you hold today allows this for a council.")
     return found
 
 

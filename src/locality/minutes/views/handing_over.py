@@ -41,7 +41,7 @@ def meeting_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         done = handing_over.hand_over_all(listed, by=viewer, at=timezone.now(), seen=marks_in(request.POST))
     except NotPossible as refusal:
         return _page(request, viewer, meeting, refusal.sentence)
-    messages.success(request, handed_over_words([each.rfr.reference for each in done.sent], told))
+    messages.success(request, handed_over_words([each.rfr.reference for each in done.done], told))
     if done.left:
         messages.warning(request, f"Not handed over with the others: {'; '.join(done.left)}.")
     return redirect("meeting", meeting.pk)

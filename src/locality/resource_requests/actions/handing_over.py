@@ -35,17 +35,17 @@ def hand_over(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | Non
 
 
 @dataclass(frozen=True)
-class HandedOver:
-    """What one press handed over, and what it left: each as "RFR-2026-00418, which is “Sent to the officer” by now"."""
+class AtOneGo:
+    """What one press did to several, and what it left: each with why, in words."""
 
-    sent: list[HandOver] = field(default_factory=list)
+    done: list[HandOver] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
 def hand_over_all(
     requests: Iterable[ResourceRequest], *, by: Viewer, at: datetime, seen: Mapping[str, str] | None = None
-) -> HandedOver:
+) -> AtOneGo:
     """Hand several over with one press, each as `hand_over` does it, in one transaction: a process that dies sent none.
 
     One that can't go (a colleague was quicker, or its decision was corrected) is left with where it stands, and the others
@@ -54,17 +54,17 @@ def hand_over_all(
     that two presses at once only wait.
     `seen` are the marks that the page held, by reference.
     """
-    done = HandedOver()
+    made = AtOneGo()
     for rfr in sorted(requests, key=lambda each: each.pk):
         try:
-            done.sent.append(hand_over(rfr, by=by, at=at, seen=(seen or {}).get(rfr.reference)))
+            made.done.append(hand_over(rfr, by=by, at=at, seen=(seen or {}).get(rfr.reference)))
         except NotAllowed:
             raise
         except NotPossible:
-            done.left.append(f"{rfr.reference}, {_became(locked(rfr))}")
-    if not done.sent:
-        raise NotPossible(f"Nothing is left to hand over of what was listed: {'; '.join(done.left) or 'nothing'}.")
-    return done
+            made.left.append(f"{rfr.reference}, {_became(locked(rfr))}")
+    if not made.done:
+        raise NotPossible(f"Nothing is left to hand over of what was listed: {'; '.join(made.left) or 'nothing'}.")
+    return made
 
 
 def _became(rfr: ResourceRequest) -> str:
@@ -91,24 +91,16 @@ def acknowledge(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | N
     return sent
 
 
-@dataclass(frozen=True)
-class Acknowledged:
-    """What one press acknowledged, and what it left: each with the sentence why."""
-
-    done: list[HandOver] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-
-
 @transaction.atomic
 def acknowledge_all(
     requests: Iterable[ResourceRequest], *, by: Viewer, at: datetime, seen: Mapping[str, str] | None = None
-) -> Acknowledged:
+) -> AtOneGo:
     """Acknowledge several with one press, each as `acknowledge` does it. Whoever may not receive one is refused that one.
 
     Raises NotAllowed where none is theirs. They are locked in the order of their ids, so that two presses at once only
     wait. `seen` are the marks that the page held, by reference.
     """
-    made, not_theirs = Acknowledged(), list[NotAllowed]()
+    made, not_theirs = AtOneGo(), list[NotAllowed]()
     for rfr in sorted(requests, key=lambda each: each.pk):
         try:
             made.done.append(acknowledge(rfr, by=by, at=at, seen=(seen or {}).get(rfr.reference)))

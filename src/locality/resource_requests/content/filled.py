@@ -5,10 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from locality.resource_requests.content.questions import (
-    SUPPORT_LABELS,
-    Kind,
-)
+from locality.resource_requests.content.questions import SUPPORT_LABELS, Kind
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,7 @@ from locality.resource_requests.rules.exceptional import is_exceptional
 def form_document(rfr: ResourceRequest, reader: Reader) -> Document:
     """The form as this reader may see it. Raises ValueError before the request was submitted."""
     if rfr.version is None:
-        message = "A draft has no form yet"
-        raise ValueError(message)
+        raise ValueError("A draft has no form yet")
     council = rfr.authority.short
     return Document(
         title="Exceptional Request for Resource" if is_exceptional(rfr) else "Request for Resource",

@@ -7,10 +7,7 @@ from typing import Any
 from locality.design.forms.choices import Choice
 from locality.design.forms.fields import LongText
 from locality.resource_requests.actions.decision_records import NewDecision
-from locality.resource_requests.forms.decision_fields import (
-    DECLINED,
-    ApprovalForm,
-)
+from locality.resource_requests.forms.decision_fields import DECLINED, ApprovalForm
 from locality.resource_requests.models import Decision
 
 NO_RATIONALE = "Enter your rationale"

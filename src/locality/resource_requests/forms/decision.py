@@ -42,7 +42,6 @@ class CorrectionForm(DecisionForm):
     )
     decided_on = Day(
         label="Date of the decision",
-        noun="Date of the decision",
         only_when=f"date_of_it={MOVES}",
         needed="Enter the date of the decision",
     )

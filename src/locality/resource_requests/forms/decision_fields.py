@@ -55,7 +55,6 @@ class ApprovalForm(PageForm):
     )
     amount = Pounds(
         label="Final amount approved",
-        noun="Final amount approved",
         hint="For a financial contribution.",
         only_when=APPROVED,
         mark_optional=False,
@@ -69,8 +68,8 @@ class ApprovalForm(PageForm):
         rows=3,
         read_by_others=True,
     )
-    starts_on = Day(label="First day of support", noun="First day of support", only_when=APPROVED, mark_optional=False)
-    ends_on = Day(label="Last day of support", noun="Last day of support", only_when=APPROVED, mark_optional=False)
+    starts_on = Day(label="First day of support", only_when=APPROVED, mark_optional=False)
+    ends_on = Day(label="Last day of support", only_when=APPROVED, mark_optional=False)
     review_on = Day(
         label="Review Date",
         noun="Review date",
@@ -188,7 +187,7 @@ class DecisionForm(ApprovalForm):
     agree = WholeNumber(label="Agree", required=False, maximum=MOST_MEMBERS)
     disagree = WholeNumber(label="Disagree", required=False, maximum=MOST_MEMBERS)
     abstain = WholeNumber(label="Abstain", required=False, maximum=MOST_MEMBERS)
-    decided_on = Day(label="Date of the decision", noun="Date of the decision")
+    decided_on = Day(label="Date of the decision")
 
     field_order: tuple[str, ...] = ("summary", "outcome")
 

@@ -5,13 +5,7 @@ from typing import Any
 
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.content.questions import RESPONSES
-from locality.resource_requests.forms.decided_alone import (
-    NO_RATIONALE,
-    alone,
-    invitation,
-    rationale_field,
-    say_of_days,
-)
+from locality.resource_requests.forms.decided_alone import NO_RATIONALE, alone, invitation, rationale_field, say_of_days
 from locality.resource_requests.forms.decision import CorrectionForm
 from locality.resource_requests.rules.agreed import Bounds
 

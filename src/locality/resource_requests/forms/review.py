@@ -18,7 +18,6 @@ class ReviewForm(PageForm):
     )
     meeting = Choice(
         label="Earlier meeting",
-        noun="Earlier meeting",
         only_when="choice=admit",
         needed="Choose the meeting to admit it to",
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
@@ -11,6 +11,7 @@ from locality.audit.actions import record_sight
 from locality.communities.access import viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
+from locality.design.refusals import or_404
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.presenters.returned import Missing
 from locality.resource_requests.queries.identity import Reader
@@ -34,10 +35,7 @@ def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, Resourc
     To whoever is out of the room for it, it is closed until they are called back (DUR-1).
     """
     viewer = viewer_of_request(request)
-    rfr = find_for(viewer, reference)
-    if rfr is None:
-        message = "There is no such request, or it is not one that you can see."
-        raise Http404(message)
+    rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
     if why := why_closed(rfr, viewer.user, viewer.today):
         raise PermissionDenied(why)
     return viewer, rfr
@@ -88,10 +86,7 @@ def opening(rfr: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None
 def own_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
     """A request of the viewer's own school: others may read what was submitted, never the draft."""
     viewer = viewer_of_request(request)
-    rfr = find_for(viewer, reference)
-    if rfr is None:
-        message = "There is no such request, or it is not one that you can see."
-        raise Http404(message)
+    rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
     if not holds(viewer, Permission.REQUEST_SEE, rfr):
         raise PermissionDenied(OWN)
     return viewer, rfr

@@ -19,11 +19,7 @@ from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_section, payments_seen
-from locality.resource_requests.presenters.decision_view import (
-    community_section,
-    corrected_rows,
-    discussion_rows,
-)
+from locality.resource_requests.presenters.decision_view import community_section, corrected_rows, discussion_rows
 from locality.resource_requests.presenters.exchange import exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
@@ -154,8 +150,7 @@ def request_compare(request: HttpRequest, reference: str, number: int) -> HttpRe
     viewer, rfr = found_request(request, reference)
     later, earlier = version_numbered(rfr, number), version_numbered(rfr, number - 1)
     if later is None or earlier is None:
-        message = "There are no two such versions to compare."
-        raise Http404(message)
+        raise Http404("There are no two such versions to compare.")
     rows = compare(
         school_section(rfr, earlier, read_version(viewer, rfr, earlier, "page")),
         school_section(rfr, later, read_version(viewer, rfr, later, "page")),
@@ -200,6 +195,5 @@ def request_word(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _submitted(rfr: ResourceRequest) -> Version:
     if rfr.version is None:
-        message = "This request has not been submitted, so there is no form to show yet."
-        raise Http404(message)
+        raise Http404("This request has not been submitted, so there is no form to show yet.")
     return rfr.version

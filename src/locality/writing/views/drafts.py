@@ -130,8 +130,7 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Use the answers of this request for a new draft of the same school."""
     viewer, rfr = own_request(request, reference)
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
-        message = "Only people who write for the school that leads this request can copy it."
-        raise PermissionDenied(message)
+        raise PermissionDenied("Only people who write for the school that leads this request can copy it.")
     kind = ResourceRequest.Kind(rfr.kind)
     if same := untouched_draft(by=viewer.user, school=rfr.school, kind=kind, copied_from=rfr):
         messages.success(request, f"You copied {reference} before, and have changed nothing in this draft since.")

@@ -62,8 +62,7 @@ def change(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
     draft = open_draft(found, viewer_of_request(request).today)
     listed = draft.rows(rows.prefix)
     if row not in listed and row != next_row(listed, viewer_of_request(request).user.pk):
-        message = "It is not in this request: it may have been removed by a colleague."
-        raise Http404(message)
+        raise Http404("It is not in this request: it may have been removed by a colleague.")
     strict = from_check(request)
     problems = [each for each in rows.problems(draft, row) if strict or draft.is_typed(each)]
     return _page(request, draft, rows, row, problems)
@@ -127,8 +126,7 @@ def remove(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
         messages.success(request, f"{row_label(draft, rows.prefix, row)} was removed.")
         return redirect("request_section", reference, rows.section)
     if row not in draft.rows(rows.prefix):
-        message = "It is not in this request: it may have been removed already."
-        raise Http404(message)
+        raise Http404("It is not in this request: it may have been removed already.")
     context = {
         "title": f"Remove {_in_sentence(row_label(draft, rows.prefix, row))}?",
         "found": found,

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires, viewer_of_request
+from locality.design.refusals import or_404
 from locality.form_keys.decorators import repeatable
 from locality.resource_requests.content.questions import QUESTIONS, SECTIONS, Section
 from locality.resource_requests.models import ResourceRequest
@@ -34,10 +35,7 @@ _TEMPLATES = {
 @repeatable
 def request_section(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
     """One section: its questions, and how to answer them well."""
-    section = _SECTIONS.get(slug)
-    if section is None:
-        message = "The form has no such section."
-        raise Http404(message)
+    section = or_404(_SECTIONS.get(slug), "The form has no such section.")
     found = writable(request, reference)
     if isinstance(found, HttpResponse):
         return found

@@ -30,9 +30,8 @@ class Command(BaseCommand):
         if renew:
             self.stdout.write(f"Renewed for {count(renewed, 'person', 'people')}.")
         if unreadable:
-            message = (
+            raise CommandError(
                 f"The second factors of {count(unreadable, 'person', 'people')} of {len(people)} can’t be read with this"
                 " key: the database was locked with another. Put that key into LOCALITY_SECRET_KEY_FALLBACKS."
             )
-            raise CommandError(message)
         self.stdout.write(f"The second factors of {count(len(people), 'person', 'people')} can be read.")

@@ -20,6 +20,7 @@ class Command(BaseCommand):
         for each in found:
             self.stderr.write(str(each))
         if found:
-            message = f"The audit log was tampered with: {len(found)} {'finding' if len(found) == 1 else 'findings'}."
-            raise CommandError(message)
+            raise CommandError(
+                f"The audit log was tampered with: {len(found)} {'finding' if len(found) == 1 else 'findings'}."
+            )
         self.stdout.write(f"The audit log is whole. Its last seal: {last_digest()}")

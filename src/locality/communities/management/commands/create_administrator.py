@@ -55,9 +55,9 @@ def _ask() -> str | None:
         password = getpass("Password (empty: sign in by emailed code): ")
         again = getpass("The same again: ") if password else ""
     except EOFError as error:
-        message = "Nobody is here to type a password. Add --no-password to sign in by emailed code, or use a terminal."
-        raise CommandError(message) from error
+        raise CommandError(
+            "Nobody is here to type a password. Add --no-password to sign in by emailed code, or use a terminal."
+        ) from error
     if password != again:
-        message = "The two passwords differ. Nothing was made."
-        raise CommandError(message)
+        raise CommandError("The two passwords differ. Nothing was made.")
     return password or None

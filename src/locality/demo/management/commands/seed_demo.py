@@ -17,8 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         """Seed, unless somebody is here already."""
         if not settings.DEMO:
-            message = "Demo data is only for a demonstration: start with LOCALITY_DEMO=1."
-            raise CommandError(message)
+            raise CommandError("Demo data is only for a demonstration: start with LOCALITY_DEMO=1.")
         if anybody():
             self.stdout.write("There is data already; nothing was added.")
             return

@@ -19,5 +19,4 @@ class Command(BaseCommand):
         failed = rounds.go(timezone.now())
         rounds.end(timezone.now())
         if failed:
-            message = f"Failed: {', '.join(failed)}."
-            raise CommandError(message)
+            raise CommandError(f"Failed: {', '.join(failed)}.")
