@@ -61,7 +61,7 @@ def settle_dispute(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, 
         raise NotPossible("Enter the chair’s decision.")
     dispute.chairs_decision = _masked(meeting, dispute.item, chairs_decision)
     dispute.save(update_fields=["chairs_decision"])
-    log_meeting("meeting.dispute_settled", meeting, by=by.user, at=at, after={}, typed={"item": dispute.item.title})
+    log_meeting("meeting.dispute_settled", meeting, by=by.user, at=at, typed={"item": dispute.item.title})
     return dispute
 
 

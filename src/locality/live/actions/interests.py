@@ -45,9 +45,7 @@ def declare(
     if running.item_id == item.pk and running.speaker_id == attendance.pk:
         running.speaker = None
         running.save(update_fields=["speaker"])
-    log_meeting(
-        "meeting.conflict", meeting, by=by.user, at=at, after={}, typed={"item": item.title, "who": attendance.name}
-    )
+    log_meeting("meeting.conflict", meeting, by=by.user, at=at, typed={"item": item.title, "who": attendance.name})
     return declared
 
 
@@ -67,4 +65,4 @@ def come_back(meeting: Meeting, interest: Interest, *, by: Viewer, at: datetime)
         interest.back_at = at
         interest.save(update_fields=["back_at"])
         told = {"item": interest.item.title, "who": interest.attendance.name}
-        log_meeting("meeting.back", meeting, by=by.user, at=at, after={}, typed=told)
+        log_meeting("meeting.back", meeting, by=by.user, at=at, typed=told)

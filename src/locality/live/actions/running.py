@@ -8,6 +8,7 @@ from django.urls import reverse
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES
+from locality.audit.actions import record
 from locality.communities.queries import rules_on
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
@@ -64,7 +65,7 @@ def begin(meeting: Meeting, *, by: Viewer, at: datetime) -> LiveMeeting:
     running = LiveMeeting.objects.create(meeting=meeting, version=1, began_at=at)
     _fill_register(meeting, by=by.user, at=at)
     _enter(running, items_of(meeting).first(), at)
-    log_meeting("meeting.begin", meeting, by=by.user, at=at, after={"state": meeting.state})
+    record("meeting.begin", meeting, by=by.user, at=at, after={"state": meeting.state})
     return running
 
 
@@ -96,7 +97,7 @@ def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
             )
     if held_without_report(meeting.community.authority, meeting.day).filter(pk=meeting.pk).exists():
         ask_for_board_report(meeting, by=by.user, at=at)
-    log_meeting("meeting.end", meeting, by=by.user, at=at, after={"state": meeting.state, "undecided": len(left)})
+    record("meeting.end", meeting, by=by.user, at=at, after={"state": meeting.state, "undecided": len(left)})
     return meeting
 
 
@@ -144,7 +145,7 @@ def go_to_item(
     _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     _leave(running, at)
     _enter(running, item, at)
-    log_meeting("meeting.item", meeting, by=by.user, at=at, after={}, typed={"item": item.title})
+    log_meeting("meeting.item", meeting, by=by.user, at=at, typed={"item": item.title})
     return running
 
 
@@ -273,7 +274,7 @@ def _refuse_to_leave_out(running: LiveMeeting, *, anyway: bool, by: User, at: da
         raise NotPossible(
             f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
         )
-    log_meeting(
+    record(
         "meeting.left_out",
         running.meeting,
         by=by,

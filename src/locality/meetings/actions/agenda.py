@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.masking.names import Mask
@@ -72,7 +73,7 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
     _number(meeting, items)
     for item, is_back in new:
         bring_along(item, is_back=is_back, by=by, at=at)
-    log_meeting("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
+    record("meeting.agenda", meeting, by=by, at=at, after={"items": len(items)})
     return items
 
 
@@ -92,7 +93,7 @@ def shift(item: AgendaItem, *, up: bool, by: Viewer, at: datetime, seen: int | N
             "The order of the agenda has changed since you opened the page. See where the item stands now, then move it."
         )
     _number(meeting, [items[pk] for pk in moved(list(items), item.pk, up=up)])
-    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"moved": item.title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, typed={"moved": item.title})
 
 
 @transaction.atomic
@@ -121,7 +122,7 @@ def set_times(
                 continue
         item.minutes = minutes[item.pk]
         _keep(item, ["minutes"], by=by.user, at=at)
-    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={"times": len(minutes)})
+    record("meeting.agenda", meeting, by=by.user, at=at, after={"times": len(minutes)})
     return clashed
 
 
@@ -206,7 +207,7 @@ def add_item(meeting: Meeting, *, title: str, minutes: int, text: str, by: Viewe
     item = AgendaItem.objects.create(
         meeting=meeting, position=_next(meeting), title=title, minutes=minutes, kind=Kind.OTHER, text=text
     )
-    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"added": title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, typed={"added": title})
     return item
 
 
@@ -240,7 +241,7 @@ def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at:
     if not item.title or len(item.title) > LONGEST_TITLE:
         raise NotPossible(f"Say what the item is about, in {LONGEST_TITLE} characters or fewer.")
     _keep(item, list(kept), by=by.user, at=at)
-    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"changed": item.title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, typed={"changed": item.title})
     return saved
 
 
@@ -260,7 +261,7 @@ def remove_item(item: AgendaItem, *, by: Viewer, at: datetime) -> None:
     item.private_notes.all().delete()
     item.delete()
     _number(meeting, list(items_of(meeting)))
-    log_meeting("meeting.agenda", meeting, by=by.user, at=at, after={}, typed={"removed": item.title})
+    log_meeting("meeting.agenda", meeting, by=by.user, at=at, typed={"removed": item.title})
 
 
 def _minutes(text: str) -> int:

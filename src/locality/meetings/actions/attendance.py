@@ -6,11 +6,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.models import Community
 from locality.communities.queries import holders, rules_on
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import NonAttendance
 from locality.meetings.queries.attendance import seats_of
 from locality.meetings.rules.attendance import absence_runs, to_raise
@@ -54,7 +54,7 @@ def raise_non_attendance(community: Community, *, school: int, by: Viewer, at: d
             reference=message_reference(since.pk),
             at=at,
         )
-    log_meeting(
+    record(
         "meeting.non_attendance", since, by=by.user, at=at, after={"school": run.school_name, "meetings": run.meetings}
     )
     return raised

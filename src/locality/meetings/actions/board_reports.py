@@ -6,9 +6,9 @@ from django.db import transaction
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import holders
-from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import ActionPoint
 from locality.schedule.models import Meeting
 from locality.values.dates import show_months
@@ -43,5 +43,5 @@ def ask_for_board_report(meeting: Meeting, *, by: User | None = None, at: dateti
         },
     )
     if is_new:
-        log_meeting("meeting.board_report", meeting, by=by, at=at, after={"owner": clerk.name, "due": due.isoformat()})
+        record("meeting.board_report", meeting, by=by, at=at, after={"owner": clerk.name, "due": due.isoformat()})
     return point

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from locality.accounts.models import User
+from locality.audit.actions import record
 from locality.masking.names import Mask
-from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, Paper
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.agenda import short
@@ -30,11 +30,11 @@ def take_along(source: AgendaItem, item: AgendaItem, mask: Mask, *, stay: bool =
             added_by=paper.added_by,
             added_at=at,
         )
-        log_meeting("meeting.paper_added", item.meeting, by=by, at=at, after={"paper": gone.pk, "size": gone.size})
+        record("meeting.paper_added", item.meeting, by=by, at=at, after={"paper": gone.pk, "size": gone.size})
         if not stay:
             paper.removed_at, paper.content = at, b""
             paper.save(update_fields=["removed_at", "content"])
-            log_meeting("meeting.paper_removed", source.meeting, by=by, at=at, after={"paper": paper.pk})
+            record("meeting.paper_removed", source.meeting, by=by, at=at, after={"paper": paper.pk})
 
 
 def bring_along(item: AgendaItem, *, is_back: bool, by: User, at: datetime) -> None:

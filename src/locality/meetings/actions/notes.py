@@ -1,4 +1,4 @@
-"""The log's line of what happened to a meeting."""
+"""The log's line of what somebody typed at a meeting."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,12 +13,12 @@ def log_meeting(
     action: str,
     meeting: Meeting,
     *,
-    by: User | None,
+    typed: Mapping[str, str],
+    by: User,
     at: datetime,
-    after: Mapping[str, object],
-    typed: Mapping[str, str] | None = None,
+    after: Mapping[str, object] | None = None,
 ) -> None:
-    """The event in the log, under the meeting. What somebody typed is `typed`: no pupil is named in the log (RES-9)."""
-    mask = MeetingMasks(meeting).of(None) if typed else str
-    told = {name: mask(text) for name, text in (typed or {}).items()}
-    record(action, meeting, by=by, at=at, after={**told, **after})
+    """The event in the log, with what somebody `typed`: no pupil is named in the log (RES-9)."""
+    mask = MeetingMasks(meeting).of(None)
+    told = {name: mask(text) for name, text in typed.items()}
+    record(action, meeting, by=by, at=at, after=told | dict(after or {}))

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.items import lock_item
-from locality.meetings.actions.notes import log_meeting
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.queries.access import limits_of, may_read
 from locality.meetings.queries.advisers import advisers_of
@@ -59,7 +59,7 @@ def attach(
         added_by=by.user,
         added_at=at,
     )
-    log_meeting("meeting.paper_added", meeting, by=by.user, at=at, after={"paper": paper.pk, "size": paper.size})
+    record("meeting.paper_added", meeting, by=by.user, at=at, after={"paper": paper.pk, "size": paper.size})
     return paper
 
 
@@ -75,7 +75,7 @@ def remove(paper: Paper, *, by: Viewer, at: datetime) -> None:
         raise NotPossible("The meeting has begun or is over: its papers stay.")
     paper.removed_at, paper.content = at, b""
     paper.save(update_fields=["removed_at", "content"])
-    log_meeting("meeting.paper_removed", meeting, by=by.user, at=at, after={"paper": paper.pk})
+    record("meeting.paper_removed", meeting, by=by.user, at=at, after={"paper": paper.pk})
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
             reference=message_reference(meeting.pk),
             at=at,
         )
-    log_meeting("meeting.papers_sent", meeting, by=by.user, at=at, after={"number": number, "late": sent.is_late})
+    record("meeting.papers_sent", meeting, by=by.user, at=at, after={"number": number, "late": sent.is_late})
     return sent
 
 

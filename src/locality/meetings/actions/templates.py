@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.models import Authority
@@ -35,10 +34,12 @@ def adopt(authority: Authority, *, by: Viewer, at: datetime) -> None:
     Authority.objects.select_for_update().get(pk=authority.pk)
     if not TemplateItem.objects.filter(authority=authority).exists():
         TemplateItem.objects.bulk_create(template_items(authority))
-        _note("agenda_template.adopt", authority, by=by.user, at=at, after={"items": len(template_items(authority))})
+        record("agenda_template.adopt", authority, by=by.user, at=at, after={"items": len(template_items(authority))})
     if not DiscussionStep.objects.filter(authority=authority).exists():
         DiscussionStep.objects.bulk_create(discussion_steps(authority))
-        _note("discussion_steps.adopt", authority, by=by.user, at=at, after={"steps": len(discussion_steps(authority))})
+        record(
+            "discussion_steps.adopt", authority, by=by.user, at=at, after={"steps": len(discussion_steps(authority))}
+        )
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def keep_item(
     item.title, item.minutes, item.kind = title, minutes, Kind(kind)
     item.save()
     after = {"title": title, "minutes": minutes, "kind": kind}
-    _note("agenda_template.item", authority, by=by.user, at=at, before=before, after=after)
+    record("agenda_template.item", authority, by=by.user, at=at, before=before, after=after)
     return item
 
 
@@ -96,7 +97,7 @@ def keep_step(
     step.title, step.guidance, step.manner = title, guidance, DiscussionStep.Manner(manner)
     step.minutes_from, step.minutes_to, step.rounds, step.captures = minutes_from, minutes_to, rounds, captures
     step.save()
-    _note("discussion_steps.step", authority, by=by.user, at=at, before=before, after=_log_of(step))
+    record("discussion_steps.step", authority, by=by.user, at=at, before=before, after=_log_of(step))
     return step
 
 
@@ -109,7 +110,7 @@ def shift(line: Line, *, up: bool, by: Viewer, at: datetime) -> None:
     if line.pk not in lines:
         raise NotPossible(TAKEN_OUT)
     _number([lines[pk] for pk in moved(list(lines), line.pk, up=up)])
-    _note(f"{_kind_of(line)}.order", authority, by=by.user, at=at, after={"moved": line.title, "up": up})
+    record(f"{_kind_of(line)}.order", authority, by=by.user, at=at, after={"moved": line.title, "up": up})
 
 
 @transaction.atomic
@@ -123,7 +124,7 @@ def leave_out(line: Line, *, by: Viewer, at: datetime) -> None:
     line.in_use = False
     line.save(update_fields=["in_use"])
     _number(rest)
-    _note(f"{_kind_of(line)}.leave_out", authority, by=by.user, at=at, after={"title": line.title})
+    record(f"{_kind_of(line)}.leave_out", authority, by=by.user, at=at, after={"title": line.title})
 
 
 def _standing(line: OneLine, authority: Authority) -> OneLine:
@@ -150,15 +151,3 @@ def _log_of(step: DiscussionStep) -> dict[str, object]:
         "title": step.title, "guidance": step.guidance, "manner": str(step.manner), "from": step.minutes_from,
         "to": step.minutes_to, "rounds": step.rounds, "captures": step.captures,
     }  # fmt: skip
-
-
-def _note(
-    action: str,
-    authority: Authority,
-    *,
-    by: User,
-    at: datetime,
-    after: dict[str, object],
-    before: dict[str, object] | None = None,
-) -> None:
-    record(action, authority, by=by, at=at, before=before, after=after)

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import holders
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
-from locality.meetings.actions.notes import log_meeting
 from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
@@ -222,7 +222,7 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
     if is_checked:  # who checked the rest makes the one change to it
         minutes.checked_by, minutes.checked_at = by, at
     take_meeting(meeting, MeetingEvent.CORRECT_MINUTES, by=by, at=at)
-    log_meeting("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
+    record("meeting.minutes_correction", meeting, by=by, at=at, after={"version": minutes.number})
     follows: Guards = {G.MAY_GO_OUT: lambda: None}  # nothing else of it is new
     _send(meeting, minutes, content, follows, is_checked=is_checked, by=by, at=at)
 
@@ -290,7 +290,7 @@ def begin_correction(meeting: Meeting, *, why: str, by: Viewer, at: datetime) ->
         number=newest.number + 1,
         correction=whole(MeetingMasks(meeting).of(None)(why.strip()), LONGEST_CORRECTION),
     )
-    log_meeting("meeting.minutes_correction", meeting, by=by.user, at=at, after={"version": minutes.number})
+    record("meeting.minutes_correction", meeting, by=by.user, at=at, after={"version": minutes.number})
     return minutes
 
 

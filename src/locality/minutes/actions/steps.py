@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from locality.accounts.models import User
-from locality.meetings.actions.notes import log_meeting
+from locality.audit.actions import record
 from locality.meetings.models import Minutes
 from locality.minutes.workflow import MACHINE, E
 from locality.schedule.models import Meeting
@@ -32,5 +32,5 @@ def take_minutes(
     """
     minutes.state = check_minutes(minutes, event, guards)
     minutes.save()
-    log_meeting(f"meeting.{event}", meeting, by=by, at=at, after={"version": minutes.number, **(after or {})})
+    record(f"meeting.{event}", meeting, by=by, at=at, after={"version": minutes.number, **(after or {})})
     return minutes
