@@ -11,7 +11,8 @@ from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer, ViewerRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, Viewer, P], HttpResponseBase]
+Opened = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class _Guarded(Protocol):
@@ -23,16 +24,16 @@ def viewer_of_request(request: HttpRequest) -> Viewer:
     return cast("ViewerRequest", request).find_viewer()
 
 
-def requires(*permissions: Permission) -> Callable[[View[P]], View[P]]:
-    """Refuse a page to people who hold none of these permissions anywhere."""
+def requires(*permissions: Permission) -> Callable[[View[P]], Opened[P]]:
+    """Refuse a page to people who hold none of these permissions anywhere; the view is told who opens it."""
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View[P]) -> Opened[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             viewer = viewer_of_request(request)
             if not any(viewer.can_somewhere(permission) for permission in permissions):
                 raise PermissionDenied("None of the offices you hold today opens this page.")
-            return view(request, *args, **kwargs)
+            return view(request, viewer, *args, **kwargs)
 
         cast("_Guarded", guarded).permissions = permissions
         return guarded

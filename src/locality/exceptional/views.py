@@ -29,9 +29,9 @@ from locality.values.working_days import day_of
 
 
 @requires(Permission.REQUEST_DECIDE_EXCEPTIONAL)
-def request_exceptional(request: HttpRequest, reference: str) -> HttpResponse:
+def request_exceptional(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The chair alone approves, declines, refers, or returns; what remains in the budget is in view (EXC-2)."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.GRANT, rfr))
     deadlines, context = opening(rfr, viewer)
     form = ExceptionalForm(
@@ -95,9 +95,9 @@ def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen
 
 
 @requires(Permission.REQUEST_HAND_OVER)
-def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
+def request_contact(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The clerk contacts the school with the chair's rationale, and records it (EXC-4)."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.CONTACT, rfr))
     form = ContactForm(request.POST or None)
     form.others = others_of(viewer, rfr)
@@ -117,9 +117,9 @@ def request_contact(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REQUEST_HAND_OVER)
-def request_forward(request: HttpRequest, reference: str) -> HttpResponse:
+def request_forward(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """One button: the referred request goes to the council (EXC-5)."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.FORWARD, rfr))
     if request.method == "POST":
         told = say_who_is_told(E.FORWARD, rfr, viewer)

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.gaps.presenters import rows
 from locality.gaps.queries import councils_of, counts, gap
@@ -12,9 +13,8 @@ from locality.gaps.rules import WORDS, Gap, counted
 
 
 @requires(Permission.PEOPLE_MANAGE)
-def gaps(request: HttpRequest) -> HttpResponse:
+def gaps(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """How many of each kind are missing; one kind as a list."""
-    viewer = viewer_of_request(request)
     councils = councils_of(viewer)
     kinds = counted(counts(councils, viewer.today))
     first = next((each.gap for each in kinds if each.number), Gap.NO_CHAIR)

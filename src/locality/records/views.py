@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.queries import people_kept_by
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.refusals import or_404
 from locality.design.searching import MOST_KEPT
@@ -37,11 +38,10 @@ def _about(request: HttpRequest) -> tuple[AboutForm, str]:
 
 
 @requires(Permission.MESSAGES_SEE)
-def messages(request: HttpRequest) -> HttpResponse:
+def messages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Which messages went out, and how they fared."""
     state = request.GET.get("state", "")
     form, about = _about(request)
-    viewer = viewer_of_request(request)
     page = paginate(request, messages_for(viewer, state=state, reference=about))
     failing = [each.to_id for each in page if each.to_id and is_failing(each)]
     kept = set(people_kept_by(viewer).filter(pk__in=failing).values_list("pk", flat=True)) if failing else set()
@@ -60,9 +60,8 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.MESSAGES_SEE)
 @require_POST
-def message_again(request: HttpRequest, pk: int) -> HttpResponse:
+def message_again(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Send a message that keeps failing once more."""
-    viewer = viewer_of_request(request)
     found = or_404(messages_for(viewer).filter(pk=pk).first(), "There is no such message.")
     try:
         send_again(message=found, by=viewer, at=timezone.now())
@@ -80,25 +79,25 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.SIGHTS_SEE)
-def sights(request: HttpRequest) -> HttpResponse:
+def sights(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Who saw pupils' identity, when, and how (RES-9)."""
     form, about = _about(request)
-    page = paginate(request, sights_for(viewer_of_request(request), reference=about))
+    page = paginate(request, sights_for(viewer, reference=about))
     context = {"title": "Sights of pupils’ identity", "page": page, "form": form, "about": about, "via": via_words}
     return render(request, "records/sights.html", context)
 
 
 @requires(Permission.AUDIT_SEE)
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything that was done."""
     form, about = _about(request)
-    page = paginate(request, events_for(viewer_of_request(request), reference=about))
+    page = paginate(request, events_for(viewer, reference=about))
     context = {"title": "Log", "page": page, "lines": lines(page), "form": form, "about": about}
     return render(request, "records/log.html", context)
 
 
 @requires(Permission.AUDIT_SEE)
-def refusals(request: HttpRequest) -> HttpResponse:
+def refusals(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What the council's people asked for and may not have: now and then it is a slip, often it is somebody trying."""
-    page = paginate(request, refusals_for(viewer_of_request(request)))
+    page = paginate(request, refusals_for(viewer))
     return render(request, "records/refusals.html", {"title": "Refusals", "page": page, "rows": refusal_rows(page)})

@@ -19,7 +19,7 @@ from locality.budgets.queries import advances as queries
 from locality.budgets.queries.advances import Figures
 from locality.budgets.rules.advances import why_it_waits, why_not_now
 from locality.budgets.workflow import OfAdvance
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.documents.answers import as_sheet
@@ -32,9 +32,8 @@ KEEPS, PAYS = Permission.ADVANCES_MANAGE, Permission.PAYMENTS_RELEASE
 
 
 @requires(KEEPS, PAYS)
-def advances(request: HttpRequest) -> HttpResponse:
+def advances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The calendar of advances: those to come, then what is over."""
-    viewer = viewer_of_request(request)
     following = queries.next_advance_for(viewer)
     page = paginate(request, queries.calendar_for(viewer))
     due, back = queries.due_to_pay_and_back(queries.due_now_for(viewer, viewer.today))
@@ -52,9 +51,8 @@ def advances(request: HttpRequest) -> HttpResponse:
 
 
 @requires(KEEPS)
-def advance_add(request: HttpRequest) -> HttpResponse:
+def advance_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Put one advance into the calendar."""
-    viewer = viewer_of_request(request)
     form = AdvanceForm(request.POST or None, authorities=queries.authorities_with_advances_of(viewer))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -66,9 +64,8 @@ def advance_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(KEEPS)
-def advances_add_monthly(request: HttpRequest) -> HttpResponse:
+def advances_add_monthly(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Put an advance into each month of a year."""
-    viewer = viewer_of_request(request)
     authorities = queries.authorities_with_advances_of(viewer)
     form = MonthlyAdvancesForm(request.POST or None, authorities=authorities, today=viewer.today)
     if request.method == "POST" and form.is_valid():
@@ -84,9 +81,8 @@ def advances_add_monthly(request: HttpRequest) -> HttpResponse:
 
 
 @requires(KEEPS)
-def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
+def advance_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Change the name or the days of an advance that is not paid."""
-    viewer = viewer_of_request(request)
     advance = _advance_to_keep(viewer, pk)
     advance = held(request, advance, within=advance.authority)
     stands = {"name": advance.name, "closes_on": advance.closes_on, "pays_on": advance.pays_on}
@@ -107,9 +103,8 @@ def advance_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(KEEPS, PAYS)
-def advance(request: HttpRequest, pk: int) -> HttpResponse:
+def advance(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """What is in an advance, by school, by payee or by request, and what could still be gathered into it."""
-    viewer = viewer_of_request(request)
     advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
     inside = queries.instalments_in(advance)
     figures, (due, back) = queries.figures_of(inside), queries.due_and_waiting(advance)
@@ -140,9 +135,8 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(KEEPS)
 @require_POST
-def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
+def advance_gather(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take into the advance what is due and in none."""
-    viewer = viewer_of_request(request)
     advance = _advance_to_keep(viewer, pk)
     before = queries.figures_of(queries.instalments_in(advance)).payments
     try:
@@ -159,9 +153,8 @@ def advance_gather(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(PAYS)
-def advance_pay(request: HttpRequest, pk: int) -> HttpResponse:
+def advance_pay(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Mark an advance as paid: one step, with the figures that were shown."""
-    viewer = viewer_of_request(request)
     advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
     if not viewer.can(PAYS, authority=advance.authority):
         raise PermissionDenied
@@ -190,9 +183,8 @@ def advance_pay(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(KEEPS, PAYS)
-def finance_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+def finance_file(_request: HttpRequest, viewer: Viewer, pk: int, kind: str) -> HttpResponseBase:
     """What the finance system pays: a row for each payee."""
-    viewer = viewer_of_request(request)
     advance = get_object_or_404(queries.advances_for(viewer), pk=pk)
     payees = queries.by_payee(queries.sums_by_school(queries.instalments_in(advance)))
     name = f"finance-file-{advance.pays_on.isoformat()}"
@@ -200,9 +192,8 @@ def finance_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 
 
 @requires(KEEPS)
-def payments_due(request: HttpRequest) -> HttpResponse:
+def payments_due(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What is due and in no advance."""
-    viewer = viewer_of_request(request)
     following = queries.next_advance_for(viewer)
     until = max(following.pays_on, viewer.today) if following else viewer.today
     found = queries.due_now_for(viewer, until)
@@ -222,9 +213,8 @@ def payments_due(request: HttpRequest) -> HttpResponse:
 
 
 @requires(KEEPS)
-def payment_take_out(request: HttpRequest, pk: int) -> HttpResponse:
+def payment_take_out(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Leave a payment out of an advance; it goes into the next one."""
-    viewer = viewer_of_request(request)
     payment = get_object_or_404(queries.instalments_to_take_out(viewer), pk=pk)
     advance = payment.advance
     form = TakeOutForm(request.POST or None)

@@ -12,16 +12,16 @@ from locality.budgets.actions import allocating
 from locality.budgets.forms.money import CostingForm
 from locality.budgets.presenters.costings import new_rate_address
 from locality.budgets.queries.money import RATES_SEEN_WITH, authorities_where, rates_for, rates_to_come_for
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.values.dates import show_day
 from locality.values.money import show_money
 
 
 @requires(*RATES_SEEN_WITH)
-def costings(request: HttpRequest) -> HttpResponse:
+def costings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The rates of today, and those set to follow."""
-    viewer = viewer_of_request(request)
     several = len(viewer.authorities_with(*RATES_SEEN_WITH)) > 1
     context = {
         "title": "Costings",
@@ -37,9 +37,8 @@ def costings(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.COSTINGS_MANAGE)
-def costing_add(request: HttpRequest) -> HttpResponse:
+def costing_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Set the rate of an item from a day on."""
-    viewer = viewer_of_request(request)
     authorities = list(authorities_where(viewer, Permission.COSTINGS_MANAGE))
     initial = {
         "item": request.GET.get("item", ""),

@@ -11,14 +11,14 @@ from locality.budgets.actions import allocating
 from locality.budgets.forms.money import AdjustForm, AllocateForm
 from locality.budgets.queries.money import budgets_for, budgets_to_manage, communities_to_fund, year_shown, years_of
 from locality.budgets.rules.years import why_not_given, why_not_open
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.values.money import say_money
 
 
 @requires(Permission.BUDGET_MANAGE)
-def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
+def money_allocate(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Give a community money for a funding year."""
-    viewer = viewer_of_request(request)
     community = get_object_or_404(communities_to_fund(viewer), pk=pk)
     years = [each for each in years_of(community.authority) if not why_not_given(each, viewer.today)]
     running = year_shown(community.authority, viewer.today)
@@ -44,9 +44,8 @@ def money_allocate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_MANAGE)
-def money_adjust(request: HttpRequest, pk: int) -> HttpResponse:
+def money_adjust(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Add to a budget or take from it, with the reason."""
-    viewer = viewer_of_request(request)
     budget = get_object_or_404(budgets_to_manage(viewer), pk=pk)
     page = (
         f"{reverse('community_money', args=[budget.community_id])}?year={budget.funding_year_id}"

@@ -14,14 +14,14 @@ from locality.budgets.presenters.money import offered_year
 from locality.budgets.queries.money import authorities_where, years_for
 from locality.budgets.queries.years import days_in_no_year_beside, has_budgets, years_to_manage
 from locality.budgets.rules.years import why_not_open, why_not_other_days, why_not_remove
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.values.refusals import NotPossible
 
 
 @requires(Permission.BUDGET_MANAGE)
-def funding_year_add(request: HttpRequest) -> HttpResponse:
+def funding_year_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Open a funding year, so that money can be allocated for it; the next one is offered."""
-    viewer = viewer_of_request(request)
     authorities = list(authorities_where(viewer, Permission.BUDGET_MANAGE))
     years = list(years_for(viewer))
     form = FundingYearForm(
@@ -40,9 +40,8 @@ def funding_year_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_MANAGE)
-def funding_year_change(request: HttpRequest, pk: int) -> HttpResponse:
+def funding_year_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Mend the name of a year, and its days while no money hangs on them."""
-    viewer = viewer_of_request(request)
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
     held = has_budgets(year)
     form = ChangeYearForm(request.POST or None, year=year, keeps_days=held)
@@ -66,9 +65,8 @@ def funding_year_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_MANAGE)
-def funding_year_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def funding_year_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take away a year that nothing hangs on."""
-    viewer = viewer_of_request(request)
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
     if request.method == "POST":
         try:

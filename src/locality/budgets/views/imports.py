@@ -9,44 +9,42 @@ from locality.budgets.models import FundingYear
 from locality.budgets.queries.years import years_to_manage
 from locality.budgets.rules.years import why_not_given
 from locality.budgets.views.years import year_is_over
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.models import Authority
 from locality.communities.queries import authority_where
+from locality.communities.scope import Viewer
 from locality.design.refusals import or_404
 from locality.imports.pages import Into, review_file, take_file
 
 
 @requires(ALLOCATIONS.permission)
-def allocations_import(request: HttpRequest, pk: int) -> HttpResponse:
+def allocations_import(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take a sheet of allocations for a year; nothing is allocated by it yet."""
-    into = _into_year(request, pk)
+    into = _into_year(viewer, pk)
     if request.method == "POST" and into.closed:
         raise year_is_over(into.place, into.closed.sentence)
-    return take_file(request, into, by=viewer_of_request(request))
+    return take_file(request, into, by=viewer)
 
 
 @requires(ALLOCATIONS.permission)
-def allocations_review(request: HttpRequest, pk: int, upload: int) -> HttpResponse:
+def allocations_review(request: HttpRequest, viewer: Viewer, pk: int, upload: int) -> HttpResponse:
     """What the sheet would allocate, row by row; the button does exactly that."""
-    viewer = viewer_of_request(request)
-    return review_file(request, _into_year(request, pk), upload, by=viewer)
+    return review_file(request, _into_year(viewer, pk), upload, by=viewer)
 
 
 @requires(COSTINGS.permission)
-def costings_import(request: HttpRequest) -> HttpResponse:
+def costings_import(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Take a sheet of rates; nothing is changed by it yet."""
-    return take_file(request, _into_costings(request), by=viewer_of_request(request))
+    return take_file(request, _into_costings(viewer), by=viewer)
 
 
 @requires(COSTINGS.permission)
-def costings_review(request: HttpRequest, upload: int) -> HttpResponse:
+def costings_review(request: HttpRequest, viewer: Viewer, upload: int) -> HttpResponse:
     """What the sheet would set, row by row; the button does exactly that."""
-    viewer = viewer_of_request(request)
-    return review_file(request, _into_costings(request), upload, by=viewer)
+    return review_file(request, _into_costings(viewer), upload, by=viewer)
 
 
-def _into_year(request: HttpRequest, pk: int) -> Into[FundingYear]:
-    viewer = viewer_of_request(request)
+def _into_year(viewer: Viewer, pk: int) -> Into[FundingYear]:
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
     return Into(
         ALLOCATIONS,
@@ -62,9 +60,9 @@ def _into_year(request: HttpRequest, pk: int) -> Into[FundingYear]:
     )
 
 
-def _into_costings(request: HttpRequest) -> Into[Authority]:
+def _into_costings(viewer: Viewer) -> Into[Authority]:
     authority = or_404(
-        authority_where(viewer_of_request(request), COSTINGS.permission),
+        authority_where(viewer, COSTINGS.permission),
         "None of the offices you hold today keeps a council’s costings.",
     )
     return Into(

@@ -25,14 +25,14 @@ from locality.budgets.queries.money import (
     totals_of,
     years_for,
 )
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 
 
 @requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
-def money(request: HttpRequest) -> HttpResponse:
+def money(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The communities' budgets of a year. Someone who sees one community alone goes straight to it."""
-    viewer = viewer_of_request(request)
     seen = communities_with_money_for(viewer)
     may_manage = viewer.can_somewhere(Permission.BUDGET_MANAGE)
     if not may_manage and (only := only_one_of(seen)):
@@ -57,9 +57,8 @@ def money(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
-def community_money(request: HttpRequest, pk: int) -> HttpResponse:
+def community_money(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One community's budget of a year, with its ledger."""
-    viewer = viewer_of_request(request)
     seen = communities_with_money_for(viewer)
     community = get_object_or_404(seen, pk=pk)
     budgets = list(budgets_for(community, viewer.today))

@@ -13,16 +13,16 @@ from locality.budgets.presenters import advances as shown
 from locality.budgets.queries import advances as queries
 from locality.budgets.queries.payments import paid_out
 from locality.budgets.rules.paid_back import why_not_paid_back, why_not_yet
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.refusals import Changed, Link
 from locality.values.dates import show_day
 from locality.values.money import say_money
 
 
 @requires(Permission.PAYMENTS_RELEASE)
-def payment_paid_back(request: HttpRequest, pk: int) -> HttpResponse:
+def payment_paid_back(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Record that what a school was to give back was paid back: one step, which can't be taken back."""
-    viewer = viewer_of_request(request)
     payment = get_object_or_404(queries.to_be_given_back(viewer), pk=pk)
     form = PaidBackForm(request.POST or None)
     went_out = paid_out(payment.plan, payment.budget_id)

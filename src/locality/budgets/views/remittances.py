@@ -11,7 +11,7 @@ from locality.budgets.models import Advance, Instalment
 from locality.budgets.presenters import remittances as shown
 from locality.budgets.queries import advances as advance_queries
 from locality.budgets.queries import remittances as queries
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.models import School, Trust
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
@@ -22,17 +22,15 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
 @requires(SEE, Permission.ADVANCES_MANAGE, Permission.PAYMENTS_RELEASE)
-def payments(request: HttpRequest) -> HttpResponse:
+def payments(_request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Where payments begin: the advances for those who pay them, else what was paid."""
-    viewer = viewer_of_request(request)
     pays = viewer.can_somewhere(Permission.ADVANCES_MANAGE) or viewer.can_somewhere(Permission.PAYMENTS_RELEASE)
     return redirect("advances" if pays else "remittances")
 
 
 @requires(SEE)
-def remittances(request: HttpRequest) -> HttpResponse:
+def remittances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The advances marked as paid for people of the council; for a school what it was paid, by month."""
-    viewer = viewer_of_request(request)
     wide = queries.sees_for_council(viewer)
     context = {
         "title": "Remittances" if wide else "Payments to your school",
@@ -44,9 +42,8 @@ def remittances(request: HttpRequest) -> HttpResponse:
 
 
 @requires(SEE)
-def remittance_advance(request: HttpRequest, pk: int) -> HttpResponse:
+def remittance_advance(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """A whole advance that was paid, by school and by payee."""
-    viewer = viewer_of_request(request)
     advance, paid = _advance(viewer, pk)
     sums = advance_queries.sums_by_school(paid)
     schools = len({each.school.pk for each in sums})
@@ -63,16 +60,15 @@ def remittance_advance(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(SEE)
-def remittance_advance_export(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
+def remittance_advance_export(_request: HttpRequest, viewer: Viewer, pk: int, kind: str) -> HttpResponseBase:
     """Every payment of an advance, as CSV or XLSX."""
-    advance, paid = _advance(viewer_of_request(request), pk)
+    advance, paid = _advance(viewer, pk)
     return _sheet(kind, f"remittance-{advance.pays_on.isoformat()}", paid)
 
 
 @requires(SEE)
-def remittance_trust(request: HttpRequest, pk: int, trust: int) -> HttpResponse:
+def remittance_trust(request: HttpRequest, viewer: Viewer, pk: int, trust: int) -> HttpResponse:
     """What a trust was paid for its academies in an advance."""
-    viewer = viewer_of_request(request)
     advance, found, paid = _trust(viewer, pk, trust)
     payments, control = list(paid), queries.control_of(paid)
     context = {
@@ -89,16 +85,15 @@ def remittance_trust(request: HttpRequest, pk: int, trust: int) -> HttpResponse:
 
 
 @requires(SEE)
-def remittance_trust_export(request: HttpRequest, pk: int, trust: int, kind: str) -> HttpResponseBase:
+def remittance_trust_export(_request: HttpRequest, viewer: Viewer, pk: int, trust: int, kind: str) -> HttpResponseBase:
     """The same, as CSV or XLSX."""
-    advance, found, paid = _trust(viewer_of_request(request), pk, trust)
+    advance, found, paid = _trust(viewer, pk, trust)
     return _sheet(kind, f"remittance-{advance.pays_on.isoformat()}-trust-{found.uid}", paid)
 
 
 @requires(SEE)
-def remittance_school(request: HttpRequest, pk: int, year: int, month: int) -> HttpResponse:
+def remittance_school(request: HttpRequest, viewer: Viewer, pk: int, year: int, month: int) -> HttpResponse:
     """What a school was paid in a month."""
-    viewer = viewer_of_request(request)
     school, paid = _school(viewer, pk, year, month)
     payments, control, named = list(paid), queries.control_of(paid), shown.month_name(year, month)
     context = {
@@ -115,9 +110,11 @@ def remittance_school(request: HttpRequest, pk: int, year: int, month: int) -> H
 
 
 @requires(SEE)
-def remittance_school_export(request: HttpRequest, pk: int, year: int, month: int, kind: str) -> HttpResponseBase:
+def remittance_school_export(
+    _request: HttpRequest, viewer: Viewer, pk: int, year: int, month: int, kind: str
+) -> HttpResponseBase:
     """The same, as CSV or XLSX."""
-    school, paid = _school(viewer_of_request(request), pk, year, month)
+    school, paid = _school(viewer, pk, year, month)
     return _sheet(kind, f"remittance-{year}-{month:02}-{school.urn}", paid)
 
 

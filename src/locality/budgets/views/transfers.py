@@ -17,7 +17,7 @@ from locality.budgets.queries.money import communities_to_fund
 from locality.budgets.queries.years import budgets_in, years_to_manage
 from locality.budgets.rules.transfers import why_not_withdraw
 from locality.budgets.rules.years import why_not_open
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
@@ -29,9 +29,8 @@ NOBODY = "nobody: no other person may confirm transfers for your council yet"
 
 
 @requires(Permission.BUDGET_MANAGE, Permission.TRANSFERS_CONFIRM)
-def transfers(request: HttpRequest) -> HttpResponse:
+def transfers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The transfers that wait, then those that were settled."""
-    viewer = viewer_of_request(request)
     found = found_transfers.transfers_for(viewer)
     context = {
         "title": "Transfers",
@@ -45,9 +44,8 @@ def transfers(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_MANAGE)
-def transfer_propose(request: HttpRequest, pk: int) -> HttpResponse:
+def transfer_propose(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Propose to move money within a year."""
-    viewer = viewer_of_request(request)
     year = get_object_or_404(years_to_manage(viewer), pk=pk)
     communities = list(
         communities_to_fund(viewer).filter(authority=year.authority_id, closed_on=None).order_by("name", "pk")
@@ -72,9 +70,8 @@ def transfer_propose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_MANAGE, Permission.TRANSFERS_CONFIRM)
-def transfer(request: HttpRequest, pk: int) -> HttpResponse:
+def transfer(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One transfer, and what can be done with it."""
-    viewer = viewer_of_request(request)
     found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
     context = {
         "title": "Transfer",
@@ -90,9 +87,8 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.TRANSFERS_CONFIRM)
-def transfer_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def transfer_confirm(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Confirm a transfer that another person proposed: the money moves."""
-    viewer = viewer_of_request(request)
     found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
     if not found_transfers.may_settle(viewer, found):
         return _can_not(request, pk)
@@ -116,9 +112,8 @@ def transfer_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.TRANSFERS_CONFIRM)
-def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def transfer_refuse(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Refuse a transfer that another person proposed, with the reason."""
-    viewer = viewer_of_request(request)
     found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
     if not found_transfers.may_settle(viewer, found):
         if request.method == "POST":
@@ -142,9 +137,9 @@ def transfer_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_MANAGE, Permission.TRANSFERS_CONFIRM)
-def transfer_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def transfer_withdraw(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take one's own proposal back, while nobody has confirmed or refused it."""
-    viewer, now = viewer_of_request(request), timezone.now()
+    now = timezone.now()
     found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
     if reason := why_not_withdraw(found, viewer.user.pk):
         messages.warning(request, reason.sentence)

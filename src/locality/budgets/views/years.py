@@ -16,16 +16,16 @@ from locality.budgets.queries import years as found_years
 from locality.budgets.queries.ledger import entries_of, ledger_page
 from locality.budgets.queries.money import carried_out_of
 from locality.budgets.rules.years import why_not_given
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
 from locality.values.money import say_money
 
 
 @requires(Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
-def contingency(request: HttpRequest, pk: int) -> HttpResponse:
+def contingency(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The council's contingency of a year, with its ledger."""
-    viewer = viewer_of_request(request)
     year = get_object_or_404(found_years.contingencies_for(viewer), pk=pk)
     budget = found_years.contingency_of(year)
     page = paginate(request, entries_of(budget)) if budget else None
@@ -53,9 +53,8 @@ def year_is_over(year: FundingYear, sentence: str) -> Changed:
 
 
 @requires(Permission.BUDGET_MANAGE)
-def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
+def contingency_allocate(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Put money into the contingency of a year."""
-    viewer = viewer_of_request(request)
     year = get_object_or_404(found_years.years_to_manage(viewer), pk=pk)
     closed = why_not_given(year, viewer.today)
     form = ContingencyForm(request.POST or None)
@@ -79,9 +78,8 @@ def contingency_allocate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.BUDGET_MANAGE)
-def year_end(request: HttpRequest, pk: int) -> HttpResponse:
+def year_end(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """What is not paid and what is left in a year, where it would go, and the button that closes the year."""
-    viewer = viewer_of_request(request)
     year = get_object_or_404(found_years.years_to_manage(viewer).select_related("authority", "closed_by"), pk=pk)
     found = found_years.year_end(year, today=viewer.today)
     form = CloseYearForm(request.POST or None)

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.actions.calendar import add_day_off, remove_day_off, remove_term, set_term
 from locality.communities.forms.council import DayOffForm, TermForm
 from locality.communities.models import DayOff
 from locality.communities.queries import days_off_of, terms_of
+from locality.communities.scope import Viewer
 from locality.communities.views.simple import own_authority, show
 from locality.design.paging import paginate
 from locality.design.refusals import or_404
@@ -23,18 +24,18 @@ BEFORE = timedelta(days=370)
 
 
 @requires(Permission.CALENDAR_MANAGE)
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Days off from the past year on, and the terms."""
-    authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
+    authority, start = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer.today - BEFORE
     page = paginate(request, days_off_of(authority, start))
     context = {"title": "Calendar", "page": page, "terms": list(terms_of(authority, start))}
     return render(request, "communities/calendar.html", context)
 
 
 @requires(Permission.CALENDAR_MANAGE)
-def day_off_add(request: HttpRequest) -> HttpResponse:
+def day_off_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """A day on which no deadline counts."""
-    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request)
+    authority, by = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer
     form = DayOffForm(request.POST or None, initial={"kind": "closure"})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -47,12 +48,12 @@ def day_off_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.CALENDAR_MANAGE)
-def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def day_off_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The day counts as a working day again."""
-    authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
+    authority, start = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer.today - BEFORE
     found = or_404(days_off_of(authority, start).filter(pk=pk).first(), "There is no such day off.")
     if request.method == "POST":
-        remove_day_off(day_off=found, by=viewer_of_request(request), at=timezone.now())
+        remove_day_off(day_off=found, by=viewer, at=timezone.now())
         messages.success(request, f"{show_day(found.day)} counts as a working day again, unless it is a weekend.")
         return redirect("calendar")
     intro = f"{found.name}, {show_day(found.day)}. Deadlines that count past it will move one working day earlier."
@@ -68,9 +69,9 @@ def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.CALENDAR_MANAGE)
-def term_set(request: HttpRequest) -> HttpResponse:
+def term_set(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """A term's dates."""
-    authority, by = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request)
+    authority, by = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer
     form = TermForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -81,12 +82,12 @@ def term_set(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.CALENDAR_MANAGE)
-def term_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def term_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take a term out."""
-    authority, start = own_authority(request, Permission.CALENDAR_MANAGE), viewer_of_request(request).today - BEFORE
+    authority, start = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer.today - BEFORE
     found = or_404(terms_of(authority, start).filter(pk=pk).first(), "There is no such term.")
     if request.method == "POST":
-        remove_term(term=found, by=viewer_of_request(request), at=timezone.now())
+        remove_term(term=found, by=viewer, at=timezone.now())
         messages.success(request, f"{found} is removed.")
         return redirect("calendar")
     intro = f"{found}: {show_day(found.start)} to {show_day(found.end)}."

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission as P
 from locality.accounts.roles import ROLES
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.actions.authorities import change_area_officer, set_second_factor_rule, set_short_name
 from locality.communities.actions.rule_changes import set_rules
 from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm, ShortNameForm
@@ -20,6 +20,7 @@ from locality.communities.presenters.roles import role_rows
 from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS
 from locality.communities.rule_entries import RULE_BOOK
+from locality.communities.scope import Viewer
 from locality.communities.views.simple import own_authority, show
 from locality.design.refusals import or_404
 from locality.together.shared import held
@@ -51,9 +52,8 @@ DESK = tuple(dict.fromkeys(permission for *_, needed in _DESK for permission in 
 
 
 @requires(*DESK)
-def council(request: HttpRequest) -> HttpResponse:
+def council(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What this person keeps for the council."""
-    viewer = viewer_of_request(request)
     desk = [
         {"href": reverse(name), "title": title, "text": text}
         for name, title, text, needed in _DESK
@@ -63,16 +63,15 @@ def council(request: HttpRequest) -> HttpResponse:
 
 
 @requires(P.AREA_CONTACTS_MANAGE)
-def areas(request: HttpRequest) -> HttpResponse:
+def areas(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The areas and whom their approved forms go to (FORM-14)."""
-    kept = areas_kept_by(viewer_of_request(request))
+    kept = areas_kept_by(viewer)
     return render(request, "communities/areas.html", {"title": "Areas", "areas": kept})
 
 
 @requires(P.AREA_CONTACTS_MANAGE)
-def area_change(request: HttpRequest, pk: int) -> HttpResponse:
+def area_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Another officer for an area: holds from now on."""
-    viewer = viewer_of_request(request)
     area = or_404(next((each for each in areas_kept_by(viewer) if each.pk == pk), None), "There is no such area.")
     area = held(request, area)
     form = AreaContactForm(
@@ -96,15 +95,15 @@ def _who_is_told(area: Area, today: date) -> str:
 
 
 @requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """What each role is for, and what it allows."""
     return render(request, "communities/roles.html", {"title": "Roles", "roles": role_rows(ROLES.values())})
 
 
 @requires(P.RULES_MANAGE)
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The rules of today, each with its explanation, and the sets before and after."""
-    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
+    authority = own_authority(viewer, P.RULES_MANAGE)
     current = rules_on(authority, viewer.today)
     groups = [
         (name, [{"entry": entry, "answer": entry.show(getattr(current, entry.field))} for entry in entries])
@@ -121,9 +120,9 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 
 @requires(P.RULES_MANAGE)
-def rules_change(request: HttpRequest) -> HttpResponse:
+def rules_change(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Another set of rules, from a day on."""
-    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
+    authority = own_authority(viewer, P.RULES_MANAGE)
     latest = rules_on(
         authority, date.max
     )  # what is set for days to come is not taken back by who changes something else
@@ -149,9 +148,9 @@ def rules_change(request: HttpRequest) -> HttpResponse:
 
 
 @requires(P.RULES_MANAGE)
-def short_name(request: HttpRequest) -> HttpResponse:
+def short_name(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What the council is called in the labels that name it."""
-    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
+    authority = own_authority(viewer, P.RULES_MANAGE)
     form = ShortNameForm(request.POST or None, initial={"short_name": authority.short})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -162,9 +161,9 @@ def short_name(request: HttpRequest) -> HttpResponse:
 
 
 @requires(P.RULES_MANAGE)
-def second_factor_rule(request: HttpRequest) -> HttpResponse:
+def second_factor_rule(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Whether the council's people need a second factor."""
-    viewer, authority = viewer_of_request(request), own_authority(request, P.RULES_MANAGE)
+    authority = own_authority(viewer, P.RULES_MANAGE)
     asked = "yes" if authority.second_factor_required else "no"
     form = SecondFactorForm(request.POST or None, initial={"required": asked})
     if request.method == "POST" and form.is_valid():

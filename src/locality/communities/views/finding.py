@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.forms.finding import FindForm
 from locality.communities.models import School
 from locality.communities.naming import named_apart
@@ -18,6 +18,7 @@ from locality.communities.queries import (
     offices_of_school,
     schools_for,
 )
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.refusals import or_404
 from locality.design.searching import MOST_KEPT
@@ -28,9 +29,8 @@ QUOTATION_MARKS = ' "“”„«»'
 
 
 @requires(Permission.COMMUNITY_VIEW)
-def communities(request: HttpRequest) -> HttpResponse:
+def communities(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Every community of the person's council, with its district, area and schools; a school leads to its community."""
-    viewer = viewer_of_request(request)
     areas = areas_for(viewer)
     area = request.GET.get("area", "")
     area = area if area in {str(each.pk) for each in areas} else ""
@@ -53,9 +53,8 @@ def communities(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.COMMUNITY_VIEW)
-def community(request: HttpRequest, slug: str) -> HttpResponse:
+def community(request: HttpRequest, viewer: Viewer, slug: str) -> HttpResponse:
     """One community: its schools, and who serves it."""
-    viewer = viewer_of_request(request)
     found = or_404(communities_for(viewer).filter(slug=slug).first(), "There is no such community.")
     schools = list(found.schools.exclude(status=School.Status.CLOSED).select_related("trust").order_by("name", "urn"))
     context = {
@@ -71,9 +70,8 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @requires(Permission.COMMUNITY_VIEW)
-def school(request: HttpRequest, urn: int) -> HttpResponse:
+def school(request: HttpRequest, viewer: Viewer, urn: int) -> HttpResponse:
     """One school as the register has it; its people for those who keep them. An earlier number leads to today's."""
-    viewer = viewer_of_request(request)
     found = schools_for(viewer).filter(urn=urn).first()
     if found is None:
         now = schools_for(viewer).filter(past_registrations__urn=urn).first()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from locality.communities.access import viewer_of_request
 from locality.communities.imports.kinds import KINDS
 from locality.communities.models import Authority
+from locality.communities.scope import Viewer
 from locality.communities.views.simple import own_authority
 from locality.design.refusals import or_404
 from locality.imports.kinds import ImportKind
@@ -16,32 +17,33 @@ from locality.imports.pages import Into, review_file, take_file
 
 def imports(request: HttpRequest) -> HttpResponse:
     """What this person can import."""
-    return render(request, "communities/imports.html", {"title": "Imports", "kinds": list(_offered(request).values())})
+    viewer = viewer_of_request(request)
+    return render(request, "communities/imports.html", {"title": "Imports", "kinds": list(_offered(viewer).values())})
 
 
 def import_upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Take a file; nothing is changed by it yet."""
-    return take_file(request, _into(request, kind), by=viewer_of_request(request))
+    viewer = viewer_of_request(request)
+    return take_file(request, _into(viewer, kind), by=viewer)
 
 
 def import_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """What the file would do, row by row; the button does exactly that."""
     viewer = viewer_of_request(request)
-    return review_file(request, _into(request, kind), pk, by=viewer)
+    return review_file(request, _into(viewer, kind), pk, by=viewer)
 
 
-def _offered(request: HttpRequest) -> dict[str, ImportKind[Authority]]:
+def _offered(viewer: Viewer) -> dict[str, ImportKind[Authority]]:
     """The imports that this person may make somewhere, by slug. Raises PermissionDenied where there is none."""
-    viewer = viewer_of_request(request)
     offered = {slug: kind for slug, kind in KINDS.items() if viewer.can_somewhere(kind.permission)}
     if not offered:
         raise PermissionDenied("None of the offices you hold today opens this page.")
     return offered
 
 
-def _into(request: HttpRequest, slug: str) -> Into[Authority]:
-    kind = or_404(_offered(request).get(slug), "There is no such import.")
-    authority = own_authority(request, kind.permission)
+def _into(viewer: Viewer, slug: str) -> Into[Authority]:
+    kind = or_404(_offered(viewer).get(slug), "There is no such import.")
+    authority = own_authority(viewer, kind.permission)
     return Into(
         kind,
         authority,

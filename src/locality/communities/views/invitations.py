@@ -14,13 +14,14 @@ from locality.accounts.actions.ending_sessions import sign_in_who_joined
 from locality.accounts.models import User
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.actions import invitations as actions
 from locality.communities.forms.people import InviteForm, JoinForm, place_key
 from locality.communities.models import Invitation, Office
 from locality.communities.naming import place_in_full
 from locality.communities.queries import invitation_of, invitations_kept_by, open_beside, places_for
 from locality.communities.rules import Place, roles_may_give, why_not_invitation
+from locality.communities.scope import Viewer
 from locality.communities.views.people import KEEPERS
 from locality.communities.views.simple import show
 from locality.communities.workflow import INVITATIONS
@@ -30,9 +31,9 @@ from locality.values.refusals import NotPossible, Refusal
 
 
 @requires(*KEEPERS)
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Invitations sent, newest first, and what became of them."""
-    page = paginate(request, invitations_kept_by(viewer_of_request(request)))
+    page = paginate(request, invitations_kept_by(viewer))
     now = timezone.now()
     rows = [{"invitation": each, "role": ROLES[each.role].name, "place": place_in_full(each.place),
              "state": _state(each, now)} for each in page]  # fmt: skip
@@ -45,9 +46,8 @@ def _state(invitation: Invitation, now: datetime) -> tuple[str, str]:
 
 
 @requires(*KEEPERS)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Offer an office to somebody."""
-    viewer = viewer_of_request(request)
     places: dict[str, Place] = {place_key(place): place for place in places_for(viewer)}
     asked = next((f"{kind}-{request.GET[kind]}" for kind in ("school", "community") if kind in request.GET), "")
     only = asked if asked in places else next(iter(places)) if len(places) == 1 else ""
@@ -72,9 +72,8 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @requires(*KEEPERS)
-def invitation_change(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+def invitation_change(request: HttpRequest, viewer: Viewer, pk: int, what: str) -> HttpResponse:
     """Withdraw an invitation, or send it again."""
-    viewer = viewer_of_request(request)
     found = invitations_kept_by(viewer).filter(pk=pk).first()
     if found is None or what not in {"withdraw", "resend"}:
         raise Http404("There is no such invitation.")

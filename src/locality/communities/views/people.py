@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from locality.accounts.permissions import Permission as P
 from locality.accounts.queries import person_by_email
 from locality.accounts.roles import ROLES
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.actions.accounts import close_account, open_account, take_second_factor_away
 from locality.communities.actions.offices import confirm_delegated_authority, end_office, name_deputy
 from locality.communities.forms.people import AccountForm, ConfirmForm, DeputyForm, EndForm, PeopleSearchForm
@@ -19,6 +19,7 @@ from locality.communities.naming import place_in_full
 from locality.communities.presenters.offices import alone_words, ended_words, ending_words, held_words, rows_of
 from locality.communities.queries import held_alone, kept_offices_of, matching, offices_kept_by, people_kept_by
 from locality.communities.rules import NOT_KEPT, why_not_give
+from locality.communities.scope import Viewer
 from locality.communities.views.simple import show
 from locality.design.paging import paginate
 from locality.design.refusals import or_404
@@ -30,9 +31,8 @@ WORDS = "people_search"
 
 
 @requires(*KEEPERS)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Offices of today and later, with who holds them."""
-    viewer = viewer_of_request(request)
     form = PeopleSearchForm({"words": kept_words(request, WORDS)})
     words = form.asked()
     offices = matching(offices_kept_by(viewer), viewer.today, words)
@@ -50,15 +50,14 @@ def people(request: HttpRequest) -> HttpResponse:
 @requires(*KEEPERS)
 @require_POST
 @repeatable
-def people_search(request: HttpRequest) -> HttpResponse:
+def people_search(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """Keep the words in the session: they could be a name."""
     return redirect(f"{reverse('people')}?found=yes" if keep_words(request, WORDS) else "people")
 
 
 @requires(*KEEPERS)
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One person's offices that the viewer keeps, past ones too."""
-    viewer = viewer_of_request(request)
     found = or_404(people_kept_by(viewer).filter(pk=pk).first(), "There is no such person.")
     rows = rows_of(offices_kept_by(viewer).filter(person=found).order_by("-start"))
     may_account = found != viewer.user and (
@@ -69,9 +68,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
-def person_account(request: HttpRequest, pk: int) -> HttpResponse:
+def person_account(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Close or open a person's account, or let them set up their second factor anew: the last also by an administrator."""
-    viewer = viewer_of_request(request)
     found = or_404(
         people_kept_by(viewer).filter(pk=pk).exclude(pk=viewer.user.pk).first(),
         "There is no such person, or it is your own account.",
@@ -94,8 +92,7 @@ def person_account(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _office(request: HttpRequest, pk: int) -> Office:
-    viewer = viewer_of_request(request)
+def _office(viewer: Viewer, pk: int) -> Office:
     office = offices_kept_by(viewer).filter(pk=pk).first()
     if office is None or why_not_give(viewer, ROLES[office.role], office.place):
         raise Http404(NOT_KEPT)
@@ -103,9 +100,9 @@ def _office(request: HttpRequest, pk: int) -> Office:
 
 
 @requires(*KEEPERS)
-def office_end(request: HttpRequest, pk: int) -> HttpResponse:
+def office_end(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Set the last day of an office, or take back one that has not begun."""
-    office, viewer = _office(request, pk), viewer_of_request(request)
+    office = _office(viewer, pk)
     form = EndForm(request.POST or None, initial={"on": max(viewer.today, office.start)})
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
@@ -120,9 +117,9 @@ def office_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(*KEEPERS)
-def delegated_authority(request: HttpRequest, pk: int) -> HttpResponse:
+def delegated_authority(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Record that a representative may decide for the school (MEM-3)."""
-    office, viewer = _office(request, pk), viewer_of_request(request)
+    office = _office(viewer, pk)
     form = ConfirmForm(request.POST or None, initial={"on": viewer.today})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -136,9 +133,9 @@ def delegated_authority(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(P.PEOPLE_MANAGE)
-def deputy_name(request: HttpRequest, pk: int) -> HttpResponse:
+def deputy_name(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Somebody who does a clerk's work for the days of an absence (MEM-2)."""
-    office, viewer = _office(request, pk), viewer_of_request(request)
+    office = _office(viewer, pk)
     form = DeputyForm(request.POST or None, initial={"start": viewer.today})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import viewer_of_request
 from locality.communities.models import Authority
 from locality.communities.queries import authority_where
+from locality.communities.scope import Viewer
 from locality.design.forms.bound import PageForm
 
 
@@ -20,9 +20,9 @@ def show(request: HttpRequest, form: PageForm | None, *, title: str, button: str
     return render(request, "communities/form.html", context, status=status)
 
 
-def own_authority(request: HttpRequest, permission: Permission) -> Authority:
+def own_authority(viewer: Viewer, permission: Permission) -> Authority:
     """The council in which the person holds this permission, whatever other offices they hold elsewhere."""
-    authority = authority_where(viewer_of_request(request), permission)
+    authority = authority_where(viewer, permission)
     if authority is None:
         raise PermissionDenied("None of the offices you hold today allows this for a council.")
     return authority

@@ -42,9 +42,9 @@ To = CouncilQuestion.To
 
 
 @requires(Permission.REQUEST_MODERATE)
-def request_question(request: HttpRequest, reference: str) -> HttpResponse:
+def request_question(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Ask the school or the clerk; the question and its answer stay with the request."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.QUERY, rfr))
     form = QuestionForm(request.POST or None)
     form.others = others_of(viewer, rfr)
@@ -66,9 +66,9 @@ def request_question(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REQUEST_HAND_OVER, Permission.REQUEST_WRITE)
-def request_reply(request: HttpRequest, reference: str) -> HttpResponse:
+def request_reply(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Whoever was asked answers the council."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     for_school = may(viewer, E.REPLY_FOR_SCHOOL, rfr)
     refuse_unless(for_school or _may_reply(viewer, rfr, for_school))
     to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
@@ -103,9 +103,9 @@ def _may_reply(viewer: Viewer, rfr: ResourceRequest, for_school: Answer) -> Answ
 
 
 @requires(Permission.REQUEST_MODERATE)
-def request_give_back(request: HttpRequest, reference: str) -> HttpResponse:
+def request_give_back(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Support ended early, or the school did not need all it was paid."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.GIVE_BACK, rfr))
     lines = payments_of(rfr.decision_id or 0)
     end = early_end_of(rfr, lines)

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_by_authority
+from locality.communities.scope import Viewer
 from locality.council_section.forms.council import QueueFilterForm
 from locality.council_section.presenters.queue import STATES, AskedOfQueue, queue_row
 from locality.design.paging import paginate
@@ -13,9 +14,8 @@ from locality.resource_requests.queries.council import areas_of, queue, queue_ro
 
 
 @requires(Permission.REQUEST_MODERATE)
-def received(request: HttpRequest) -> HttpResponse:
+def received(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """An officer's own area, or the whole council's; each with its two clocks, oldest deadline first."""
-    viewer = viewer_of_request(request)
     areas = {area.pk: area.name for area in areas_of(viewer)}
     asked = AskedOfQueue.from_address(request.GET.dict(), areas)
     page = paginate(request, queue(viewer, asked.state, area_id=asked.area), rows=queue_rows.read)

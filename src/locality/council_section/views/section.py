@@ -37,9 +37,9 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.REQUEST_MODERATE)
-def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
+def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The council's section: final amount, moderated or not, by whom, when; what follows in the ledger is in view."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     if request.method != "POST" and may(viewer, E.TAKE_UP, rfr):
         return redirect("request_take_up", rfr.reference)
     refuse_unless(may(viewer, E.MODERATE, rfr))
@@ -79,9 +79,9 @@ def request_moderate(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REQUEST_DECIDE_FOR_COUNCIL)
-def request_take_up(request: HttpRequest, reference: str) -> HttpResponse:
+def request_take_up(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The community asked for the council's review: one button takes it up."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.TAKE_UP, rfr))
     if request.method == "POST":
         try:
@@ -97,9 +97,9 @@ def request_take_up(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REQUEST_DECIDE_FOR_COUNCIL)
-def request_council_decision(request: HttpRequest, reference: str) -> HttpResponse:
+def request_council_decision(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The council's own decision on what was referred to it (EXC-5)."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(_may_decide(viewer, rfr))
     deadlines, context = opening(rfr, viewer)
     form = CouncilDecisionForm(

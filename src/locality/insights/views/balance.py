@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import FundingYear
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.models import Authority, Community
 from locality.communities.scope import Viewer
 from locality.documents.answers import as_sheet
@@ -37,9 +37,8 @@ SEE = (Permission.BUDGET_SEE, Permission.BUDGET_MANAGE)
 
 
 @requires(*SEE)
-def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def balance_sheet(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One community’s money on a day, with the forecast of its year's end."""
-    viewer = viewer_of_request(request)
     community = get_object_or_404(queries.communities_seen(viewer), pk=pk)
     form = _form(request, viewer)
     day = form.day(viewer.today)
@@ -72,9 +71,8 @@ def balance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(*SEE)
-def balances(request: HttpRequest) -> HttpResponse:
+def balances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The balance sheets of all communities a person sees, on a day. Who sees one alone goes straight to it."""
-    viewer = viewer_of_request(request)
     seen = queries.all_seen(viewer)
     if len(seen) == 1:
         return redirect("balance_sheet", seen[0].pk)
@@ -109,9 +107,8 @@ def balances(request: HttpRequest) -> HttpResponse:
 
 
 @requires(*SEE)
-def balances_export(request: HttpRequest, kind: str) -> HttpResponseBase:
+def balances_export(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponseBase:
     """All of those balance sheets as CSV or XLSX. Holds no pupils."""
-    viewer = viewer_of_request(request)
     seen = queries.all_seen(viewer)
     authority = _authority(request, _authorities(seen))
     day = _form(request, viewer).day(viewer.today)

@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.queries import rules_on
+from locality.communities.scope import Viewer
 from locality.insights.presenters import exceptional as shown
 from locality.insights.queries import exceptional as queries
 
 
 @requires(Permission.REQUEST_SEE_SUBMITTED)
-def exceptional_figures(request: HttpRequest) -> HttpResponse:
+def exceptional_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Counted by reason and by community, of one funding year or of all."""
-    viewer = viewer_of_request(request)
     years = queries.years_of_viewer(viewer)
     year = next((each for each in years if str(each.pk) == request.GET.get("year")), None)
     found = queries.exceptional_for(viewer, year)

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission as P
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 
 PAGES: tuple[tuple[tuple[P, ...], str, str, str], ...] = (
     (
@@ -31,9 +32,8 @@ PAGES: tuple[tuple[tuple[P, ...], str, str, str], ...] = (
 
 
 @requires(P.LATENESS_SEE, P.BUDGET_SEE, P.REQUEST_SEE_SUBMITTED)
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What this person can look up."""
-    viewer = viewer_of_request(request)
     pages = [
         {"href": reverse(name), "title": title, "hint": hint}
         for permissions, name, title, hint in PAGES

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.insights.forms import PeriodForm, asked_for
 from locality.insights.presenters import late as shown
@@ -12,9 +13,8 @@ from locality.insights.queries import lateness as queries
 
 
 @requires(Permission.LATENESS_SEE)
-def late(request: HttpRequest) -> HttpResponse:
+def late(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What is late now: how many, where, and each with whom it is."""
-    viewer = viewer_of_request(request)
     deadlines = queries.deadlines_for(viewer)
     counts = queries.late_counts(viewer, deadlines)
     clock = shown.chosen_clock(request.GET.get("what"), counts)
@@ -33,9 +33,8 @@ def late(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.LATENESS_SEE)
-def late_how_often(request: HttpRequest) -> HttpResponse:
+def late_how_often(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """How often each deadline was kept or missed in a period, by area and community."""
-    viewer = viewer_of_request(request)
     form = PeriodForm(asked_for(request.GET.dict(), "start") or asked_for(request.GET.dict(), "end"))
     start, end = form.period(viewer.today)
     if not form.is_bound:

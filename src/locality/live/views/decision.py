@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.queries.money import balance
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.live.actions.deciding import decide
@@ -30,9 +30,8 @@ from locality.schedule.models import Meeting
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def meeting_decide(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> HttpResponse:
     """Record the decision; the summary comes first, and what remains in the budget is in view."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     found = item_of(items_of(meeting), meeting, item)
     if found.resource_request is None:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.form_keys.decorators import repeatable
 from locality.live.actions import note_taking as actions
 from locality.live.forms.live import TextsForm
@@ -31,9 +32,8 @@ from locality.values.refusals import NotPossible
 
 @requires(Permission.MEETING_RUN)
 @repeatable
-def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def meeting_texts(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> HttpResponse:
     """Save the texts of an item with the button; a text somebody else changed meanwhile is shown beside one's own."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     found = item_of(items_of(meeting), meeting, item)
     if request.method != "POST":
@@ -52,16 +52,15 @@ def meeting_texts(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return Pressed(request, viewer, meeting).page(form=form, shown=Shown(found))
     tell_replaced(request, others_of(viewer, meeting, found), typed)
     if kept.clashes:
-        return _both(request, meeting, found, kept)
+        return _both(request, viewer, meeting, found, kept)
     return redirect("meeting_live", meeting.pk)
 
 
 @requires(Permission.MEETING_RUN)
 @require_POST
 @repeatable
-def meeting_autosave(request: HttpRequest, pk: int, item: int) -> JsonResponse:
+def meeting_autosave(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> JsonResponse:
     """Save while somebody types: when, the new revisions, and what a colleague had changed meanwhile."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     found = get_object_or_404(items_of(meeting), pk=item)
     names = [name for name in TEXTS if name in request.POST.getlist("fields")]
@@ -82,11 +81,11 @@ def _typed(request: HttpRequest, form: TextsForm, names: Iterable[str]) -> dict[
     return {name: replace(each, text=form.cleaned_data[name]) for name, each in sent.items()}
 
 
-def _both(request: HttpRequest, meeting: Meeting, item: AgendaItem, kept: Saved) -> HttpResponse:
+def _both(request: HttpRequest, viewer: Viewer, meeting: Meeting, item: AgendaItem, kept: Saved) -> HttpResponse:
     fields = TextsForm.base_fields
     texts = [TwoTexts.of(each, str(fields[each.name].label)) for each in kept.clashes]
     seen = {each.name: each.seen for each in kept.clashes}
-    context = asked(request.POST, texts, seen, others_of(viewer_of_request(request), meeting, item)) | {
+    context = asked(request.POST, texts, seen, others_of(viewer, meeting, item)) | {
         "caption": MeetingMasks(meeting).title(item),
         "action": reverse("meeting_texts", args=[meeting.pk, item.pk]),
         "back": (reverse("meeting_live", args=[meeting.pk]), "Live meeting"),

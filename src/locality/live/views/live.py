@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.design.forms.bound import PageForm
 from locality.design.forms.others import Others
@@ -51,26 +51,23 @@ HEADING = "live-heading"
 
 @requires(Permission.MEETING_TAKE_PART)
 @require_safe
-def meeting_live(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_live(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The live meeting, with the controls of whoever looks."""
-    viewer = viewer_of_request(request)
     return Pressed(request, viewer, taken_part_in(viewer, pk)).page()
 
 
 @requires(Permission.MEETING_TAKE_PART)
 @require_safe
-def meeting_projector(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_projector(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The middle of the page alone, larger, without controls: for the wall."""
-    viewer = viewer_of_request(request)
     meeting = taken_part_in(viewer, pk)
     return render(request, "live/projector.html", _context(viewer, meeting, projected=True))
 
 
 @requires(Permission.MEETING_TAKE_PART)
 @require_safe
-def meeting_now(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_now(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The parts of the page as they are now; 304 while this person is shown them so already."""
-    viewer = viewer_of_request(request)
     version = version_for(viewer, pk)
     if version is not None and request.headers.get("If-None-Match") == f'"{mark_of(viewer, version)}"':
         return HttpResponse(status=304)
@@ -168,8 +165,7 @@ def pressed(load: Callable[[Viewer, int], Meeting]) -> Callable[[View[P]], Calla
 
     def decorate(view: View[P]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def answer(request: HttpRequest, /, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            viewer = viewer_of_request(request)
+        def answer(request: HttpRequest, viewer: Viewer, /, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             meeting = load(viewer, pk)
             if request.method != "POST":
                 return back(pk)

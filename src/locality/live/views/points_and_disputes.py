@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.live.actions.action_points import add_action_point
 from locality.live.actions.disputing import note_dispute, settle_dispute
@@ -62,9 +62,8 @@ def meeting_dispute(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpResp
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_dispute_settle(request: HttpRequest, pk: int, dispute: int) -> HttpResponse:
+def meeting_dispute_settle(request: HttpRequest, viewer: Viewer, pk: int, dispute: int) -> HttpResponse:
     """Note the chair's decision in a dispute that was noted before; it is final (DUR-8)."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     found: Dispute | None = next((each for each in disputes_of(meeting) if each.pk == dispute), None)
     if found is None:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.live.actions import interests
 from locality.live.actions import registering as actions
@@ -82,9 +82,8 @@ def _declare(viewer: Viewer, meeting: Meeting, given: dict[str, str]) -> None:
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_back(request: HttpRequest, pk: int, conflict: int) -> HttpResponse:
+def meeting_back(request: HttpRequest, viewer: Viewer, pk: int, conflict: int) -> HttpResponse:
     """Chair or clerk call somebody back who left the room for an item."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     found = next((each for each in conflicts_of(meeting) if each.pk == conflict), None)
     if found is None:

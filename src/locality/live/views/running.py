@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.design.refusals import Link
 from locality.design.typed import typed_in
@@ -42,9 +42,8 @@ def meeting_begin(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpRespon
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_end(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """End the meeting, after a look at what it leaves undone."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     if request.method != "POST" and meeting.state != S.RUNNING:
         return back(pk)
@@ -67,9 +66,8 @@ def meeting_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_reopen(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Open a meeting that was held again to correct it, with a reason that chair and clerk are told."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     if sentence := why_not(meeting, E.REOPEN, at=timezone.now()):
         return _stays_closed(request, meeting, sentence)
@@ -110,9 +108,8 @@ def _stays_closed(request: HttpRequest, meeting: Meeting, sentence: str) -> Http
 
 
 @requires(Permission.MEETING_RUN)
-def meeting_go(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_go(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Go to an item, to a step of its discussion, or into one more round; asked first where somebody is left out."""
-    viewer = viewer_of_request(request)
     meeting = run_by(viewer, pk)
     sent = request.POST if request.method == "POST" else request.GET
     target = _target(meeting, sent)

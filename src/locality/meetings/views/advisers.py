@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.meetings.actions import advisers as actions
@@ -28,9 +28,8 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.ADVISERS_INVITE)
-def meeting_advisers(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_advisers(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Who advises this meeting, on what, and whether they come."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_advised_for(viewer), pk=pk)
     until = deadlines_of(meeting.community.authority, on=viewer.today).minutes(meeting.day)
     return render(
@@ -48,9 +47,8 @@ def meeting_advisers(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.ADVISERS_INVITE)
-def meeting_adviser_add(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_adviser_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Invite an adviser to the meeting, or to single items of it."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_advised_for(viewer), pk=pk)
     masks = MeetingMasks(meeting)
     form = AdviserForm(request.POST or None, items=items_as_read(items_of(meeting), masks))
@@ -92,9 +90,8 @@ def _invite(form: AdviserForm, meeting: Meeting, viewer: Viewer) -> bool:
 
 
 @requires(Permission.ADVISERS_INVITE)
-def meeting_adviser_withdraw(request: HttpRequest, pk: int, adviser: int) -> HttpResponse:
+def meeting_adviser_withdraw(request: HttpRequest, viewer: Viewer, pk: int, adviser: int) -> HttpResponse:
     """Take an invitation back."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_advised_for(viewer), pk=pk)
     found = get_object_or_404(_open(meeting), pk=adviser)
     shown = adviser_as_read(found, MeetingMasks(meeting))
@@ -110,9 +107,8 @@ def meeting_adviser_withdraw(request: HttpRequest, pk: int, adviser: int) -> Htt
 
 
 @requires(Permission.ADVISERS_INVITE)
-def meeting_adviser_remind(request: HttpRequest, pk: int, adviser: int) -> HttpResponse:
+def meeting_adviser_remind(request: HttpRequest, viewer: Viewer, pk: int, adviser: int) -> HttpResponse:
     """Send an invitation again."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_advised_for(viewer), pk=pk)
     found = get_object_or_404(_open(meeting), pk=adviser)
     shown = adviser_as_read(found, MeetingMasks(meeting))

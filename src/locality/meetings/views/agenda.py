@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.queries.money import balance
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.meetings.actions import agenda as actions
 from locality.meetings.actions.items import GONE
@@ -45,9 +45,8 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_agenda(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The agenda with its times, and what fills it by itself."""
-    viewer = viewer_of_request(request)
     meeting = shared_meeting(viewer, pk)
     return _page(request, viewer, meeting)
 
@@ -126,9 +125,8 @@ def _left_out(meeting: Meeting, waiting: list[ResourceRequest], masks: MeetingMa
 
 
 @requires(Permission.MEETING_LEAD)
-def meeting_agenda_order(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_agenda_order(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Draw the agenda up, save its times, or move an item: whatever button was pressed, the times are saved."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST":
         return redirect("meeting_agenda", meeting.pk)

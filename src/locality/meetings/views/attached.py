@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.documents.answers import as_file
 from locality.meetings.actions import papers as actions
 from locality.meetings.forms.papers import PaperForm
@@ -25,9 +26,8 @@ OUT = "You declared an interest in this item and are out of the room for it. You
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+def meeting_paper(_request: HttpRequest, viewer: Viewer, pk: int, paper: int) -> HttpResponse:
     """A paper as a file to save, never shown inside our own pages."""
-    viewer = viewer_of_request(request)
     meeting = shared_meeting(viewer, pk)
     found, chosen = paper_of(meeting, paper), items_open_to(viewer, meeting)
     if found is None or (chosen is not None and found.item_id not in chosen):
@@ -39,9 +39,8 @@ def meeting_paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_paper_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Attach a file."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_papers", meeting.pk)
@@ -80,9 +79,8 @@ def meeting_paper_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_paper_remove(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+def meeting_paper_remove(request: HttpRequest, viewer: Viewer, pk: int, paper: int) -> HttpResponse:
     """Take a paper back."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     found = paper_of(meeting, paper)
     if found is None:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
@@ -27,9 +27,8 @@ def _community(viewer: Viewer, pk: int) -> Community:
 
 
 @requires(Permission.MEETING_CLERK, Permission.MEETING_LEAD)
-def attendance_record(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance_record(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Each school at each of the last meetings, and what is to be raised."""
-    viewer = viewer_of_request(request)
     community = _community(viewer, pk)
     meetings = meetings_held(community, most=SHOWN)
     runs = absence_runs(seats_of(community, on=viewer.today))
@@ -51,9 +50,8 @@ def attendance_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_CLERK)
-def attendance_raise(request: HttpRequest, pk: int, school: int) -> HttpResponse:
+def attendance_raise(request: HttpRequest, viewer: Viewer, pk: int, school: int) -> HttpResponse:
     """Tell the chair of a school without a representative at several meetings running."""
-    viewer = viewer_of_request(request)
     community = _community(viewer, pk)
     if not viewer.can(Permission.MEETING_CLERK, community=community):
         raise Http404

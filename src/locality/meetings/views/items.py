@@ -13,7 +13,7 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission
 from locality.audit.actions import Seen as Sight
 from locality.audit.actions import record_sights
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.form_keys.decorators import repeatable
 from locality.meetings.actions import agenda as actions
@@ -37,9 +37,8 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETING_LEAD)
-def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_item_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Add an item of the community's own."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
@@ -59,9 +58,8 @@ def meeting_item_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MEETING_LEAD)
 @repeatable
-def meeting_item_change(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def meeting_item_change(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> HttpResponse:
     """Rename an item without a request, change its time, or write what members read, such as an update."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
@@ -132,9 +130,8 @@ def _record_sights(viewer: Viewer, meeting: Meeting, texts: list[str]) -> None:
 
 
 @requires(Permission.MEETING_LEAD)
-def meeting_item_put_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def meeting_item_put_off(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> HttpResponse:
     """Put an item off to a later meeting, with a reason."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)
@@ -172,9 +169,8 @@ def _later(meeting: Meeting) -> QuerySet[Meeting]:
 
 
 @requires(Permission.MEETING_LEAD)
-def meeting_item_remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def meeting_item_remove(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> HttpResponse:
     """Take an item without a request off the agenda."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     if request.method != "POST" and not meeting.is_to_come:
         return redirect("meeting_agenda", meeting.pk)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.meetings.actions import cancelling
@@ -36,9 +36,8 @@ from locality.values.sentences import count, in_a_row
 
 
 @requires(Permission.MEETINGS_SEE)
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """When and where, the three deadlines, who comes, and the requests it will discuss."""
-    viewer = viewer_of_request(request)
     found = seen_meeting(viewer, pk)
     deadlines = deadlines_of(found.community.authority, on=viewer.today)
     submission = deadlines.submission(found.day)
@@ -121,9 +120,8 @@ def _after(viewer: Viewer, found: Meeting, deadlines: Deadlines) -> list[Chore]:
 
 
 @requires(Permission.MEETINGS_MANAGE)
-def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Cancel a planned meeting; its requests go to the next one."""
-    viewer = viewer_of_request(request)
     found = get_object_or_404(_managed(viewer).exclude(state=S.PROPOSED), pk=pk)
     if request.method != "POST" and not found.is_to_come:
         return redirect("meeting", found.pk)

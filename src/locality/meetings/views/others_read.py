@@ -4,7 +4,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.forms.others import as_others_read
 from locality.form_keys.decorators import repeatable
 from locality.meetings.models import AgendaItem
@@ -16,9 +17,8 @@ from locality.meetings.queries.minutes import items_with_texts
 @requires(Permission.PUPILS_IDENTIFY)
 @require_POST
 @repeatable
-def meeting_others_read(request: HttpRequest, pk: int) -> JsonResponse:
+def meeting_others_read(request: HttpRequest, viewer: Viewer, pk: int) -> JsonResponse:
     """The sentences in which a pupil's name is hidden from others. It tells the writer nothing they don't know."""
-    viewer = viewer_of_request(request)
     meeting = shared_meeting(viewer, pk)
     items = items_with_texts(meeting)
     others = others_of(viewer, meeting, _item(request, items), items=items)

@@ -11,7 +11,7 @@ from locality.accounts.permissions import Permission
 from locality.audit.actions import Seen as Sight
 from locality.audit.actions import record_sights
 from locality.budgets.queries.money import balance
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.documents.answers import as_file
@@ -61,9 +61,8 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_papers(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_papers(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Everything to read before a meeting; for the clerk also who has, and the button that sends it."""
-    viewer = viewer_of_request(request)
     meeting = shared_meeting(viewer, pk)
     sent = distributions_of(meeting)
     if sent and request.method == "GET":
@@ -150,9 +149,8 @@ def _told_of(viewer: Viewer, meeting: Meeting, sent: list[Distribution], papers:
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_papers_send(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Send agenda and papers, or what is new, to everyone invited."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     if request.method != "POST":
         return redirect("meeting_papers", meeting.pk)
@@ -171,9 +169,8 @@ def meeting_papers_send(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MEETING_TAKE_PART)
 @repeatable
-def meeting_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def meeting_item(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> HttpResponse:
     """One item: what there is to read, and one's own note."""
-    viewer = viewer_of_request(request)
     meeting = shared_meeting(viewer, pk)
     masks = MeetingMasks(meeting)
     rows, papers, closed = _open_to(viewer, meeting, masks)
@@ -273,9 +270,8 @@ def _document_of(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[Part]
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_pack(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_pack(_request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Agenda and requests as one tagged PDF, made for this reader."""
-    viewer = viewer_of_request(request)
     meeting = shared_meeting(viewer, pk)
     masks = MeetingMasks(meeting)
     rows, papers, _ = _open_to(viewer, meeting, masks)

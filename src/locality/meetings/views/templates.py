@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.models import Authority
+from locality.communities.scope import Viewer
 from locality.meetings.actions import templates as actions
 from locality.meetings.forms.templates import StepForm, TemplateItemForm
 from locality.meetings.models import DiscussionStep, TemplateItem
@@ -33,9 +34,9 @@ FILLINGS = {
 
 
 @requires(Permission.AGENDA_TEMPLATE_MANAGE)
-def agenda_template(request: HttpRequest) -> HttpResponse:
+def agenda_template(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The items with their times and the steps with theirs; those of the terms of reference until they are changed."""
-    return _page(request, _authority(request))
+    return _page(request, _authority(viewer))
 
 
 def _page(request: HttpRequest, authority: Authority, problem: str = "") -> HttpResponse:
@@ -58,9 +59,9 @@ def _page(request: HttpRequest, authority: Authority, problem: str = "") -> Http
 
 
 @requires(Permission.AGENDA_TEMPLATE_MANAGE)
-def agenda_template_order(request: HttpRequest) -> HttpResponse:
+def agenda_template_order(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Make the lines the authority's own, or move one of them."""
-    authority, by = _authority(request), viewer_of_request(request)
+    authority, by = _authority(viewer), viewer
     if request.method != "POST":
         return redirect("agenda_template")
     if "adopt" in request.POST:
@@ -77,29 +78,31 @@ def agenda_template_order(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.AGENDA_TEMPLATE_MANAGE)
-def agenda_template_add(request: HttpRequest, what: str) -> HttpResponse:
+def agenda_template_add(request: HttpRequest, viewer: Viewer, what: str) -> HttpResponse:
     """Add an item or a step at the end."""
-    return _form_page(request, what, None)
+    return _form_page(request, viewer, what, None)
 
 
 @requires(Permission.AGENDA_TEMPLATE_MANAGE)
-def agenda_template_change(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def agenda_template_change(request: HttpRequest, viewer: Viewer, what: str, pk: int) -> HttpResponse:
     """Change an item or a step."""
-    line = _found(request, what, pk)
-    return _form_page(request, what, held(request, line, within=line.authority))
+    line = _found(viewer, what, pk)
+    return _form_page(request, viewer, what, held(request, line, within=line.authority))
 
 
-def _form_page(request: HttpRequest, what: str, line: TemplateItem | DiscussionStep | None) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, viewer: Viewer, what: str, line: TemplateItem | DiscussionStep | None
+) -> HttpResponse:
     if what not in MODELS:
         raise Http404
-    authority = _authority(request)
+    authority = _authority(viewer)
     form_class = TemplateItemForm if what == "item" else StepForm
     stands = _values(line, form_class) if line else {}
     form = form_class(request.POST or None, standing=stands, initial={} if line else {"rounds": 1})
     if request.method == "POST" and form.is_valid():
         keep: Any = actions.keep_item if what == "item" else actions.keep_step
         with form.refusals("kind" if what == "item" else "minutes_to"):
-            keep(authority, by=viewer_of_request(request), at=timezone.now(), **{what: line}, **form.cleaned_data)
+            keep(authority, by=viewer, at=timezone.now(), **{what: line}, **form.cleaned_data)
             messages.success(
                 request, f"“{form.cleaned_data['title']}” is kept. It holds for agendas drawn up from now on."
             )
@@ -117,12 +120,12 @@ def _values(line: TemplateItem | DiscussionStep, form_class: type[TemplateItemFo
 
 
 @requires(Permission.AGENDA_TEMPLATE_MANAGE)
-def agenda_template_leave_out(request: HttpRequest, what: str, pk: int) -> HttpResponse:
+def agenda_template_leave_out(request: HttpRequest, viewer: Viewer, what: str, pk: int) -> HttpResponse:
     """Take an item or a step out."""
-    line, problem = _found(request, what, pk), ""
+    line, problem = _found(viewer, what, pk), ""
     if request.method == "POST":
         try:
-            actions.leave_out(line, by=viewer_of_request(request), at=timezone.now())
+            actions.leave_out(line, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
@@ -136,15 +139,15 @@ def agenda_template_leave_out(request: HttpRequest, what: str, pk: int) -> HttpR
     )
 
 
-def _authority(request: HttpRequest) -> Authority:
-    found = template_authority(viewer_of_request(request))
+def _authority(viewer: Viewer) -> Authority:
+    found = template_authority(viewer)
     if found is None:
         raise PermissionDenied("None of the offices you hold today allows this for a council.")
     return found
 
 
-def _found(request: HttpRequest, what: str, pk: int) -> TemplateItem | DiscussionStep:
-    line = _line(_authority(request), what, str(pk)) if what in MODELS else None
+def _found(viewer: Viewer, what: str, pk: int) -> TemplateItem | DiscussionStep:
+    line = _line(_authority(viewer), what, str(pk)) if what in MODELS else None
     if line is None:
         raise Http404(actions.TAKEN_OUT)
     return line

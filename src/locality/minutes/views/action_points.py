@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.meetings.models import ActionPoint
 from locality.meetings.presenters.others_read import others_of
@@ -20,9 +21,8 @@ from locality.values.dates import show_day
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def action_points(request: HttpRequest) -> HttpResponse:
+def action_points(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Open action points, one's own or everybody's, and those that are settled."""
-    viewer = viewer_of_request(request)
     which = which_of(request.GET.get("which", ""))
     page = paginate(request, which.narrow(action_points_for(viewer), viewer.user.pk))
     return render(
@@ -39,9 +39,8 @@ def action_points(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def action_point(request: HttpRequest, pk: int) -> HttpResponse:
+def action_point(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One action point with what was reported; its owner, the chair and the clerk report on it."""
-    viewer = viewer_of_request(request)
     found = get_object_or_404(action_points_for(viewer), pk=pk)
     reports = may_report(viewer, found)
     is_open = found.state == ActionPoint.State.OPEN

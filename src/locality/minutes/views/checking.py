@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.meetings.models import Minutes
 from locality.meetings.presenters.others_read import others_of
@@ -28,9 +28,8 @@ State = Minutes.State
 
 
 @requires(Permission.MEETING_LEAD)
-def meeting_minutes_check(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_minutes_check(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The chair reads the draft, and finds it right or says what to change."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_led_by(viewer), pk=pk)
     newest = newest_of(meeting)
     form = CheckForm(request.POST or None)
@@ -69,9 +68,8 @@ def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm, seen: str | None)
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_minutes_correct(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Begin a new version of minutes that went out."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     form = CorrectionForm(request.POST or None)
     form.others = others_of(viewer, meeting)
@@ -88,9 +86,8 @@ def meeting_minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_LEAD, Permission.MEETING_CLERK)
-def meeting_minutes_approve(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+def meeting_minutes_approve(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponseRedirect:
     """Note that this meeting approved the minutes of the one before it."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     if not any(
         viewer.can(permission, community=meeting.community)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.meetings.queries.access import meetings_handed_over_by
@@ -24,12 +24,11 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.REQUEST_HAND_OVER)
-def meeting_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_hand_over(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """What the meeting approved and nobody handed over yet, and the button that sends all of it to the area's officer.
 
     The form names the requests that stood on the page: what was approved since is not sent unseen.
     """
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_handed_over_by(viewer), pk=pk)
     if request.method != "POST":
         return _page(request, viewer, meeting)

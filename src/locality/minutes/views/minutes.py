@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.documents.answers import as_file
@@ -33,9 +33,8 @@ KINDS = {"pdf": ("application/pdf", to_pdf), "docx": (WORD_TYPE, to_docx)}
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_minutes(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The newest minutes that went out; for chair and clerk also where they stand and who has opened them."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     versions = versions_of(meeting)
     out = [each for each in versions if each.state == Minutes.State.DISTRIBUTED]
@@ -58,9 +57,8 @@ def meeting_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_minutes_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def meeting_minutes_version(request: HttpRequest, viewer: Viewer, pk: int, number: int) -> HttpResponse:
     """One version that went out: an earlier one stays readable when it was corrected."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     return _page(
         request, viewer, meeting, _version(meeting, number), later=_later(meeting, number), is_one_version=True
@@ -93,9 +91,8 @@ def _page(
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_minutes_file(request: HttpRequest, pk: int, number: int, kind: str) -> HttpResponse:
+def meeting_minutes_file(_request: HttpRequest, viewer: Viewer, pk: int, number: int, kind: str) -> HttpResponse:
     """A version as PDF or Word; whoever saves it has opened it."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     version = _version(meeting, number)
     note_opened(meeting, of=Opening.Of.MINUTES, number=version.number, by=viewer.user, at=timezone.now())
@@ -104,9 +101,9 @@ def meeting_minutes_file(request: HttpRequest, pk: int, number: int, kind: str) 
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_minutes_release(request: HttpRequest, pk: int, number: int, kind: str) -> HttpResponse:
+def meeting_minutes_release(_request: HttpRequest, viewer: Viewer, pk: int, number: int, kind: str) -> HttpResponse:
     """A version for anyone: no names of people, nothing of what was said about children."""
-    meeting = get_object_or_404(meetings_clerked_by(viewer_of_request(request)), pk=pk)
+    meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     version = _version(meeting, number)
     document = release_document(meeting, version, _mask(meeting), _later(meeting, number))
     return _file(document, kind, f"minutes-for-release-{meeting.day.isoformat()}")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.design.typed import Typed
@@ -53,9 +53,8 @@ def _names(items: list[AgendaItem]) -> list[str]:
 @requires(Permission.MEETING_CLERK)
 @require_http_methods(["GET", "HEAD", "POST"])
 @repeatable
-def meeting_minutes_write(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_minutes_write(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The clerk's words and the chair's summary, item by item; saved while they are typed."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     newest = newest_of(meeting)
     try:
@@ -144,9 +143,8 @@ def _not_saved(request: HttpRequest, meeting: Meeting, why: str) -> HttpResponse
 @requires(Permission.MEETING_CLERK)
 @require_POST
 @repeatable
-def meeting_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+def meeting_minutes_autosave(request: HttpRequest, viewer: Viewer, pk: int) -> JsonResponse:
     """Save the texts sent: when, their new revisions, and what somebody else had changed meanwhile."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     typed = typed_in(request.POST, request.POST.getlist("fields"))
     try:
@@ -159,9 +157,8 @@ def meeting_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_minutes_send(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_minutes_send(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The minutes as members will read them; sent to the chair to check, or distributed to all with one button."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     if request.method == "POST":
         try:
@@ -174,9 +171,8 @@ def meeting_minutes_send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_minutes_to_chair(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_minutes_to_chair(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Send what is written to the chair to check."""
-    viewer = viewer_of_request(request)
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     if request.method != "POST":
         return redirect("meeting_minutes_send", meeting.pk)

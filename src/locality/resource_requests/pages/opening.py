@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record_sight
-from locality.communities.access import viewer_of_request
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.design.refusals import or_404
@@ -29,16 +27,15 @@ from locality.resource_requests.states import WITH_SCHOOL
 OWN = "Only people of the school that leads this request can see its draft."
 
 
-def found_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
-    """The viewer, and the request of the address if they may see it; otherwise it is not known to exist.
+def found_request(viewer: Viewer, reference: str) -> ResourceRequest:
+    """The request of the address if the viewer may see it; otherwise it is not known to exist.
 
     To whoever is out of the room for it, it is closed until they are called back (DUR-1).
     """
-    viewer = viewer_of_request(request)
     rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
     if why := why_closed(rfr, viewer.user, viewer.today):
         raise PermissionDenied(why)
-    return viewer, rfr
+    return rfr
 
 
 def read_version(viewer: Viewer, rfr: ResourceRequest, version: Version, via: str) -> Reader:
@@ -83,10 +80,9 @@ def opening(rfr: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None
     }
 
 
-def own_request(request: HttpRequest, reference: str) -> tuple[Viewer, ResourceRequest]:
+def own_request(viewer: Viewer, reference: str) -> ResourceRequest:
     """A request of the viewer's own school: others may read what was submitted, never the draft."""
-    viewer = viewer_of_request(request)
     rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
     if not holds(viewer, Permission.REQUEST_SEE, rfr):
         raise PermissionDenied(OWN)
-    return viewer, rfr
+    return rfr

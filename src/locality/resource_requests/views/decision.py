@@ -44,9 +44,9 @@ _LONGEST_NUMBER = 4  # digits: nobody corrects a decision more often
 
 
 @requires(Permission.REQUEST_DECIDE)
-def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
+def request_decide(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Record what the community decided; what remains in the budget is in view."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.APPROVE, rfr))
     deadlines, context = opening(rfr, viewer)
     day = rfr.meeting.day if rfr.meeting else viewer.today
@@ -70,9 +70,9 @@ def request_decide(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REQUEST_CORRECT)
-def request_correct(request: HttpRequest, reference: str) -> HttpResponse:
+def request_correct(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Correct the decision for new information or an error; the earlier one stays on record."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.CORRECT_TO_APPROVED, rfr))
     deadlines, context = opening(rfr, viewer)
     about = About(rfr, viewer.today)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import Deadlines, deadlines_by_authority
+from locality.communities.scope import Viewer
 from locality.resource_requests.actions import handing_over, steps
 from locality.resource_requests.forms.hand_over import AnswerForm, ReceiveForm
 from locality.resource_requests.models import ResourceRequest
@@ -33,9 +34,9 @@ MOST_RECEIVED = 100
 
 
 @requires(Permission.REQUEST_HAND_OVER)
-def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
+def request_hand_over(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """One button: the form goes to the officer of the community's area."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.HAND_OVER, rfr))
     if request.method == "POST":
         told = say_who_is_told(E.HAND_OVER, rfr, viewer)
@@ -61,9 +62,9 @@ def request_hand_over(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REQUEST_RECEIVE)
-def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
+def request_receive(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The officer reads the form, and acknowledges it or asks."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.ACKNOWLEDGE, rfr))
     form = ReceiveForm(request.POST or None)
     form.others = others_of(viewer, rfr)
@@ -91,9 +92,8 @@ def request_receive(request: HttpRequest, reference: str) -> HttpResponse:
 
 @requires(Permission.REQUEST_RECEIVE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def requests_receive(request: HttpRequest) -> HttpResponse:
+def requests_receive(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everything that waits for the officer in one list: what is ticked is acknowledged with one button (CLK-5)."""
-    viewer = viewer_of_request(request)
     waiting = [each for each in to_receive(viewer)[:MOST_RECEIVED] if may(viewer, E.ACKNOWLEDGE, each)]
     if request.method == "POST":
         listed = set(request.POST.getlist("listed"))
@@ -123,9 +123,9 @@ def _received_row(rfr: ResourceRequest, deadlines: Deadlines, today: date) -> di
 
 
 @requires(Permission.REQUEST_HAND_OVER)
-def request_answer(request: HttpRequest, reference: str) -> HttpResponse:
+def request_answer(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The clerk answers the officer's question; that sends the form again."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.ANSWER, rfr))
     form = AnswerForm(request.POST or None)
     form.others = others_of(viewer, rfr)

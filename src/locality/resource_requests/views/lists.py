@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.searching import keep_words, kept_words
@@ -24,9 +24,8 @@ SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
 
 
 @requires(*SEE)
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The requests the person may see, narrowed by what they asked."""
-    viewer = viewer_of_request(request)
     search = _search(request)
     asked = Asked.from_address(request.GET.dict(), viewer, search.asked())
     own_school = own_school_reader(viewer)
@@ -66,15 +65,14 @@ def _communities_seen(viewer: Viewer) -> list[tuple[str, str]]:
 @requires(*SEE)
 @require_POST
 @repeatable
-def requests_search(request: HttpRequest) -> HttpResponse:
+def requests_search(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
     """Keep the words in the session, so that no name gets into an address, and show what was found."""
     return redirect("/requests/?found=yes" if keep_words(request, WORDS) else "requests")
 
 
 @requires(*SEE)
-def requests_export(request: HttpRequest, kind: str) -> HttpResponseBase:
+def requests_export(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponseBase:
     """The whole list as asked for, as CSV or XLSX: never only a part of it. Holds no pupils' names."""
-    viewer = viewer_of_request(request)
     asked = Asked.from_address(request.GET.dict(), viewer, _search(request).asked())
     found = asked.narrow(requests_for(viewer).with_places())
     rows = sheet_rows(found, own_school=own_school_reader(viewer))

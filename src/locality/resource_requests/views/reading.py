@@ -63,9 +63,9 @@ def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
 
 
 @requires(*SEE)
-def request(request: HttpRequest, reference: str) -> HttpResponse:
+def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Where it stands, what this person can do, the decision and the form."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     payments = _payments(viewer, rfr)
     _, context = opening(rfr, viewer, to_pay=_to_pay(payments))
     first, others = offers(viewer, rfr)
@@ -126,9 +126,9 @@ def _by_council(rfr: ResourceRequest, reader: Reader, payments: list[PaymentLine
 
 
 @requires(*SEE)
-def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
+def request_timeline(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Everything that happened, newest first, with earlier versions and decisions."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     own_school = rfr.school_id in viewer.school_ids
     reader = reader_of(viewer, rfr, None)
     moments = timeline(steps_of.read(rfr.pk), reader, own_school=own_school)
@@ -145,9 +145,9 @@ def request_timeline(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(*SEE)
-def request_compare(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def request_compare(request: HttpRequest, viewer: Viewer, reference: str, number: int) -> HttpResponse:
     """An earlier version beside the one after it: what changed."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     later, earlier = version_numbered(rfr, number), version_numbered(rfr, number - 1)
     if later is None or earlier is None:
         raise Http404("There are no two such versions to compare.")
@@ -162,9 +162,9 @@ def request_compare(request: HttpRequest, reference: str, number: int) -> HttpRe
 
 
 @requires(*SEE)
-def request_print(request: HttpRequest, reference: str) -> HttpResponse:
+def request_print(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The whole form on one page to print."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     version = _submitted(rfr)
     reader = read_version(viewer, rfr, version, "print")
     context = {
@@ -178,17 +178,17 @@ def request_print(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires(*SEE)
-def request_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+def request_pdf(_request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The form as tagged PDF, laid out as the paper form (FORM-15)."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     reader = read_version(viewer, rfr, _submitted(rfr), "pdf")
     return as_file(to_pdf(form_document(rfr, reader)), "application/pdf", f"{rfr.reference}.pdf")
 
 
 @requires(*SEE)
-def request_word(request: HttpRequest, reference: str) -> HttpResponse:
+def request_word(_request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The form as a Word document (FORM-15)."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     reader = read_version(viewer, rfr, _submitted(rfr), "word")
     return as_file(to_docx(form_document(rfr, reader)), WORD_TYPE, f"{rfr.reference}.docx")
 

@@ -27,9 +27,9 @@ from locality.values.working_days import day_of
 
 
 @requires(Permission.REQUEST_REVIEW)
-def request_review(request: HttpRequest, reference: str) -> HttpResponse:
+def request_review(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Read the request; accept it for the agenda, admit a late one, or return it."""
-    viewer, rfr = found_request(request, reference)
+    rfr = found_request(viewer, reference)
     if rfr.state == S.URGENT:
         if request.method == "POST":
             raise gone_on(viewer, rfr)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.queries import viewer_of
+from locality.communities.scope import Viewer
 from locality.documents.answers import as_file
 from locality.documents.calendars import to_calendar
 from locality.schedule.actions import inviting
@@ -67,9 +68,9 @@ def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
 
 @requires(Permission.MEETINGS_SEE)
 @require_safe
-def meeting_file(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_file(_request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One meeting as a calendar file."""
-    found = get_object_or_404(meetings_for(viewer_of_request(request)).exclude(state=S.PROPOSED), pk=pk)
+    found = get_object_or_404(meetings_for(viewer).exclude(state=S.PROPOSED), pk=pk)
     return as_file(to_calendar([occasion_of(found)]), CALENDAR, f"meeting-{found.day.isoformat()}.ics")
 
 
@@ -86,9 +87,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: AR
 
 
 @requires(Permission.MEETINGS_SEE)
-def calendar_address(request: HttpRequest) -> HttpResponse:
+def calendar_address(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The person's private calendar address; a new one ends the old."""
-    viewer = viewer_of_request(request)
     if request.method == "POST" and "stop" in request.POST:
         inviting.end_feed(person=viewer.user)
         messages.success(request, "Your calendar address has stopped.")

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_by_authority, deadlines_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
@@ -37,9 +37,8 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETINGS_SEE)
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Meetings to come, soonest first, or those that are past."""
-    viewer = viewer_of_request(request)
     past = request.GET.get("when") == "past"
     found = meetings_for(viewer)
     found = (
@@ -65,9 +64,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.MEETINGS_MANAGE)
-def meeting_add(request: HttpRequest) -> HttpResponse:
+def meeting_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Plan a meeting of one of the person's communities."""
-    viewer = viewer_of_request(request)
     mine = communities_managed_by(viewer)
     form = MeetingForm(
         request.POST or None,
@@ -83,7 +81,7 @@ def meeting_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         confirms = _mark(form.cleaned_data)
         warnings = _unconfirmed(request, viewer, Meeting(community=community), form.cleaned_data)
-        done = None if warnings else _add(request, form, community)
+        done = None if warnings else _add(request, viewer, form, community)
         if done:
             return done
     return render(
@@ -116,10 +114,10 @@ def _shortages(viewer: Viewer) -> list[tuple[Community, str, int]]:
     return found
 
 
-def _add(request: HttpRequest, form: MeetingForm, community: Community) -> HttpResponseRedirect | None:
+def _add(request: HttpRequest, viewer: Viewer, form: MeetingForm, community: Community) -> HttpResponseRedirect | None:
     given = {name: value for name, value in form.cleaned_data.items() if name != "community"}
     try:
-        meeting = add_meeting(community=community, by=viewer_of_request(request), at=timezone.now(), **given)
+        meeting = add_meeting(community=community, by=viewer, at=timezone.now(), **given)
     except NotPossible as refusal:
         form.add_error(refusal.field or "day", refusal.sentence)
         return None
@@ -128,9 +126,8 @@ def _add(request: HttpRequest, form: MeetingForm, community: Community) -> HttpR
 
 
 @requires(Permission.MEETINGS_MANAGE)
-def meeting_move(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_move(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Another time or place, for a proposed meeting or a planned one."""
-    viewer = viewer_of_request(request)
     found = held(request, get_object_or_404(meetings_managed_by(viewer), pk=pk))
     back = _back(found)
     if request.method != "POST" and not (found.is_to_come or found.state == S.PROPOSED):

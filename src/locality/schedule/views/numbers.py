@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.schedule.queries import communities_watched_by, school_years, too_few, with_numbers
 from locality.schedule.rules import FEWEST
@@ -12,9 +13,8 @@ from locality.values.periods import Period
 
 
 @requires(Permission.LATENESS_SEE)
-def meeting_numbers(request: HttpRequest) -> HttpResponse:
+def meeting_numbers(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The communities with the number of their meetings in one school year, the fewest first."""
-    viewer = viewer_of_request(request)
     years = {
         name: Period(terms[0].start, terms[-1].end)
         for authority in viewer.authorities_with(Permission.LATENESS_SEE)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Community
 from locality.communities.scope import Viewer
@@ -33,9 +33,8 @@ from locality.values.refusals import NotPossible
 
 
 @requires(Permission.MEETINGS_MANAGE)
-def meeting_year(request: HttpRequest) -> HttpResponse:
+def meeting_year(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose the pattern; the dates are proposed, not published."""
-    viewer = viewer_of_request(request)
     mine = communities_managed_by(viewer)
     years = sorted({name for each in mine for name in school_years(each.authority, viewer.today)})
     form = YearForm(
@@ -103,9 +102,8 @@ def _form_again(request: HttpRequest, form: YearForm) -> HttpResponse:
 
 
 @requires(Permission.MEETINGS_MANAGE)
-def meeting_year_plan(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_year_plan(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The proposed dates with their deadlines and what speaks against them; publishing sends the invitations."""
-    viewer = viewer_of_request(request)
     community = next((each for each in communities_managed_by(viewer) if each.pk == pk), None)
     if community is None:
         raise Http404
@@ -170,9 +168,8 @@ def _publish(
 
 
 @requires(Permission.MEETINGS_MANAGE)
-def meeting_drop(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_drop(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take a proposed date out of the year."""
-    viewer = viewer_of_request(request)
     found = get_object_or_404(meetings_managed_by(viewer).filter(state=S.PROPOSED), pk=pk)
     if request.method == "POST":
         arranging_year.drop_proposal(found, by=viewer, at=timezone.now())

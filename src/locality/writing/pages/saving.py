@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record_sight
-from locality.communities.access import viewer_of_request
+from locality.communities.scope import Viewer
 from locality.resource_requests.content.fields import field_of, seen_of_field
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.opening import own_request
@@ -26,9 +26,9 @@ from locality.writing.presenters.draft import open_draft
 from locality.writing.presenters.others_read import others_of_draft
 
 
-def writable(request: HttpRequest, reference: str) -> ResourceRequest | HttpResponse:
+def writable(request: HttpRequest, viewer: Viewer, reference: str) -> ResourceRequest | HttpResponse:
     """The request, if the person may write in it now; else the page that says why not, and shows what was typed."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     answer = may_edit(viewer, rfr)
     if answer:
         return rfr
@@ -48,32 +48,32 @@ def not_saved(request: HttpRequest, rfr: ResourceRequest, why: str) -> HttpRespo
     return render(request, "writing/not_saved.html", context, status=409)
 
 
-def save_page(request: HttpRequest, rfr: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
+def save_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, names: Iterable[str]) -> HttpResponse | None:
     """Save the answers of a page as typed. None when all are kept; else the page that asks, or hands them back."""
     names = tuple(names)
     typed = chosen_texts(request.POST, names, read_seen) if is_settling(request.POST) else typed_in(request.POST, names)
     try:
-        saved = save_answers(rfr, typed, by=viewer_of_request(request), at=timezone.now())
+        saved = save_answers(rfr, typed, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return not_saved(request, rfr, refusal.sentence)
-    return _clash_page(request, rfr, saved.clashes) if saved.clashes else None
+    return _clash_page(request, viewer, rfr, saved.clashes) if saved.clashes else None
 
 
-def _clash_page(request: HttpRequest, rfr: ResourceRequest, clashes: list[Clash]) -> HttpResponse:
-    draft = open_draft(rfr, viewer_of_request(request).today)
+def _clash_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, clashes: list[Clash]) -> HttpResponse:
+    draft = open_draft(rfr, viewer.today)
     texts = two_texts(clashes, draft.choices)
     seen = {field: seen_of_field(field, draft.seen) for field in (field_of(each.name) for each in clashes)}
-    context = asked(request.POST, texts, seen, others_of_draft(viewer_of_request(request), draft))
+    context = asked(request.POST, texts, seen, others_of_draft(viewer, draft))
     pupils = sum(each.name.startswith("pupil.") for each in clashes)
-    saw_pupils(request, rfr, pupils or draft.named_in(each.name for each in clashes))
+    saw_pupils(viewer, rfr, pupils or draft.named_in(each.name for each in clashes))
     return render(request, "layouts/two_texts.html", context, status=409)
 
 
-def saw_pupils(request: HttpRequest, rfr: ResourceRequest, pupils: int) -> None:
+def saw_pupils(viewer: Viewer, rfr: ResourceRequest, pupils: int) -> None:
     """Record that pupils' names were shown (RES-9)."""
     if pupils:
         record_sight(
-            by=viewer_of_request(request).user,
+            by=viewer.user,
             at=timezone.now(),
             subject_type="resource_request",
             subject_id=rfr.reference,

@@ -31,9 +31,9 @@ MOST_CHANGES = 200
 @requires(Permission.REQUEST_WRITE)
 @require_POST
 @repeatable
-def request_autosave(request: HttpRequest, reference: str) -> JsonResponse:
+def request_autosave(request: HttpRequest, viewer: Viewer, reference: str) -> JsonResponse:
     """Save the answers sent: when, their new revisions, what a colleague had changed, and what others will read."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     answer = may_edit(viewer, rfr)
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         raise PermissionDenied(answer.why)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import own_request
 from locality.resource_requests.queries.requests import continuation_of
@@ -19,9 +20,9 @@ from locality.writing.actions import continuing
 
 @requires(Permission.REQUEST_WRITE)
 @require_POST
-def request_continue(request: HttpRequest, reference: str) -> HttpResponse:
+def request_continue(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Start the standard request that follows, with this one's answers (EXC-4, EXC-6)."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     already = continuation_of(rfr)
     if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, rfr):
         messages.success(request, f"{already.reference} was already started from {reference}.")

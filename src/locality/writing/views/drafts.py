@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import School
 from locality.communities.naming import named_apart
 from locality.communities.queries import schools_where
+from locality.communities.scope import Viewer
 from locality.resource_requests.content.questions import REASON_HINTS, REASON_LABELS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
@@ -42,9 +43,8 @@ MOST_DRAFTS_SHOWN = 5
 
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_start(request: HttpRequest) -> HttpResponseBase:
+def request_start(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
     """Begin a request for one of the person's schools; only a mainstream school can (RFR-1)."""
-    viewer = viewer_of_request(request)
     schools = list(schools_where(viewer, Permission.REQUEST_WRITE))
     form = StartForm(
         request.POST if request.method == "POST" else None,
@@ -52,7 +52,7 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
         initial={"school": str(schools[0].pk) if len(schools) == 1 else "", "kind": ResourceRequest.Kind.STANDARD},
     )
     if request.method == "POST" and form.is_valid():
-        done = _start(request, form, schools)
+        done = _start(request, viewer, form, schools)
         if done is not None:
             return done
     refusals = [answer.why for school in schools if not (answer := may_ask(school))]
@@ -63,15 +63,14 @@ def request_start(request: HttpRequest) -> HttpResponseBase:
         "title": "Start a Request for Resource",
         "form": form,
         "only_school": schools[0] if len(schools) == 1 else None,
-        "drafts": list(_drafts(request)),
+        "drafts": list(_drafts(viewer)),
         "reasons": [(label, REASON_HINTS[reason]) for reason, label in REASON_LABELS.items()],
     }
     return render(request, "writing/start.html", context, status=400 if form.errors else 200)
 
 
-def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> HttpResponseBase | None:
+def _start(request: HttpRequest, viewer: Viewer, form: StartForm, schools: list[School]) -> HttpResponseBase | None:
     school = next(each for each in schools if str(each.pk) == form.cleaned_data["school"])
-    viewer = viewer_of_request(request)
     kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
     first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
     first = "school" if form.cleaned_data["joint"] else first
@@ -89,25 +88,24 @@ def _start(request: HttpRequest, form: StartForm, schools: list[School]) -> Http
     return redirect("request_section", begun.reference, first)
 
 
-def _drafts(request: HttpRequest) -> Any:
-    viewer = viewer_of_request(request)
+def _drafts(viewer: Viewer) -> Any:
     own = requests_for(viewer).being_written().filter(viewer.scope(Permission.REQUEST_WRITE).q(school="school_id"))
     return own.select_related("school", "created_by").order_by("-state_since")[:MOST_DRAFTS_SHOWN]
 
 
 @requires(Permission.REQUEST_WRITE)
 @require_safe
-def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """The task list: each section with how far it is, the meeting it reaches, and who worked on it."""
-    found = writable(request, reference)
+    found = writable(request, viewer, reference)
     if isinstance(found, HttpResponse):
         return found
-    today = viewer_of_request(request).today
+    today = viewer.today
     draft = open_draft(found, today)
     deadlines = deadlines_of(found.authority, on=today)
     ahead = None if is_exceptional(found) else meeting_ahead(found, today)
-    missing = missing_in(draft, viewer_of_request(request))
-    saw_pupils(request, found, draft.named_in_texts([missing.text]) if missing else 0)
+    missing = missing_in(draft, viewer)
+    saw_pupils(viewer, found, draft.named_in_texts([missing.text]) if missing else 0)
     context = {
         "title": "Exceptional request" if is_exceptional(found) else "Request for Resource",
         "found": found,
@@ -118,17 +116,17 @@ def request_write(request: HttpRequest, reference: str) -> HttpResponseBase:
         "writers": draft.writers(),
         "missing": missing,
         "ready": not draft.filled.problems,
-        "may_discard": bool(may(viewer_of_request(request), E.DISCARD, found)),
-        "may_withdraw": bool(may(viewer_of_request(request), E.WITHDRAW, found)),
+        "may_discard": bool(may(viewer, E.DISCARD, found)),
+        "may_withdraw": bool(may(viewer, E.WITHDRAW, found)),
     }
     return render(request, "writing/tasks.html", context)
 
 
 @requires(Permission.REQUEST_WRITE)
 @require_POST
-def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_copy(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """Use the answers of this request for a new draft of the same school."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         raise PermissionDenied("Only people who write for the school that leads this request can copy it.")
     kind = ResourceRequest.Kind(rfr.kind)
@@ -146,9 +144,9 @@ def request_copy(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_discard(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """Throw a draft away that was never submitted; the page says first what goes."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     refuse_unless(may(viewer, E.DISCARD, rfr))
     if request.method == "POST":
         try:
@@ -169,9 +167,9 @@ def request_discard(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @requires(Permission.REQUEST_WITHDRAW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_withdraw(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """Take a request back before it is decided; whoever has it is told."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     refuse_unless(may(viewer, E.WITHDRAW, rfr))
     form = WithdrawForm(request.POST if request.method == "POST" else None, required=rfr.submitted_at is not None)
     form.others = others_of(viewer, rfr)

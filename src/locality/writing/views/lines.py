@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.form_keys.decorators import repeatable
 from locality.resource_requests.content.answers import read_line, rows
 from locality.resource_requests.content.filled import Problem
@@ -35,21 +36,21 @@ LINES = Rows("line", LINE_FIELDS, LineForm, "writing/line.html", "funding", _pro
 
 @requires(Permission.REQUEST_WRITE)
 @require_safe
-def request_line_add(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_line_add(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """An empty page for a line."""
-    return add(request, reference, LINES)
+    return add(request, viewer, reference, LINES)
 
 
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @repeatable
-def request_line(request: HttpRequest, reference: str, row: str) -> HttpResponseBase:
+def request_line(request: HttpRequest, viewer: Viewer, reference: str, row: str) -> HttpResponseBase:
     """One line (FORM-08, COST-1)."""
-    return change(request, reference, LINES, int(row))
+    return change(request, viewer, reference, LINES, int(row))
 
 
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_line_remove(request: HttpRequest, reference: str, row: str) -> HttpResponseBase:
+def request_line_remove(request: HttpRequest, viewer: Viewer, reference: str, row: str) -> HttpResponseBase:
     """Take a line out of the draft."""
-    return remove(request, reference, LINES, int(row))
+    return remove(request, viewer, reference, LINES, int(row))

@@ -4,7 +4,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.forms.others import as_others_read
 from locality.design.refusals import or_404
 from locality.form_keys.decorators import repeatable
@@ -18,9 +19,8 @@ from locality.writing.presenters.others_read import others_of_typed
 @requires(Permission.PUPILS_IDENTIFY)
 @require_POST
 @repeatable
-def request_others_read(request: HttpRequest, reference: str) -> JsonResponse:
+def request_others_read(request: HttpRequest, viewer: Viewer, reference: str) -> JsonResponse:
     """The sentences in which a pupil's name is hidden from others. It tells the writer nothing they don't know."""
-    viewer = viewer_of_request(request)
     rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
     writes = rfr.state in WITH_SCHOOL and holds(viewer, Permission.REQUEST_SEE, rfr)
     others = others_of_typed(viewer, rfr, raw_of(rfr)) if writes else others_of(viewer, rfr)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.form_keys.decorators import repeatable
 from locality.resource_requests.content.answers import read_pupil, rows
 from locality.resource_requests.content.filled import Problem
@@ -35,21 +36,21 @@ PUPILS = Rows("pupil", PUPIL_FIELDS, PupilForm, "writing/pupil.html", "pupils", 
 
 @requires(Permission.REQUEST_WRITE)
 @require_safe
-def request_pupil_add(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_pupil_add(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """An empty page for a pupil."""
-    return add(request, reference, PUPILS)
+    return add(request, viewer, reference, PUPILS)
 
 
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @repeatable
-def request_pupil(request: HttpRequest, reference: str, row: str) -> HttpResponseBase:
+def request_pupil(request: HttpRequest, viewer: Viewer, reference: str, row: str) -> HttpResponseBase:
     """One pupil (FORM-07)."""
-    return change(request, reference, PUPILS, int(row))
+    return change(request, viewer, reference, PUPILS, int(row))
 
 
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_pupil_remove(request: HttpRequest, reference: str, row: str) -> HttpResponseBase:
+def request_pupil_remove(request: HttpRequest, viewer: Viewer, reference: str, row: str) -> HttpResponseBase:
     """Take a pupil out of the draft."""
-    return remove(request, reference, PUPILS, int(row))
+    return remove(request, viewer, reference, PUPILS, int(row))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.communities.access import viewer_of_request
+from locality.communities.scope import Viewer
 from locality.resource_requests.content.filled import Problem
 from locality.resource_requests.models import ResourceRequest
 from locality.values.refusals import NotPossible
@@ -42,56 +42,56 @@ class Rows:
         return [f"{self.prefix}.{row}.{field}" for field in self.fields]
 
 
-def add(request: HttpRequest, reference: str, rows: Rows) -> HttpResponseBase:
+def add(request: HttpRequest, viewer: Viewer, reference: str, rows: Rows) -> HttpResponseBase:
     """The empty page of a new row. It is kept, under the number it shows, once something is typed."""
-    found = writable(request, reference)
+    found = writable(request, viewer, reference)
     if isinstance(found, HttpResponse):
         return found
-    draft = open_draft(found, viewer_of_request(request).today)
-    row = next_row(draft.rows(rows.prefix), viewer_of_request(request).user.pk)
-    return _page(request, draft, rows, row, [])
+    draft = open_draft(found, viewer.today)
+    row = next_row(draft.rows(rows.prefix), viewer.user.pk)
+    return _page(request, viewer, draft, rows, row, [])
 
 
-def change(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpResponseBase:
+def change(request: HttpRequest, viewer: Viewer, reference: str, rows: Rows, row: int) -> HttpResponseBase:
     """One row: shown, and saved as typed whatever is wrong with it."""
-    found = writable(request, reference)
+    found = writable(request, viewer, reference)
     if isinstance(found, HttpResponse):
         return found
     if request.method == "POST":
-        return _save(request, found, rows, row)
-    draft = open_draft(found, viewer_of_request(request).today)
+        return _save(request, viewer, found, rows, row)
+    draft = open_draft(found, viewer.today)
     listed = draft.rows(rows.prefix)
-    if row not in listed and row != next_row(listed, viewer_of_request(request).user.pk):
+    if row not in listed and row != next_row(listed, viewer.user.pk):
         raise Http404("It is not in this request: it may have been removed by a colleague.")
     strict = from_check(request)
     problems = [each for each in rows.problems(draft, row) if strict or draft.is_typed(each)]
-    return _page(request, draft, rows, row, problems)
+    return _page(request, viewer, draft, rows, row, problems)
 
 
-def _save(request: HttpRequest, rfr: ResourceRequest, rows: Rows, row: int) -> HttpResponseBase:
-    asked = save_page(request, rfr, rows.names(row))
+def _save(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, rows: Rows, row: int) -> HttpResponseBase:
+    asked = save_page(request, viewer, rfr, rows.names(row))
     if asked is not None:
         return asked
     then = request.POST.get("then")
     if then == "later":
         return redirect("request_write", rfr.reference)
-    draft = open_draft(rfr, viewer_of_request(request).today)
+    draft = open_draft(rfr, viewer.today)
     problems = rows.problems(draft, row)
     if problems:
-        return _page(request, draft, rows, row, problems, status=400)
+        return _page(request, viewer, draft, rows, row, problems, status=400)
     if then == "another":
         return redirect(_with_origin(request, reverse(f"request_{rows.prefix}_add", args=[rfr.reference])))
     return redirect(_list_address(request, rfr, rows))
 
 
 def _page(
-    request: HttpRequest, draft: Draft, rows: Rows, row: int, problems: list[Problem], status: int = 200
+    request: HttpRequest, viewer: Viewer, draft: Draft, rows: Rows, row: int, problems: list[Problem], status: int = 200
 ) -> HttpResponse:
     prefix = f"{rows.prefix}.{row}"
     names = rows.names(row)
     rfr = draft.rfr
     form = rows.form(draft.raw, problems, seen=draft.seen, names=names, choices=draft.choices, prefix=prefix)
-    form.others = others_of_draft(viewer_of_request(request), draft)
+    form.others = others_of_draft(viewer, draft)
     listed = row in draft.rows(rows.prefix)
     context: dict[str, Any] = {
         "title": row_label(draft, rows.prefix, row),
@@ -102,25 +102,25 @@ def _page(
         "remove": reverse(f"request_{rows.prefix}_remove", args=[rfr.reference, row]) if listed else "",
         "saved_at": draft.saved_at(names),
         "from_check": from_check(request),
-        "missing": (missing := missing_in(draft, viewer_of_request(request))),
+        "missing": (missing := missing_in(draft, viewer)),
         "back": _list_address(request, rfr, rows),
     }
     context |= rows.also(draft, row)
     if missing:
-        saw_pupils(request, rfr, draft.named_in_texts([missing.text]))
-    _saw(request, draft, rows, row)
+        saw_pupils(viewer, rfr, draft.named_in_texts([missing.text]))
+    _saw(viewer, draft, rows, row)
     return render(request, rows.template, context, status=status)
 
 
-def remove(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpResponseBase:
+def remove(request: HttpRequest, viewer: Viewer, reference: str, rows: Rows, row: int) -> HttpResponseBase:
     """Ask once more, then take the row out."""
-    found = writable(request, reference)
+    found = writable(request, viewer, reference)
     if isinstance(found, HttpResponse):
         return found
-    draft = open_draft(found, viewer_of_request(request).today)
+    draft = open_draft(found, viewer.today)
     if request.method == "POST":
         try:
-            remove_row(found, rows.prefix, row, by=viewer_of_request(request), at=timezone.now())
+            remove_row(found, rows.prefix, row, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             return not_saved(request, found, refusal.sentence)
         messages.success(request, f"{row_label(draft, rows.prefix, row)} was removed.")
@@ -133,15 +133,15 @@ def remove(request: HttpRequest, reference: str, rows: Rows, row: int) -> HttpRe
         "back": reverse("request_section", args=[reference, rows.section]),
         "what": rows.what(draft, row),
     }
-    _saw(request, draft, rows, row)
+    _saw(viewer, draft, rows, row)
     return render(request, "writing/remove.html", context)
 
 
-def _saw(request: HttpRequest, draft: Draft, rows: Rows, row: int) -> None:
+def _saw(viewer: Viewer, draft: Draft, rows: Rows, row: int) -> None:
     if rows.prefix != "pupil":
-        saw_pupils(request, draft.rfr, draft.named_in(rows.names(row)))
+        saw_pupils(viewer, draft.rfr, draft.named_in(rows.names(row)))
     elif rows.what(draft, row):
-        saw_pupils(request, draft.rfr, 1)
+        saw_pupils(viewer, draft.rfr, 1)
 
 
 def _in_sentence(label: str) -> str:

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts.permissions import Permission
-from locality.communities.access import requires, viewer_of_request
+from locality.communities.access import requires
+from locality.communities.scope import Viewer
 from locality.design.refusals import or_404
 from locality.form_keys.decorators import repeatable
 from locality.resource_requests.content.questions import QUESTIONS, SECTIONS, Section
@@ -33,37 +34,39 @@ _TEMPLATES = {
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @repeatable
-def request_section(request: HttpRequest, reference: str, slug: str) -> HttpResponseBase:
+def request_section(request: HttpRequest, viewer: Viewer, reference: str, slug: str) -> HttpResponseBase:
     """One section: its questions, and how to answer them well."""
     section = or_404(_SECTIONS.get(slug), "The form has no such section.")
-    found = writable(request, reference)
+    found = writable(request, viewer, reference)
     if isinstance(found, HttpResponse):
         return found
     if request.method == "POST":
-        return _save(request, found, section)
-    draft = open_draft(found, viewer_of_request(request).today)
+        return _save(request, viewer, found, section)
+    draft = open_draft(found, viewer.today)
     if section not in draft.sections:
         if section.only_exceptional:
             return redirect("request_write", reference)
         return redirect("request_section", reference, "support")
-    return _page(request, draft, section, strict=from_check(request))
+    return _page(request, viewer, draft, section, strict=from_check(request))
 
 
-def _save(request: HttpRequest, rfr: ResourceRequest, section: Section) -> HttpResponseBase:
-    asked = save_page(request, rfr, NAMES[section.slug])
+def _save(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, section: Section) -> HttpResponseBase:
+    asked = save_page(request, viewer, rfr, NAMES[section.slug])
     if asked is not None:
         return asked
     if request.POST.get("then") == "later":
         return redirect("request_write", rfr.reference)
-    draft = open_draft(rfr, viewer_of_request(request).today)
+    draft = open_draft(rfr, viewer.today)
     if not draft.is_complete(section):
-        return _page(request, draft, section, strict=True, status=400)
+        return _page(request, viewer, draft, section, strict=True, status=400)
     if from_check(request):
         return redirect("request_check", rfr.reference)
     return redirect(draft.after(section.slug))
 
 
-def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, viewer: Viewer, draft: Draft, section: Section, *, strict: bool, status: int = 200
+) -> HttpResponse:
     """The section's page. What is merely missing is pointed out only when asked for (`strict`)."""
     names = NAMES[section.slug]
     problems = [each for each in draft.problems_at(names) if strict or draft.is_typed(each)]
@@ -75,7 +78,7 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
         choices=draft.choices,
         elsewhere=row_problems(draft, section) if strict else [],
     )
-    form.others = others_of_draft(viewer_of_request(request), draft)
+    form.others = others_of_draft(viewer, draft)
     context: dict[str, Any] = {
         "title": section.title,
         "form": form,
@@ -85,16 +88,16 @@ def _page(request: HttpRequest, draft: Draft, section: Section, *, strict: bool,
         "saved_at": draft.saved_at(names),
         "back": reverse("request_check" if from_check(request) else "request_write", args=[draft.rfr.reference]),
         "from_check": from_check(request),
-        "missing": (missing := missing_in(draft, viewer_of_request(request))),
+        "missing": (missing := missing_in(draft, viewer)),
     }
     if missing:
-        saw_pupils(request, draft.rfr, draft.named_in_texts([missing.text]))
+        saw_pupils(viewer, draft.rfr, draft.named_in_texts([missing.text]))
     if section.slug == "pupils":
         context |= {"pupils": pupil_rows(draft), "counts": draft.filled}
-        saw_pupils(request, draft.rfr, sum(1 for pupil in draft.filled.pupils if pupil.name))
+        saw_pupils(viewer, draft.rfr, sum(1 for pupil in draft.filled.pupils if pupil.name))
     else:
         lines = [name for name in draft.raw if name.startswith("line.")] if section.slug == "funding" else []
-        saw_pupils(request, draft.rfr, draft.named_in([*names, *lines]))
+        saw_pupils(viewer, draft.rfr, draft.named_in([*names, *lines]))
     if section.slug == "funding":
         context |= {"lines": line_rows(draft), "total": draft.filled.total}
     return render(request, _TEMPLATES.get(section.slug, "writing/answer.html"), context, status=status)

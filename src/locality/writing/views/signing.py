@@ -36,9 +36,9 @@ from locality.writing.presenters.sections import submit_by
 
 @requires(Permission.REQUEST_SEE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def request_check(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_check(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """All answers, what is missing, whom they name; and the signature, for those who may sign (FORM-10)."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     may_sign = may(viewer, _signing(rfr), rfr)
     if request.method == "POST":
         refuse_unless(may_sign)
@@ -93,16 +93,16 @@ def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form
     }
     if context["may_ask_to_sign"]:
         context["ask_tells"] = say_who_is_told(E.ASK_TO_SIGN, rfr, viewer)
-    saw_pupils(request, rfr, draft.names_shown)
+    saw_pupils(viewer, rfr, draft.names_shown)
     failed = form is not None and form.is_bound
     return render(request, "writing/check.html", context, status=400 if failed else 200)
 
 
 @requires(Permission.REQUEST_WRITE)
 @require_POST
-def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_ask_to_sign(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """Tell the signatories that the request is written."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     refuse_unless(may(viewer, E.ASK_TO_SIGN, rfr))
     if open_draft(rfr, viewer.today).filled.problems:
         return redirect("request_check", reference)
@@ -118,9 +118,9 @@ def request_ask_to_sign(request: HttpRequest, reference: str) -> HttpResponseBas
 
 @requires(Permission.REQUEST_WRITE)
 @require_POST
-def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_reopen(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """Go back to writing: the signature must be asked for again (FORM-10)."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     refuse_unless(may(viewer, E.REOPEN, rfr))
     try:
         drafting.reopen(rfr, by=viewer, at=timezone.now())
@@ -133,9 +133,9 @@ def request_reopen(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @requires(Permission.REQUEST_SEE)
 @require_safe
-def request_submitted(request: HttpRequest, reference: str) -> HttpResponseBase:
+def request_submitted(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
     """What happened, who was told, and what comes next."""
-    viewer, rfr = own_request(request, reference)
+    rfr = own_request(viewer, reference)
     if rfr.state not in {S.SUBMITTED, S.URGENT}:
         return redirect("request", reference)
     deadlines = deadlines_of(rfr.authority, on=viewer.today)
