@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
-from locality.audit.actions import record_sight
 from locality.communities.scope import Viewer
 from locality.resource_requests.content.fields import field_of, seen_of_field
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.pages.opening import own_request
+from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.rules.permitted import holds, may_edit
 from locality.resource_requests.workflow import S
 from locality.together.posts import chosen_texts, is_settling
@@ -65,23 +64,8 @@ def _clash_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, clas
     seen = {field: seen_of_field(field, draft.seen) for field in (field_of(each.name) for each in clashes)}
     context = asked(request.POST, texts, seen, others_of_draft(viewer, draft))
     pupils = sum(each.name.startswith("pupil.") for each in clashes)
-    saw_pupils(viewer, rfr, pupils or draft.named_in(each.name for each in clashes))
+    saw(viewer, rfr, "page", pupils or draft.named_in(each.name for each in clashes))
     return render(request, "layouts/two_texts.html", context, status=409)
-
-
-def saw_pupils(viewer: Viewer, rfr: ResourceRequest, pupils: int) -> None:
-    """Record that pupils' names were shown (RES-9)."""
-    if pupils:
-        record_sight(
-            by=viewer.user,
-            at=timezone.now(),
-            subject_type="resource_request",
-            subject_id=rfr.reference,
-            subject=rfr.reference,
-            authority_id=rfr.authority_id,
-            via="page",
-            pupils=pupils,
-        )
 
 
 def from_check(request: HttpRequest) -> bool:

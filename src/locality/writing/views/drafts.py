@@ -20,7 +20,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests.content.questions import REASON_HINTS, REASON_LABELS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
-from locality.resource_requests.pages.opening import own_request
+from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import say_who_is_told
 from locality.resource_requests.queries.requests import meeting_ahead, requests_for, untouched_draft
@@ -33,7 +33,7 @@ from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 from locality.writing.forms.drafts import StartForm, WithdrawForm
-from locality.writing.pages.saving import saw_pupils, writable
+from locality.writing.pages.saving import writable
 from locality.writing.presenters.draft import open_draft
 from locality.writing.presenters.returned import missing_in
 from locality.writing.presenters.sections import progress, submit_by, task_list, what_is_typed
@@ -105,7 +105,7 @@ def request_write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
     deadlines = deadlines_of(found.authority, on=today)
     ahead = None if is_exceptional(found) else meeting_ahead(found, today)
     missing = missing_in(draft, viewer)
-    saw_pupils(viewer, found, draft.named_in_texts([missing.text]) if missing else 0)
+    saw(viewer, found, "page", draft.named_in_texts([missing.text]) if missing else 0)
     context = {
         "title": "Exceptional request" if is_exceptional(found) else "Request for Resource",
         "found": found,

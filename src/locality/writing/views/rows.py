@@ -13,11 +13,12 @@ from django.utils import timezone
 from locality.communities.scope import Viewer
 from locality.resource_requests.content.filled import Problem
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.pages.opening import saw
 from locality.values.refusals import NotPossible
 from locality.writing.actions.drafting import remove_row
 from locality.writing.forms.sections import DraftForm
 from locality.writing.forms.typed import next_row
-from locality.writing.pages.saving import from_check, not_saved, save_page, saw_pupils, writable
+from locality.writing.pages.saving import from_check, not_saved, save_page, writable
 from locality.writing.presenters.draft import Draft, open_draft
 from locality.writing.presenters.others_read import others_of_draft
 from locality.writing.presenters.returned import missing_in
@@ -107,7 +108,7 @@ def _page(
     }
     context |= rows.also(draft, row)
     if missing:
-        saw_pupils(viewer, rfr, draft.named_in_texts([missing.text]))
+        saw(viewer, rfr, "page", draft.named_in_texts([missing.text]))
     _saw(viewer, draft, rows, row)
     return render(request, rows.template, context, status=status)
 
@@ -139,9 +140,9 @@ def remove(request: HttpRequest, viewer: Viewer, reference: str, rows: Rows, row
 
 def _saw(viewer: Viewer, draft: Draft, rows: Rows, row: int) -> None:
     if rows.prefix != "pupil":
-        saw_pupils(viewer, draft.rfr, draft.named_in(rows.names(row)))
+        saw(viewer, draft.rfr, "page", draft.named_in(rows.names(row)))
     elif rows.what(draft, row):
-        saw_pupils(viewer, draft.rfr, 1)
+        saw(viewer, draft.rfr, "page", 1)
 
 
 def _in_sentence(label: str) -> str:

@@ -14,8 +14,9 @@ from locality.design.refusals import or_404
 from locality.form_keys.decorators import repeatable
 from locality.resource_requests.content.questions import QUESTIONS, SECTIONS, Section
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.pages.opening import saw
 from locality.writing.forms.sections import SECTION_FORMS
-from locality.writing.pages.saving import from_check, save_page, saw_pupils, writable
+from locality.writing.pages.saving import from_check, save_page, writable
 from locality.writing.presenters.draft import NAMES, Draft, open_draft
 from locality.writing.presenters.others_read import others_of_draft
 from locality.writing.presenters.returned import missing_in
@@ -91,13 +92,13 @@ def _page(
         "missing": (missing := missing_in(draft, viewer)),
     }
     if missing:
-        saw_pupils(viewer, draft.rfr, draft.named_in_texts([missing.text]))
+        saw(viewer, draft.rfr, "page", draft.named_in_texts([missing.text]))
     if section.slug == "pupils":
         context |= {"pupils": pupil_rows(draft), "counts": draft.filled}
-        saw_pupils(viewer, draft.rfr, sum(1 for pupil in draft.filled.pupils if pupil.name))
+        saw(viewer, draft.rfr, "page", sum(1 for pupil in draft.filled.pupils if pupil.name))
     else:
         lines = [name for name in draft.raw if name.startswith("line.")] if section.slug == "funding" else []
-        saw_pupils(viewer, draft.rfr, draft.named_in([*names, *lines]))
+        saw(viewer, draft.rfr, "page", draft.named_in([*names, *lines]))
     if section.slug == "funding":
         context |= {"lines": line_rows(draft), "total": draft.filled.total}
     return render(request, _TEMPLATES.get(section.slug, "writing/answer.html"), context, status=status)

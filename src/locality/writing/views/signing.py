@@ -15,7 +15,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
-from locality.resource_requests.pages.opening import own_request
+from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.telling import say_who_is_told
 from locality.resource_requests.queries.requests import meeting_ahead
@@ -26,7 +26,6 @@ from locality.resource_requests.workflow import E, S
 from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from locality.writing.forms.drafts import SignForm
-from locality.writing.pages.saving import saw_pupils
 from locality.writing.presenters.check import named_pupils, parts, to_mend
 from locality.writing.presenters.draft import open_draft
 from locality.writing.presenters.others_read import others_of_draft
@@ -93,7 +92,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form
     }
     if context["may_ask_to_sign"]:
         context["ask_tells"] = say_who_is_told(E.ASK_TO_SIGN, rfr, viewer)
-    saw_pupils(viewer, rfr, draft.names_shown)
+    saw(viewer, rfr, "page", draft.names_shown)
     failed = form is not None and form.is_bound
     return render(request, "writing/check.html", context, status=400 if failed else 200)
 
