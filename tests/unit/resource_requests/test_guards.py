@@ -11,6 +11,7 @@ from locality.resource_requests.events import MACHINE, TRANSITIONS
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules import guards, permitted
 from locality.resource_requests.workflow import E, G
+from locality.values.refusals import Refusal
 
 SCHOOL = "the person holds no office in its school"
 DECIDES = [
@@ -98,7 +99,7 @@ def test_each_guard_of_a_row_is_asked_in_its_order(event: E, monkeypatch: pytest
     asked: list[str] = []
 
     def rule(name: str, said: str) -> guards.Guard:
-        return guards.Guard(lambda _: asked.append(name) or said)  # type: ignore[func-returns-value]
+        return guards.Guard(lambda _: asked.append(name) or (Refusal(said) if said else None))  # type: ignore[func-returns-value]
 
     viewer, found = cast("Viewer", Anybody()), standing_in(row.sources[0])
     monkeypatch.setattr(permitted, "GUARDS", {name: rule(name, "") for name in G})

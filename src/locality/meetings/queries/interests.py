@@ -8,18 +8,19 @@ from locality.accounts.models import User
 from locality.meetings.models import Interest, RegisterRow
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.workflow import S
+from locality.values.refusals import Refusal
 
 
-def why_not_decide(rfr: ResourceRequest, meeting_id: int | None, person: User, method: str) -> str:
+def why_not_decide(rfr: ResourceRequest, meeting_id: int | None, person: User, method: str) -> Refusal | None:
     """Whoever declared an interest in an item records no decision of it, called back or not; nor does such a chair decide
     alone. One query, and one more of a chair's decision."""
     declared = Interest.objects.filter(item__meeting=meeting_id, item__resource_request=rfr)
     out = dict(declared.values_list("attendance", "attendance__person"))
     if person.pk in out.values():
-        return "You declared an interest in this item, so another person must record its decision."
+        return Refusal("You declared an interest in this item, so another person must record its decision.")
     if method == Decision.Method.CHAIR and out and not _has_another_chair(meeting_id, set(out)):
-        return "The chair declared an interest in this item, so it is decided by consensus."
-    return ""
+        return Refusal("The chair declared an interest in this item, so it is decided by consensus.")
+    return None
 
 
 def declared_by(person: User) -> Exists:
@@ -31,7 +32,7 @@ def declared_by(person: User) -> Exists:
     )
 
 
-def why_closed(rfr: ResourceRequest, person: User, today: date) -> str:
+def why_closed(rfr: ResourceRequest, person: User, today: date) -> Refusal | None:
     """The decision of an item, and what is said of its discussion, are read when one is back in the room.
 
     Only today: a meeting that nobody ended keeps no school from its own request.
@@ -44,8 +45,8 @@ def why_closed(rfr: ResourceRequest, person: User, today: date) -> str:
         item__meeting__day=today,
     )
     if not out.exists():
-        return ""
-    return (
+        return None
+    return Refusal(
         "You declared an interest in this request and are out of the room while it is discussed. You can read it again when "
         "you are called back."
     )

@@ -178,13 +178,11 @@ def _positions(made: NewDecision | Decision) -> tuple[int | None, ...]:
 
 
 def _check_interests(rfr: ResourceRequest, ruling: NewDecision, meeting: Meeting | None, *, by: Viewer) -> None:
-    if why := why_not_decide(rfr, meeting.pk if meeting else None, by.user, ruling.method):
-        raise NotPossible(why)
+    refuse(why_not_decide(rfr, meeting.pk if meeting else None, by.user, ruling.method))
 
 
 def _check_positions(rfr: ResourceRequest, ruling: NewDecision, meeting: Meeting | None) -> None:
-    if why := why_not_so_many(rfr, meeting, ruling.agree, ruling.disagree, ruling.abstain):
-        raise NotPossible(why)
+    refuse(why_not_so_many(rfr, meeting, ruling.agree, ruling.disagree, ruling.abstain))
 
 
 def _bounds_of_correction(

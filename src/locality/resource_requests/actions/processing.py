@@ -9,7 +9,7 @@ from locality.budgets.queries.payments import paid_or_marked
 from locality.resource_requests.actions.decision_records import release_held
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules.guards import why_not_once_paid
-from locality.values.refusals import NotPossible
+from locality.values.refusals import refuse
 from locality.values.working_days import day_of
 
 
@@ -18,7 +18,7 @@ def undo_processing(rfr: ResourceRequest, earlier: Decision, *, why: str, by: Us
     plan = PaymentPlan.objects.filter(decision_id=earlier.pk).first()
     if plan:
         if marked := paid_or_marked(earlier.pk, day_of(at)):
-            raise NotPossible(why_not_once_paid(rfr, marked))
+            refuse(why_not_once_paid(rfr, marked))
         planning_payments.stop_plan(
             decision_id=earlier.pk, after=plan.starts_on - timedelta(days=1), why=why, by=by, at=at
         )

@@ -34,7 +34,7 @@ def found_request(viewer: Viewer, reference: str) -> ResourceRequest:
     """
     rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
     if why := why_closed(rfr, viewer.user, viewer.today):
-        raise PermissionDenied(why)
+        raise PermissionDenied(why.sentence)
     return rfr
 
 

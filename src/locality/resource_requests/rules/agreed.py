@@ -68,48 +68,49 @@ def why_not_agreed(agreed: Agreed, bounds: Bounds) -> list[Refusal]:
     A form shows all; an action refuses with the first.
     """
     found = (*_about_amount(agreed, bounds), *_about_days(agreed, bounds), *_about_review(agreed, bounds))
-    return [Refusal(sentence, field) for field, sentence in found if sentence]
+    return [each for each in found if each]
 
 
-def _about_amount(agreed: Agreed, bounds: Bounds) -> Iterator[tuple[str, str]]:
+def _about_amount(agreed: Agreed, bounds: Bounds) -> Iterator[Refusal | None]:
     if agreed.kinds is None:
         return
     if "funding" not in agreed.kinds:
-        yield "amount", AMOUNT_ALONE if agreed.amount else ""
+        yield Refusal(AMOUNT_ALONE, "amount") if agreed.amount else None
     elif not agreed.amount or agreed.amount < 0:
-        yield "amount", "Enter the amount approved, more than £0"
+        yield Refusal("Enter the amount approved, more than £0", "amount")
     else:
-        yield "more_because", why_not_more(bounds.asked, agreed.amount, agreed.more_because)
+        yield why_not_more(bounds.asked, agreed.amount, agreed.more_because)
 
 
-def _about_days(agreed: Agreed, bounds: Bounds) -> Iterator[tuple[str, str]]:
+def _about_days(agreed: Agreed, bounds: Bounds) -> Iterator[Refusal | None]:
     starts_on, ends_on = agreed.starts_on, agreed.ends_on
     needed = bounds.always_dated or bool(bounds.dated & (agreed.kinds or frozenset()))
     yield why_not_days(starts_on, ends_on, needed=needed)
     if needed and not (starts_on or ends_on):
-        yield "ends_on", "Enter the last day of support"
+        yield Refusal("Enter the last day of support", "ends_on")
     if starts_on is None or ends_on is None or ends_on < starts_on:
         return
     if bounds.outside_meetings and bounds.weeks:
-        yield "ends_on", why_not_period(starts_on, ends_on, bounds.weeks, bounds.today)
+        yield why_not_period(starts_on, ends_on, bounds.weeks, bounds.today)
         return
     earlier = bounds.earlier
     if earlier is None or (starts_on, ends_on) != (earlier.starts_on, earlier.ends_on):
-        yield "ends_on", why_over(ends_on, bounds.decided_on)
+        yield why_over(ends_on, bounds.decided_on)
     if bounds.weeks:
-        yield "ends_on", why_not_weeks(starts_on, ends_on, bounds.weeks)
+        too_long = why_not_weeks(starts_on, ends_on, bounds.weeks)
+        yield Refusal(too_long, "ends_on") if too_long else None
 
 
-def _about_review(agreed: Agreed, bounds: Bounds) -> Iterator[tuple[str, str]]:
+def _about_review(agreed: Agreed, bounds: Bounds) -> Iterator[Refusal | None]:
     review_on = agreed.review_on
     if review_on is None or (bounds.earlier and review_on == bounds.earlier.review_on):
         return
     if bounds.outside_meetings and review_on < bounds.today:
-        yield "review_on", "Review date must be today or later"
+        yield Refusal("Review date must be today or later", "review_on")
     elif not bounds.outside_meetings and review_on <= bounds.today:
-        yield "review_on", "Review date must be in the future"
+        yield Refusal("Review date must be in the future", "review_on")
     else:
-        yield "review_on", why_not_review(review_on, bounds.decided_on, agreed.ends_on)
+        yield why_not_review(review_on, bounds.decided_on, agreed.ends_on)
 
 
 def more_than_asked(asked: Decimal | None, agreed: Decimal | None) -> Decimal:
@@ -117,41 +118,47 @@ def more_than_asked(asked: Decimal | None, agreed: Decimal | None) -> Decimal:
     return max((agreed or Decimal(0)) - (asked or Decimal(0)), Decimal(0))
 
 
-def why_not_more(asked: Decimal | None, agreed: Decimal | None, because: str) -> str:
+def why_not_more(asked: Decimal | None, agreed: Decimal | None, because: str) -> Refusal | None:
     """More than was asked needs a reason, which stays with the decision."""
     over = more_than_asked(asked, agreed)
-    return f"This is {say_money(over)} more than was asked. Say why." if over and not because.strip() else ""
+    return (
+        Refusal(f"This is {say_money(over)} more than was asked. Say why.", "more_because")
+        if over and not because.strip()
+        else None
+    )
 
 
-def why_not_days(starts_on: date | None, ends_on: date | None, *, needed: bool) -> tuple[str, str]:
-    """What is wrong with the days of support, as the field it belongs to and a sentence.
+def why_not_days(starts_on: date | None, ends_on: date | None, *, needed: bool) -> Refusal | None:
+    """What is wrong with the days of support, at the one that is to be mended.
 
     `needed`: for money, and for a school's support. Other support may go without, but not with one of the two.
     """
     if needed or starts_on or ends_on:
         if starts_on is None:
-            return "starts_on", "Enter the first day of support"
+            return Refusal("Enter the first day of support", "starts_on")
         if ends_on is None:
-            return "ends_on", "Enter the last day of support"
+            return Refusal("Enter the last day of support", "ends_on")
         if ends_on < starts_on:
-            return "ends_on", "The last day of support must be the same as or after the first day"
-    return "", ""
+            return Refusal("The last day of support must be the same as or after the first day", "ends_on")
+    return None
 
 
-def why_over(ends_on: date | None, decided_on: date) -> str:
+def why_over(ends_on: date | None, decided_on: date) -> Refusal | None:
     """Support that was over before anybody decided it is mostly a year typed wrongly."""
     if ends_on is None or ends_on >= decided_on:
-        return ""
-    return f"The last day of support must be {show_day(decided_on)} or later: that is the day of the decision"
+        return None
+    return Refusal(
+        f"The last day of support must be {show_day(decided_on)} or later: that is the day of the decision", "ends_on"
+    )
 
 
-def why_not_review(review_on: date | None, decided_on: date, ends_on: date | None) -> str:
+def why_not_review(review_on: date | None, decided_on: date, ends_on: date | None) -> Refusal | None:
     """A review too far off is mostly a year typed wrongly: two years after the decision, or the last day of support."""
     latest = max(_years_after(decided_on, MOST_YEARS_TO_REVIEW), ends_on or decided_on)
     if review_on is None or review_on <= latest:
-        return ""
+        return None
     after = "two years after the decision" if latest != ends_on else "the last day of support"
-    return f"Review date must be {show_day(latest)} or before: that is {after}"
+    return Refusal(f"Review date must be {show_day(latest)} or before: that is {after}", "review_on")
 
 
 def _years_after(day: date, years: int) -> date:

@@ -65,61 +65,61 @@ def _is_asked(rfr: ResourceRequest, to: CouncilQuestion.To) -> bool:
     return CouncilQuestion.objects.filter(rfr=rfr, to=to, answered_at=None).exists()
 
 
-def _why_not_before_review(rfr: ResourceRequest, _person: User) -> str:
+def _why_not_before_review(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if not review_is_asked(rfr):
-        return ""
-    return "The community asked for the council’s own review. A council moderator decides on that first."
+        return None
+    return Refusal("The community asked for the council’s own review. A council moderator decides on that first.")
 
 
-def _why_not_review(rfr: ResourceRequest, _person: User) -> str:
+def _why_not_review(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if review_is_asked(rfr):
-        return ""
-    return "The community did not ask for the council’s review, or the council has given its answer."
+        return None
+    return Refusal("The community did not ask for the council’s review, or the council has given its answer.")
 
 
-def _why_not_answer_as_clerk(rfr: ResourceRequest, _person: User) -> str:
-    return "" if _is_asked(rfr, CouncilQuestion.To.CLERK) else _NOT_ASKED
+def _why_not_answer_as_clerk(rfr: ResourceRequest, _person: User) -> Refusal | None:
+    return None if _is_asked(rfr, CouncilQuestion.To.CLERK) else Refusal(_NOT_ASKED)
 
 
-def _why_not_answer_as_school(rfr: ResourceRequest, _person: User) -> str:
-    return "" if _is_asked(rfr, CouncilQuestion.To.SCHOOL) else _NOT_ASKED
+def _why_not_answer_as_school(rfr: ResourceRequest, _person: User) -> Refusal | None:
+    return None if _is_asked(rfr, CouncilQuestion.To.SCHOOL) else Refusal(_NOT_ASKED)
 
 
-def _why_not_ask(rfr: ResourceRequest, _person: User) -> str:
+def _why_not_ask(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if not still_asked(rfr) >= set(CouncilQuestion.To.values):
-        return ""
-    return "The school and the clerk have not answered your last questions yet. Wait for their answers."
+        return None
+    return Refusal("The school and the clerk have not answered your last questions yet. Wait for their answers.")
 
 
-def _why_not_back(rfr: ResourceRequest, _person: User) -> str:
-    return "" if rfr.final_amount else "Nothing is paid for this request, so nothing can come back."
+def _why_not_back(rfr: ResourceRequest, _person: User) -> Refusal | None:
+    return None if rfr.final_amount else Refusal("Nothing is paid for this request, so nothing can come back.")
 
 
-def _why_not_refuse(rfr: ResourceRequest, _person: User) -> str:
+def _why_not_refuse(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if rfr.decision is None or not something_else_was_approved(rfr.decision):
-        return ""
-    return (
+        return None
+    return Refusal(
         "The community approved other support, which a refusal would take away. "
         "Leave it at the community’s decision instead."
     )
 
 
-def _why_not_leave(rfr: ResourceRequest, _person: User) -> str:
+def _why_not_leave(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if rfr.decision is None or something_else_was_approved(rfr.decision):
-        return ""
-    return "The community approved nothing but the council’s review: approve or decline the request."
+        return None
+    return Refusal("The community approved nothing but the council’s review: approve or decline the request.")
 
 
-def _why_other_hands(rfr: ResourceRequest, person: User) -> str:
+def _why_other_hands(rfr: ResourceRequest, person: User) -> Refusal | None:
     if not took_part(rfr, [person.pk]):
-        return ""
-    return (
+        return None
+    return Refusal(
         f"You took part in the decision on {rfr.reference}, or recorded it, so another person must do this: the "
         "decision and what the council makes of it are in different hands."
     )
 
 
-COUNCIL_GUARDS: Mapping[G, Callable[[ResourceRequest, User], str]] = {
+COUNCIL_GUARDS: Mapping[G, Callable[[ResourceRequest, User], Refusal | None]] = {
     G.REVIEW_ANSWERED: _why_not_before_review,
     G.REVIEW_ASKED: _why_not_review,
     G.CLERK_IS_ASKED: _why_not_answer_as_clerk,
@@ -149,15 +149,16 @@ def received_day(rfr: ResourceRequest) -> date:
     return rfr.received_on or day_of(rfr.state_since)
 
 
-def why_not_processed_on(rfr: ResourceRequest, day: date, today: date) -> str:
+def why_not_processed_on(rfr: ResourceRequest, day: date, today: date) -> Refusal | None:
     """The day of processing lies between receipt and today."""
     if day > today:
-        return "The date the request was processed can’t be in the future."
+        return Refusal("The date the request was processed can’t be in the future.", "processed_on")
     if day < received_day(rfr):
-        return (
-            f"The date the request was processed can’t be before {show_day(received_day(rfr))}, when it was received."
+        return Refusal(
+            f"The date the request was processed can’t be before {show_day(received_day(rfr))}, when it was received.",
+            "processed_on",
         )
-    return ""
+    return None
 
 
 def why_not_section(
@@ -175,28 +176,26 @@ def why_not_section(
 
     `period`: the days of support, as far as the section asks them. A form shows all; an action refuses with the first.
     """
-    field, sentence = why_not_final(decision, final, moderated=moderated, reason=reason)
-    found = [Refusal(sentence, field)]
+    found = [why_not_final(decision, final, moderated=moderated, reason=reason)]
     starts_on, ends_on = period
     if starts_on and ends_on and ends_on < starts_on:
         found.append(Refusal("The last day of support must be the same as or after the first day", "ends_on"))
     if processed_on:
-        found.append(Refusal(why_not_processed_on(rfr, processed_on, today), "processed_on"))
-    return [each for each in found if each.sentence]
+        found.append(why_not_processed_on(rfr, processed_on, today))
+    return [each for each in found if each]
 
 
-def why_not_final(decision: Decision, final: Decimal | None, *, moderated: bool, reason: str) -> tuple[str, str]:
-    """What is wrong with a final amount, as the field it belongs to and a sentence (FORM-13)."""
+def why_not_final(decision: Decision, final: Decimal | None, *, moderated: bool, reason: str) -> Refusal | None:
+    """What is wrong with a final amount, at the answer that is to be mended (FORM-13)."""
     if not decision.funding:
-        return (
-            ("final_amount", "No money was approved, so there is no final amount.") if final is not None else ("", "")
-        )
+        no_money = Refusal("No money was approved, so there is no final amount.", "final_amount")
+        return no_money if final is not None else None
     if final is None:
-        return "final_amount", "Enter the final amount. Enter 0 if nothing is paid."
+        return Refusal("Enter the final amount. Enter 0 if nothing is paid.", "final_amount")
     if final == decision.amount:
-        return "", ""
+        return None
     if not moderated:
-        return "moderated", "The amount differs from what was approved, so it was moderated: choose Yes"
+        return Refusal("The amount differs from what was approved, so it was moderated: choose Yes", "moderated")
     if not reason.strip():
-        return "reason", "Say why the final amount differs from what was approved"
-    return "", ""
+        return Refusal("Say why the final amount differs from what was approved", "reason")
+    return None

@@ -4,6 +4,7 @@ from datetime import date
 
 from locality.resource_requests.content.days import why_not_weeks
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.values.refusals import Refusal
 
 
 def is_exceptional(rfr: ResourceRequest) -> bool:
@@ -11,18 +12,18 @@ def is_exceptional(rfr: ResourceRequest) -> bool:
     return rfr.kind == ResourceRequest.Kind.EXCEPTIONAL
 
 
-def why_not_period(starts_on: date | None, ends_on: date | None, weeks: int, today: date) -> str:
+def why_not_period(starts_on: date | None, ends_on: date | None, weeks: int, today: date) -> Refusal | None:
     """What is wrong with the days of an exceptional allocation; nothing where they are right (EXC-6).
 
     `weeks`: the longest that it may last.
     """
     if starts_on is None or ends_on is None:
-        return "Enter the first and the last day of support."
+        return Refusal("Enter the first and the last day of support.", "ends_on")
     if ends_on < today:  # first: of a year typed wrongly it says what is wrong, and no number of weeks would mend it
-        return "The last day of support must be today or later."
+        return Refusal("The last day of support must be today or later.", "ends_on")
     if wrong := why_not_weeks(starts_on, ends_on, weeks):
-        return f"{wrong}."
-    return ""
+        return Refusal(f"{wrong}.", "ends_on")
+    return None
 
 
 def opens_a_standard_request(rfr: ResourceRequest, decision: Decision | None) -> bool:
@@ -32,13 +33,15 @@ def opens_a_standard_request(rfr: ResourceRequest, decision: Decision | None) ->
     return decision.outcome == Decision.Outcome.APPROVED or decision.invites_standard
 
 
-def why_not_continue(rfr: ResourceRequest, decision: Decision | None, already: ResourceRequest | None) -> str:
+def why_not_continue(
+    rfr: ResourceRequest, decision: Decision | None, already: ResourceRequest | None
+) -> Refusal | None:
     """Why no standard request can be started from this one."""
     if not opens_a_standard_request(rfr, decision):
-        return (
+        return Refusal(
             "A standard request can be started from an exceptional one that was approved, or declined with an "
             "invitation. You can start a new request at any time."
         )
     if already:
-        return f"{already.reference} was already started from this request. Go on with that one."
-    return ""
+        return Refusal(f"{already.reference} was already started from this request. Go on with that one.")
+    return None

@@ -17,6 +17,7 @@ from locality.resource_requests.workflow import G
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -40,38 +41,38 @@ class Asked:
 class Guard:
     """A rule that runs: a sentence or nothing, and the heading of what stands where it keeps everybody from the event."""
 
-    why_not: Callable[[Asked], str]
+    why_not: Callable[[Asked], Refusal | None]
     stands: str = ""
 
 
-def why_not_yet(meeting: Meeting | None, today: date) -> str:
+def why_not_yet(meeting: Meeting | None, today: date) -> Refusal | None:
     """No decision before the day of its meeting; nothing where the day has come, or no meeting is planned to wait for."""
     if meeting is None or meeting.day <= today:
-        return ""
-    return (
+        return None
+    return Refusal(
         f"This request is for the meeting of {show_day(meeting.day)}: its decision can be recorded from that day on. If it "
         "can’t wait, the school can send an exceptional request to the chair."
     )
 
 
-def why_not_discard(rfr: ResourceRequest) -> str:
+def why_not_discard(rfr: ResourceRequest) -> Refusal | None:
     """Only what nobody outside the school has seen can be thrown away: after that, what was asked stays on record."""
     if rfr.submitted_at is None:
-        return ""
-    return "This request was submitted before, so it stays on record. A signatory can withdraw it."
+        return None
+    return Refusal("This request was submitted before, so it stays on record. A signatory can withdraw it.")
 
 
-def why_not_correct(decision: Decision) -> str:
+def why_not_correct(decision: Decision) -> Refusal | None:
     """A community corrects its own decisions; what the council decided is the council's."""
     if decision.method != Decision.Method.COUNCIL:
-        return ""
-    return (
+        return None
+    return Refusal(
         "The council decided this request, so the community can’t correct it. "
         "Ask the council’s moderator, or submit another request."
     )
 
 
-def why_not_once_paid(rfr: ResourceRequest, marked: Marked) -> str:
+def why_not_once_paid(rfr: ResourceRequest, marked: Marked) -> Refusal:
     """A paid decision stays, and one that is marked as paid; what to do instead."""
     coming = f"{say_money(marked.coming)} will be paid"
     when = f"{marked.when} and is marked as paid already"
@@ -80,72 +81,78 @@ def why_not_once_paid(rfr: ResourceRequest, marked: Marked) -> str:
     else:
         said = f"{say_money(marked.paid)} was paid to {rfr.school.name} for this decision already"
         said += f", and {coming} {when}" if marked.coming else ""
-    return (
+    return Refusal(
         f"{said}, so it can’t be corrected. Ask the council’s moderator to record that the support ended early or that "
         "money comes back; for more support the school submits another request."
     )
 
 
-def _why_other_school(asked: Asked) -> str:
+def _why_other_school(asked: Asked) -> Refusal | None:
     if asked.rfr.school_id not in asked.viewer.school_ids:
-        return ""
-    return f"You hold an office in {asked.rfr.school.name}, so another person must do this for its request."
+        return None
+    return Refusal(f"You hold an office in {asked.rfr.school.name}, so another person must do this for its request.")
 
 
-def _why_not_standard(asked: Asked) -> str:
+def _why_not_standard(asked: Asked) -> Refusal | None:
     return (
-        "This is an exceptional request: it goes to the chair, not to a meeting." if is_exceptional(asked.rfr) else ""
+        Refusal("This is an exceptional request: it goes to the chair, not to a meeting.")
+        if is_exceptional(asked.rfr)
+        else None
     )
 
 
-def _why_not_exceptional(asked: Asked) -> str:
-    return "" if is_exceptional(asked.rfr) else "This is a standard request: it goes to a meeting of the community."
+def _why_not_exceptional(asked: Asked) -> Refusal | None:
+    return (
+        None
+        if is_exceptional(asked.rfr)
+        else Refusal("This is a standard request: it goes to a meeting of the community.")
+    )
 
 
-def _why_no_meeting(asked: Asked) -> str:
+def _why_no_meeting(asked: Asked) -> Refusal | None:
     if asked.rfr.meeting_id is not None:
-        return ""
-    return "The community has no meeting ahead that this request can reach. Add a meeting first."
+        return None
+    return Refusal("The community has no meeting ahead that this request can reach. Add a meeting first.")
 
 
-def _why_interest(asked: Asked) -> str:
+def _why_interest(asked: Asked) -> Refusal | None:
     return why_not_decide(asked.rfr, asked.meeting.pk if asked.meeting else None, asked.viewer.user)
 
 
-def _why_interest_then(asked: Asked) -> str:
+def _why_interest_then(asked: Asked) -> Refusal | None:
     decision = asked.rfr.decision
-    return why_not_decide(asked.rfr, decision.meeting_id, asked.viewer.user) if decision else ""
+    return why_not_decide(asked.rfr, decision.meeting_id, asked.viewer.user) if decision else None
 
 
-def _why_by_council(asked: Asked) -> str:
-    return why_not_correct(asked.rfr.decision) if asked.rfr.decision else ""
+def _why_by_council(asked: Asked) -> Refusal | None:
+    return why_not_correct(asked.rfr.decision) if asked.rfr.decision else None
 
 
-def _why_paid(asked: Asked) -> str:
-    return why_not_once_paid(asked.rfr, asked.marked) if asked.marked and asked.marked.paid else ""
+def _why_paid(asked: Asked) -> Refusal | None:
+    return why_not_once_paid(asked.rfr, asked.marked) if asked.marked and asked.marked.paid else None
 
 
-def _why_marked(asked: Asked) -> str:
-    return why_not_once_paid(asked.rfr, asked.marked) if asked.marked and not asked.marked.paid else ""
+def _why_marked(asked: Asked) -> Refusal | None:
+    return why_not_once_paid(asked.rfr, asked.marked) if asked.marked and not asked.marked.paid else None
 
 
-def _why_not_the_chair(asked: Asked) -> str:
+def _why_not_the_chair(asked: Asked) -> Refusal | None:
     rfr, permission = asked.rfr, Permission.REQUEST_DECIDE_EXCEPTIONAL
     if not is_exceptional(rfr) or asked.viewer.can(permission, school=rfr.school, community=rfr.community):
-        return ""
-    return "The chair alone decides exceptional requests, so only the chair can correct this one."
+        return None
+    return Refusal("The chair alone decides exceptional requests, so only the chair can correct this one.")
 
 
-def _why_recorded(asked: Asked) -> str:
+def _why_recorded(asked: Asked) -> Refusal | None:
     if asked.rfr.decision is None or asked.rfr.decision.recorded_by_id != asked.viewer.user.pk:
-        return ""
-    return "You recorded this decision, so another person must receive it for the council."
+        return None
+    return Refusal("You recorded this decision, so another person must receive it for the council.")
 
 
 _STANDS = {G.CLERK_IS_ASKED: "Nothing waits for an answer", G.SCHOOL_IS_ASKED: "Nothing waits for an answer"}
 
 
-def _of_council(why: Callable[[ResourceRequest, User], str]) -> Callable[[Asked], str]:
+def _of_council(why: Callable[[ResourceRequest, User], Refusal | None]) -> Callable[[Asked], Refusal | None]:
     return lambda asked: why(asked.rfr, asked.viewer.user)
 
 

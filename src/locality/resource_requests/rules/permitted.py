@@ -60,8 +60,8 @@ def may(viewer: Viewer, event: E, rfr: ResourceRequest, *, meeting: Meeting | No
     asked = Asked(viewer, rfr, meeting or rfr.meeting)
     for name in transition.guards:
         guard = GUARDS[G(name)]
-        if sentence := guard.why_not(asked):
-            return Answer(False, sentence, (viewer, rfr) if guard.stands else None, guard.stands)
+        if why := guard.why_not(asked):
+            return Answer(False, why.sentence, (viewer, rfr) if guard.stands else None, guard.stands)
     return YES
 
 
@@ -94,8 +94,8 @@ def may_continue(viewer: Viewer, rfr: ResourceRequest, already: ResourceRequest 
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
         sentence = "Only people who write for the school that leads this request can start one from it."
         return Answer(False, sentence, lacks_right=True)
-    sentence = why_not_continue(rfr, rfr.decision, already)
-    return Answer(False, sentence) if sentence else YES
+    why = why_not_continue(rfr, rfr.decision, already)
+    return Answer(False, why.sentence) if why else YES
 
 
 def may_ask(school: School) -> Answer:
