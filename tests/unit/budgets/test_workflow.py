@@ -124,22 +124,22 @@ def test_money_to_be_given_back_comes_back_once() -> None:
         {"cancelled_at": AT},
     )
     back, dropped = OfPayment.PAY_BACK, OfPayment.CANCEL_RETURN
-    assert [paid_back.why_not_now(_payment(-40, **each), back) for each in stands] == [
+    assert [said(paid_back.why_not_now(_payment(-40, **each), back)) for each in stands] == [
         "The December advance takes this money off what the school is paid. If the school paid it back otherwise, take it out "
         "of the advance first.",
         "The December advance took this money back already.",
         "It was recorded already that £40 was paid back on Friday 20 November 2026. It is recorded once.",
         "This was cancelled, because the money is taken back in parts. Choose the part that was paid back.",
     ]
-    assert [paid_back.why_not_now(_payment(-40, **each), dropped) for each in stands] == [
+    assert [said(paid_back.why_not_now(_payment(-40, **each), dropped)) for each in stands] == [
         "The December advance takes £40 off what the school is paid. Ask finance to take it out of the advance first.",
         "The December advance took £40 back already, so it can’t be cancelled any more.",
         "£40 was paid back on Friday 20 November 2026, so it can’t be cancelled any more.",
         "It was cancelled already that £40 is to be given back.",
     ]
-    assert {paid_back.why_not_now(_payment(-40), each) for each in OfPayment} == {None}
+    assert {said(paid_back.why_not_now(_payment(-40), each)) for each in OfPayment} == {None}
     paid = _payment(40, **stands[1])
-    assert [paid_back.why_not_now(paid, each) for each in (back, dropped)] == [
+    assert [said(paid_back.why_not_now(paid, each)) for each in (back, dropped)] == [
         "This is a payment to the school, so there is nothing to be paid back.",
         "This is a payment to the school, so there is nothing to be given back.",
     ]
@@ -148,16 +148,16 @@ def test_money_to_be_given_back_comes_back_once() -> None:
 def test_the_guards_of_a_payment_say_why_not() -> None:
     december = Advance(pk=3, name="December", pays_on=date(2026, 12, 18))
     late, on_its_day = _payment(40), Advance(name="January", pays_on=date(2026, 12, 20))
-    assert advances.why_not_due(late, december) == (
+    assert said(advances.why_not_due(late, december)) == (
         "This payment is due on Sunday 20 December 2026, and the December advance pays before."
     )
     assert advances.why_not_due(late, on_its_day) is None
     left_out = _payment(-40, taken_out_of=december)
-    assert advances.why_left_out(left_out, december) == (
+    assert said(advances.why_left_out(left_out, december)) == (
         "This was taken out of the December advance. It goes into the next one."
     )
     assert advances.why_left_out(left_out, Advance(pk=4)) is None
-    split = paid_back.why_not_back(late, OfPayment.SPLIT)
+    split = said(paid_back.why_not_back(late, OfPayment.SPLIT))
     assert split == "This is a payment to the school, so there is nothing to be taken back."
     assert paid_back.why_not_back(left_out, OfPayment.SPLIT) is None
     assert [paid_back.why_not_processed(late, person) is None for person in (1, 2, 3)] == [False, False, True]

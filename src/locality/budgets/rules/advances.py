@@ -269,7 +269,7 @@ def why_not_by_name(own: Sequence[str]) -> Refusal | None:
     if not own:
         return None
     it, its = ("it", "its payment") if len(own) == 1 else ("them", "their payments")
-    return (
+    return Refusal(
         f"You processed or moderated {name_references(own)}, so another person must release {its}. "
         f"Ask a colleague, or take {it} out first."
     )
