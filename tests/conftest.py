@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -194,7 +194,7 @@ def _compiled_as_django_would() -> Iterator[None]:
     plain = CompiledQuery._statement
 
     def checked(self: CompiledQuery, asked: Iterable[Any], *, counted: bool) -> Any:
-        values = [[*each] if isinstance(each, set | frozenset) else each for each in asked]
+        values = [each if isinstance(each, str) or not isinstance(each, Collection) else [*each] for each in asked]
         made = plain(self, values, counted=counted)
         if self._build.__module__.startswith("tests."):  # a test of this itself counts how often it is built
             return made
@@ -209,7 +209,7 @@ def _compiled_as_django_would() -> Iterator[None]:
             assert made is None or any(each == [] for each in values), now
             return made
         assert made, sql
-        if any(isinstance(each, list | range) for each in values):  # filled up
+        if any(isinstance(each, list) for each in values):  # filled up
             assert {*map(repr, parameters)} <= {*map(repr, made[1])}
         else:
             assert sql in made[0].sql

@@ -18,6 +18,7 @@ from locality.budgets.actions.allocating import allocate
 from locality.budgets.actions.opening_years import open_year
 from locality.budgets.models import Advance
 from locality.communities.actions.authorities import set_up_authority
+from locality.communities.authority_settings import settings_of
 from locality.communities.deadlines import bank_days_of, deadlines_of
 from locality.communities.imports.communities import HEADINGS, import_communities
 from locality.communities.models import Area, Authority, Community, District, ListItem, Office, School
@@ -66,9 +67,15 @@ def acting(person: User, at: datetime | None = None) -> Viewer:
     return viewer_of(person, day_of(at or timezone.now()))
 
 
-@remembered
 def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     """A council with two communities, three schools, one person for each role, £100,000 and a meeting ahead."""
+    side = _make_side(name, code, first_urn, now=now)
+    settings_of(side.authority)  # is in memory once a council was made, also where its rows were only written again
+    return side
+
+
+@remembered
+def _make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     began = now - timedelta(days=60)
     authority = set_up_authority(name=name, la_code=code, by=None, at=began)
     area = Area.objects.create(

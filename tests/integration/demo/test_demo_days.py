@@ -87,9 +87,7 @@ def _pupils_are_in_the_year_of_their_age(now: datetime) -> None:
 
 def _typed_pupils() -> list[tuple[date, str]]:
     texts = defaultdict(dict)
-    for request, name, text in DraftAnswer.objects.filter(name__startswith="pupil.").values_list(
-        "request", "name", "text"
-    ):
+    for request, name, text in DraftAnswer.objects.filter(name__startswith="pupil.").values_list("rfr", "name", "text"):
         _, row, part = name.split(".")
         texts[request, row][part] = text
     return [

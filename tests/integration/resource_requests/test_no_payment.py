@@ -181,7 +181,7 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
         "commit": lambda: committing.commit(
             community=side.community, on=today, amount=Decimal(5), why="Sly", **follows(finance)
         ),
-        "settle": lambda: committing.settle_money(amount=Decimal(500), why="Sly", **follows()),
+        "settle_money": lambda: committing.settle_money(amount=Decimal(500), why="Sly", **follows()),
         "make_plan": lambda: planning_payments.make_plan(
             community=side.community, school=side.school, pattern="one_sum", starts_on=today, ends_on=today,
             payable_until=None, approved_on=today, due_on=today, **follows(),
