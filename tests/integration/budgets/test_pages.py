@@ -115,6 +115,14 @@ def test_a_form_that_is_wrong_says_how_to_mend_it(
     assert Entry.objects.count() == 1
 
 
+def test_a_reference_that_was_used_is_refused_at_its_field(team: Client, budget: Budget, year: FundingYear) -> None:
+    for address in (f"/money/communities/{budget.community_id}/allocate/", f"/money/years/{year.pk}/contingency/add/"):
+        assert send(team, address, **allocation(year)).status_code == 302
+        answer = send(team, address, **allocation(year, amount="7"))
+        assert answer.status_code == 400
+        assert '<a href="#id_reference">£1,250.50 was allocated under the reference C-12 already.' in text_of(answer)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_input_is_answered_with_a_page(
     team: Client, budget: Budget, year: FundingYear, community: Community, text: str

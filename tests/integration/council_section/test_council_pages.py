@@ -1,5 +1,6 @@
 """The pages of the council's part: who may open them, what they say, what they do."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -202,6 +203,11 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     text = text_of(desk.get("request", request.reference))
     assert "Cancelled: Moved." in text
     pay_in_advance(kent, paid=True)
+    wrong = desk.post("request_give_back", request.reference, what="underspend", amount="900", why="All of it.")
+    assert wrong.status_code == 400
+    assert re.search(
+        r'<a href="#id_amount">£[\d.,]+ of what was paid can still be taken back, so £900 can’t', wrong.content.decode()
+    )
     posted = desk.post("request_give_back", request.reference, what="underspend", amount="20", why="Two days fewer.")
     assert posted.status_code == 302
     assert "To be given back: taken from the school’s next advance, or paid back otherwise" in text_of(

@@ -108,7 +108,11 @@ def test_an_interest_takes_a_person_out_of_the_room_the_round_and_the_count(kent
     assert not Position.objects.exists()
     assert member.post("meeting_position", pk, stance="agree").status_code == 400
     assert member.post("meeting_said", pk, text="But").status_code == 400
-    assert member.post("meeting_interest", pk, item=str(here.item().pk), interest="Again").status_code == 400
+    again = member.post("meeting_interest", pk, item=str(here.item().pk), interest="Again")
+    assert again.status_code == 400
+    assert re.search(
+        r'<a href="#conflict-item">[^<]+ has declared an interest in this item already', again.content.decode()
+    )
     conflict = Interest.objects.get()
     assert here.desk(here.members[1]).post("meeting_back", pk, conflict.pk).status_code == 404
     first = here.meeting.items.order_by("position").first()

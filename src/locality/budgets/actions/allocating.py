@@ -79,7 +79,7 @@ def _give(
         given = Entry.objects.filter(budget=budget, kind=Entry.Kind.ALLOCATION).exclude(reference="")
         keys = {reference_key(reference), reference_key(under)}
         earlier = next((each for each in given.order_by("pk") if reference_key(each.reference) in keys), None)
-        refuse(why_not_again(earlier.reference, earlier.amount) if earlier else None)
+        refuse(why_not_again(earlier.reference, earlier.amount) if earlier else None, "reference")
     return write_entry(budget, Entry.Kind.ALLOCATION, amount, reference=under, why=reason, by=by.user, at=at)
 
 

@@ -74,7 +74,7 @@ def why_not_return(amount: Decimal, left: Sequence[Returnable], *, marked: bool,
         )
     if closed:
         said.append("Money of a closed funding year stays as it is.")
-    return Refusal(" ".join(said))
+    return Refusal(" ".join(said), "amount")
 
 
 _NOT_NOW = {

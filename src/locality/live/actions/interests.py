@@ -32,7 +32,7 @@ def declare(
     if not interest.strip():
         raise NotPossible("Say what the interest is.")
     if Interest.objects.filter(item=item, attendance=attendance).exists():
-        raise NotPossible(f"{masks.name(attendance)} has declared an interest in this item already.")
+        raise NotPossible(f"{masks.name(attendance)} has declared an interest in this item already.", "item")
     record = record_of(item)
     declared = Interest.objects.create(
         item=item,
