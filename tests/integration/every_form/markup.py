@@ -44,6 +44,8 @@ class Form:
     method: str
     address: str
     is_multipart: bool
+    comes_back: bool
+    """The browser's Back shows again what was typed."""
     controls: dict[str, Control]
 
     @property
@@ -98,6 +100,8 @@ def _form(form: Any, address: str) -> Form:
         method=(form.get("method") or "get").lower(),
         address=urljoin(address, form.get("action") or address).partition("#")[0],
         is_multipart=form.get("enctype") == "multipart/form-data",
+        comes_back=form.get("autocomplete") != "off"
+        and any(control.is_typed or control.kind in CHOSEN | {"file"} for control in controls.values()),
         controls=controls,
     )
 

@@ -5,7 +5,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count, zip_longest
 from typing import Any
 from unittest import mock
@@ -22,6 +22,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from locality.design.forms.fields import BROKEN
+from locality.form_keys.decorators import is_repeatable
 from locality.together.texts import clean
 from tests.house.permission_forms import RATES_SHEET, allocations_sheet
 from tests.integration.budgets.books import unfounded
@@ -78,6 +79,7 @@ class Siege:
             if self.form.is_multipart:
                 self._upload(right)
             if number == 0 and self.form.method == "post":
+                self._again_after_back(right)
                 self._nothing_at_all()
                 self._more_than_asked(right)
         return self.found
@@ -262,6 +264,30 @@ class Siege:
                 self._tell("more than asked", f"answered {answer.status_code}: {_cause(answer)}")
             looked = {table for table in tables if not table.startswith(("django_session", "usersessions_"))}
             return rows_of(looked, but=RANDOM)
+
+    def _again_after_back(self, right: Fields) -> None:
+        """The page has a fresh key after Back, so what the browser puts into it as it was would count as new (ADR 0006).
+
+        Tried too with each line left empty: a reference that can be given once guards only who gives one.
+        """
+        if not self.form.comes_back or is_repeatable(resolve(self.form.path).func):
+            return
+        lines = [control.name for control in self.form.controls.values() if control.is_typed]
+        for left in [{}, *({name: [""]} for name in lines if len(self.form.controls) <= LONG)]:
+            with undone():
+                if self.send(right | left, files=self._right_file()).status_code not in DONE:
+                    continue
+                page = self.visit.answer.request
+                answer = self.visit.client.get(page["PATH_INFO"], QUERY_STRING=page.get("QUERY_STRING", ""))
+                is_page = answer.get("Content-Type", "").startswith("text/html")
+                again = next((form for form in forms_of(answer) if self._is_same(form)), None) if is_page else None
+                if again is None:
+                    continue
+                new = {each.name: each.values for each in again.controls.values() if each.kind == "hidden"}
+                sent = replace(self, form=again).send(right | left | new, files=self._right_file())
+            if sent.status_code in DONE:
+                self._tell("after Back", 'is done twice: it needs autocomplete="off"')
+                return
 
     def _tempting(self) -> Fields:
         """What a mass assignment would take: state, place, money, office, account."""

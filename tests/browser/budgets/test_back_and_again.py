@@ -1,0 +1,32 @@
+"""The browser's Back after a form was sent, and its button again: money is given and moved once."""
+
+import pytest
+
+from locality.budgets.models import Entry, FundingYear, Transfer
+from tests.browser.conftest import Story
+from tests.world import Side
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.clause("RES-7")]
+
+BOTH_WAYS = pytest.mark.parametrize("js", [True, False])
+
+
+@BOTH_WAYS
+def test_what_was_allocated_is_not_allocated_again_after_back(story: Story, kent: Side, js: bool) -> None:
+    team = story(js=js).sign_in_as(kent.people["locality_team"])
+    team.goto(f"/money/communities/{kent.community.pk}/allocate/")
+    team.fill("Amount", "250").fill("What is it for?", "The first half of the year").click("Allocate")
+    team.see("£250 is allocated to Wealdshire 1.").back()
+    team.see_value("Amount", "").click("Allocate", status=400).see_error("Enter the amount")
+    assert Entry.objects.filter(budget__community=kent.community, amount=250).count() == 1
+
+
+@BOTH_WAYS
+def test_what_was_proposed_to_be_moved_is_not_proposed_again_after_back(story: Story, kent: Side, js: bool) -> None:
+    year = FundingYear.objects.filter(authority=kent.authority).latest("start")
+    team = story(js=js).sign_in_as(kent.people["locality_team"]).goto(f"/money/years/{year.pk}/transfers/add/")
+    team.pick("Take it from", "Wealdshire 1: £100,000 remaining").pick("Move it to", "Wealdshire 2")
+    team.fill("Amount", "250").fill("Why is it moved?", "Two pupils moved").click("Propose")
+    team.see("£250 is proposed.").back()
+    team.see_value("Amount", "").click("Propose", status=400).see_error("Enter the amount")
+    assert Transfer.objects.count() == 1
