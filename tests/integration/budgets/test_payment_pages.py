@@ -238,6 +238,25 @@ def test_a_payment_is_taken_out_and_listed_as_waiting(finance: Client, schools: 
     assert "RFR-2026-00310" in page
 
 
+def test_a_page_older_than_the_payment_says_who_was_quicker(finance: Client, schools: dict[str, School]) -> None:
+    """Two windows: in the one the advance is marked as paid, or the payment taken out; in the other it is taken out."""
+    advance = gathered(schools["academy"].authority)
+    payment, other = Instalment.objects.filter(advance=advance).order_by("pk")[:2]
+    for _ in range(2):
+        answer = send(finance, f"/payments/instalments/{other.pk}/take-out/", why="The school asked to wait")
+    assert answer.status_code == 409
+    assert "This payment is in no advance any more." in text_of(answer)
+    pay(advance)
+    address = f"/payments/instalments/{payment.pk}/take-out/"
+    for answer in (send(finance, address, why="The school asked to wait"), finance.get(address)):
+        assert answer.status_code == 409
+        assert "The December 2026 advance was marked as paid by" in text_of(answer)
+        assert ", so the payment stays in it." in text_of(answer)
+        assert f'href="/payments/advances/{advance.pk}/"' in text_of(answer)
+    payment.refresh_from_db()
+    assert payment.advance_id == advance.pk
+
+
 def test_every_remittance_adds_up_to_the_ledger(
     finance: Client, enter: Callable[..., Client], schools: dict[str, School]
 ) -> None:

@@ -9,7 +9,7 @@ from locality.budgets.rules import advances
 from locality.budgets.rules.advances import why_not_by_name
 from locality.budgets.workflow import OfAdvance
 from locality.communities.deadlines import deadlines_by_authority
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_moment
 from locality.values.money import say_money, show_money
 from locality.values.refusals import Refusal
 from locality.values.sentences import count
@@ -50,6 +50,14 @@ def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: dat
     late = "was" if today > advance.pays_on else "is"
     waits = _waiting(due, "waits for the next advance", "waiting for the next advance")
     return f"{holds}, closed since {show_day(advance.closes_on)}.{waits} The day of payment {late} {show_day(advance.pays_on)}."
+
+
+def why_not_taken_out(advance: Advance | None) -> str:
+    """Why a payment of this advance, or of none, is not taken out: for a page that was open while another was quicker."""
+    if advance is None or advance.paid_at is None:
+        return "This payment is in no advance any more."
+    marked = f"marked as paid by {advance.paid_by} on {show_moment(advance.paid_at)}"
+    return f"The {advance.name} advance was {marked}, so the payment stays in it."
 
 
 def _waiting(due: Figures, paid: str, of_payments: str) -> str:

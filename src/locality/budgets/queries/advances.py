@@ -107,13 +107,11 @@ def instalments_in(advance: Advance) -> QuerySet[Instalment]:
     )
 
 
-def instalments_to_take_out(viewer: Viewer) -> QuerySet[Instalment]:
-    """What a person may still take out of an advance."""
+def instalments_kept_by(viewer: Viewer) -> QuerySet[Instalment]:
+    """The payments of the advances that a person keeps, paid or not, and those that are in none."""
     scope = viewer.scope(Permission.ADVANCES_MANAGE)
-    return (
-        Instalment.objects.filter(advance__isnull=False, advance__paid_at=None)
-        .filter(scope.q(authority="advance__authority"))
-        .select_related("plan__school", "advance")
+    return Instalment.objects.filter(scope.q(authority="plan__authority")).select_related(
+        "plan__school", "advance__paid_by"
     )
 
 

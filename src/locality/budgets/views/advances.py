@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -22,6 +23,7 @@ from locality.budgets.workflow import OfAdvance
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
+from locality.design.refusals import Changed, Link
 from locality.documents.answers import as_sheet
 from locality.together.shared import held
 from locality.values.money import say_money
@@ -215,14 +217,23 @@ def payments_due(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @requires(KEEPS)
 def payment_take_out(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Leave a payment out of an advance; it goes into the next one."""
-    payment = get_object_or_404(queries.instalments_to_take_out(viewer), pk=pk)
+    payment = get_object_or_404(queries.instalments_kept_by(viewer), pk=pk)
     advance = payment.advance
+    if advance is None and request.method != "POST":
+        raise Http404("This payment is in no advance.")
+    if advance is None or advance.is_paid:
+        link = (
+            Link(f"The {advance.name} advance", reverse("advance", args=[advance.pk]))
+            if advance
+            else Link("Payments not gathered yet", reverse("payments_due"))
+        )
+        raise Changed(shown.why_not_taken_out(advance), title="Nothing was taken out", links=(link,), status=409)
     form = TakeOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             gathering_advances.take_out(instalment=payment, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, shown.taken_out(payment))
-            return redirect("advance", advance.pk if advance else 0)
+            return redirect("advance", advance.pk)
     context = {
         "title": "Take a payment out",
         "caption": f"The {advance} advance",
