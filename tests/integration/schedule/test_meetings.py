@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -51,6 +52,16 @@ def test_the_list_shows_each_meetings_deadlines_to_those_of_the_community(kent: 
         assert show_short_day(due) in page, role
         assert elsewhere.community.name not in page
     assert client_of(kent, "area_board_member").get(reverse("meetings")).status_code == 403
+
+
+def test_a_list_that_holds_a_meeting_of_today_calls_none_of_it_to_come(kent: Side, clock: Any) -> None:
+    """Today's may be held, and its minutes sent: the list is of what is not past."""
+    assert kent.meeting is not None
+    clock(f"{kent.meeting.day} 18:00")
+    Meeting.objects.filter(pk=kent.meeting.pk).update(state="minuted")
+    page = client_of(kent, "clerk").get(reverse("meetings")).content.decode()
+    assert "1 meeting from today on" in page
+    assert "to come" not in page
 
 
 def _data(side: Side, **changes: object) -> dict[str, object]:

@@ -38,7 +38,7 @@ from locality.values.refusals import NotPossible
 
 @requires(Permission.MEETINGS_SEE)
 def meetings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Meetings to come, soonest first, or those that are past."""
+    """Meetings from today on, soonest first, or those that are past."""
     past = request.GET.get("when") == "past"
     found = meetings_for(viewer)
     found = (
