@@ -14,6 +14,7 @@ from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.council import in_other_hands
 from locality.resource_requests.queries.needs import (
     ASKED,
     REVIEW,
@@ -35,6 +36,7 @@ from locality.values.dates import show_day, show_short_day
 from locality.values.working_days import day_of
 
 ByAuthority = Mapping[int, Deadlines]
+_OF_COUNCIL = {Permission.REQUEST_MODERATE, Permission.REQUEST_DECIDE_FOR_COUNCIL}
 
 
 _NO_STATE = {
@@ -190,7 +192,7 @@ def _reminder(rfr: ResourceRequest) -> Reminder | None:
     whom, places = has
 
     def people(on: date) -> list[User]:
-        return next(filter(None, (holders(permission, on=on, **place) for permission, place in places)), [])
+        return next(filter(None, (_able(permission, rfr, on, place) for permission, place in places)), [])
 
     return Reminder(
         kind=SUBJECT,
@@ -202,6 +204,12 @@ def _reminder(rfr: ResourceRequest) -> Reminder | None:
         address=rfr.community.area.officer_email if rfr.state == S.HANDED_OVER else "",
         sent_at=getattr(rfr, "reminded_at", None),
     )
+
+
+def _able(permission: Permission, rfr: ResourceRequest, on: date, place: dict[str, Any]) -> list[User]:
+    """Who has it in one place; what the council makes of a decision is not for those who took part in it."""
+    people = holders(permission, on=on, **place)
+    return in_other_hands(rfr, people, on=on) if permission in _OF_COUNCIL else people
 
 
 Places = list[tuple[Permission, dict[str, Any]]]

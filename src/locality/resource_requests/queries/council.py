@@ -61,9 +61,14 @@ def moderators_of(rfr: ResourceRequest, *, on: date) -> list[User]:
     Not who took part in deciding on the request, nor who holds an office in its school.
     """
     people = holders(Permission.REQUEST_MODERATE, on=on, area=rfr.community.area, authority=rfr.authority)
+    return sorted(in_other_hands(rfr, people, on=on), key=lambda each: (each.name, each.pk))
+
+
+def in_other_hands(rfr: ResourceRequest, people: Collection[User], *, on: date) -> list[User]:
+    """Those who neither took part in deciding on the request nor hold an office in its school: two queries."""
     apart = took_part(rfr, [each.pk for each in people])
     apart |= set(offices_on(on).filter(school=rfr.school_id).values_list("person_id", flat=True))
-    return sorted((each for each in people if each.pk not in apart), key=lambda each: (each.name, each.pk))
+    return [each for each in people if each.pk not in apart]
 
 
 class Waiting(StrEnum):

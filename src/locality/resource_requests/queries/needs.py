@@ -12,12 +12,13 @@ from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.compiled.queries import CompiledModels, CompiledQuery
-from locality.resource_requests.events import MACHINE
+from locality.resource_requests.events import MACHINE, TRANSITIONS
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries.council import open_question_to, review_asked
 from locality.resource_requests.queries.requests import not_ended, requests
-from locality.resource_requests.states import OPEN_STATES, STATES, whose_turn
-from locality.resource_requests.workflow import E, S, Turn
+from locality.resource_requests.rules.council import is_part_of
+from locality.resource_requests.states import OPEN_STATES, STATES
+from locality.resource_requests.workflow import E, G, Page, S, Turn
 from locality.tasks.queries import last_reminded
 
 MOST = 50
@@ -29,10 +30,26 @@ SUBJECT = "resource_request"
 # kinds that are no state
 ASKED, REVIEW = "asked", "review"
 
-# turns in which more is asked than office and state
+# rules about who acts: of a queryset of requests, those in which each keeps a person from it, as its guard does
+_APART: dict[G, Callable[[Viewer], Q]] = {
+    G.OTHER_SCHOOL: lambda viewer: Q(school_id__in=sorted(viewer.school_ids)),
+    G.OTHER_THAN_RECORDED: lambda viewer: Q(decision__recorded_by=viewer.user.pk),
+    G.OTHER_HANDS: lambda viewer: Q(Exists(Decision.objects.filter(is_part_of(viewer.user.pk), rfr=OuterRef("pk")))),
+}
+
+
+def _apart_on(page: Page) -> tuple[G, ...]:
+    """The rules about who acts, of what is done first on a page."""
+    return tuple(guard for guard in next(row for row in TRANSITIONS if row.page is page).guards if guard in _APART)
+
+
+# turns in which more is asked than office, state, and who acts
 _MORE_IS_ASKED = {Turn.MEETING, Turn.PROCESSOR}
-# what a permission makes a person's business, by state
-_BUSINESS = {turn.permission: whose_turn(turn) for turn in Turn if turn.permission and turn not in _MORE_IS_ASKED}
+# what a permission makes a person's business: by the rules about who acts, in which states
+_BUSINESS: dict[tuple[Permission, tuple[G, ...]], list[S]] = {}
+for _row in STATES:
+    if _row.todo and _row.whose.permission and _row.whose not in _MORE_IS_ASKED:
+        _BUSINESS.setdefault((_row.whose.permission, _apart_on(_row.todo.page)), []).append(_row.slug)
 # who is asked by the council
 _ASKED = (
     (Permission.REQUEST_WRITE, CouncilQuestion.To.SCHOOL),
@@ -161,21 +178,31 @@ def _where(viewer: Viewer, permission: Permission) -> Q:
 
 
 def _business(viewer: Viewer) -> Q:
-    """What is this person's by their offices."""
+    """What is this person's by their offices, where no rule about who acts wants somebody else."""
     found = Q(pk__in=[])
-    for permission, states in _BUSINESS.items():
+    for (permission, guards), states in _BUSINESS.items():
         if viewer.scope(permission):
-            found |= Q(state__in=states) & _where(viewer, permission)
+            found |= Q(state__in=states) & _where(viewer, permission) & ~_apart(viewer, guards)
     if viewer.scope(Permission.REQUEST_DECIDE):
         # a decision is due once the meeting has been held, from whoever declared no interest there
         due = Q(state=S.ACCEPTED, meeting__day__lte=viewer.today) & _where(viewer, Permission.REQUEST_DECIDE)
         for declared_by in _declared:
             due &= Q(~declared_by(viewer.user))
-        found |= due
+        found |= due & ~_apart(viewer, _apart_on(Page.DECIDE))
     if viewer.scope(Permission.REQUEST_MODERATE):
-        found |= Q(~review_asked(), state=S.ACKNOWLEDGED) & _where(viewer, Permission.REQUEST_MODERATE)
+        received = Q(~review_asked(), state=S.ACKNOWLEDGED) & _where(viewer, Permission.REQUEST_MODERATE)
+        found |= received & ~_apart(viewer, _apart_on(Page.MODERATE))
     if viewer.scope(Permission.REQUEST_DECIDE_FOR_COUNCIL):
-        found |= review_asked() & _where(viewer, Permission.REQUEST_DECIDE_FOR_COUNCIL)
+        to_review = review_asked() & _where(viewer, Permission.REQUEST_DECIDE_FOR_COUNCIL)
+        found |= to_review & ~_apart(viewer, _apart_on(Page.TAKE_UP))
+    return found
+
+
+def _apart(viewer: Viewer, guards: Iterable[G]) -> Q:
+    """Requests in which one of these rules about who acts wants somebody else."""
+    found = Q(pk__in=[])
+    for guard in guards:
+        found |= _APART[guard](viewer)
     return found
 
 
@@ -202,14 +229,7 @@ def _passed_on(viewer: Viewer) -> QuerySet[ResourceRequest]:
     for permission, states in _WAITING.items():
         if viewer.scope(permission):
             found |= Q(state__in=states) & _where(viewer, permission)
-    signer = viewer.scope(Permission.REQUEST_SIGN)
-    if signer.schools:
-        found &= ~Q(state__in=whose_turn(Turn.SIGNATORY), school_id__in=signer.schools)
-    if viewer.scope(Permission.REQUEST_REVIEW):
-        mine = Q(state__in=whose_turn(Turn.CHAIR, Turn.CHAIR_ALONE))
-        found &= ~(mine & _where(viewer, Permission.REQUEST_REVIEW))
-    if viewer.scope(Permission.REQUEST_HAND_OVER):
-        found &= ~(Q(state__in=whose_turn(Turn.CLERK)) & _where(viewer, Permission.REQUEST_HAND_OVER))
+    found &= ~_business(viewer)
     for_review = Case(When(review_asked(), then=True), default=False, output_field=BooleanField())
     return (
         requests()

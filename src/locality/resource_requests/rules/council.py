@@ -26,18 +26,19 @@ def took_part(rfr: ResourceRequest, people: Iterable[int]) -> set[int]:
     Who recorded any decision on it, and who held an office in the community or one of its schools when that decided.
     The database keeps the same (trigger of `CouncilSection`).
     """
-    decisions, wanted = Decision.objects.filter(rfr=rfr), sorted(set(people))
+    theirs = Decision.objects.filter(is_part_of(OuterRef("pk")), rfr=rfr)
+    return set(User.objects.filter(Exists(theirs), pk__in=sorted(set(people))).values_list("pk", flat=True))
+
+
+def is_part_of(person: int | OuterRef) -> Q:
+    """Of decisions: whether this person took part, for rules and for lists of requests alike."""
     sat = Office.objects.filter(
         Q(end__isnull=True) | Q(end__gte=OuterRef("decided_on")),
-        Q(community=rfr.community_id) | Q(school__community=rfr.community_id),
-        person=OuterRef(OuterRef("pk")),
+        Q(community=OuterRef("rfr__community")) | Q(school__community=OuterRef("rfr__community")),
+        person=OuterRef(person) if isinstance(person, OuterRef) else person,
         start__lte=OuterRef("decided_on"),
     )
-    by_community = decisions.exclude(method=Decision.Method.COUNCIL).filter(Exists(sat))
-    found = User.objects.filter(
-        Exists(decisions.filter(recorded_by=OuterRef("pk"))) | Exists(by_community), pk__in=wanted
-    )
-    return set(found.values_list("pk", flat=True))
+    return Q(recorded_by=person) | Q(~Q(method=Decision.Method.COUNCIL), Exists(sat))
 
 
 def something_else_was_approved(decision: Decision) -> bool:
