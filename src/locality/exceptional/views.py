@@ -111,6 +111,7 @@ def request_contact(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         "title": f"Contact {rfr.school.name}",
         "form": form,
         "invited": bool(rfr.decision and rfr.decision.invites_standard),
+        "corrected": bool(rfr.decision and rfr.decision.supersedes_id),
         "tells": say_who_is_told(E.CONTACT, rfr, viewer),
     }
     return render(request, "exceptional/contact.html", context, status=400 if form.errors else 200)

@@ -11,7 +11,8 @@ from locality.resource_requests.workflow import E, EventRow, G, Kept, KeptRow, P
 from locality.values.transitions import Machine
 
 _EDITABLE = (S.DRAFT, S.RETURNED, S.DEFERRED)
-_DECIDED = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.PROCESSED, S.REFUSED, S.DECLINED)
+_DECIDED_BY_MEETING = (S.APPROVED, S.HANDED_OVER, S.QUERIED, S.ACKNOWLEDGED, S.PROCESSED, S.DECLINED)
+_DECIDED = (*_DECIDED_BY_MEETING, S.REFUSED)
 _WITH_THE_COUNCIL = (S.ACKNOWLEDGED, S.WITH_COUNCIL, S.PROCESSED)
 _DECIDES = (G.OTHER_SCHOOL, G.MEETING_DAY, G.NO_INTEREST)
 _CORRECTS = (G.OTHER_SCHOOL, G.NOT_BY_COUNCIL, G.NOT_PAID, G.NOT_MARKED, G.CHAIR_CORRECTS, G.NO_INTEREST_THEN)
@@ -89,8 +90,15 @@ TRANSITIONS = (
         page=Page.CORRECT, tells=_TOLD_OF_CORRECTIONS,
     ),
     EventRow(
-        E.CORRECT_TO_DECLINED, _DECIDED, S.DECLINED, Permission.REQUEST_CORRECT,
-        _CORRECTS, "Correct the decision to declined",
+        E.CORRECT_TO_DECLINED, _DECIDED_BY_MEETING, S.DECLINED, Permission.REQUEST_CORRECT,
+        (*_CORRECTS, G.STANDARD), "Correct the decision to declined",
+        done="corrected the decision: declined", shown=Shown.TO_ALL,
+        page=Page.CORRECT, tells=_TOLD_OF_CORRECTIONS,
+    ),
+    # as after a first refusal the clerk contacts the school, whatever it was told before (EXC-4)
+    EventRow(
+        E.CORRECT_TO_REFUSED, _DECIDED, S.REFUSED, Permission.REQUEST_CORRECT,
+        (*_CORRECTS, G.EXCEPTIONAL), "Correct the chair’s decision to declined",
         done="corrected the decision: declined", shown=Shown.TO_ALL,
         page=Page.CORRECT, tells=_TOLD_OF_CORRECTIONS,
     ),

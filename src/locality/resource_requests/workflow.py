@@ -48,6 +48,7 @@ class E(StrEnum):
     DEFER = "defer"
     CORRECT_TO_APPROVED = "correct_to_approved"
     CORRECT_TO_DECLINED = "correct_to_declined"
+    CORRECT_TO_REFUSED = "correct_to_refused"
     HAND_OVER = "hand_over"
     ACKNOWLEDGE = "acknowledge"
     ASK = "ask"

@@ -17,7 +17,7 @@ from locality.communities.models import AuthorityRules
 from locality.council_section.actions import deciding_for_council
 from locality.exceptional import actions as outside_meetings
 from locality.outbox.models import Message
-from locality.resource_requests.actions import deciding
+from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import Decision, ResourceRequest, Step
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
@@ -31,6 +31,7 @@ from tests.world import (
     PUPIL,
     Side,
     acting,
+    declined,
     exceptional_draft,
     exceptional_in,
     grant,
@@ -363,7 +364,7 @@ def test_an_approval_is_corrected_to_a_refusal_with_or_without_an_invitation(ken
     assert request.decision
     made = request.decision
     assert (request.state, made.summary, made.reasons, made.starts_on) == (
-        "declined",
+        "refused",
         "It can wait.",
         "It can wait.",
         None,
@@ -452,6 +453,66 @@ def test_the_school_withdraws_it_before_it_is_decided(kent: Side) -> None:
 
 
 # The clerk's steps -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("EXC-4")
+@pytest.mark.clause("DIS-5")
+@pytest.mark.parametrize("before", ["granted", "handed over", "queried", "acknowledged", "refused", "declined"])
+def test_corrected_to_declined_the_clerk_contacts_the_school_as_after_a_first_refusal(
+    kent: Side, clock: Any, before: str
+) -> None:
+    clock("2026-11-24 10:00")
+    request = exceptional_in(kent, "granted" if before in {"handed over", "queried", "acknowledged"} else before)
+    if before in {"handed over", "queried", "acknowledged"}:
+        handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
+    if before == "queried":
+        handing_over.ask(request, question="When?", by=acting(kent.people["hnf_officer"]), at=timezone.now())
+    if before == "acknowledged":
+        handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
+    chair, clerk, school = (desk(kent, role) for role in ("chair", "clerk", "signatory"))
+    fields = corrected(outcome="declined", summary="It can wait.", invites="no")
+    done = chair.post("request_correct", request.reference, **fields)
+    told_chair = text_of(chair.client.get(done.url))
+    assert f"Next: the clerk contacts {kent.school.name} with your rationale." in told_chair
+    request.refresh_from_db()
+    assert (request.state, request.decision and request.decision.number) == ("refused", 2)
+
+    lines = " ".join(messages_to(kent, "signatory")[-1].lines)
+    assert f"The clerk contacts {kent.school.name} with the chair’s rationale" in lines
+    assert "what other schools suggested" not in lines
+    assert "by Friday 27 November 2026" in " ".join(messages_to(kent, "clerk")[-1].lines)
+    read = text_of(school.get("request", request.reference))
+    assert "Declined by the chair on Tuesday 24 November 2026" in read
+    assert f"the clerk contacts {kent.school.name} with the chair’s rationale" in read
+
+    assert "Contact the school: the chair declined In 3 working days" in text_of(clerk.get("home"))
+    page = text_of(clerk.get("request_contact", request.reference))
+    assert "It can wait." in page
+    assert "Tell the school that this one takes the place of what it was told before." in page
+    assert clerk.post("request_contact", request.reference, how="telephone", said="Spoke again.").status_code == 302
+    request.refresh_from_db()
+    assert request.state == "declined"
+    last = Step.objects.filter(rfr=request).order_by("pk").last()
+    assert last
+    assert (last.event, last.note) == ("contact", "By telephone. Spoke again.")
+    assert "Contact the school" not in text_of(clerk.get("home"))
+
+
+@pytest.mark.clause("EXC-4")
+def test_a_first_refusal_takes_the_place_of_nothing(kent: Side) -> None:
+    page = text_of(desk(kent, "clerk").get("request_contact", exceptional_in(kent, "refused").reference))
+    assert "takes the place" not in page
+
+
+@pytest.mark.clause("EXC-4")
+@pytest.mark.clause("DIS-5")
+def test_a_meetings_decision_is_corrected_to_declined_without_the_clerks_contact(kent: Side) -> None:
+    request = request_in(kent, "approved")
+    chair = acting(kent.people["chair"])
+    deciding.correct(request, declined(), ground=Decision.Ground.ERROR, reason="Wrong.", by=chair, at=timezone.now())
+    request.refresh_from_db()
+    assert request.state == "declined"
+    assert desk(kent, "clerk").get("request_contact", request.reference).status_code == 403
 
 
 @pytest.mark.clause("EXC-4")

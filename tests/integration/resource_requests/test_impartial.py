@@ -21,6 +21,7 @@ OTHERS_DO = [
     (E.DEFER, S.ACCEPTED, "clerk"),
     (E.CORRECT_TO_APPROVED, S.DECLINED, "clerk"),
     (E.CORRECT_TO_DECLINED, S.APPROVED, "clerk"),
+    (E.CORRECT_TO_REFUSED, S.APPROVED, "chair"),
     (E.ACKNOWLEDGE, S.HANDED_OVER, "hnf_officer"),
     (E.ASK, S.HANDED_OVER, "hnf_officer"),
     (E.GRANT, S.URGENT, "chair"),

@@ -88,8 +88,10 @@ ACTS: dict[E, Act] = {
         by=acting(by), at=timezone.now(), **CORRECTED
     ),
     E.CORRECT_TO_DECLINED: lambda s, r, by: deciding.correct(
-        r, kept_date(r, refusal(summary="It is free.") if is_exceptional(r) else declined(reasons="It is free.")),
-        by=acting(by), at=timezone.now(), **CORRECTED
+        r, kept_date(r, declined(reasons="It is free.")), by=acting(by), at=timezone.now(), **CORRECTED
+    ),
+    E.CORRECT_TO_REFUSED: lambda s, r, by: deciding.correct(
+        r, kept_date(r, refusal(summary="It is free.")), by=acting(by), at=timezone.now(), **CORRECTED
     ),
     E.HAND_OVER: lambda s, r, by: handing_over.hand_over(r, by=acting(by), at=timezone.now()),
     E.ACKNOWLEDGE: lambda s, r, by: handing_over.acknowledge(r, by=acting(by), at=timezone.now()),

@@ -59,7 +59,7 @@ def corrected(kent: Side, request: ResourceRequest, to_what: NewDecision) -> Non
     ("state", "first", "then", "second"),
     [
         ("granted", "grant", grant(amount=Decimal(900)), "correct_to_approved"),
-        ("granted", "grant", refusal(reasons="It can wait."), "correct_to_declined"),
+        ("granted", "grant", refusal(reasons="It can wait."), "correct_to_refused"),
         ("refused", "refuse", grant(), "correct_to_approved"),
     ],
     ids=["less money", "declined after all", "approved after all"],

@@ -51,7 +51,11 @@ ACTS: dict[E, Act] = {
         ground=Decision.Ground.ERROR, reason="Wrong sum", by=acting(s.people["chair"]), at=timezone.now(),
     ),
     E.CORRECT_TO_DECLINED: lambda s, r: deciding.correct(
-        r, refusal(summary="It is free.") if r.kind == "exceptional" else declined(reasons="It is free."),
+        r, declined(reasons="It is free."),
+        ground=Decision.Ground.ERROR, reason="Wrong", by=acting(s.people["chair"]), at=timezone.now(),
+    ),
+    E.CORRECT_TO_REFUSED: lambda s, r: deciding.correct(
+        r, refusal(summary="It is free."),
         ground=Decision.Ground.ERROR, reason="Wrong", by=acting(s.people["chair"]), at=timezone.now(),
     ),
     E.HAND_OVER: lambda s, r: handing_over.hand_over(r, by=acting(s.people["clerk"]), at=timezone.now()),
@@ -93,6 +97,10 @@ DECIDED: dict[E, Callable[[], NewDecision]] = {
 }
 
 
+OF_EXCEPTIONAL = {E.SUBMIT_EXCEPTIONAL, E.CORRECT_TO_REFUSED}
+"""What happens to exceptional requests alone, in states that standard ones have too."""
+
+
 def _by_council(decided: NewDecision) -> NewDecision:
     today = day_of(timezone.now())
     days = {"starts_on": today, "ends_on": today + timedelta(days=90)} if decided.funding else {}
@@ -126,7 +134,7 @@ def test_each_event_is_taken_or_refused_as_the_table_says(kent: Side, state: S) 
         special = DECIDED.get(event) if state in {S.ACKNOWLEDGED, S.WITH_COUNCIL} else None
         reached = "to_decide" if state is S.ACCEPTED else state
         request = request_in(kent, reached, decided=special() if special else None)
-        if event is E.SUBMIT_EXCEPTIONAL and MACHINE.is_possible(state, event):
+        if event in OF_EXCEPTIONAL and request.kind == "standard" and MACHINE.is_possible(state, event):
             request = as_exceptional(kent, request)
         steps, events, messages = Step.objects.count(), Event.objects.count(), Message.objects.count()
         before = balance(kent.community, day_of(timezone.now())).remaining

@@ -41,7 +41,8 @@ ONLY_IF: dict[str, list[str]] = {
     "decline": DECIDES,
     "defer": DECIDES,
     "correct_to_approved": CORRECTS,
-    "correct_to_declined": CORRECTS,
+    "correct_to_declined": [*CORRECTS, "it is a standard request"],
+    "correct_to_refused": [*CORRECTS, "it is an exceptional request"],
     "hand_over": [],
     "acknowledge": [SCHOOL, "another person recorded the decision"],
     "ask": [SCHOOL],
@@ -118,3 +119,24 @@ def test_the_document_prints_every_guard() -> None:
         _, words, _, _, only_if = (cell.strip() for cell in row[1:-1].split("|"))
         event = next(each.event for each in TRANSITIONS if each.words == words)
         assert only_if == "; ".join(ONLY_IF[event]), words
+
+
+# by hand: what the chair decided alone ends, once declined, where a first refusal does; what a meeting decided is told in
+# its minutes
+MEETINGS = {"approved", "handed_over", "queried", "acknowledged", "processed", "declined"}
+CORRECTED_TO = {
+    "correct_to_declined": dict.fromkeys(MEETINGS, "declined"),
+    "correct_to_refused": dict.fromkeys(MEETINGS | {"refused"}, "refused"),
+}
+
+
+@pytest.mark.clause("EXC-4")
+@pytest.mark.parametrize("event", CORRECTED_TO)
+def test_a_correction_to_declined_leads_to_the_clerks_contact_where_the_chair_decided(event: str) -> None:
+    possible = {
+        state.slug: MACHINE.next(state.slug, event)
+        for state in MACHINE.states
+        if MACHINE.is_possible(state.slug, event)
+    }
+    assert possible == CORRECTED_TO[event]
+    assert MACHINE.next("urgent", "refuse") == "refused"

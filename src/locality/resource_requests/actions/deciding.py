@@ -41,6 +41,7 @@ Outcome = Decision.Outcome
 
 _EVENTS = {Outcome.APPROVED: E.APPROVE, Outcome.DECLINED: E.DECLINE, Outcome.DEFERRED: E.DEFER}
 _CORRECTIONS = {Outcome.APPROVED: E.CORRECT_TO_APPROVED, Outcome.DECLINED: E.CORRECT_TO_DECLINED}
+_CORRECTIONS_BY_CHAIR = _CORRECTIONS | {Outcome.DECLINED: E.CORRECT_TO_REFUSED}
 
 _NOTHING_CHANGES = (
     "Nothing would change: every answer, the date of the decision too, is as it is on record. Change the one that is wrong. "
@@ -103,7 +104,8 @@ def correct(
         raise NotPossible("Say why the decision is corrected.")
     if ruling.outcome not in _CORRECTIONS:
         raise NotPossible("A decision is corrected to approved or declined.")
-    happening = begin_event(rfr, _CORRECTIONS[ruling.outcome], by=by, at=at)
+    events = _CORRECTIONS_BY_CHAIR if is_exceptional(rfr) else _CORRECTIONS
+    happening = begin_event(rfr, events[ruling.outcome], by=by, at=at)
     rfr = happening.rfr
     earlier = decision_on_record(rfr)
     if seen not in (None, earlier.number):
@@ -223,6 +225,10 @@ def _sentence(rfr: ResourceRequest, ruling: NewDecision) -> str:
     if ruling.outcome == Outcome.APPROVED:
         amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
         return f"{who} was approved{amount} on {show_day(ruling.decided_on)}."
+    if ruling.outcome == Outcome.DECLINED and is_exceptional(rfr):
+        invited = " The school is invited to submit a standard request." if ruling.invites_standard else ""
+        contacts = f"The clerk contacts {rfr.school.name} with the chair’s rationale, which is on the request’s page."
+        return f"{who} was declined by the chair.{invited} {contacts}"
     if ruling.outcome == Outcome.DECLINED:
         return f"{who} was declined. The reasons, and what other schools suggested, are on its page."
     return f"{who} was deferred until more is known. What is needed is on its page."

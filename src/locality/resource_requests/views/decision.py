@@ -174,6 +174,9 @@ def _done(rfr: ResourceRequest, decision: Decision) -> str:
     told = f"{rfr.school.name} was told."
     if decision.outcome == Decision.Outcome.APPROVED:
         return f"{rfr.reference} is {outcome}. {told} Next: the clerk hands it over to the area’s officer."
+    if is_exceptional(rfr):
+        following = f"Next: the clerk contacts {rfr.school.name} with your rationale."
+        return f"{rfr.reference} is {outcome}. {told} {following}"
     return f"{rfr.reference} is {outcome}. {told}"
 
 
