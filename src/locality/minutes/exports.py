@@ -164,8 +164,17 @@ def _item(item: Item, *, for_release: bool) -> list[Part]:
 def _interest(declared: DeclaredInterest) -> str:
     who = f"{declared['name']} ({declared['office']})" if declared["name"] else declared["office"]
     what = f": {declared['interest']}" if declared["interest"] else ""
-    out = "Not at the meeting." if declared.get("absent") else "Out of the room for this item, without a vote."
-    return f"Interest declared by {who}{what}. {out}"
+    return f"Interest declared by {who}{what}. {_where_they_were(declared)}"
+
+
+def _where_they_were(declared: DeclaredInterest) -> str:
+    if declared.get("absent"):
+        return "Not at the meeting."
+    times = declared.get("times", [])
+    if not times:
+        return "Out of the room for this item, without a vote."
+    went = (f"{'out again' if place % 2 else 'back'} at {moment}" for place, moment in enumerate(times))
+    return f"Out of the room, {', '.join(went)}; without a vote."
 
 
 def _decision(item: Item) -> list[Part]:

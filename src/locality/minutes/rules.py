@@ -28,6 +28,8 @@ class DeclaredInterest(TypedDict):
     interest: str
     absent: NotRequired[bool]
     """Whoever was not at the meeting was not sent out of the room either."""
+    times: NotRequired[list[str]]
+    """The times at which they were called back while the item ran and went out again, by turns, such as "15:30"."""
 
 
 class Offer(TypedDict):

@@ -121,7 +121,7 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: Viewer, at:
     if running.item:
         running.item_began_at = at if goes_on else None
         ItemRecord.objects.filter(item=running.item).update(ended_at=None)
-        Interest.objects.filter(item=running.item).update(back_at=None)
+        _send_out(running.item, at if goes_on else None)
     running.save()
     take_meeting(meeting, E.REOPEN, by=by.user, at=at, note=why)
     _tell_reopened(meeting, why, by=by.user, at=at)
@@ -238,7 +238,7 @@ def _enter(running: LiveMeeting, item: AgendaItem | None, at: datetime) -> None:
     running.step, running.step_began_at, running.round, running.speaker = None, None, 1, None
     running.asks_positions = False
     if item:
-        Interest.objects.filter(item=item).update(back_at=None)  # whoever has an interest in it leaves the room again
+        _send_out(item, at if not running.ended_at else None)
         record, _ = ItemRecord.objects.get_or_create(item=item)
         record.began_at, record.ended_at = record.began_at or at, None
         record.save(update_fields=["began_at", "ended_at"])
@@ -246,6 +246,25 @@ def _enter(running: LiveMeeting, item: AgendaItem | None, at: datetime) -> None:
         running.step = steps_of(running.meeting.community.authority)[0]
         running.step_began_at = at
     running.save()
+
+
+def _send_out(item: AgendaItem, at: datetime | None) -> None:
+    """Whoever has an interest in an item leaves the room again; `at` is None while what was kept is only corrected."""
+    for interest in Interest.objects.select_for_update().filter(item=item):
+        go_out(interest, at)
+
+
+def go_out(interest: Interest, at: datetime | None) -> None:
+    """Send somebody out of the room for an item; since when is kept where they were called back in it before."""
+    interest.back_at = None
+    if at and is_called_back(interest):
+        interest.moments = [*interest.moments, at.isoformat()]
+    interest.save(update_fields=["back_at", "moments"])
+
+
+def is_called_back(interest: Interest) -> bool:
+    """Whether the last thing kept is that they were called back while the item ran."""
+    return len(interest.moments) % 2 == 1
 
 
 def _leave(running: LiveMeeting, at: datetime) -> None:

@@ -94,9 +94,11 @@ class Interest(models.Model):
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="conflicts")
     attendance = models.ForeignKey(RegisterRow, on_delete=models.PROTECT, related_name="conflicts")
-    interest = models.CharField(max_length=300)
+    interest = models.TextField()
     declared_at = models.DateTimeField()
     back_at = models.DateTimeField(null=True)
+    moments = models.JSONField(default=list)
+    """When they were called back while the item ran, and went out again, by turns: ISO 8601, the earliest first."""
 
     class Meta:
         db_table = "meetings_conflict"  # named when the model had this name; triggers know it

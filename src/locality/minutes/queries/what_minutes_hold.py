@@ -300,6 +300,8 @@ def _interest(conflict: Interest, name: str, mask: Mask) -> DeclaredInterest:
     found = DeclaredInterest(name=name, office=office_of(conflict.attendance), interest=mask(conflict.interest))
     if conflict.attendance.state in {State.APOLOGIES, State.ABSENT}:
         found["absent"] = True
+    elif conflict.moments:
+        found["times"] = [show_time(datetime.fromisoformat(moment)) for moment in conflict.moments]
     return found
 
 
