@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -314,3 +315,17 @@ def test_two_schools_of_one_name_are_told_apart_in_the_room(kent: Side) -> None:
     page = text_of(here.desk("chair").get("meeting_live", here.meeting.pk))
     assert "St Peter’s School, Hythe (URN 801001)" in page
     assert "St Peter’s School, Sandgate (URN 801002)" in page
+
+
+@pytest.mark.clause("CHA-5")
+def test_who_presses_end_on_an_older_page_reads_who_ended_it_and_when(kent: Side, clock: Any) -> None:
+    clock("2026-11-24 15:30")
+    here = room(kent).discussing()
+    clock("2026-11-24 17:00")
+    pk, chair = here.meeting.pk, kent.people["chair"].name
+    assert here.desk("chair").post("meeting_end", pk).status_code == 302
+    late = {who: here.desk(who).post("meeting_end", pk) for who in ("clerk", "chair")}
+    ended = "ended the meeting, on Tuesday 24 November 2026 at 17:00. So this can’t be done now."
+    assert {answer.status_code for answer in late.values()} == {400}
+    assert f"{chair} {ended}" in text_of(late["clerk"])
+    assert f"You {ended}" in text_of(late["chair"])

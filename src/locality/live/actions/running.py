@@ -40,7 +40,7 @@ from locality.schedule.actions.steps import check_meeting, take_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import message_reference, upcoming
 from locality.schedule.workflow import E, S
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_moment
 from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.whole import whole
 from locality.values.working_days import day_of
@@ -77,6 +77,7 @@ def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
     """
     meeting = locked(meeting)
     allow(by, Permission.MEETING_RUN, community=meeting.community)
+    _refuse_ended(meeting, by.user)
     check_meeting(meeting, E.END, at=at)
     running = lock_running_meeting(meeting)
     _leave(running, at)
@@ -246,6 +247,14 @@ def _enter(running: LiveMeeting, item: AgendaItem | None, at: datetime) -> None:
         running.step = steps_of(running.meeting.community.authority)[0]
         running.step_began_at = at
     running.save()
+
+
+def _refuse_ended(meeting: Meeting, by: User) -> None:
+    """Who ended it already, and when, for whoever presses on an older page. Raises NotPossible."""
+    step = meeting.steps.filter(event=E.END).select_related("by").last() if meeting.state != S.RUNNING else None
+    if step:
+        who = "You" if step.by_id == by.pk else step.by.name
+        raise NotPossible(f"{who} ended the meeting, on {show_moment(step.at)}. So this can’t be done now.")
 
 
 def _send_out(item: AgendaItem, at: datetime | None) -> None:
