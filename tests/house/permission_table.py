@@ -393,7 +393,7 @@ COUNCIL = (
 SCHOOL_KEEPERS = names("locality_team", "signatory")  # of the offices of side.school
 PEOPLE = (
     Page("people", door=KEEPERS, get=KEEPERS),
-    Page("people_search", door=KEEPERS, post=KEEPERS),
+    Page("people_search", door=KEEPERS, get=KEEPERS, ok=302, post=KEEPERS),
     Page("person", door=KEEPERS, known=SCHOOL_KEEPERS, get=SCHOOL_KEEPERS),
     Page("person_account", door=TEAM | names("administrator"), known=TEAM, get=TEAM, post=TEAM, sends="close_account"),
     Page("office_end", door=KEEPERS, known=SCHOOL_KEEPERS, get=SCHOOL_KEEPERS, post=SCHOOL_KEEPERS, sends="today"),
@@ -411,7 +411,7 @@ PEOPLE = (
 
 LISTS = (
     Page("requests", door=READERS, get=READERS),
-    Page("requests_search", door=READERS, post=READERS),
+    Page("requests_search", door=READERS, get=READERS, ok=302, post=READERS),
     Page("requests_export", door=READERS, get=READERS, args={"kind": "csv"}),
     Page("requests_receive", door=names("hnf_officer"), get=names("hnf_officer"), post=names("hnf_officer")),
     Page("received", door=names("hnf_officer", "moderator"), get=names("hnf_officer", "moderator")),

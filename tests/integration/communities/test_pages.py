@@ -144,6 +144,24 @@ def test_a_search_that_is_too_long_says_so_and_stays_as_it_was_typed(kent: Side)
     assert f'value="{words}"' in found
 
 
+@pytest.mark.parametrize("name", ["people", "requests"])
+def test_a_search_of_which_only_the_beginning_is_kept_says_how_long_it_was(kent: Side, name: str) -> None:
+    client = client_of(kent, "locality_team")
+    key = KEY.search(client.get(reverse(name)).content.decode())
+    assert key
+    sent = client.post(reverse(f"{name}_search"), {"words": "x" * 3000, "form_key": key[1]}, follow=True)
+    page = sent.content.decode()
+    assert "must be 200 characters or fewer. It has 3,000: shorten it by 2,800." in page
+    assert "x" * 2001 not in page
+
+
+@pytest.mark.parametrize("name", ["people", "requests"])
+def test_who_opens_the_address_of_a_search_is_sent_to_the_list(kent: Side, name: str) -> None:
+    client = client_of(kent, "locality_team")
+    opened = client.get(reverse(f"{name}_search"))
+    assert (opened.status_code, opened["Location"]) == (302, reverse(name))
+
+
 @pytest.mark.both_databases("search")
 @pytest.mark.parametrize(
     ("words", "is_refused"),

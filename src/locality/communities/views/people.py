@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission as P
 from locality.accounts.queries import person_by_email
@@ -23,7 +22,7 @@ from locality.communities.scope import Viewer
 from locality.communities.views.simple import show
 from locality.design.paging import paginate
 from locality.design.refusals import or_404
-from locality.design.searching import keep_words, kept_words
+from locality.design.searching import keep_words
 from locality.form_keys.decorators import repeatable
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
@@ -33,7 +32,7 @@ WORDS = "people_search"
 @requires(*KEEPERS)
 def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Offices of today and later, with who holds them."""
-    form = PeopleSearchForm({"words": kept_words(request, WORDS)})
+    form = PeopleSearchForm.of_kept(request, WORDS)
     words = form.asked()
     offices = matching(offices_kept_by(viewer), viewer.today, words)
     page = paginate(request, offices)
@@ -48,11 +47,11 @@ def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @requires(*KEEPERS)
-@require_POST
 @repeatable
 def people_search(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
-    """Keep the words in the session: they could be a name."""
-    return redirect(f"{reverse('people')}?found=yes" if keep_words(request, WORDS) else "people")
+    """Keep the words in the session: they could be a name. Whoever opens the address is sent to the list."""
+    found = request.method == "POST" and keep_words(request, WORDS)
+    return redirect(f"{reverse('people')}?found=yes" if found else "people")
 
 
 @requires(*KEEPERS)

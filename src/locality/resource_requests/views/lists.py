@@ -2,13 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
-from locality.design.searching import keep_words, kept_words
+from locality.design.searching import keep_words
 from locality.documents.answers import as_sheet
 from locality.form_keys.decorators import repeatable
 from locality.resource_requests.exports.sheet import HEADER, sheet_rows
@@ -26,7 +25,7 @@ SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
 @requires(*SEE)
 def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The requests the person may see, narrowed by what they asked."""
-    search = _search(request)
+    search = RequestSearchForm.of_kept(request, WORDS)
     asked = Asked.from_address(request.GET.dict(), viewer, search.asked())
     own_school = own_school_reader(viewer)
     communities = _communities_seen(viewer)
@@ -54,26 +53,25 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )
 
 
-def _search(request: HttpRequest) -> RequestSearchForm:
-    return RequestSearchForm({"words": kept_words(request, WORDS)})
-
-
 def _communities_seen(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in communities_seen.rows(viewer)]
 
 
 @requires(*SEE)
-@require_POST
 @repeatable
 def requests_search(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
-    """Keep the words in the session, so that no name gets into an address, and show what was found."""
-    return redirect("/requests/?found=yes" if keep_words(request, WORDS) else "requests")
+    """Keep the words in the session, so that no name gets into an address, and show what was found.
+
+    Whoever opens the address is sent to the list.
+    """
+    found = request.method == "POST" and keep_words(request, WORDS)
+    return redirect("/requests/?found=yes" if found else "requests")
 
 
 @requires(*SEE)
 def requests_export(request: HttpRequest, viewer: Viewer, kind: str) -> HttpResponseBase:
     """The whole list as asked for, as CSV or XLSX: never only a part of it. Holds no pupils' names."""
-    asked = Asked.from_address(request.GET.dict(), viewer, _search(request).asked())
+    asked = Asked.from_address(request.GET.dict(), viewer, RequestSearchForm.of_kept(request, WORDS).asked())
     found = asked.narrow(requests_for(viewer).with_places())
     rows = sheet_rows(found, own_school=own_school_reader(viewer))
     return as_sheet(kind, f"requests-{viewer.today.isoformat()}", HEADER, rows, title="Requests")
