@@ -28,6 +28,7 @@ class PageBoundField(BoundField):
 
     def render(self, *_args: Any, **_kwargs: Any) -> SafeString:
         """The whole form group: label, hint, error and input."""
+        self.form.drawn.setdefault(self.name)
         component, macro, params = cast("Any", self.field).draw(self)
         template = page_environment().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
         group = str(getattr(template.module, macro)(params)).strip()
@@ -119,6 +120,7 @@ class PageForm(forms.Form):
     def __init__(self, *args: Any, revisions: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.revisions = dict(revisions or {})
+        self.drawn: dict[str, None] = {}
         self._take_revealed_out_of_the_row()
 
     def __getitem__(self, name: str) -> PageBoundField:
@@ -202,9 +204,13 @@ class PageForm(forms.Form):
 
     @property
     def error_list(self) -> list[dict[str, str]]:
-        """The error summary: each sentence with the address of the input to mend, in the order of the page."""
+        """The error summary: each sentence with the address of the input to mend.
+
+        In the order of the page, as far as it is drawn; then in that of the form.
+        """
         summary = [{"text": str(error)} for error in self.non_field_errors()]
-        for name in self.fields:
+        drawn = [name for name in self.drawn if name in self.fields]
+        for name in dict.fromkeys([*drawn, *self.fields]):
             bound = self[name]
             if bound.error:
                 summary.append({"text": bound.error, "href": bound.error_href})
