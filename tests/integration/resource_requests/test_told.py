@@ -1,5 +1,6 @@
 """Whom a message goes to, and what it leaves for the page (RES-9, DIS-5, CLK-5)."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.desk import Desk, text_of
+from tests.integration.resource_requests.test_one_truth import approved, correction
 from tests.world import (
     Side,
     acting,
@@ -227,3 +229,20 @@ def test_no_message_carries_a_typed_reason(kent: Side, happens: Callable[[Side],
     told = Message.objects.all()
     assert told.exists()
     assert not [each for each in told if SAID in " ".join([each.subject, *each.lines])]
+
+
+@pytest.mark.clause("DIS-5")
+def test_the_box_after_a_decision_and_its_correction_names_all_that_were_told(kent: Side) -> None:
+    """The same that the page named before the button, not the school alone."""
+    request, chair = request_in(kent, "accepted"), Desk(kent.people["chair"])
+    has_met(request)
+    assert chair.post("request_decide", request.reference, **approved(day_of(timezone.now()))).status_code == 302
+    school, clerk = f"the people of {kent.school.name} who write its requests", "the clerk of Wealdshire 1"
+    assert f"is approved. Told: {school}; {clerk}. Next: the clerk hands it over" in text_of(chair.get("home"))
+    told = re.search(
+        r"This will tell: (.*?) Record the corrected", text_of(chair.get("request_correct", request.reference))
+    )
+    assert told
+    assert clerk in told[1]
+    assert chair.post("request_correct", request.reference, **correction(request, amount="900")).status_code == 302
+    assert f"Told: {told[1]}." in text_of(chair.get("home"))

@@ -56,15 +56,16 @@ def request_decide(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         initial=as_asked(rfr, deadlines.rules, decided_on=day) | {"decided_on": day},
     )
     form.others = others_of(viewer, rfr)
+    tells = say_who_is_told(E.APPROVE, rfr, viewer)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             decision = deciding.decide(rfr, form.ruling(), by=viewer, at=timezone.now())
-            messages.success(request, _done(rfr, decision))
+            messages.success(request, _done(rfr, decision, tells))
             return redirect("request", rfr.reference)
     context |= {
         "title": f"Record the decision on {rfr.reference}",
         "form": form,
-        "tells": say_who_is_told(E.APPROVE, rfr, viewer),
+        "tells": tells,
     }
     return _show(request, viewer, rfr, context, form)
 
@@ -95,6 +96,7 @@ def request_correct(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         form = form_class(**begun, initial=_as_it_stands(earlier) | kept)
         context["meanwhile"], seen, status = Meanwhile(earlier, differences(seen, earlier)), earlier, 409
     form.others = others_of(viewer, rfr)
+    tells = name_audiences(told_about(E.CORRECT_TO_APPROVED, about, but=viewer.user))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             decision = deciding.correct(
@@ -106,9 +108,8 @@ def request_correct(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
                 by=viewer,
                 at=timezone.now(),
             )
-            messages.success(
-                request, f"The decision is corrected; the earlier one stays on record. {_done(rfr, decision)}"
-            )
+            done = _done(rfr, decision, tells)
+            messages.success(request, f"The decision is corrected; the earlier one stays on record. {done}")
             return redirect("request", rfr.reference)
     context |= {
         "title": f"Correct the decision on {rfr.reference}",
@@ -122,7 +123,7 @@ def request_correct(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
             *ended_beforehand(rfr.ended_on, earlier),
             *what_follows(earlier),
         ],
-        "tells": name_audiences(told_about(E.CORRECT_TO_APPROVED, about, but=viewer.user)),
+        "tells": tells,
     }
     return _show(request, viewer, rfr, context, form, status=status, earlier=earlier)
 
@@ -169,15 +170,12 @@ def _as_it_stands(decision: Decision) -> dict[str, Any]:
     return initial | {"date_of_it": STAYS, "decided_on": decision.decided_on}
 
 
-def _done(rfr: ResourceRequest, decision: Decision) -> str:
-    outcome = decision.get_outcome_display().lower()
-    told = f"{rfr.school.name} was told."
+def _done(rfr: ResourceRequest, decision: Decision, tells: str) -> str:
+    """What became of it. `tells`: who was told, as the page named them before."""
+    done = f"{rfr.reference} is {decision.get_outcome_display().lower()}. Told: {tells}."
     if decision.outcome == Decision.Outcome.APPROVED:
-        return f"{rfr.reference} is {outcome}. {told} Next: the clerk hands it over to the area’s officer."
-    if is_exceptional(rfr):
-        following = f"Next: the clerk contacts {rfr.school.name} with your rationale."
-        return f"{rfr.reference} is {outcome}. {told} {following}"
-    return f"{rfr.reference} is {outcome}. {told}"
+        return f"{done} Next: the clerk hands it over to the area’s officer."
+    return f"{done} Next: the clerk contacts {rfr.school.name} with your rationale." if is_exceptional(rfr) else done
 
 
 def _held(earlier: Decision | None, year: str) -> Decimal:
