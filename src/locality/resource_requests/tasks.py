@@ -13,15 +13,17 @@ from locality.communities.deadlines import Deadlines, deadlines_by_authority
 from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.resource_requests.events import MACHINE
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import CouncilQuestion, ResourceRequest
 from locality.resource_requests.queries.council import in_other_hands
 from locality.resource_requests.queries.needs import (
     ASKED,
+    QUESTION,
     REVIEW,
     SUBJECT,
     Kind,
     ending_soon,
     kinds_needing,
+    questions_waiting,
     waiting_for_others,
 )
 from locality.resource_requests.queries.topics import size_of, topic_of
@@ -53,16 +55,23 @@ _TODO: dict[str, Todo] = {row.slug: row.todo for row in STATES if row.todo} | _N
 
 
 def tasks_for(viewer: Viewer) -> Offer:
-    """A query of what is to be done and one of what waits; for who writes requests one of what ends, and one of meetings."""
+    """A query of what is to be done and one of what waits; for who writes requests one of what ends, and one of meetings.
+
+    For who may ask for the council one of questions: each waits since it was asked, and not since its request stands there.
+    """
     kinds, waits = kinds_needing(viewer), waiting_for_others(viewer)
     ends = ending_soon(viewer) if viewer.scope(Permission.REQUEST_WRITE) else []
-    about = [*waits, *ends, *(rfr for kind in kinds for rfr in kind.requests)]
+    questions = questions_waiting(viewer)
+    about = [*waits, *ends, *(each.rfr for each in questions), *(rfr for kind in kinds for rfr in kind.requests)]
     deadlines = deadlines_by_authority((each.authority for each in about), on=viewer.today)
     ahead = _meetings_ahead(kinds, deadlines, viewer.today)
     found = [task for kind in kinds for task in _of_kind(kind, viewer, deadlines, ahead)]
     return Offer(
         tasks=(*found, *_ending(ends, deadlines, viewer.today)),
-        waiting=tuple(_waiting(each, deadlines[each.authority_id], viewer.today) for each in waits),
+        waiting=(
+            *(_waiting(each, deadlines[each.authority_id], viewer.today) for each in waits),
+            *(_unanswered(each, deadlines[each.rfr.authority_id], viewer.today) for each in questions),
+        ),
         ways=tuple(_ways(viewer)),
         more=any(kind.number > len(kind.requests) for kind in kinds if not _TODO[kind.name].several),
     )
@@ -181,6 +190,35 @@ def _waiting(rfr: ResourceRequest, deadlines: Deadlines, today: date) -> Waiting
         since=since,
         age=deadlines.age(since, today),
         reminder=_reminder(rfr),
+    )
+
+
+def _unanswered(question: CouncilQuestion, deadlines: Deadlines, today: date) -> Waiting:
+    """A question of the council, with whoever is to answer it."""
+    rfr, since = question.rfr, day_of(question.asked_at)
+    of_school = question.to == CouncilQuestion.To.SCHOOL
+    writers, clerk = f"the people of {rfr.school.name} who write its requests", f"the clerk of {rfr.community.name}"
+    whom = writers if of_school else clerk
+
+    def people(on: date) -> list[User]:
+        if of_school:
+            return holders(Permission.REQUEST_WRITE, on=on, school=rfr.school)
+        return holders(Permission.REQUEST_HAND_OVER, on=on, community=rfr.community)
+
+    return Waiting(
+        now=f"{whom} {'answer' if of_school else 'answers'} the council’s question",
+        about=replace(_about(rfr), part_of="", size=""),
+        since=since,
+        age=deadlines.age(since, today),
+        reminder=Reminder(
+            kind=QUESTION,
+            id=str(question.pk),
+            whom=whom,
+            people=people,
+            authority=rfr.authority,
+            reference=rfr.reference,
+            sent_at=getattr(question, "reminded_at", None),
+        ),
     )
 
 

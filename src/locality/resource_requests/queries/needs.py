@@ -26,6 +26,8 @@ MOST = 50
 MOST_WAITING = 10
 SUBJECT = "resource_request"
 """What the log calls a request."""
+QUESTION = "council_question"
+"""And a question of the council: one request can wait for the answers of two."""
 
 # kinds that are no state
 ASKED, REVIEW = "asked", "review"
@@ -237,6 +239,26 @@ def _passed_on(viewer: Viewer) -> QuerySet[ResourceRequest]:
         .filter(found)
         .annotate(reminded_at=last_reminded(SUBJECT, "reference"), for_review=for_review)
         .order_by("state_since", "pk")[:MOST_WAITING]
+    )
+
+
+def questions_waiting(viewer: Viewer) -> list[CouncilQuestion]:
+    """The council's questions that this person asked and nobody answered yet: those that wait longest.
+
+    `reminded_at`: when somebody was last reminded of each. Asks the database only for who may ask one.
+    """
+    return _asked_by.read(viewer) if viewer.scope(Permission.REQUEST_MODERATE) else []
+
+
+@CompiledModels
+def _asked_by(viewer: Viewer) -> QuerySet[CouncilQuestion]:
+    asked = requests().filter(_where(viewer, Permission.REQUEST_MODERATE), state__in=MACHINE.row(E.QUERY).sources)
+    places = ("school__authority", "community__area", "authority", "created_by")
+    return (
+        CouncilQuestion.objects.filter(asked_by=viewer.user, answered_at=None, rfr__in=asked.order_by().values("pk"))
+        .select_related(*(f"rfr__{place}" for place in places))
+        .annotate(reminded_at=last_reminded(QUESTION, "pk"))
+        .order_by("asked_at", "pk")[:MOST_WAITING]
     )
 
 
