@@ -70,7 +70,8 @@ def acting(person: User, at: datetime | None = None) -> Viewer:
 def make_side(name: str, code: str, first_urn: int, *, now: datetime) -> Side:
     """A council with two communities, three schools, one person for each role, £100,000 and a meeting ahead."""
     side = _make_side(name, code, first_urn, now=now)
-    settings_of(side.authority)  # is in memory once a council was made, also where its rows were only written again
+    # in memory once a council was made, also where its rows were only written again: under the stamp that it has now
+    settings_of(Authority.objects.get(pk=side.authority.pk))
     return side
 
 
