@@ -144,6 +144,7 @@ def test_a_search_that_is_too_long_says_so_and_stays_as_it_was_typed(kent: Side)
     assert f'value="{words}"' in found
 
 
+@pytest.mark.both_databases("search")
 @pytest.mark.parametrize("name", ["people", "requests"])
 def test_a_search_of_which_only_the_beginning_is_kept_says_how_long_it_was(kent: Side, name: str) -> None:
     client = client_of(kent, "locality_team")
@@ -155,6 +156,7 @@ def test_a_search_of_which_only_the_beginning_is_kept_says_how_long_it_was(kent:
     assert "x" * 2001 not in page
 
 
+@pytest.mark.both_databases("search")
 @pytest.mark.parametrize("name", ["people", "requests"])
 def test_who_opens_the_address_of_a_search_is_sent_to_the_list(kent: Side, name: str) -> None:
     client = client_of(kent, "locality_team")
