@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from locality.accounts.models import User, normalise_email
-from locality.values.addresses import why_not_mailable
+from locality.values.addresses import fault_of_address
 from locality.values.typed import short
 
 Session = MutableMapping[str, Any]
@@ -24,8 +24,8 @@ def checked_email(email: str) -> str:
     Letters outside ASCII are refused, so that no address can look like another one.
     """
     normalised = normalise_email(email)
-    if reason := why_not_mailable(normalised):
-        message = f"Enter an e-mail address in the correct format, like name@example.com. This one {reason}."
+    if fault := fault_of_address(normalised):
+        message = f"Enter an e-mail address in the correct format, like name@example.com. This one {fault}."
         raise ValidationError({"email": message})
     return normalised
 

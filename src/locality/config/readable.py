@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from psycopg import ProgrammingError
 from psycopg.conninfo import make_conninfo
 
-from locality.values.addresses import why_not_mailable
+from locality.values.addresses import fault_of_address
 
 NAMES = frozenset(
     f"LOCALITY_{each}"
@@ -156,8 +156,8 @@ def of_sender(sender: str) -> list[str]:
             "LOCALITY_FROM_EMAIL must look like Locality <locality@council.example>; a name with a comma or another sign"
             ' stands in quotation marks: "Kent, Locality" <locality@council.example>.'
         ]
-    if reason := why_not_mailable(address):
-        return [f"LOCALITY_FROM_EMAIL is no e-mail address: “{address[:80]}” {reason}."]
+    if fault := fault_of_address(address):
+        return [f"LOCALITY_FROM_EMAIL is no e-mail address: “{address[:80]}” {fault}."]
     return []
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from locality.outbox.models import Message
 from locality.outbox.rules import why_not_again
-from locality.values.addresses import why_not_mailable
+from locality.values.addresses import fault_of_address
 from locality.values.refusals import refuse
 
 
@@ -67,8 +67,8 @@ def put_to_address(
     `secret`: it holds a code or link for this one person, so its words are not kept once it is sent (but in demo mode).
     Raises ValidationError for what is no address.
     """
-    if reason := why_not_mailable(address):
-        raise ValidationError(f"{address[:80]} {reason}")
+    if fault := fault_of_address(address):
+        raise ValidationError(f"{address[:80]} {fault}")
     return _put(
         Message(
             address=address,

@@ -3,7 +3,6 @@
 import string
 
 from locality.values.letters import normalised
-from locality.values.refusals import Refusal
 from locality.values.typed import unbroken
 
 LONGEST = 254
@@ -18,22 +17,18 @@ def same_address(typed: str) -> str:
     return normalised("NFKC", unbroken(typed)).strip().lower()
 
 
-def why_not_mailable(address: str) -> Refusal | None:
-    """What keeps an address from being mailed, as the end of a sentence; None where nothing does.
+def fault_of_address(address: str) -> str:
+    """What keeps an address from being mailed, as the end of a sentence; empty where nothing does.
 
     Plain letters only, in both parts: no address can look like another, and every mail server takes it (RFC 5321, 5322).
     """
     odd = next((letter for letter in address if not ("!" <= letter <= "~")), None)
     if odd is not None:
-        return (
-            Refusal("has a space in it")
-            if odd.isspace()
-            else Refusal(f"has “{odd}” in it, which mail servers don’t take")
-        )
+        return "has a space in it" if odd.isspace() else f"has “{odd}” in it, which mail servers don’t take"
     name, at, domain = address.rpartition("@")
     if not at or not _is_name(name) or not _is_domain(domain) or len(address) > LONGEST:
-        return Refusal("is not complete, or has a sign too many")
-    return None
+        return "is not complete, or has a sign too many"
+    return ""
 
 
 def _is_name(name: str) -> bool:

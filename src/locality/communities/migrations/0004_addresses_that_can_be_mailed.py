@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from locality.values.addresses import same_address, why_not_mailable
+from locality.values.addresses import fault_of_address, same_address
 
 COPIED_ALONG = "<>\"'“”‘’()[],;:."
 
@@ -11,9 +11,9 @@ def clean(apps, _editor):
     areas = apps.get_model("communities", "Area").objects
     for area in areas.exclude(officer_email="").iterator():
         address = same_address(area.officer_email)
-        if why_not_mailable(address):
+        if fault_of_address(address):
             address = address.strip(COPIED_ALONG)
-        kept = "" if why_not_mailable(address) else address
+        kept = "" if fault_of_address(address) else address
         if kept != area.officer_email:
             areas.filter(pk=area.pk).update(officer_email=kept)
 

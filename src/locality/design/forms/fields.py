@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
-from locality.values.addresses import LONGEST, why_not_mailable
+from locality.values.addresses import LONGEST, fault_of_address
 from locality.values.typed import line, lines, unbroken
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
@@ -200,9 +200,9 @@ class Email(Text):
     def to_python(self, value: object) -> Any:
         """The address as typed, but for what is invisible."""
         text = super().to_python(value)
-        if text and (reason := why_not_mailable(text)):
+        if text and (fault := fault_of_address(text)):
             raise self.refuse(
-                f"{self.noun} must be an e-mail address in the correct format, like name@example.com. This one {reason}."
+                f"{self.noun} must be an e-mail address in the correct format, like name@example.com. This one {fault}."
             )
         return text
 

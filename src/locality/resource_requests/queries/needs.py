@@ -1,5 +1,6 @@
 """Which requests need a person now, and which they wait for: the longest waiting are read, all are counted."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -181,22 +182,24 @@ def _where(viewer: Viewer, permission: Permission) -> Q:
 
 def _business(viewer: Viewer) -> Q:
     """What is this person's by their offices, where no rule about who acts wants somebody else."""
-    found = Q(pk__in=[])
+    asked: dict[tuple[G, ...], Q] = defaultdict(lambda: Q(pk__in=[]))
     for (permission, guards), states in _BUSINESS.items():
         if viewer.scope(permission):
-            found |= Q(state__in=states) & _where(viewer, permission) & ~_apart(viewer, guards)
+            asked[guards] |= Q(state__in=states) & _where(viewer, permission)
     if viewer.scope(Permission.REQUEST_DECIDE):
         # a decision is due once the meeting has been held, from whoever declared no interest there
         due = Q(state=S.ACCEPTED, meeting__day__lte=viewer.today) & _where(viewer, Permission.REQUEST_DECIDE)
         for declared_by in _declared:
             due &= Q(~declared_by(viewer.user))
-        found |= due & ~_apart(viewer, _apart_on(Page.DECIDE))
+        asked[_apart_on(Page.DECIDE)] |= due
     if viewer.scope(Permission.REQUEST_MODERATE):
         received = Q(~review_asked(), state=S.ACKNOWLEDGED) & _where(viewer, Permission.REQUEST_MODERATE)
-        found |= received & ~_apart(viewer, _apart_on(Page.MODERATE))
+        asked[_apart_on(Page.MODERATE)] |= received
     if viewer.scope(Permission.REQUEST_DECIDE_FOR_COUNCIL):
-        to_review = review_asked() & _where(viewer, Permission.REQUEST_DECIDE_FOR_COUNCIL)
-        found |= to_review & ~_apart(viewer, _apart_on(Page.TAKE_UP))
+        asked[_apart_on(Page.TAKE_UP)] |= review_asked() & _where(viewer, Permission.REQUEST_DECIDE_FOR_COUNCIL)
+    found = Q(pk__in=[])
+    for guards, those in asked.items():  # who acts is looked at once for all that the same rules keep apart
+        found |= those & ~_apart(viewer, guards)
     return found
 
 
