@@ -21,7 +21,7 @@ from locality.resource_requests.pages.opening import found_request, opening, rea
 from locality.resource_requests.pages.read_again import read_again
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import say_who_is_told
+from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
 from locality.values.refusals import NotPossible
@@ -54,8 +54,8 @@ def request_exceptional(request: HttpRequest, viewer: Viewer, reference: str) ->
         "form": form,
         "seen": steps.as_read(rfr),
         "balances": _balances(rfr, viewer),
-        "tells": say_who_is_told(E.GRANT, rfr, viewer),
-        "tells_return": say_who_is_told(E.RETURN, rfr, viewer),
+        "tells": who_is_emailed(E.GRANT, rfr, viewer),
+        "tells_return": who_is_emailed(E.RETURN, rfr, viewer),
     }
     context |= read_again(viewer, rfr)
     return render(request, "exceptional/decide.html", context, status=400 if form.errors else 200)
@@ -81,10 +81,10 @@ def _balances(rfr: ResourceRequest, viewer: Viewer) -> list[Balance]:
 def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen: str | None) -> str:
     at = timezone.now()
     if form.returns:
-        told = say_who_is_told(E.RETURN, rfr, viewer)
+        told = who_is_emailed(E.RETURN, rfr, viewer)
         reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=viewer, at=at, seen=seen)
         return f"{rfr.reference} is returned to the school. Told: {told}."
-    told = say_who_is_told(E.GRANT, rfr, viewer)
+    told = who_is_emailed(E.GRANT, rfr, viewer)
     decision = actions.decide_exceptional(rfr, form.ruling(), by=viewer, at=at, seen=seen)
     following = {
         Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
@@ -102,7 +102,7 @@ def request_contact(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
     form = ContactForm(request.POST or None)
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        told = say_who_is_told(E.CONTACT, rfr, viewer)
+        told = who_is_emailed(E.CONTACT, rfr, viewer)
         with form.refusals():
             actions.contact_school(rfr, note=form.note(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
             messages.success(request, f"Recorded: {rfr.school.name} was contacted about {reference}. Told: {told}.")
@@ -112,7 +112,7 @@ def request_contact(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         "form": form,
         "invited": bool(rfr.decision and rfr.decision.invites_standard),
         "corrected": bool(rfr.decision and rfr.decision.supersedes_id),
-        "tells": say_who_is_told(E.CONTACT, rfr, viewer),
+        "tells": who_is_emailed(E.CONTACT, rfr, viewer),
     }
     return render(request, "exceptional/contact.html", context, status=400 if form.errors else 200)
 
@@ -123,7 +123,7 @@ def request_forward(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
     rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.FORWARD, rfr))
     if request.method == "POST":
-        told = say_who_is_told(E.FORWARD, rfr, viewer)
+        told = who_is_emailed(E.FORWARD, rfr, viewer)
         try:
             actions.forward(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
@@ -134,7 +134,7 @@ def request_forward(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         return redirect("request", reference)
     context = _reading(viewer, rfr) | {
         "title": f"Forward {rfr.reference} to the council",
-        "tells": say_who_is_told(E.FORWARD, rfr, viewer),
+        "tells": who_is_emailed(E.FORWARD, rfr, viewer),
     }
     return render(request, "exceptional/forward.html", context)
 

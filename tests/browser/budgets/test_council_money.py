@@ -46,7 +46,7 @@ def test_allocations_come_from_a_sheet_and_one_person_moves_what_another_confirm
     finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
     finance.goto("/money/transfers/").see("For you")
     finance.open_first("Wealdshire 1 to Wealdshire 2").click("Confirm")
-    finance.see("Afterwards", "£99,750.00", "This will tell").click("Move the money")
+    finance.see("Afterwards", "£99,750.00", "We’ll email").click("Move the money")
     finance.see("£250 is moved to Wealdshire 2.")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
     chair.goto("/money/").see("Wealdshire 1 has £99,750 of £99,750 remaining", "To Wealdshire 2: Two pupils moved")

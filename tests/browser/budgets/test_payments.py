@@ -61,7 +61,7 @@ def test_finance_fills_an_advance_and_marks_it_as_paid(story: Story, kent: Side,
     finance.fill("Why is it taken out?", "A colleague pays it").click("Take it out").see(
         "£1,000 in 1 payment to 1 school"
     )
-    finance.click("Mark as paid").see("£1,000.00", "This will tell", "1 school")
+    finance.click("Mark as paid").see("£1,000.00", "We’ll email", "1 school")
     finance.click("Mark as paid", status=400).see_error("Confirm that the council’s finance system pays these payments")
     finance.choose("The council’s finance system has paid these payments, or will pay them on the day of payment")
     finance.click("Mark as paid").see("The First advance is marked as paid: £1,000. The schools are told.")

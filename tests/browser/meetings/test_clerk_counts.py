@@ -80,7 +80,7 @@ def _before(here: Room, clerk: Person) -> None:
     about = comes(here, in_working_days=7)
     clerk.goto("/").see("Send agenda and papers").click(about.partition(",")[0])
     clerk.click("Agenda").see(here.requests[7].reference).goto("/")
-    clerk.click(f"Send papers : {about}").see("This will tell:").click("Send agenda and papers")
+    clerk.click(f"Send papers : {about}").see("We’ll email:").click("Send agenda and papers")
     clerk.see("Agenda and papers are sent.")
     assert not Distribution.objects.get(meeting=here.meeting).is_late
 
@@ -128,7 +128,7 @@ def _after(here: Room, clerk: Person) -> None:
     """Forms and minutes: two rows of the home page, and a third when the chair has checked."""
     about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
     clerk.goto("/").see("Hand over 6 requests to the officer", "Write the minutes")
-    clerk.click(f"Hand over : {about}").see("This will tell:", "£3,000.00").click("Hand over 6 requests")
+    clerk.click(f"Hand over : {about}").see("We’ll email:", "£3,000.00").click("Hand over 6 requests")
     clerk.see("6 requests are handed over.").click("Distribute the minutes").click("Write the minutes")
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Saved at").click("Save and read the minutes")
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")

@@ -21,7 +21,7 @@ def test_all_that_a_meeting_approved_is_handed_over(
     about = f"Meeting of {show_day(kent.meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Hand over 3 requests to the officer").click(f"Hand over : {about}")
-    clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "This will tell:")
+    clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "We’ll email:")
     clerk.see(kent.people["hnf_officer"].name).not_see(PUPIL)
     handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())
     clerk.click("Hand over 3 requests").see("2 requests are handed over. Told: the High Needs Funding officer")

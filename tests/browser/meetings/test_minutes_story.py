@@ -46,7 +46,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     clerk.click("Ask the chair to check")
     chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
     chair.see("The clerk is told that the minutes can go out.")
-    clerk.goto("/").see("Distribute minutes").click(f"Distribute : {about}").see("This will tell")
+    clerk.goto("/").see("Distribute minutes").click(f"Distribute : {about}").see("We’ll email")
     clerk.click("Distribute the minutes").see("The minutes are distributed.", "Who has opened them")
     clerk.see(f"{kent.people['representative'].name}: not yet")
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])

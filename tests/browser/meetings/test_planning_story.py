@@ -54,7 +54,7 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     clerk.goto(reverse("meeting_move", args=[proposed[0].pk]))
     day = proposed[0].day + timedelta(days=1)
     clerk.fill_day("Date of the meeting", day.day, day.month, day.year).click("Move the meeting")
-    clerk.see_heading("Proposed meetings").see(f"{day.day} {day:%B} {day.year}", "This will tell:")
+    clerk.see_heading("Proposed meetings").see(f"{day.day} {day:%B} {day.year}", "We’ll email:")
     clerk.click("Publish and invite").see("are planned, and the invitations are on their way")
     assert Meeting.objects.filter(state="planned", community=kent.community).count() == len(proposed) + 1
 

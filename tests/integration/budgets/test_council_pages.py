@@ -90,7 +90,7 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     address = f"/money/years/{budget.funding_year_id}/transfers/add/"
     page = text_of(team.get(f"{address}?from={budget.pk}&to={south.pk}"))
     assert "Weald North: £1,000 remaining" in page
-    assert "This will tell:</span> Ann Field and Finance" in page
+    assert "We’ll email:</span> Ann Field and Finance" in page
     fields = {"source": str(budget.pk), "target": str(south.pk), "amount": "5000", "why": "Pupils moved"}
     assert "£1,000 remaining, so £5,000 can’t be moved" in text_of(send(team, address, **fields))
     made = send(team, address, **fields | {"amount": "100"})["Location"]
@@ -141,7 +141,7 @@ def test_a_transfer_is_withdrawn_by_who_proposed_it(
     assert "Only the person who proposed this transfer can withdraw it" in page
     page = text_of(team.get(f"{made}withdraw/"))
     assert "The money stays where it is" in page
-    assert "This will tell:</span> Ann Field and Finance" in page
+    assert "We’ll email:</span> Ann Field and Finance" in page
     page = text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
     assert "was not moved" in page
     assert "withdrew the proposal" in page

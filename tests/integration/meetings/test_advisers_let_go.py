@@ -124,13 +124,13 @@ def test_who_puts_an_item_off_or_takes_it_off_reads_of_its_advisers_before_the_b
     page = text_of(chair.get("meeting_item_put_off", *args))
     assert "Ada Viser advises on this item, and stays invited to other items of this meeting." in page
     assert "Nobody is invited to the other meeting by this: do that on its page, under Advisers." in page
-    assert "This will tell: Ada Viser, and the community’s chair and clerk." in page
+    assert "We’ll email: Ada Viser, and the community’s chair and clerk." in page
     assert "Nobody is told" not in page
     table.put_off(table.of_request)
     for name in ("meeting_item_put_off", "meeting_item_remove"):
         page = text_of(chair.get(name, *args))
         assert "Ada Viser advises on this item alone, and is no longer invited to this meeting then." in page, name
-        assert "This will tell: Ada Viser, and the community’s chair and clerk." in page, name
+        assert "We’ll email: Ada Viser, and the community’s chair and clerk." in page, name
     assert "Nobody is told." in text_of(chair.get("meeting_item_remove", table.first.pk, items_of(table.first)[2].pk))
 
 

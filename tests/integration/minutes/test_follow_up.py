@@ -181,7 +181,7 @@ def test_a_school_without_a_representative_twice_running_is_raised_once(kent: Si
     assert "Raise non-attendance" in home
     assert f"{name} {kent.community.name}, 2 meetings running" in home
     assert "Raise non-attendance" not in text_of(Desk(kent.people["chair"]).get("home"))
-    assert "This will tell:" in text_of(clerk.get("attendance_raise", kent.community.pk, kent.school.pk))
+    assert "We’ll email:" in text_of(clerk.get("attendance_raise", kent.community.pk, kent.school.pk))
     assert clerk.post("attendance_raise", kent.community.pk, kent.school.pk).status_code == 302
     told = Message.objects.filter(kind="meeting.non_attendance")
     assert {each.to for each in told} == {kent.people["chair"], kent.people["conflicted_chair"]}

@@ -58,7 +58,7 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     for words in (
         "3 approved requests of this meeting are not handed over yet.",
         "you hand them over by Friday 27 November 2026 (in 3 working days)", "£2,000.00", "No funding", kent.area.name,
-        f"This will tell: the High Needs Funding officer of {kent.area.name} ({officer.name}",
+        f"We’ll email: the High Needs Funding officer of {kent.area.name} ({officer.name}",
         "The schools were told of the decisions.", "Hand over 3 requests", *references(requests),
     ):  # fmt: skip
         assert words in text, words
@@ -78,7 +78,7 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     assert f"3 requests are handed over. Told: the High Needs Funding officer of {kent.area.name}" in said
     text = text_of(clerk.get("meeting_hand_over", meeting.pk))
     assert "Every approved request of this meeting is handed over. Next: the officer acknowledges." in text
-    assert "This will tell" not in text
+    assert "We’ll email" not in text
 
 
 def test_it_does_what_the_single_hand_over_does(kent: Side, meeting: Meeting) -> None:
@@ -248,7 +248,7 @@ def test_what_is_late_and_who_is_missing_are_said(kent: Side, meeting: Meeting) 
     Area.objects.update(officer_name="", officer_email="")
     text = text_of(Desk(kent.people["clerk"]).get("meeting_hand_over", meeting.pk))
     assert "working days late" in text
-    assert "This will tell: nobody: the area has no officer yet." in text
+    assert "We’ll email: nobody: the area has no officer yet." in text
     assert all(each in text for each in references(requests))
 
 

@@ -197,7 +197,7 @@ def test_one_button_distributes_them_with_a_link_only(kent: Side, meeting: Meeti
     checked(kent, meeting)
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_minutes_send", meeting.pk))
-    assert "This will tell:" in page
+    assert "We’ll email:" in page
     assert clerk.post("meeting_minutes_send", meeting.pk).status_code == 302
     minutes = Minutes.objects.get(meeting=meeting)
     assert (minutes.state, minutes.is_late, minutes.number) == ("distributed", False, 1)

@@ -240,7 +240,7 @@ def test_the_box_after_a_decision_and_its_correction_names_all_that_were_told(ke
     school, clerk = f"the people of {kent.school.name} who write its requests", "the clerk of Wealdshire 1"
     assert f"is approved. Told: {school}; {clerk}. Next: the clerk hands it over" in text_of(chair.get("home"))
     told = re.search(
-        r"This will tell: (.*?) Record the corrected", text_of(chair.get("request_correct", request.reference))
+        r"We’ll email: (.*?) Record the corrected", text_of(chair.get("request_correct", request.reference))
     )
     assert told
     assert clerk in told[1]

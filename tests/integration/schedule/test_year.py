@@ -81,7 +81,7 @@ def test_the_plan_shows_each_dates_deadlines_and_warnings(kent: Side, year: str)
     page = text_of(Desk(kent.people["clerk"]).get("meeting_year_plan", kent.community.pk))
     assert f"{first.day.day} {first.day:%B} {first.day.year}" in page
     assert page.count("Move ") >= len(proposed(kent))
-    assert "This will tell:" in page
+    assert "We’ll email:" in page
     assert "Between the submission deadline and the meeting: school holidays." in page
     deadlines = deadlines_of(kent.authority, on=today())
     for due in (deadlines.submission(first.day), deadlines.papers(first.day), deadlines.minutes(first.day)):

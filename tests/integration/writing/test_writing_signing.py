@@ -146,7 +146,7 @@ def test_short_answers_that_name_a_pupil_are_warned_about_too(editor: Desk, kent
 def test_an_editor_asks_for_the_signature_and_the_signatory_signs(editor: Desk, head: Desk, kent: Side) -> None:
     request = draft(kent)
     page = text_of(editor.get("request_check", request.reference))
-    assert "This will tell:" in page
+    assert "We’ll email:" in page
     assert head.person.name in page
     assert "Your full name" not in page
     assert editor.post("request_ask_to_sign", request.reference).status_code == 302
@@ -274,7 +274,7 @@ def test_a_deferred_request_opens_with_what_the_community_needs(editor: Desk, ke
 def test_a_request_is_withdrawn_with_a_reason_once_it_was_submitted(head: Desk, editor: Desk, kent: Side) -> None:
     request = request_in(kent, "submitted")
     page = text_of(head.get("request_withdraw", request.reference))
-    assert "This will tell:" in page
+    assert "We’ll email:" in page
     assert "the chair of" in page
     for reason in ("", "word " * 200):
         assert head.post("request_withdraw", request.reference, reason=reason).status_code == 400

@@ -21,7 +21,7 @@ from locality.resource_requests.pages.opening import found_request, opening, saw
 from locality.resource_requests.presenters.council_view import PaymentsSeen, payments_seen
 from locality.resource_requests.presenters.exchange import Exchange, exchanges
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import name_audiences, say_who_is_told
+from locality.resource_requests.presenters.telling import name_audiences, who_is_emailed
 from locality.resource_requests.presenters.timeline import Moment, timeline
 from locality.resource_requests.queries.council import (
     as_recorded,
@@ -74,7 +74,7 @@ def request_reply(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
     to, event = (To.SCHOOL, E.REPLY_FOR_SCHOOL) if for_school else (To.CLERK, E.REPLY)
     form = ReplyForm(request.POST or None)
     form.others = others_of(viewer, rfr)
-    told = say_who_is_told(event, rfr, viewer)
+    told = who_is_emailed(event, rfr, viewer)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer, at=timezone.now())
@@ -111,7 +111,7 @@ def request_give_back(request: HttpRequest, viewer: Viewer, reference: str) -> H
     end = early_end_of(rfr, lines)
     form = GiveBackForm(request.POST or None, end=end, most_back=most_back(rfr, viewer.today), today=viewer.today)
     form.others = others_of(viewer, rfr)
-    told, now = say_who_is_told(E.GIVE_BACK, rfr, viewer), as_recorded(rfr, lines)
+    told, now = who_is_emailed(E.GIVE_BACK, rfr, viewer), as_recorded(rfr, lines)
     seen = request.POST.get("seen", now)
     if seen != now:
         form.hold(MORE_RECORDED)

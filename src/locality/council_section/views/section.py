@@ -24,7 +24,7 @@ from locality.resource_requests.presenters.council_view import ledger_sentences
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import say_who_is_told
+from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.queries.council import moderators_of
 from locality.resource_requests.queries.early_end import ended_in_section
 from locality.resource_requests.queries.requests import reader_of
@@ -56,7 +56,7 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     )
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        told = say_who_is_told(E.MODERATE, rfr, viewer)
+        told = who_is_emailed(E.MODERATE, rfr, viewer)
         with form.refusals(amount="final_amount"):
             done = moderating.moderate(rfr, form.section(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
             paid = f" for {say_money(done.final_amount)}" if done.final_amount else ""
@@ -73,7 +73,7 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         ],
         "process_by": deadlines.processed(rfr.received_on) if rfr.received_on else None,
         "pay_by": deadlines.paid(rfr.approved_on) if rfr.approved_on and decision.funding else None,
-        "tells": say_who_is_told(E.MODERATE, rfr, viewer),
+        "tells": who_is_emailed(E.MODERATE, rfr, viewer),
     }
     return _show(request, viewer, rfr, context, "council_section/section.html", form)
 
@@ -92,7 +92,7 @@ def request_take_up(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         messages.success(request, f"{rfr.reference} is taken up. Next: the council’s decision.")
         return redirect("request_council_decision", rfr.reference)
     _, context = opening(rfr, viewer)
-    context |= {"title": f"Take up {rfr.reference}", "tells": say_who_is_told(E.TAKE_UP, rfr, viewer)}
+    context |= {"title": f"Take up {rfr.reference}", "tells": who_is_emailed(E.TAKE_UP, rfr, viewer)}
     return _show(request, viewer, rfr, context, "council_section/take_up.html", NothingForm())
 
 
@@ -112,7 +112,7 @@ def request_council_decision(request: HttpRequest, viewer: Viewer, reference: st
     )
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        told = say_who_is_told(E.COUNCIL_APPROVE, rfr, viewer)
+        told = who_is_emailed(E.COUNCIL_APPROVE, rfr, viewer)
         with form.refusals():
             _decide(rfr, form, viewer, request.POST.get("seen"))
             messages.success(request, f"The council’s decision on {rfr.reference} is recorded. Told: {told}.")
@@ -121,7 +121,7 @@ def request_council_decision(request: HttpRequest, viewer: Viewer, reference: st
         "title": f"The council’s decision on {rfr.reference}",
         "form": form,
         "balance": balance(rfr.community, viewer.today),
-        "tells": say_who_is_told(E.COUNCIL_APPROVE, rfr, viewer),
+        "tells": who_is_emailed(E.COUNCIL_APPROVE, rfr, viewer),
         "may_keep": "keep" in form.offered("outcome"),
     }
     return _show(request, viewer, rfr, context, "council_section/decision.html", form)

@@ -1,4 +1,4 @@
-"""Whom a button will tell, in words, before it is pressed."""
+"""Who gets an email from a button, in words, before it is pressed and afterwards."""
 
 from collections.abc import Iterable
 
@@ -8,8 +8,8 @@ from locality.resource_requests.queries.who_is_told import Audience, audiences
 from locality.resource_requests.workflow import E
 
 
-def say_who_is_told(event: E, rfr: ResourceRequest, viewer: Viewer) -> str:
-    """Such as "the chair of Weald North; the clerk of Weald North". Nobody is said too."""
+def who_is_emailed(event: E, rfr: ResourceRequest, viewer: Viewer) -> list[str]:
+    """The groups, such as "the chair of Weald North"."""
     return name_audiences(audiences(event, rfr, on=viewer.today, but=viewer.user))
 
 
@@ -20,6 +20,6 @@ def officer_told(rfr: ResourceRequest, viewer: Viewer) -> str:
     return ", ".join(people or filter(None, (area.officer_name, area.officer_email))) or "–"
 
 
-def name_audiences(found: Iterable[Audience]) -> str:
+def name_audiences(found: Iterable[Audience]) -> list[str]:
     """The groups told, in words."""
-    return "; ".join(audience.label for audience in found) or "nobody"
+    return [audience.label for audience in found]

@@ -29,7 +29,7 @@ from locality.resource_requests.pages.opening import found_request, opening, rea
 from locality.resource_requests.presenters.clocks import clocks_moved, clocks_of
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import name_audiences, say_who_is_told
+from locality.resource_requests.presenters.telling import name_audiences, who_is_emailed
 from locality.resource_requests.queries.changes import Difference, differences
 from locality.resource_requests.queries.corrected import what_follows
 from locality.resource_requests.queries.early_end import ended_beforehand
@@ -56,7 +56,7 @@ def request_decide(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         initial=as_asked(rfr, deadlines.rules, decided_on=day) | {"decided_on": day},
     )
     form.others = others_of(viewer, rfr)
-    tells = say_who_is_told(E.APPROVE, rfr, viewer)
+    tells = who_is_emailed(E.APPROVE, rfr, viewer)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             decision = deciding.decide(rfr, form.ruling(), by=viewer, at=timezone.now())

@@ -21,7 +21,7 @@ from locality.resource_requests.presenters.decision_view import community_sectio
 from locality.resource_requests.presenters.exchange import exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import officer_told, say_who_is_told
+from locality.resource_requests.presenters.telling import officer_told, who_is_emailed
 from locality.resource_requests.queries.requests import officer_questions_of, to_receive
 from locality.resource_requests.queries.topics import topic_of
 from locality.resource_requests.rules.permitted import may
@@ -39,7 +39,7 @@ def request_hand_over(request: HttpRequest, viewer: Viewer, reference: str) -> H
     rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.HAND_OVER, rfr))
     if request.method == "POST":
-        told = say_who_is_told(E.HAND_OVER, rfr, viewer)
+        told = who_is_emailed(E.HAND_OVER, rfr, viewer)
         try:
             handing_over.hand_over(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
@@ -56,7 +56,7 @@ def request_hand_over(request: HttpRequest, viewer: Viewer, reference: str) -> H
         "area": rfr.community.area,
         "officer": officer_told(rfr, viewer),
         "seen": steps.as_read(rfr),
-        "tells": say_who_is_told(E.HAND_OVER, rfr, viewer),
+        "tells": who_is_emailed(E.HAND_OVER, rfr, viewer),
     }
     return render(request, "resource_requests/hand_over.html", context)
 
@@ -80,7 +80,7 @@ def request_receive(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
             messages.success(request, done)
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
-    context |= {"title": f"Receive {rfr.reference}", "form": form, "tells": say_who_is_told(E.ACKNOWLEDGE, rfr, viewer)}
+    context |= {"title": f"Receive {rfr.reference}", "form": form, "tells": who_is_emailed(E.ACKNOWLEDGE, rfr, viewer)}
     context["seen"] = steps.as_read(rfr)
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
@@ -145,7 +145,7 @@ def request_answer(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         "title": f"Answer the question on {rfr.reference}",
         "form": form,
         "seen": steps.as_read(rfr),
-        "tells": say_who_is_told(E.ANSWER, rfr, viewer),
+        "tells": who_is_emailed(E.ANSWER, rfr, viewer),
     }
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")

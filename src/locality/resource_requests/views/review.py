@@ -16,7 +16,7 @@ from locality.resource_requests.pages.gone_on import gone_on, refuse_unless
 from locality.resource_requests.pages.opening import found_request, opening
 from locality.resource_requests.pages.read_again import read_again
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import say_who_is_told
+from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.queries.requests import meeting_to_accept_for
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E, S
@@ -50,8 +50,8 @@ def request_review(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         "title": f"Review {rfr.reference}",
         "form": form,
         "seen": steps.as_read(rfr),
-        "tells_accept": say_who_is_told(E.ACCEPT, rfr, viewer),
-        "tells_return": say_who_is_told(E.RETURN, rfr, viewer),
+        "tells_accept": who_is_emailed(E.ACCEPT, rfr, viewer),
+        "tells_return": who_is_emailed(E.RETURN, rfr, viewer),
     }
     context |= read_again(viewer, rfr)
     return render(request, "resource_requests/review.html", context, status=400 if form.errors else 200)

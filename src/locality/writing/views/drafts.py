@@ -22,7 +22,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.others_read import others_of
-from locality.resource_requests.presenters.telling import say_who_is_told
+from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.queries.requests import meeting_ahead, requests_for, untouched_draft
 from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
@@ -160,7 +160,7 @@ def request_discard(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         "title": "Throw this draft away?",
         "found": rfr,
         "goes": what_is_typed(open_draft(rfr, viewer.today)),
-        "tells": say_who_is_told(E.DISCARD, rfr, viewer),
+        "tells": who_is_emailed(E.DISCARD, rfr, viewer),
     }
     return render(request, "writing/discard.html", context)
 
@@ -174,7 +174,7 @@ def request_withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     form = WithdrawForm(request.POST if request.method == "POST" else None, required=rfr.submitted_at is not None)
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
-        people = say_who_is_told(E.WITHDRAW, rfr, viewer)
+        people = who_is_emailed(E.WITHDRAW, rfr, viewer)
         with form.refusals():
             ended = signing.withdraw(
                 rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now()
@@ -185,7 +185,7 @@ def request_withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         "title": "Withdraw this request",
         "form": form,
         "found": rfr,
-        "tells": say_who_is_told(E.WITHDRAW, rfr, viewer),
+        "tells": who_is_emailed(E.WITHDRAW, rfr, viewer),
         "back": reverse("request", args=[reference]),
     }
     return render(request, "writing/withdraw.html", context, status=400 if form.errors else 200)

@@ -17,7 +17,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.returned import what_is_missing
-from locality.resource_requests.presenters.telling import say_who_is_told
+from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.queries.requests import meeting_ahead
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may, may_edit
@@ -83,7 +83,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form
         "submit_by": submit_by(rfr, deadlines_of(rfr.authority, on=viewer.today), viewer.today, ahead),
         "seen": seen,
         "form": form if form and not problems else None,
-        "submit_tells": say_who_is_told(_signing(rfr), rfr, viewer),
+        "submit_tells": who_is_emailed(_signing(rfr), rfr, viewer),
         "exceptional": is_exceptional(rfr),
         "back": reverse("request_write" if may_change else "request", args=[rfr.reference]),
         "may_change": may_change,
@@ -91,7 +91,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form
         "may_ask_to_sign": form is None and not problems and bool(may(viewer, E.ASK_TO_SIGN, rfr)),
     }
     if context["may_ask_to_sign"]:
-        context["ask_tells"] = say_who_is_told(E.ASK_TO_SIGN, rfr, viewer)
+        context["ask_tells"] = who_is_emailed(E.ASK_TO_SIGN, rfr, viewer)
     saw(viewer, rfr, "page", draft.names_shown)
     failed = form is not None and form.is_bound
     return render(request, "writing/check.html", context, status=400 if failed else 200)
@@ -105,7 +105,7 @@ def request_ask_to_sign(request: HttpRequest, viewer: Viewer, reference: str) ->
     refuse_unless(may(viewer, E.ASK_TO_SIGN, rfr))
     if open_draft(rfr, viewer.today).filled.problems:
         return redirect("request_check", reference)
-    people = say_who_is_told(E.ASK_TO_SIGN, rfr, viewer)
+    people = who_is_emailed(E.ASK_TO_SIGN, rfr, viewer)
     try:
         drafting.ask_to_sign(rfr, by=viewer, at=timezone.now())
     except NotPossible as refusal:
@@ -142,7 +142,7 @@ def request_submitted(request: HttpRequest, viewer: Viewer, reference: str) -> H
         "title": "Request sent to the chair" if is_exceptional(rfr) else "Request submitted",
         "found": rfr,
         "exceptional": is_exceptional(rfr),
-        "told": say_who_is_told(_signing(rfr), rfr, viewer),
+        "told": who_is_emailed(_signing(rfr), rfr, viewer),
         "reviewed_by": deadlines.papers(rfr.meeting.day) if rfr.meeting else None,
     }
     return render(request, "writing/submitted.html", context)
