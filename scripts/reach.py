@@ -39,7 +39,8 @@ CUT = """style => {
     const found = [...document.querySelectorAll('body *')].filter(e => {
         if (apart(e)) return false;
         const style = getComputedStyle(e), cuts = value => ['hidden', 'clip'].includes(value);
-        return (cuts(style.overflowY) && e.scrollHeight > e.clientHeight + 1) || (cuts(style.overflowX) && e.scrollWidth > e.clientWidth + 1);
+        return (cuts(style.overflowY) && e.scrollHeight > e.clientHeight + 1) ||
+            (cuts(style.overflowX) && e.scrollWidth > e.clientWidth + 1);
     }).map(e => e.outerHTML.slice(0, 90));
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) {
@@ -85,7 +86,6 @@ def _slowly(page: Page) -> dict[str, object]:
     session.on("Network.loadingFinished", lambda event: weight.append(event["encodedDataLength"]))
     session.send("Network.enable")
     _slow(session, on=True)
-    page.add_init_script(f"({WATCH})()")
     page.reload(wait_until="load")
     page.wait_for_timeout(700)
     jumps, painted = page.evaluate("() => [window.jumps, window.painted]")
@@ -103,7 +103,11 @@ def _slow(session: CDPSession, *, on: bool) -> None:
 
 def _is_over(row: dict[str, object]) -> bool:
     over = (("kB", MOST_KB), ("seconds", MOST_SECONDS), ("jumps", MOST_JUMP))
-    return bool(row["cut"]) or any(float(str(row[name])) > most for name, most in over) or int(str(row["target"])) < LEAST_TARGET
+    return (
+        bool(row["cut"])
+        or any(float(str(row[name])) > most for name, most in over)
+        or int(str(row["target"])) < LEAST_TARGET
+    )
 
 
 def _measure(browser: Browser, address: str, only: str) -> list[dict[str, object]]:
@@ -112,6 +116,7 @@ def _measure(browser: Browser, address: str, only: str) -> list[dict[str, object
         if only in ("", persona):
             context = become(browser, address, persona, touch=True)
             tour = Measured(address, Path(), persona=persona)
+            context.add_init_script(f"({WATCH})()")
             tour.walk(context.pages[0])
             rows += tour.rows
             say(f"{office}: {len(tour.rows)} pages")
