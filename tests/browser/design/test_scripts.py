@@ -23,7 +23,7 @@ DRAFT = """<!DOCTYPE html><html lang="en-GB"><head><title>Draft</title>
 </form></main></body></html>"""
 SCRIPTS = "".join(
     f'<script type="module" src="/static/design/{name}.js"></script>'
-    for name in ("once", "word-count", "autosave", "timeout-warning")
+    for name in ("page", "autosave")
 )
 
 
