@@ -85,11 +85,18 @@ def test_a_dark_page_with_large_letters_can_be_read(council: Side, story: Story,
 
 def test_a_device_that_is_light_shows_light_pages(council: Side, story: Story) -> None:
     clerk = _reads(story().sign_in_as(council.people["clerk"]), "100", "device")
-    assert clerk.goto("/").page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert (
+        clerk.goto("/").page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    )
 
 
 def test_a_sum_is_never_cut(council: Side, story: Story) -> None:
-    page = story(width=375).sign_in_as(council.people["clerk"]).goto(f"/money/communities/{council.community.pk}/balance/").page
+    page = (
+        story(width=375)
+        .sign_in_as(council.people["clerk"])
+        .goto(f"/money/communities/{council.community.pk}/balance/")
+        .page
+    )
     assert lost_to_large_letters(page) == []
     cut = "document.querySelector('.app-figures__value').parentElement.style.cssText = 'overflow: hidden; width: 2em; white-space: nowrap'"
     page.evaluate(f"() => {{ {cut} }}")
