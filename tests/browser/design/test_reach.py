@@ -98,7 +98,8 @@ def test_a_sum_is_never_cut(council: Side, story: Story) -> None:
         .page
     )
     assert lost_to_large_letters(page) == []
-    cut = "document.querySelector('.app-figures__value').parentElement.style.cssText = 'overflow: hidden; width: 2em; white-space: nowrap'"
+    style = "overflow: hidden; width: 2em; white-space: nowrap"
+    cut = f"document.querySelector('.app-figures__value').parentElement.style.cssText = '{style}'"
     page.evaluate(f"() => {{ {cut} }}")
     assert any("cuts off" in fault for fault in lost_to_large_letters(page))
 
