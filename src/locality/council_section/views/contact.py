@@ -36,6 +36,7 @@ from locality.resource_requests.queries.who_is_told import told_of_question
 from locality.resource_requests.rules.council import MORE_RECORDED, who_replied
 from locality.resource_requests.rules.permitted import Answer, may
 from locality.resource_requests.workflow import E
+from locality.values.emailing import say_done
 from locality.values.money import say_money
 
 To = CouncilQuestion.To
@@ -52,7 +53,7 @@ def request_question(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         to = To(form.cleaned_data["to"])
         with form.refusals():
             questioning.ask_question(rfr, to=to, text=form.cleaned_data["question"], by=viewer, at=timezone.now())
-            messages.success(request, f"Your question is sent. Told: {_told(to, rfr, viewer)}.")
+            messages.success(request, say_done("You’ve sent your question.", _told(to, rfr, viewer)))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
@@ -78,7 +79,7 @@ def request_reply(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer, at=timezone.now())
-            messages.success(request, f"Your answer is sent. Told: {told}.")
+            messages.success(request, say_done("You’ve sent your answer.", told))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
@@ -118,7 +119,7 @@ def request_give_back(request: HttpRequest, viewer: Viewer, reference: str) -> H
     elif request.method == "POST" and form.is_valid():
         with form.refusals():
             done = _give_back(rfr, form, viewer, end, seen)
-            messages.success(request, f"{done} Told: {told}.")
+            messages.success(request, say_done(done, told))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
@@ -174,5 +175,5 @@ def _payments(viewer: Viewer, rfr: ResourceRequest, lines: Iterable[PaymentLine]
     return seen
 
 
-def _told(to: CouncilQuestion.To, rfr: ResourceRequest, viewer: Viewer) -> str:
+def _told(to: CouncilQuestion.To, rfr: ResourceRequest, viewer: Viewer) -> list[str]:
     return name_audiences(told_of_question(to, rfr, on=viewer.today, but=viewer.user))

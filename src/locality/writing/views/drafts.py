@@ -29,6 +29,7 @@ from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds, may, may_ask
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
@@ -176,10 +177,8 @@ def request_withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     if request.method == "POST" and form.is_valid():
         people = who_is_emailed(E.WITHDRAW, rfr, viewer)
         with form.refusals():
-            ended = signing.withdraw(
-                rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now()
-            ).school_label.lower()
-            messages.success(request, f"{reference} is {ended}. Told: {people}.")
+            signing.withdraw(rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now())
+            messages.success(request, say_done(f"You’ve withdrawn {reference}.", people))
             return redirect("request", reference)
     context = {
         "title": "Withdraw this request",
