@@ -28,7 +28,7 @@ from locality.resource_requests.queries.needs import (
 )
 from locality.resource_requests.queries.topics import size_of, topic_of
 from locality.resource_requests.queries.where_it_stands import due_of, where_it_stands
-from locality.resource_requests.queries.who_is_told import DECIDERS
+from locality.resource_requests.queries.who_is_told import DECIDERS, officer_for, writers_at
 from locality.resource_requests.states import STATES, WITH_SCHOOL
 from locality.resource_requests.workflow import Listed, Page, S, Todo, Turn
 from locality.schedule.models import Meeting
@@ -197,8 +197,7 @@ def _unanswered(question: CouncilQuestion, deadlines: Deadlines, today: date) ->
     """A question of the council, with whoever is to answer it."""
     rfr, since = question.rfr, day_of(question.asked_at)
     of_school = question.to == CouncilQuestion.To.SCHOOL
-    writers, clerk = f"the people of {rfr.school.name} who write its requests", f"the clerk of {rfr.community.name}"
-    whom = writers if of_school else clerk
+    whom = writers_at(rfr.school) if of_school else f"the clerk of {rfr.community.name}"
 
     def people(on: date) -> list[User]:
         if of_school:
@@ -256,11 +255,11 @@ Places = list[tuple[Permission, dict[str, Any]]]
 
 def _who_has(rfr: ResourceRequest) -> tuple[str, Places] | None:
     school, community, area = {"school": rfr.school}, {"community": rfr.community}, {"area": rfr.community.area}
-    council, officer = {"authority": rfr.authority}, f"the High Needs Funding officer of {rfr.community.area.name}"
+    council, officer = {"authority": rfr.authority}, officer_for(rfr.community.area)
     for_review = getattr(rfr, "for_review", False)
     match Turn.MODERATOR if for_review else MACHINE.state(rfr.state).whose:
         case Turn.SIGNATORY:
-            return f"the signatories of {rfr.school.name}", [(Permission.REQUEST_SIGN, school)]
+            return f"the signatories at {rfr.school.name}", [(Permission.REQUEST_SIGN, school)]
         case Turn.CHAIR | Turn.CHAIR_ALONE:
             return f"the chair of {rfr.community.name}", [(Permission.REQUEST_REVIEW, community)]
         case Turn.CLERK:

@@ -90,7 +90,7 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     text = text_of(desk.get("request_moderate", request.reference))
     assert "£1,000 is held for this request" in text
     assert "Wealdshire 1 has £99,000 left to promise" in text
-    assert "We’ll email: the people of" in text
+    assert "We’ll email: editors and signatories at" in text
     assert PUPIL not in text
     refused = desk.post("request_moderate", request.reference, **section_fields(kent, final_amount="800"))
     assert refused.status_code == 400

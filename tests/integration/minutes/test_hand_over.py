@@ -58,8 +58,7 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     for words in (
         "3 approved requests of this meeting are not handed over yet.",
         "you hand them over by Friday 27 November 2026 (in 3 working days)", "£2,000.00", "No funding", kent.area.name,
-        f"We’ll email: the High Needs Funding officer of {kent.area.name} ({officer.name}",
-        "The schools were told of the decisions.", "Hand over 3 requests", *references(requests),
+        f"We’ll email: the {kent.area.name} area’s High Needs Funding officer ({officer.name}", "Hand over 3 requests", *references(requests),
     ):  # fmt: skip
         assert words in text, words
     assert FIRST not in page.content.decode()
@@ -75,7 +74,10 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     assert {each.reference for each in messages} == set(references(requests))
     assert FIRST not in " ".join(f"{each.subject} {each.lines}" for each in messages)
     said = text_of(clerk.get("meeting", meeting.pk))
-    assert f"3 requests are handed over. Told: the High Needs Funding officer of {kent.area.name}" in said
+    assert (
+        f"You’ve sent 3 requests to the council. We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
+        in said
+    )
     text = text_of(clerk.get("meeting_hand_over", meeting.pk))
     assert "Every approved request of this meeting is handed over. Next: the officer acknowledges." in text
     assert "We’ll email" not in text
@@ -116,7 +118,7 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     assert states([corrected]) == ["declined"]
     assert HandOver.objects.filter(rfr=quick).count() == 1
     said = text_of(clerk.get("meeting", meeting.pk))
-    assert "2 requests are handed over." in said
+    assert "You’ve sent 2 requests to the council." in said
     left = [
         f"{quick.reference}, which is “Sent to the officer” by now",
         f"{corrected.reference}, which is “Declined” by now",
@@ -248,7 +250,7 @@ def test_what_is_late_and_who_is_missing_are_said(kent: Side, meeting: Meeting) 
     Area.objects.update(officer_name="", officer_email="")
     text = text_of(Desk(kent.people["clerk"]).get("meeting_hand_over", meeting.pk))
     assert "working days late" in text
-    assert "We’ll email: nobody: the area has no officer yet." in text
+    assert f"The {kent.area.name} area has no officer yet, so we cannot email anyone." in text
     assert all(each in text for each in references(requests))
 
 

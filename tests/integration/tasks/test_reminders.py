@@ -215,7 +215,7 @@ def test_a_double_click_reminds_once(kent: Side) -> None:
     for _ in range(2):
         desk.post("remind", thing=of(request), form_key=key)
     page = text_of(desk.get("home"))
-    assert "is on its way to the High Needs Funding officer of Wealdshire North" in page
+    assert "is on its way to the Wealdshire North area’s High Needs Funding officer" in page
     assert "told again" not in page
     assert len(reminders()) == 1
 
@@ -285,9 +285,9 @@ def test_the_action_asks_the_rule_itself(kent: Side) -> None:
 def test_two_who_remind_at_the_same_moment_send_one(kent: Side) -> None:
     request = waited(request_in(kent, "handed_over"))
     answers = together(_reminding, [(request.pk, kent.people[who].pk) for who in ("clerk", "deputy_clerk")])
-    assert sorted(re.sub(r" of .*| \(.*", "", each) for each in answers) == [
+    assert sorted(re.sub(r" \(.*", "", each) for each in answers) == [
         "refused",
-        "the High Needs Funding officer",
+        "the Wealdshire North area’s High Needs Funding officer",
     ]
     assert len(reminders()) == 1
     assert Event.objects.filter(action="task.reminded").count() == 1

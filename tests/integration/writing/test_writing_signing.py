@@ -229,7 +229,7 @@ def test_an_unfinished_request_is_neither_signed_nor_asked_for(editor: Desk, hea
 def test_a_school_without_a_signatory_is_told_so(editor: Desk, head: Desk, kent: Side) -> None:
     request = draft(kent)
     Office.objects.filter(person=head.person).update(end=day_of(timezone.now()) - timedelta(days=1))
-    assert "Your school has no signatory yet" in text_of(editor.get("request_check", request.reference))
+    assert "Your school does not have a signatory yet" in text_of(editor.get("request_check", request.reference))
 
 
 def test_a_community_without_a_meeting_says_so(editor: Desk, kent: Side) -> None:
@@ -283,13 +283,15 @@ def test_a_request_is_withdrawn_with_a_reason_once_it_was_submitted(head: Desk, 
     assert done.status_code == 302
     request.refresh_from_db()
     assert request.state == "withdrawn"
-    assert "is withdrawn" in text_of(head.get("request", request.reference))
+    assert f"You’ve withdrawn {request.reference}. We’ve emailed the chair of" in text_of(
+        head.get("request", request.reference)
+    )
     assert head.get("request_withdraw", request.reference).status_code == 403
 
 
 def test_a_draft_is_withdrawn_without_a_reason(head: Desk, kent: Side) -> None:
     request = draft(kent)
-    assert "nobody" in text_of(head.get("request_withdraw", request.reference))
+    assert "We will not email anyone." in text_of(head.get("request_withdraw", request.reference))
     assert head.post("request_withdraw", request.reference, reason="").status_code == 302
 
 
@@ -299,7 +301,7 @@ def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: 
     page = text_of(editor.get("request_write", request.reference))
     assert "Throw this draft away" in page
     asked = text_of(editor.get("request_discard", request.reference))
-    for line in ("4 long answers", "1 pupil", "1 cost", "was never submitted", "nobody"):
+    for line in ("4 long answers", "1 pupil", "1 cost", "was never submitted", "We will not email anyone."):
         assert line in asked, line
     request.refresh_from_db()
     assert request.state == "draft"
@@ -315,7 +317,7 @@ def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: 
 
 def test_a_signature_that_was_asked_for_is_called_off(editor: Desk, kent: Side) -> None:
     request = request_in(kent, "ready_to_sign")
-    assert "signatories" in text_of(editor.get("request_discard", request.reference))
+    assert "(signatory)" in text_of(editor.get("request_discard", request.reference))
     Message.objects.all().delete()
     editor.post("request_discard", request.reference)
     assert "nothing to sign any more" in str(Message.objects.get(to=kent.people["signatory"]).__dict__)
