@@ -38,7 +38,7 @@ ALLOWED = {
 MADE_UP = {
     "StateRow": {
         "slug": "S.DRAFT", "officer": "'Paused'", "school": "'Paused'", "colour": "'grey'",
-        "stands": "(Stands(If.ALWAYS, 'Paused by {school}', 'the chair takes it up again', By.NO_DAY),)",
+        "stands": "(Stands(If.ALWAYS, 'Paused by {school}', 'the chair', 'start it', 'You paused it', '', By.NO_DAY),)",
         "whose": "Turn.CHAIR", "todo": "None", "waiting": "()", "progress": "Progress.CHAIR",
         "council": "Council.NOTHING", "gone": "None",
     },
@@ -48,7 +48,10 @@ MADE_UP = {
         "page": "Page.REVIEW",
     },
     "KeptRow": {"kept": "Kept.START", "of": "None", "done": "'began'", "shown": "Shown.TO_ALL"},
-    "Stands": {"of": "If.ALWAYS", "now": "'Paused'", "next": "''", "by": "By.NO_DAY"},
+    "Stands": {
+        "of": "If.ALWAYS", "now": "'Paused'", "who": "'the chair'", "do": "'start it'", "school": "'You paused it'",
+        "school_next": "''", "by": "By.NO_DAY",
+    },
     "Todo": {"what": "'a'", "button": "'b'", "page": "Page.REVIEW", "several": "'c'", "listed": "Listed.AMONG_ALL"},
     "Gone": {"now": "'a'", "then": "'b'"},
 }  # fmt: skip
@@ -108,7 +111,7 @@ def test_each_state_has_a_sentence_for_every_request() -> None:
         assert [each.of for each in row.stands][-1] is If.ALWAYS, row.slug
         assert [each.of for each in row.stands].count(If.ALWAYS) == 1, row.slug
         for each in row.stands:
-            (each.now + each.next).format_map(dict.fromkeys(WORDS, ""))
+            (each.now + each.who + each.do + each.school + each.school_next).format_map(dict.fromkeys(WORDS, ""))
 
 
 def _names_of_rows(tree: ast.Module) -> set[str]:

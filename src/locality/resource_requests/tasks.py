@@ -43,13 +43,13 @@ _OF_COUNCIL = {Permission.REQUEST_MODERATE, Permission.REQUEST_DECIDE_FOR_COUNCI
 
 _NO_STATE = {
     REVIEW: Todo(
-        "Take up for the council’s review",
-        "Take up",
+        "Start the council’s review",
+        "Start review",
         Page.TAKE_UP,
-        "Take up {number} requests for the council’s review",
+        "Start the council’s review of {number} requests",
         Listed.TO_PROCESS,
     ),
-    ASKED: Todo("Answer the council’s question", "Answer", Page.REPLY, "", Listed.AMONG_ALL),
+    ASKED: Todo("Answer the council’s question", "Answer question", Page.REPLY, "", Listed.AMONG_ALL),
 }
 _TODO: dict[str, Todo] = {row.slug: row.todo for row in STATES if row.todo} | _NO_STATE
 
@@ -95,7 +95,7 @@ def _alike(kind: Kind, viewer: Viewer) -> Alike:
     oldest, place, at_one_go = f"the oldest waiting since {show_short_day(kind.oldest)}", "", False
     if meeting:
         page = reverse("meeting", args=[meeting.pk])
-        about = About(f"Meeting of {show_day(meeting.day)}", page, kind.requests[0].community.name)
+        about = About(f"Meeting on {show_day(meeting.day)}", page, kind.requests[0].community.name)
         at_one_go = kind.name == S.APPROVED
         href = reverse("meeting_hand_over", args=[meeting.pk]) if at_one_go else page
         return Alike(todo.several, todo.button, about, href, at_one_go, kind.number)
@@ -152,8 +152,8 @@ def _ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
     """Exceptional allocations that end soon, each with the button that starts a standard request (EXC-6)."""
     return [
         Task(
-            what="What the chair approved ends soon: start a standard request if it is to go on",
-            button="Start",
+            what="Support agreed by the chair ends soon. Ask for it to continue",
+            button="Start a standard request",
             href=reverse("request_continue", args=[rfr.reference]),
             about=_about(rfr),
             due=due_on(rfr.last_day, deadlines[rfr.authority_id], today),
@@ -205,7 +205,7 @@ def _unanswered(question: CouncilQuestion, deadlines: Deadlines, today: date) ->
         return holders(Permission.REQUEST_HAND_OVER, on=on, community=rfr.community)
 
     return Waiting(
-        now=f"{whom} {'answer' if of_school else 'answers'} the council’s question",
+        now=f"{whom} {'need' if of_school else 'needs'} to answer the council’s question",
         about=replace(_about(rfr), part_of="", size=""),
         since=since,
         age=deadlines.age(since, today),

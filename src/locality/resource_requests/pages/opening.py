@@ -18,7 +18,7 @@ from locality.resource_requests.queries.requests import (
     meeting_ahead,
     reader_of,
 )
-from locality.resource_requests.queries.where_it_stands import ToPay, where_it_stands
+from locality.resource_requests.queries.where_it_stands import ToPay, reads_as, where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.interests import why_closed
 from locality.resource_requests.rules.permitted import holds, own_school_reader
@@ -76,7 +76,7 @@ def opening(rfr: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None
     return deadlines, {
         "found": rfr,
         "label": rfr.school_label if own else rfr.officer_label,
-        "standing": where_it_stands(rfr, deadlines, viewer.today, ahead=ahead, to_pay=to_pay),
+        "standing": where_it_stands(rfr, deadlines, viewer.today, reads_as(viewer, rfr), ahead=ahead, to_pay=to_pay),
     }
 
 

@@ -24,7 +24,7 @@ from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.queries.requests import meeting_ahead, requests_for, untouched_draft
-from locality.resource_requests.queries.where_it_stands import where_it_stands
+from locality.resource_requests.queries.where_it_stands import reads_as, where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds, may, may_ask
 from locality.resource_requests.workflow import E
@@ -37,7 +37,7 @@ from locality.writing.forms.drafts import StartForm, WithdrawForm
 from locality.writing.pages.saving import writable
 from locality.writing.presenters.draft import open_draft
 from locality.writing.presenters.returned import missing_in
-from locality.writing.presenters.sections import progress, submit_by, task_list, what_is_typed
+from locality.writing.presenters.sections import progress, task_list, what_is_typed
 
 MOST_DRAFTS_SHOWN = 5
 
@@ -112,7 +112,7 @@ def request_write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
         "found": found,
         "tasks": task_list(draft),
         "progress": progress(draft),
-        "standing": f"{where_it_stands(found, deadlines, today, ahead=ahead).now}. {submit_by(found, deadlines, today, ahead)}",
+        "standing": where_it_stands(found, deadlines, today, reads_as(viewer, found), ahead=ahead).sentence,
         "saved_at": draft.last_saved,
         "writers": draft.writers(),
         "missing": missing,
