@@ -20,6 +20,8 @@ from locality.resource_requests.workflow import (
     If,
     Kept,
     KeptRow,
+    Letter,
+    Mail,
     Page,
     S,
     Stands,
@@ -45,9 +47,11 @@ MADE_UP = {
     "EventRow": {
         "event": "E.ASK", "sources": "(S.SUBMITTED,)", "target": "S.SUBMITTED", "permission": "Permission.REQUEST_REVIEW",
         "guards": "()", "label": "'Pause'", "done": "'paused it'", "shown": "Shown.TO_ALL", "tells": "(Tell.SCHOOL,)",
-        "page": "Page.REVIEW",
+        "page": "Page.REVIEW", "mail": "None",
     },
-    "KeptRow": {"kept": "Kept.START", "of": "None", "done": "'began'", "shown": "Shown.TO_ALL"},
+    "KeptRow": {"kept": "Kept.START", "of": "None", "done": "'started'", "shown": "Shown.TO_ALL", "mail": "None"},
+    "Letter": {"subject": "'a'", "first": "'b'"},
+    "Mail": {"school": "None", "turn": "None", "others": "None"},
     "Stands": {
         "of": "If.ALWAYS", "now": "'Paused'", "who": "'the chair'", "do": "'start it'", "school": "'You paused it'",
         "school_next": "''", "by": "By.NO_DAY",
@@ -67,8 +71,8 @@ def test_the_type_checker_asks_for_every_column(tmp_path: Path) -> None:
     lines = [
         "from locality.accounts.permissions import Permission",
         "from locality.resource_requests.workflow import (",
-        "    By, Council, E, EventRow, Gone, If, Kept, KeptRow, Listed, Page, Progress, S, Shown, Stands, StateRow, Tell, Todo,",
-        "    Turn,",
+        "    By, Council, E, EventRow, Gone, If, Kept, KeptRow, Letter, Listed, Mail, Page, Progress, S, Shown, Stands, StateRow, Tell,",
+        "    Todo, Turn,",
         ")",
     ]
     wanted: dict[int, tuple[str, str]] = {}
@@ -89,7 +93,7 @@ def test_the_type_checker_asks_for_every_column(tmp_path: Path) -> None:
     assert all(words in said[line] for line, both in wanted.items() for words in both), asked.stdout
 
 
-@pytest.mark.parametrize("row", [StateRow, EventRow, KeptRow, Stands, Todo, Gone])
+@pytest.mark.parametrize("row", [StateRow, EventRow, KeptRow, Letter, Mail, Stands, Todo, Gone])
 def test_no_column_is_filled_in_unasked(row: type) -> None:
     assert _columns(row) == list(MADE_UP[row.__name__])
     unasked = [each.name for each in fields(row) if each.default is not MISSING or each.default_factory is not MISSING]

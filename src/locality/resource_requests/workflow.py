@@ -305,6 +305,26 @@ class Tell(StrEnum):
 
 
 @dataclass(frozen=True)
+class Letter:
+    """Subject and first line of an email; what the reader has to do next, and by when, is added to the first line."""
+
+    subject: str
+    first: str
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What an event tells in an email: its own school, whose turn it now is, and others; in braces what `mailing.py` knows.
+
+    None: no one of that kind is told, or for whose turn it is that they read what others read.
+    """
+
+    school: Letter | None
+    turn: Letter | None
+    others: Letter | None
+
+
+@dataclass(frozen=True)
 class EventRow(Transition):
     """All that is said of an event. `done`: what its person did, in words that follow their name."""
 
@@ -319,6 +339,7 @@ class EventRow(Transition):
     shown: Shown
     tells: tuple[Tell, ...]
     page: Page
+    mail: Mail | None
 
 
 @dataclass(frozen=True)
@@ -329,3 +350,4 @@ class KeptRow:
     of: E | None
     done: str
     shown: Shown
+    mail: Mail | None

@@ -71,6 +71,7 @@ PAUSE = EventRow(
     shown=Shown.TO_SCHOOL,
     tells=(Tell.SCHOOL,),
     page=Page.REVIEW,
+    mail=None,
 )
 MADE_UP = Machine(states=(*STATES, PAUSED), transitions=(*TRANSITIONS, PAUSE))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from locality.budgets.queries.payments import PaymentLine
 from locality.budgets.rules.plans import Days, kept_until
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_plain_day
 from locality.values.money import say_money
 from locality.values.refusals import Refusal
 
@@ -127,10 +127,10 @@ class EarlyEnd:
         return f"Support {'ended' if last_day < today else 'ends'} on {show_day(last_day)}."
 
     def in_short(self, last_day: date, today: date) -> str:
-        """The same as the subject of a message."""
+        """The same in the subject of an email, which begins with “Support”."""
         if last_day == self.first:
-            return "support never began"
-        return "support ended early" if last_day < today else "support ends early"
+            return "never started"
+        return f"{'ended' if last_day < today else 'ends'} on {show_plain_day(last_day)}"
 
     def beforehand(self, today: date) -> list[str]:
         """What will be free again, said before anything is recorded; how much that is with today as the last day."""

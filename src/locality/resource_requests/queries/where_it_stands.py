@@ -13,7 +13,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules.council import received_day
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds
-from locality.resource_requests.workflow import By, If, S, Stands
+from locality.resource_requests.workflow import By, If, S, Stands, Turn
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.money import NOTHING, say_money
@@ -29,7 +29,7 @@ class Reads(Enum):
     OTHER = "another"
 
 
-_MAY_BE_YOU = {"the chair", "the clerk"}
+_MAY_BE_YOU = {"the chair", "the clerk", "the area officer"}
 """Who is one person as a rule, with no reason that only their page knows why they may not do it after all."""
 
 
@@ -66,8 +66,10 @@ def reads_as(viewer: Viewer, rfr: ResourceRequest) -> Reads:
     """As whom a person reads where the request stands. No queries."""
     if rfr.school_id in viewer.school_ids:
         return Reads.SIGNATORY if holds(viewer, Permission.REQUEST_SIGN, rfr) else Reads.SCHOOL
-    turn = MACHINE.state(rfr.state).whose.permission
-    return Reads.TURN if turn and holds(viewer, turn, rfr) else Reads.OTHER
+    turn = MACHINE.state(rfr.state).whose
+    recorded = turn is Turn.OFFICER and (rfr.decision is None or rfr.decision.recorded_by_id == viewer.user.pk)
+    its_turn = turn.permission is not None and not recorded and holds(viewer, turn.permission, rfr)
+    return Reads.TURN if its_turn else Reads.OTHER
 
 
 def where_it_stands(

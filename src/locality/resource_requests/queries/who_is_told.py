@@ -1,7 +1,7 @@
 """Whom each event tells: asked by the page before a button is pressed, and by the action that sends the messages."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.resource_requests.queries.undone import Undone, undone_by_correcting
 from locality.resource_requests.rules.exceptional import is_exceptional
-from locality.resource_requests.workflow import Council, E, S, Tell
+from locality.resource_requests.workflow import Council, E, S, Tell, Turn
 from locality.values.sentences import in_a_row
 
 DECIDERS = "the council’s moderators"
@@ -22,11 +22,16 @@ DECIDERS = "the council’s moderators"
 
 @dataclass(frozen=True)
 class Audience:
-    """People told, under the words a page uses for them; `address` is a contact that is no account."""
+    """People told, under the words a page uses for them; `address` is a contact that is no account.
+
+    `own`: they are of the school of the request, and read it as theirs; `turns`: when it is their turn.
+    """
 
     label: str
     people: tuple[User, ...]
     address: str = ""
+    own: bool = False
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def officer_for(area: Area) -> str:
 
 def _school(about: About) -> Audience:
     people = {user.pk: user for user in holders(Permission.REQUEST_WRITE, on=about.on, school=about.rfr.school)}
-    return Audience(writers_at(about.rfr.school), tuple(people.values()))
+    return Audience(writers_at(about.rfr.school), tuple(people.values()), own=True)
 
 
 def school_audience(rfr: ResourceRequest, on: date) -> Audience:
@@ -66,7 +71,7 @@ def _signatories(about: About) -> Audience:
     people = holders(Permission.REQUEST_SIGN, on=about.on, school=about.rfr.school)
     names = in_a_row(user.name for user in people) or "no one yet, because the school has no signatory"
     what = {0: "", 1: " (signatory)"}.get(len(people), " (signatories)")
-    return Audience(f"{names}{what}", tuple(people))
+    return Audience(f"{names}{what}", tuple(people), own=True, turns=(Turn.SIGNATORY,))
 
 
 def _partners(about: About) -> Audience:
@@ -83,12 +88,12 @@ def _partners(about: About) -> Audience:
 
 def _chair(about: About) -> Audience:
     people = holders(Permission.REQUEST_REVIEW, on=about.on, community=about.rfr.community)
-    return Audience(f"the chair of {about.rfr.community.name}", tuple(people))
+    return Audience(f"the chair of {about.rfr.community.name}", tuple(people), turns=(Turn.CHAIR, Turn.CHAIR_ALONE))
 
 
 def _clerk(about: About) -> Audience:
     people = holders(Permission.REQUEST_HAND_OVER, on=about.on, community=about.rfr.community)
-    return Audience(f"the clerk of {about.rfr.community.name}", tuple(people))
+    return Audience(f"the clerk of {about.rfr.community.name}", tuple(people), turns=(Turn.CLERK,))
 
 
 def _officer(about: About) -> Audience:
@@ -96,7 +101,7 @@ def _officer(about: About) -> Audience:
     area = about.rfr.community.area
     people = holders(Permission.REQUEST_RECEIVE, on=about.on, area=area)
     address = "" if people else area.officer_email
-    return Audience(officer_for(area), tuple(people), address)
+    return Audience(officer_for(area), tuple(people), address, turns=(Turn.OFFICER,))
 
 
 def _members(about: About) -> Audience:
@@ -105,7 +110,7 @@ def _members(about: About) -> Audience:
 
 def _moderators(about: About) -> Audience:
     people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=about.on, authority=about.rfr.authority)
-    return Audience(DECIDERS, tuple(people))
+    return Audience(DECIDERS, tuple(people), turns=(Turn.MODERATOR,))
 
 
 def _processors(about: About) -> Audience:
@@ -204,5 +209,5 @@ def _of(chosen: Iterable[_Group], about: About, *, but: User | None) -> list[Aud
         audience = group(about)
         people = tuple(user for user in audience.people if but is None or user.pk != but.pk)
         if people or audience.address:
-            found.append(Audience(audience.label, people, audience.address))
+            found.append(replace(audience, people=people))
     return found
