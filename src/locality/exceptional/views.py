@@ -112,7 +112,7 @@ def request_contact(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
             messages.success(request, say_done(done, told))
             return redirect("request", reference)
     context = _reading(viewer, rfr) | {
-        "title": f"Contact {rfr.school.name}",
+        "title": f"Tell {rfr.school.name} why its request was declined",
         "form": form,
         "invited": bool(rfr.decision and rfr.decision.invites_standard),
         "corrected": bool(rfr.decision and rfr.decision.supersedes_id),

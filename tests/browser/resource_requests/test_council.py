@@ -25,7 +25,7 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
     officer.goto("/").see("Acknowledge a request")
     officer.goto(f"/requests/{reference}/receive/")
-    officer.choose("Acknowledge it: the council has what it needs").click("Confirm")
+    officer.choose("Acknowledge it, because the council has what it needs").click("Confirm")
     officer.goto("/received/").see(reference, "In 30 working days").click(reference)
     officer.click("Ask the school or the clerk").choose("The school")
     officer.fill("Your question", "For which weeks is it?").click("Send the question").see("Not answered yet.")
@@ -38,8 +38,8 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     officer.goto("/").see("Record the council’s section")
     officer.goto(f"/requests/{reference}/council-section/").see("£1,000 is held for this request")
     officer.fill("Final amount", "800").choose("Yes").click("Record the council’s section", status=400)
-    officer.see_error("Say why the final amount differs from what was approved")
-    officer.fill("Why does the final amount differ from what was approved?", "Eight weeks, not ten.")
+    officer.see_error("Enter why the final amount is different from the amount approved")
+    officer.fill("Why is the final amount different from the amount approved?", "Eight weeks, not ten.")
     officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the council’s section")
     officer.see("the final amount is £800", "Eight weeks, not ten.", "Nothing is paid yet. £800 is to come.")
 
@@ -71,7 +71,7 @@ def test_the_council_reviews_as_the_community_asked(transactional_db: None, kent
     until = day_of(timezone.now()) + timedelta(days=80)
     for legend, day in (("First day of support", day_of(timezone.now())), ("Last day of support", until)):
         moderator.fill_day(legend, day.day, day.month, day.year)
-    moderator.fill("Why does the council decide so?", "The assistant is needed for fewer hours.")
+    moderator.fill("What are the council’s reasons?", "The assistant is needed for fewer hours.")
     moderator.click("Record the council’s decision")
     moderator.see("Approved for £700, and received by the council", "The assistant is needed for fewer hours.")
     moderator.not_see("Marigold", "Record the council’s section")

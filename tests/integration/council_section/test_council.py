@@ -499,7 +499,7 @@ def test_a_last_day_lies_within_the_support_and_is_recorded_once(kent: Side) -> 
     first, last, agreed_end = (show_day(today + timedelta(days=days)) for days in (9, 108, 109))
     for days in (-2500, 8, 109, 2000):
         assert end(days) == (
-            f"Last day of support must be from {first}, which says that the support never began, to {last}: it was "
+            f"Last day of support must be from {first}, which says that the support never started, to {last}: it was "
             f"agreed until {agreed_end}."
         )
     assert "If today were the last day" not in text_of(desk.get("request_give_back", request.reference))
@@ -508,9 +508,9 @@ def test_a_last_day_lies_within_the_support_and_is_recorded_once(kent: Side) -> 
     assert remaining(kent) == Decimal(99_500)
     assert {each.subject.partition(": ")[2] for each in Message.objects.all()} == {"support ends early"}
     assert {each.lines[0] for each in Message.objects.all()} == {
-        f"Support ends on {show_day(today + timedelta(days=59))}. £500 that was not paid yet is free again."
+        f"Support ends on {show_day(today + timedelta(days=59))}. £500 that was not paid yet goes back to the budget."
     }
-    recorded = f"{show_day(today + timedelta(days=59))} was recorded as the last day already"
+    recorded = f"{show_day(today + timedelta(days=59))} is already recorded as the last day"
     assert end(59) == f"{recorded}."
     assert end(60) == f"{recorded}. Support can only end earlier than that."
     assert recorded.replace("the last", "its last") in text_of(desk.get("request_give_back", request.reference))
@@ -527,9 +527,9 @@ def test_a_last_day_lies_within_the_support_and_is_recorded_once(kent: Side) -> 
     assert end(9) == ""
     assert remaining(kent) == Decimal(100_000)
     assert {each.lines[0] for each in Message.objects.all()} == {
-        "The support never began. £250 that was not paid yet is free again."
+        "The support never started. £250 that was not paid yet goes back to the budget."
     }
-    assert "The support never began" in pdf_text(reader.get("request_pdf", request.reference))
+    assert "The support never started" in pdf_text(reader.get("request_pdf", request.reference))
 
 
 @pytest.mark.clause("POST-4")
@@ -561,10 +561,10 @@ def test_support_that_never_began_has_no_last_day_and_ends_no_earlier(kent: Side
     moderating.end_early(request, last_day=starts_on - timedelta(days=1), **ended)
     with pytest.raises(NotPossible) as refusal:
         moderating.end_early(request, last_day=starts_on - timedelta(days=1), **ended)
-    assert refusal.value.sentence == "It was recorded already that the support never began."
+    assert refusal.value.sentence == "It is already recorded that the support never started."
     desk = Desk(kent.people["hnf_officer"])
     page = desk.get("request_give_back", request.reference)
-    assert "It was recorded already that the support never began." in text_of(page)
+    assert "It is already recorded that the support never started." in text_of(page)
     assert "The support ended early" not in text_of(page)
     assert "last_day" not in page.content.decode()
     sheet = b"".join(desk.get("requests_export", "csv").streaming_content).decode()  # type: ignore[attr-defined]

@@ -119,10 +119,10 @@ def test_a_review_is_taken_up_and_decided_on_its_pages(kent: Side) -> None:
     desk = Desk(kent.people["moderator"])
     assert desk.get("request_moderate", request.reference).url == reverse("request_take_up", args=[request.reference])
     assert desk.post("request_take_up", request.reference).status_code == 302
-    assert "Leave it at the community’s decision" in text_of(desk.get("request_council_decision", request.reference))
+    assert "Keep the community’s decision" in text_of(desk.get("request_council_decision", request.reference))
     today = day_of(timezone.now())
     bare = desk.post("request_council_decision", request.reference, outcome="approved", why="It is enough.")
-    assert "Choose the kinds of support agreed" in text_of(bare)
+    assert "Select the kinds of support agreed" in text_of(bare)
     fields = {
         "outcome": "approved", "why": "The rates are new.", "responses": ["funding"], "amount": "900", "details": "",
         **day_fields("starts_on", today), **day_fields("ends_on", today + timedelta(days=90)),
@@ -222,21 +222,22 @@ def test_support_that_never_began_says_before_the_button_how_paid_money_comes_ba
     desk = Desk(kent.people["hnf_officer"])
     page = text_of(desk.get("request_give_back", request.reference))
     assert (
-        "£1,000 is paid or marked as paid already, and an early end does not take it back. What of it was for later days, "
-        "all of it if the support never began, is recorded on this page afterwards, as money that the school did not need: "
-        "the school’s next advance takes it off. Where nothing more is paid to the school, finance records that the school "
-        "paid it back otherwise. Nothing of it is left to pay"
+        "£1,000 has already been paid or marked as paid. Ending the support early does not take it back. To take back what was "
+        "for later days, come back to this page afterwards. Record it as money that the school did not use. We take it from the "
+        "school’s next advance. If the school is not due another payment, finance records that the school paid it back another "
+        "way. There is nothing left to pay"
     ) in page
     fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today - timedelta(days=1))}
     desk.post("request_give_back", request.reference, **fields)
     assert (
-        "Recorded. The support never began. Nothing was left to pay for later days, so nothing is free again. £1,000 is paid or "
-        "marked as paid for later days: choose “Record money that comes back” again for what the school is to give back of it."
+        "You’ve recorded that the support never started. Nothing was left to pay for later days, so nothing goes back to the "
+        "budget. £1,000 has been paid or marked as paid for later days. Select “Take back money” again to take back what the "
+        "school does not need. We’ve emailed "
     ) in text_of(desk.get("request", request.reference))
     desk.post("request_give_back", request.reference, what="underspend", amount="600", why="Never began.")
     page = text_of(desk.get("request_give_back", request.reference))
-    assert "At most £400. Paid for support that never began: £400." in page
-    assert "It was recorded already that the support never began." in page
+    assert "At most £400. Paid for support that never started: £400." in page
+    assert "It is already recorded that the support never started." in page
 
 
 @pytest.mark.clause("POST-4")
@@ -258,7 +259,7 @@ def test_a_give_back_recorded_by_mistake_is_cancelled_once_by_those_who_record_i
         assert Desk(kent.people[role]).post(*to, **mistake).status_code == 403
     unchosen = desk.post(*to, what="mistake", why="It was £84.")
     assert unchosen.status_code == 400
-    assert text_of(unchosen).count("Choose what was recorded by mistake") == 2
+    assert text_of(unchosen).count("Select what was recorded by mistake") == 2
     entries = Entry.objects.count()
     assert desk.post(*to, **mistake).status_code == 302
     page = text_of(desk.get("request", request.reference))

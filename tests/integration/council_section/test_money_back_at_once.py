@@ -21,7 +21,7 @@ from tests.world import PUPIL, Side, acting, pay_in_advance, request_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
 
-CHANGED = "More was recorded here since you opened this page, so nothing of yours is recorded yet."
+CHANGED = "Someone recorded more here after you opened this page, so your entry is not recorded yet."
 
 
 def _days(day: date) -> dict[str, str]:
@@ -85,7 +85,7 @@ def test_a_last_day_is_not_put_earlier_unseen(kent: Side, two: tuple[Desk, Desk]
     assert (answer.status_code, request.ended_on) == (409, later)
     page = text_of(answer)
     assert f"{desk.person.name} recorded an early end of the support, on" in page
-    assert "was recorded as its last day already. An earlier one can be recorded." in page
+    assert "is already recorded as its last day. You can record an earlier one." in page
     assert f'name="last_day-day" type="text" value="{earlier.day}"' in answer.content.decode()
     assert desk.post(*to, what="ended", why="Left sooner.", **_days(earlier), **marks(answer)).status_code == 302
     request.refresh_from_db()

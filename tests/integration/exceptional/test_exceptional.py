@@ -268,12 +268,12 @@ def test_a_grant_keeps_to_the_longest_period(kent: Side, starts: int, ends: int)
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({}, "Choose what you decide"),
+        ({}, "Select your decision"),
         ({"outcome": "declined"}, "Enter your rationale"),
         ({"outcome": "declined", "rationale": "No."}, "Choose whether you invite"),
         ({"outcome": "referred"}, "Enter your rationale"),
         ({"outcome": "return"}, "Say what is missing"),
-        ({"outcome": "approved", "rationale": "Yes."}, "Choose the kinds of support that you approve"),
+        ({"outcome": "approved", "rationale": "Yes."}, "Select the kinds of support that you approve"),
     ],
 )
 def test_each_decision_needs_its_words(kent: Side, fields: dict[str, str], sentence: str) -> None:
@@ -336,7 +336,7 @@ def corrected(**changes: Any) -> dict[str, Any]:
 def test_a_correction_asks_what_the_chair_was_asked_and_nothing_of_a_meeting(kent: Side) -> None:
     request, chair = exceptional_in(kent, "granted"), desk(kent, "chair")
     page = text_of(chair.get("request_correct", request.reference))
-    for asked in ("Your rationale", "What do you decide?", "Do you invite the school to submit a standard request?"):
+    for asked in ("Your rationale", "What is your decision?", "Do you invite the school to submit a standard request?"):
         assert asked in page
     for foreign in (
         "Decision made by", "Members’ positions", "Summary of the discussion", "Review)", "council’s review",
@@ -399,7 +399,7 @@ def test_the_action_takes_nothing_of_a_meeting_into_a_decision_of_the_chair_alon
     kent: Side, foreign: dict[str, Any]
 ) -> None:
     request = exceptional_in(kent, "granted")
-    with pytest.raises(NotPossible, match="The chair decided this alone, outside meetings"):
+    with pytest.raises(NotPossible, match="The chair made this decision without a meeting"):
         deciding.correct(
             request, grant(**{"amount": Decimal(900)} | foreign), ground=Decision.Ground.ERROR, reason="Wrong.",
             by=acting(kent.people["chair"]), at=timezone.now(),
@@ -747,7 +747,7 @@ def test_page_and_documents_say_that_it_is_exceptional(kent: Side) -> None:
     chair = desk(kent, "chair")
     for page in ("request", "request_print"):
         text = text_of(chair.get(page, request.reference))
-        assert "Exceptional: decided by the chair, outside meetings" in text
+        assert "Exceptional: decided by the chair without a meeting" in text
         assert "Sudden change in a child’s condition" in text
         assert text.count("Period of support") == 2  # asked for, and granted
     word = chair.get("request_word", request.reference)
@@ -795,5 +795,5 @@ def test_the_chair_reads_at_the_first_day_when_the_request_was_sent(kent: Side, 
     page = text_of(desk(kent, "chair").get("request_exceptional", request.reference))
     assert (
         "First day of support The school sent this request on Tuesday 24 November 2026. "
-        "An earlier day also pays for support given before that."
+        "An earlier day also pays for support given before that day."
     ) in page

@@ -58,7 +58,8 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     for words in (
         "3 approved requests of this meeting are not handed over yet.",
         "you hand them over by Friday 27 November 2026 (in 3 working days)", "£2,000.00", "No funding", kent.area.name,
-        f"We’ll email: the {kent.area.name} area’s High Needs Funding officer ({officer.name}", "Hand over 3 requests", *references(requests),
+        f"We’ll email: the {kent.area.name} area’s High Needs Funding officer ({officer.name}",
+        "Hand over 3 requests", *references(requests),
     ):  # fmt: skip
         assert words in text, words
     assert FIRST not in page.content.decode()

@@ -29,14 +29,14 @@ SAID = [
         E.WITHDRAW,
         S.QUERIED,
         "signatory",
-        "“Withdraw the request” can’t be done now: this request is “Approved, with a question from the council”.",
+        "“Withdraw the request” can’t be done now: this request is “Approved: council has a question”.",
     ),
     (E.DISCARD, S.SUBMITTED, "school_editor", "“Throw the draft away” can’t be done now: this request is “Submitted”."),
     (
         E.REOPEN,
         S.RETURNED,
         "school_editor",
-        "“Change the answers” can’t be done now: this request is “Returned to you”.",
+        "“Change your answers” can’t be done now: this request is “Returned for changes”.",
     ),
     (
         E.REPLY_FOR_SCHOOL,

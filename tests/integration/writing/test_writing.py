@@ -373,11 +373,11 @@ def test_what_is_wrong_with_a_pupil_is_said_at_the_field_and_kept(editor: Desk, 
     page = text_of(sent)
     assert "Enter the pupil’s name" in page
     assert "The date of birth must be a real date" in page
-    assert "Choose the pupil’s year group" in page
+    assert "Select the pupil’s year group" in page
     assert typed(request)["pupil.1.born_day"] == "31"
     assert 'value="31"' in sent.content.decode()
     listed = text_of(editor.get("request_section", request.reference, "pupils"))
-    assert "To mend Enter the pupil’s name Choose the pupil’s year group The date of birth must be" in listed
+    assert "To mend Enter the pupil’s name Select the pupil’s year group The date of birth must be" in listed
 
 
 @pytest.mark.clause("FORM-07", "RES-9")
@@ -444,7 +444,7 @@ def test_only_pupils_who_can_be_in_a_request_today(editor: Desk, kent: Side) -> 
     request = draft(kent, **{"pupil.1.support": "ehcp"})
     AuthorityRules.objects.create(authority=kent.authority, valid_from=day_of(timezone.now()), ehcp_eligible=False)
     page = text_of(editor.get("request_check", request.reference))
-    assert "A pupil with EHCP can’t be in a request now" in page
+    assert "A pupil with EHCP cannot be in a request now" in page
 
 
 # Costs ------------------------------------------------------------------------------------------------------------

@@ -255,7 +255,7 @@ def test_a_returned_request_opens_with_what_the_chair_asks_for(editor: Desk, ken
     request = request_in(kent, "returned")
     for name in ("request_write", "request_check"):
         page = text_of(editor.get(name, request.reference))
-        assert "What the chair asks you to mend" in page
+        assert "What the chair asked you to change" in page
         assert "Say where they stand today." in page
         assert kent.people["chair"].name in page
     assert "Read what you submitted" in text_of(editor.get("request_write", request.reference))
@@ -310,7 +310,7 @@ def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: 
     assert request.state == "withdrawn"
     assert not DraftAnswer.objects.filter(rfr=request).exists()
     assert KnownPupil.objects.filter(rfr=request, name=PUPIL).exists()
-    assert "Copy as a new draft" not in text_of(editor.get("request", request.reference))
+    assert "Copy answers to a new draft" not in text_of(editor.get("request", request.reference))
     assert editor.get("request_discard", request.reference).status_code == 403
     assert request.reference not in text_of(editor.get("home"))
 

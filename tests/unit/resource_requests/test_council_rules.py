@@ -183,7 +183,7 @@ def test_the_address_of_the_queue_keeps_what_is_known() -> None:
     asked = AskedOfQueue.from_address({"state": "to-pay", "area": "7"}, [7, 8])
     assert asked == AskedOfQueue(Waiting.TO_PAY, 7)
     assert asked.query(area="") == "?state=to-pay"
-    assert [chip["value"] for chip in asked.chips({7: "North"})] == ["Processed, still to be paid", "North"]
+    assert [chip["value"] for chip in asked.chips({7: "North"})] == ["Processed, not paid yet", "North"]
     assert AskedOfQueue.from_address({"state": "x", "area": "9"}, [7]) == AskedOfQueue()
 
 
@@ -227,5 +227,5 @@ def test_money_to_be_given_back_is_said_in_words() -> None:
 def test_the_page_says_what_the_ledger_will_do() -> None:
     held = [Holding("2026 to 2027", date(2027, 8, 31), Decimal(1000), Decimal(250))]
     said = " ".join(ledger_sentences(decided(), held, "Weald North"))
-    assert "£1,000 is held for this request in 2026 to 2027. Beside it, Weald North has £250 left to promise." in said
+    assert "£1,000 is committed for this request in 2026 to 2027. Weald North has another £250 available." in said
     assert "stays as it is" in ledger_sentences(decided(None, advice=True), [], "Weald North")[0]

@@ -155,7 +155,7 @@ def test_its_school_and_others_read_it_in_their_own_words(
         ),
         ("queried", TODAY, "You need to answer it."),
         ("urgent", TODAY, "You need to decide it without waiting for a meeting."),
-        ("handed_over", TODAY, "Next, the area officer will acknowledge it."),
+        ("handed_over", TODAY, "You need to acknowledge it."),
     ],
 )  # fmt: skip
 def test_whose_turn_it_is_reads_you(state: str, today: date, sentence: str) -> None:

@@ -117,7 +117,7 @@ def end_early(
 def return_money(
     rfr: ResourceRequest, *, amount: Decimal, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> None:
-    """The school did not need all that was paid, in pounds: it is taken from its next school advance.
+    """The school did not use all the money, in pounds: it is taken from its next school advance.
 
     Where support ended early that is also of what is marked as paid for a later day. `seen`: as `end_early` has it.
     """
@@ -140,7 +140,7 @@ def return_money(
 def cancel_return(
     rfr: ResourceRequest, *, number: int, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> Decimal:
-    """It was recorded by mistake that money comes back, as the payment of this number. How much that was, in pounds.
+    """Taking money back was recorded by mistake, as the payment of this number. How much that was, in pounds.
 
     `seen`: as `end_early` has it.
     """
@@ -167,7 +167,7 @@ def _check_recorded(rfr: ResourceRequest, seen: str | None) -> None:
     """Nothing of a locked request's money is recorded on a page that did not show what stands."""
     if seen is not None:
         now = as_recorded(rfr, payments_of(rfr.decision_id or 0))
-        refuse_unread(seen, now, f"{MORE_RECORDED} Press the button again to see what it is.")
+        refuse_unread(seen, now, f"{MORE_RECORDED} Press the button again to see it.")
 
 
 def _need_reason(why: str) -> None:

@@ -57,7 +57,7 @@ def request_question(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Ask about {rfr.reference}",
+        "title": f"Ask a question about {rfr.reference}",
         "form": form,
         "tells_school": _told(To.SCHOOL, rfr, viewer),
         "tells_clerk": _told(To.CLERK, rfr, viewer),
@@ -83,7 +83,7 @@ def request_reply(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Answer the council on {rfr.reference}",
+        "title": f"Answer the council’s question about {rfr.reference}",
         "form": form,
         "tells": told,
         "questions": _questions(viewer, rfr, [each for each in council_questions_of.read(rfr.pk) if each.to == to]),
@@ -123,7 +123,7 @@ def request_give_back(request: HttpRequest, viewer: Viewer, reference: str) -> H
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Money that comes back from {rfr.reference}",
+        "title": f"Take back money for {rfr.reference}",
         "form": form,
         "tells": told,
         "payments": _payments(viewer, rfr, lines),
@@ -143,12 +143,14 @@ def _give_back(rfr: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: Ea
         last_day = given["last_day"]
         freed = moderating.end_early(rfr, last_day=last_day, why=given["why"], by=by, at=at, seen=seen)
         happened, ahead = (end.happened(last_day, viewer.today), end.paid_ahead(last_day)) if end else ("", Decimal(0))
-        return " ".join(filter(None, ("Recorded.", happened, freed_sentence(freed), ahead_sentence(ahead))))
+        happened = happened[:1].lower() + happened[1:]
+        done = f"You’ve recorded that {happened}"
+        return " ".join(filter(None, (done, freed_sentence(freed), ahead_sentence(ahead))))
     if given["what"] == "mistake":
         amount = moderating.cancel_return(rfr, number=int(given["number"]), why=given["why"], by=by, at=at, seen=seen)
-        return f"Recorded: {rfr.school.name} does not give {say_money(amount)} back."
+        return f"You’ve cancelled taking back {say_money(amount)} from {rfr.school.name}."
     moderating.return_money(rfr, amount=given["amount"], why=given["why"], by=by, at=at, seen=seen)
-    return f"{say_money(given['amount'])} will be taken from a next advance of {rfr.school.name}."
+    return f"You’ve recorded {say_money(given['amount'])} to take back from the next advance of {rfr.school.name}."
 
 
 def _meanwhile(viewer: Viewer, rfr: ResourceRequest, seen: str) -> list[Moment]:

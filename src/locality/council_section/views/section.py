@@ -64,7 +64,7 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
             messages.success(request, say_done(f"You’ve processed {rfr.reference}.{paid}", told))
             return redirect("request", rfr.reference)
     context |= {
-        "title": f"The council’s section of {rfr.reference}",
+        "title": f"Fill in the council’s section of {rfr.reference}",
         "form": form,
         "decision": decision,
         "period": say_days(decision.starts_on, decision.ends_on),
@@ -95,7 +95,10 @@ def request_take_up(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         messages.success(request, say_done(done, told, "Next, make the council’s decision."))
         return redirect("request_council_decision", rfr.reference)
     _, context = opening(rfr, viewer)
-    context |= {"title": f"Take up {rfr.reference}", "tells": who_is_emailed(E.TAKE_UP, rfr, viewer)}
+    context |= {
+        "title": f"Start the council’s review of {rfr.reference}",
+        "tells": who_is_emailed(E.TAKE_UP, rfr, viewer),
+    }
     return _show(request, viewer, rfr, context, "council_section/take_up.html", NothingForm())
 
 
@@ -122,7 +125,7 @@ def request_council_decision(request: HttpRequest, viewer: Viewer, reference: st
             messages.success(request, say_done(done, told))
             return redirect("request", rfr.reference)
     context |= {
-        "title": f"The council’s decision on {rfr.reference}",
+        "title": f"Make the council’s decision on {rfr.reference}",
         "form": form,
         "balance": balance(rfr.community, viewer.today),
         "tells": who_is_emailed(E.COUNCIL_APPROVE, rfr, viewer),
@@ -146,7 +149,7 @@ def _outcomes(viewer: Viewer, rfr: ResourceRequest) -> list[tuple[str, str]]:
     offered = (
         (E.COUNCIL_APPROVE, "approved", "Approve"),
         (E.COUNCIL_DECLINE, "declined", "Decline"),
-        (E.COUNCIL_KEEP, "keep", "Leave it at the community’s decision"),
+        (E.COUNCIL_KEEP, "keep", "Keep the community’s decision"),
     )
     return [(value, label) for event, value, label in offered if may(viewer, event, rfr)]
 

@@ -19,7 +19,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.states import ENDED_STATES, UNSENT_STATES
 
 NO_LONGER_THERE = (
-    " Nobody of the school is invited to the meetings there any more: their clerk can invite somebody as an adviser."
+    " No one at the school is invited to meetings there any more. The clerk there can invite someone as an adviser."
 )
 
 

@@ -116,7 +116,7 @@ def ask(rfr: ResourceRequest, *, question: str, by: Viewer, at: datetime, seen: 
     happening = begin_event(rfr, E.ASK, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not question.strip():
-        raise NotPossible("Enter the question for the clerk.")
+        raise NotPossible("Enter your question to the clerk.")
     happening.take(note=question)
     asked = OfficerQuestion.objects.create(hand_over=_current(rfr), text=question, asked_by=by.user, asked_at=at)
     happening.tell()
@@ -129,7 +129,7 @@ def answer(rfr: ResourceRequest, *, text: str, by: Viewer, at: datetime, seen: s
     happening = begin_event(rfr, E.ANSWER, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not text.strip():
-        raise NotPossible("Enter the answer for the officer.")
+        raise NotPossible("Enter your answer to the area officer.")
     happening.take(note=text)
     asked = OfficerQuestion.objects.select_for_update().filter(hand_over=_current(rfr), answered_at=None).latest("id")
     asked.reply(text, by=by.user, at=at)

@@ -58,7 +58,7 @@ def return_to_school(
     happening = begin_event(rfr, E.RETURN, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not missing.strip():
-        raise NotPossible("Enter what is missing, so that the school can change it.")
+        raise NotPossible("Enter what is missing.")
     happening.take(note=missing)
     happening.tell()
     return rfr

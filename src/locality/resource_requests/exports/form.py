@@ -25,7 +25,7 @@ def form_document(rfr: ResourceRequest, reader: Reader) -> Document:
         made_at=rfr.state_since,
         author=rfr.authority.name,
         parts=[
-            Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
+            Note("This document has information about children. Keep it safe, and do not send it by email."),
             FormTable("School Section", _rows(school_section(rfr, rfr.version, reader))),
             FormTable("CoS Section", _rows(community_section(rfr.decision, reader, ended_on=rfr.ended_on))),
             FormTable(council_words.section(council), _rows(council_section(rfr.decision, reader, council))),

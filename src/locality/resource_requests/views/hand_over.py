@@ -53,7 +53,7 @@ def request_hand_over(request: HttpRequest, viewer: Viewer, reference: str) -> H
         return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Hand over {rfr.reference}",
+        "title": f"Send {rfr.reference} to the area officer",
         "area": rfr.community.area,
         "officer": officer_told(rfr, viewer),
         "seen": steps.as_read(rfr),
@@ -83,7 +83,11 @@ def request_receive(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
             messages.success(request, done)
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
-    context |= {"title": f"Receive {rfr.reference}", "form": form, "tells": who_is_emailed(E.ACKNOWLEDGE, rfr, viewer)}
+    context |= {
+        "title": f"Acknowledge {rfr.reference}",
+        "form": form,
+        "tells": who_is_emailed(E.ACKNOWLEDGE, rfr, viewer),
+    }
     context["seen"] = steps.as_read(rfr)
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
@@ -108,7 +112,7 @@ def requests_receive(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         for why in made.left:
             messages.warning(request, f"Not acknowledged: {why}")
         if not chosen:
-            messages.warning(request, "Nothing was ticked, so nothing was acknowledged.")
+            messages.warning(request, "Select the requests you want to acknowledge.")
         return redirect("requests_receive")
     deadlines = deadlines_by_authority((each.authority for each in waiting), on=viewer.today)
     context = {
@@ -146,7 +150,7 @@ def request_answer(request: HttpRequest, viewer: Viewer, reference: str) -> Http
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Answer the question on {rfr.reference}",
+        "title": f"Answer the area officer’s question about {rfr.reference}",
         "form": form,
         "seen": steps.as_read(rfr),
         "tells": who_is_emailed(E.ANSWER, rfr, viewer),

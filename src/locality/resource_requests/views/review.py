@@ -62,7 +62,7 @@ def _accept_words(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) ->
     if not may(viewer, E.ACCEPT, rfr):
         return ""
     meeting = meeting_to_accept_for(rfr, viewer.today, deadlines)
-    return f"Accept it for the agenda of {show_day(meeting.day)}" if meeting else ""
+    return f"Accept it for the meeting on {show_day(meeting.day)}" if meeting else ""
 
 
 def _earlier(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) -> list[Meeting]:
