@@ -25,7 +25,7 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
     officer.goto("/").see("Acknowledge a request")
     officer.goto(f"/requests/{reference}/receive/")
-    officer.choose("Acknowledge it, because the council has what it needs").click("Confirm")
+    officer.choose("Acknowledge it, because the council has what it needs").click("Acknowledge request")
     officer.goto("/received/").see(reference, "In 30 working days").click(reference)
     officer.click("Ask the school or the clerk").choose("The school")
     officer.fill("Your question", "For which weeks is it?").click("Send the question").see("Not answered yet.")
@@ -37,10 +37,10 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
 
     officer.goto("/").see("Record the council’s section")
     officer.goto(f"/requests/{reference}/council-section/").see("£1,000 is held for this request")
-    officer.fill("Final amount", "800").choose("Yes").click("Record the council’s section", status=400)
+    officer.fill("Final amount", "800").choose("Yes").click("Save and process request", status=400)
     officer.see_error("Enter why the final amount is different from the amount approved")
     officer.fill("Why is the final amount different from the amount approved?", "Eight weeks, not ten.")
-    officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the council’s section")
+    officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Save and process request")
     officer.see("the final amount is £800", "Eight weeks, not ten.", "Nothing is paid yet. £800 is to come.")
 
     paid_on = payday(kent.authority, today)
@@ -65,7 +65,7 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
 def test_the_council_reviews_as_the_community_asked(transactional_db: None, kent: Side, story: Story) -> None:
     request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     moderator = story().sign_in_as(kent.people["moderator"])
-    moderator.goto("/").see("Take up for the council’s review")
+    moderator.goto("/").see("Start the council’s review")
     moderator.goto(f"/requests/{request.reference}/take-up/").click("Take it up for review")
     moderator.choose("Approve").fill("Final amount approved", "700")
     until = day_of(timezone.now()) + timedelta(days=80)

@@ -60,4 +60,4 @@ def test_nothing_ticked_does_nothing(kent: Side) -> None:
     officer = Desk(kent.people["hnf_officer"])
     officer.post("requests_receive")
     assert state_of(request) == "handed_over"
-    assert "Nothing was ticked" in text_of(officer.get("requests_receive"))
+    assert "Select the requests you want to acknowledge" in text_of(officer.get("requests_receive"))

@@ -594,7 +594,7 @@ def test_a_processed_decision_is_corrected_while_nothing_is_paid(kent: Side) -> 
 def test_a_paid_decision_is_not_corrected_but_money_can_come_back(kent: Side) -> None:
     request = request_in(kent, "processed")
     pay_in_advance(kent, paid=True)
-    with pytest.raises(NotPossible, match=r"£1,000 was paid to .* money comes back"):
+    with pytest.raises(NotPossible, match=r"£1,000 was paid to .* take money back"):
         deciding.correct(
             request,
             declined(),

@@ -121,8 +121,8 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     said = text_of(clerk.get("meeting", meeting.pk))
     assert "You’ve sent 2 requests to the council." in said
     left = [
-        f"{quick.reference}, which is “Sent to the officer” by now",
-        f"{corrected.reference}, which is “Declined” by now",
+        f"{quick.reference}, which is now “Sent to the officer”",
+        f"{corrected.reference}, which is now “Declined”",
     ]
     assert f"Not handed over with the others: {'; '.join(left)}." in said
     before = HandOver.objects.count()
@@ -227,7 +227,7 @@ def test_home_and_the_meetings_page_show_one_line_for_a_meeting(kent: Side, meet
     Meeting.objects.filter(pk=meeting.pk).update(day=day_of(timezone.now()), state="held")
     page = clerk.get("home")
     home, html = text_of(page), page.content.decode()
-    assert "Hand over 8 requests to the officer" in home
+    assert "Send 8 approved requests to the area officer" in home
     assert html.count(reverse("meeting_hand_over", args=[meeting.pk])) == 1
     assert reverse("request_hand_over", args=[apart.reference]) in html  # decided outside meetings
     assert not [each for each in references(requests) if reverse("request_hand_over", args=[each]) in html]

@@ -109,7 +109,7 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
     page = text_of(refused)
     sentence = (
         "£1,000 will be paid to Wealdshire School 1 for this decision on Monday 30 November 2026 and is marked as paid "
-        "already, so it can’t be corrected. Ask the council’s moderator to record that the support ended early"
+        "already, so you cannot correct it. Ask the council’s moderator to record that the support ended early"
     )
     assert sentence in page
     why = {
@@ -143,7 +143,7 @@ def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -
     page = text_of(editor.get("request", request.reference))
     assert "Thrown away" in page
     assert "Withdrawn" not in page
-    assert "Withdrawn by the school" in text_of(editor.get("request", withdrawn.reference))
+    assert "You withdrew this request on" in text_of(editor.get("request", withdrawn.reference))
     listed = editor.get("requests", state="withdrawn")
     rows = re.findall(r"<tr.*?</tr>", listed.content.decode(), re.S)
     row = next(each for each in rows if request.reference in each)

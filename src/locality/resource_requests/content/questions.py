@@ -86,7 +86,7 @@ QUESTIONS = {
         Question(
             "contact",
             "School contact (in case of queries)",
-            "Who should the chair or clerk contact about this request? Give a name and a phone number or email address.",
+            "Who should the chair or clerk contact about this request?",
         ),
         Question("trust", "Multi Academy Trust / Federation (if applicable)"),
         Question(

@@ -17,6 +17,8 @@ from locality.values.words import count_words
 from locality.values.working_days import day_of
 
 NOT_SHOWN = "Not shown, because it could identify a child"
+NO_CONTACT = "Only shown to people who can see pupils’ names"
+"""A contact called like a pupil would give the name away, shown or hidden: whoever knows the contact knows what is hidden."""
 _TELLING = {
     "sen_support": "Number of pupils on SEN Support",
     "ehcp": "Number of pupils with an EHCP",
@@ -82,7 +84,7 @@ def school_section(rfr: ResourceRequest, version: Version, reader: Reader) -> li
         Row("Date of request", (show_day(day_of(version.signed_at)),)),
         Row("Name of Community", (content["community"],)),
         Row("Name of School / Lead School", (schools,)),
-        say.answer("contact"),
+        say.answer("contact") if reader.sees_all else Row(QUESTIONS["contact"].label, (NO_CONTACT,), name="contact"),
         Row(
             "Multi Academy Trust / Federation (if applicable)", (reader.text(content["trust"]) or "None",), name="trust"
         ),
