@@ -28,12 +28,12 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     officer.choose("Acknowledge it, because the council has what it needs").click("Acknowledge request")
     officer.goto("/received/").see(reference, "In 30 working days").click(reference)
     officer.click("Ask the school or the clerk").choose("The school")
-    officer.fill("Your question", "For which weeks is it?").click("Send the question").see("Not answered yet.")
+    officer.fill("Your question", "For which weeks is it?").click("Send question").see("Not answered yet.")
 
     editor = story(js=js, width=width).sign_in_as(kent.people["school_editor"])
     editor.goto("/").see("Answer the council’s question")
     editor.goto(f"/requests/{reference}/reply/").fill("Your answer to the council", "Weeks 2 to 9.")
-    editor.click("Send the answer").see("Weeks 2 to 9.")
+    editor.click("Send answer").see("Weeks 2 to 9.")
 
     officer.goto("/").see("Record the council’s section")
     officer.goto(f"/requests/{reference}/council-section/").see("£1,000 is held for this request")
@@ -66,7 +66,7 @@ def test_the_council_reviews_as_the_community_asked(transactional_db: None, kent
     request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     moderator = story().sign_in_as(kent.people["moderator"])
     moderator.goto("/").see("Start the council’s review")
-    moderator.goto(f"/requests/{request.reference}/take-up/").click("Take it up for review")
+    moderator.goto(f"/requests/{request.reference}/take-up/").click("Start review")
     moderator.choose("Approve").fill("Final amount approved", "700")
     until = day_of(timezone.now()) + timedelta(days=80)
     for legend, day in (("First day of support", day_of(timezone.now())), ("Last day of support", until)):

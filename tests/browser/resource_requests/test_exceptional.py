@@ -92,10 +92,10 @@ def test_the_chair_declines_with_an_invitation_that_starts_a_standard_request(
     clerk = story(js=js, width=width).sign_in_as(county.people["clerk"])
     clerk.goto("/").see("Tell the school its request was declined")
     clerk.open_first("Contact").see(
-        "It can wait for the meeting.", "The school is invited to submit a standard request"
+        "It can wait for the meeting.", "The chair has invited the school to submit a standard request"
     )
     clerk.choose("By telephone").fill("What did you say?", "Spoke to the head.")
-    clerk.click("Record that the school was contacted").see("Declined")
+    clerk.click("Save and email the school").see("Declined")
     head = story(js=js, width=width).sign_in_as(county.people["signatory"])
     head.goto(f"/requests/{request.reference}/").see("You are invited to submit a standard request")
     head.click("Start a standard request").see("This standard request follows an exceptional one")

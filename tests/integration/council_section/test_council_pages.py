@@ -94,7 +94,7 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     assert PUPIL not in text
     refused = desk.post("request_moderate", request.reference, **section_fields(kent, final_amount="800"))
     assert refused.status_code == 400
-    assert "Say why the final amount differs" in text_of(refused)
+    assert "Enter why the final amount is different" in text_of(refused)
     fields = section_fields(kent, final_amount="800", reason="Two hours fewer.")
     assert desk.post("request_moderate", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
@@ -197,7 +197,7 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
         "request_give_back", request.reference, what="ended", why="Moved.", **day_fields("last_day", date(2020, 1, 1))
     )
     assert wrong.status_code == 400
-    assert text_of(wrong).count("Last day of support must be from") == 2
+    assert text_of(wrong).count("The last day of support must be from") == 2
     fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today + timedelta(days=30))}
     assert desk.post("request_give_back", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
@@ -247,7 +247,7 @@ def test_a_give_back_recorded_by_mistake_is_cancelled_once_by_those_who_record_i
     desk, to = Desk(kent.people["hnf_officer"]), ("request_give_back", request.reference)
     page = text_of(desk.get(*to))
     assert "At most £1,000." in page
-    assert "A slip can be put right on this page until then" in page
+    assert "Until then you can undo this here" in page
     assert "What was recorded by mistake?" not in page
     desk.post(*to, what="underspend", amount="840", why="Fewer hours.")
     number = PaymentPlan.objects.get().instalments.get(amount=-840).number
@@ -334,7 +334,7 @@ def test_the_queue_shows_both_clocks_oldest_first(kent: Side, elsewhere: Side, c
     assert "14 Dec 2026" in text  # 30 working days from 2 November
     assert "24 Dec 2026" in text
     assert PUPIL not in text
-    assert "Nothing waits for the council" in text_of(Desk(elsewhere.people["moderator"]).get("received"))
+    assert "There is nothing to process" in text_of(Desk(elsewhere.people["moderator"]).get("received"))
     clock("2026-12-10 10:00")
     assert "6 working days late" in text_of(Desk(kent.people["moderator"]).get("received"))
 

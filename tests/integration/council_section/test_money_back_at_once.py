@@ -116,7 +116,7 @@ def test_what_was_paid_meanwhile_is_shown_before_the_last_day_counts(kent: Side,
     answer = desk.post(*to, what="ended", why="Moved.", **_days(today), **marks(old))
     request.refresh_from_db()
     assert (answer.status_code, request.ended_on) == (409, None)
-    assert "The payments above are as they stand now" in text_of(answer)
+    assert "The payments above are up to date" in text_of(answer)
 
 
 def test_the_mark_is_compared_under_the_lock(kent: Side, paid: ResourceRequest) -> None:

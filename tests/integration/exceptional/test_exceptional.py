@@ -21,7 +21,7 @@ from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import Decision, ResourceRequest, Step
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_plain_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.worker.jobs import remind_of_ends
@@ -478,17 +478,17 @@ def test_corrected_to_declined_the_clerk_contacts_the_school_as_after_a_first_re
     assert (request.state, request.decision and request.decision.number) == ("refused", 2)
 
     lines = " ".join(messages_to(kent, "signatory")[-1].lines)
-    assert f"The clerk contacts {kent.school.name} with the chair’s rationale" in lines
+    assert "The clerk will contact you to explain why by Friday 27 November 2026." in lines
     assert "what other schools suggested" not in lines
     assert "by Friday 27 November 2026" in " ".join(messages_to(kent, "clerk")[-1].lines)
     read = text_of(school.get("request", request.reference))
-    assert "Declined by the chair on Tuesday 24 November 2026" in read
-    assert f"the clerk contacts {kent.school.name} with the chair’s rationale" in read
+    assert "The chair declined this request on Tuesday 24 November 2026." in read
+    assert "The clerk will contact you to explain why by Friday 27 November 2026 (in 3 working days)." in read
 
     assert "Tell the school its request was declined In 3 working days" in text_of(clerk.get("home"))
     page = text_of(clerk.get("request_contact", request.reference))
     assert "It can wait." in page
-    assert "Tell the school that this one takes the place of what it was told before." in page
+    assert "Let the school know that this one replaces the earlier one." in page
     assert clerk.post("request_contact", request.reference, how="telephone", said="Spoke again.").status_code == 302
     request.refresh_from_db()
     assert request.state == "declined"
@@ -501,7 +501,7 @@ def test_corrected_to_declined_the_clerk_contacts_the_school_as_after_a_first_re
 @pytest.mark.clause("EXC-4")
 def test_a_first_refusal_takes_the_place_of_nothing(kent: Side) -> None:
     page = text_of(desk(kent, "clerk").get("request_contact", exceptional_in(kent, "refused").reference))
-    assert "takes the place" not in page
+    assert "replaces the earlier one" not in page
 
 
 @pytest.mark.clause("EXC-4")
@@ -528,7 +528,7 @@ def test_declined_the_clerk_contacts_the_school_with_the_rationale(kent: Side, i
     assert "Tell the school its request was declined In 3 working days" in home
     page = text_of(desk(kent, "clerk").get("request_contact", request.reference))
     assert "It can wait." in page
-    assert ("The school is invited to submit a standard request" in page) is (invites == "yes")
+    assert ("The chair has invited the school to submit a standard request" in page) is (invites == "yes")
     clerk = desk(kent, "clerk")
     assert clerk.post("request_contact", request.reference, how="telephone").status_code == 400
     done = clerk.post("request_contact", request.reference, how="telephone", said="Spoke to the head.")
@@ -558,10 +558,11 @@ def test_referred_the_clerk_forwards_and_the_council_decides(kent: Side) -> None
     assert (request.state, request.received_on) == ("with_council", today())
     due = show_day(today() + timedelta(days=30))
     asked = messages_to(kent, "moderator")[-1]
-    assert asked.subject.endswith(f"decide for the council by {due}")
-    assert f"You record its decision by {due}." in asked.lines[0]
+    assert asked.subject.startswith(f"Please decide by {due.partition(' ')[2]}: {kent.school.name}’s request")
+    assert f"Next, the council will decide it by {due}." in asked.lines[0]
     told = messages_to(kent, "chair")[-1]
-    assert f"was forwarded to the council, which records its own decision by {due}." in told.lines[0]
+    assert told.subject.startswith(f"The council will decide {kent.school.name}’s request")
+    assert f"Next, the council will decide it by {due}." in told.lines[0]
     decided = deciding_for_council.decide_for_council(
         request, grant(), by=acting(kent.people["moderator"]), at=timezone.now()
     )
@@ -651,8 +652,8 @@ def test_support_that_ended_early_is_reminded_of_by_its_own_last_day(kent: Side)
     ResourceRequest.objects.filter(pk=request.pk).update(ended_on=today() + timedelta(days=25))
     remind_of_ends(timezone.now(), lambda: False)
     (message,) = [each for each in messages_to(kent, "school_editor") if "ends on" in each.subject]
-    assert message.subject.endswith(f"ends on {show_day(today() + timedelta(days=25))}")
-    assert "ends soon: start a standard request" in text_of(desk(kent, "signatory").get("home"))
+    assert f"ends on {show_plain_day(today() + timedelta(days=25))} (RFR" in message.subject
+    assert "ends soon. Ask for it to continue" in text_of(desk(kent, "signatory").get("home"))
     ResourceRequest.objects.filter(pk=request.pk).update(ended_on=today() - timedelta(days=1), end_reminded_at=None)
     remind_of_ends(timezone.now(), lambda: False)
     request.refresh_from_db()
@@ -679,7 +680,7 @@ def test_the_home_page_starts_the_standard_request_with_one_button(kent: Side) -
     assert "ends soon" not in text_of(head.get("home"))
     remind_of_ends(timezone.now(), lambda: False)
     page = head.get("home")
-    assert "ends soon: start a standard request" in text_of(page)
+    assert "ends soon. Ask for it to continue" in text_of(page)
     assert f'action="{reverse("request_continue", args=[request.reference])}"' in page.content.decode()
     assert "ends soon" not in text_of(desk(kent, "clerk").get("home"))
     head.post("request_continue", request.reference)

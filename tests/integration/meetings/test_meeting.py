@@ -164,7 +164,7 @@ def test_a_request_is_not_put_off_to_an_earlier_meeting(kent: Side) -> None:
     request = request_in(kent, "accepted")
     following_meetings.put_off(request, to=later, why="No time", by=by, at=at)
     for to in (meeting, later):
-        with pytest.raises(NotPossible, match="Choose a meeting after "):
+        with pytest.raises(NotPossible, match="Select a meeting after "):
             following_meetings.put_off(request, to=to, why="Again", by=by, at=at)
 
 

@@ -128,7 +128,7 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     before = HandOver.objects.count()
     answer = clerk.post("meeting_hand_over", meeting.pk, listed=references(requests))
     assert answer.status_code == 400
-    assert f"Nothing is left to hand over of what was listed: {left[0]}" in text_of(answer)
+    assert f"None of the requests listed can be sent now: {left[0]}" in text_of(answer)
     assert HandOver.objects.count() == before
 
 
@@ -187,7 +187,7 @@ def test_a_refusal_in_the_middle_leaves_no_half(kent: Side) -> None:
     with pytest.raises(ResourceRequest.DoesNotExist):
         handing_over.hand_over_all([first, broken], by=acting(kent.people["clerk"]), at=timezone.now())
     assert not HandOver.objects.exists()
-    with pytest.raises(NotPossible, match="Nothing is left to hand over"):
+    with pytest.raises(NotPossible, match="None of the requests listed can be sent now"):
         handing_over.hand_over_all([], by=acting(kent.people["clerk"]), at=timezone.now())
 
 
@@ -241,7 +241,7 @@ def test_home_and_the_meetings_page_show_one_line_for_a_meeting(kent: Side, meet
     assert f"Answer the officer’s question on {only.reference}" in after
     assert f"Answer the question on {only.reference}" in text_of(clerk.get("meeting_hand_over", meeting.pk))
     clerk.post("meeting_hand_over", meeting.pk, listed=references(requests[1:]))
-    assert "requests to the officer" not in text_of(clerk.get("home"))
+    assert "requests to the area officer" not in text_of(clerk.get("home"))
 
 
 def test_what_is_late_and_who_is_missing_are_said(kent: Side, meeting: Meeting) -> None:

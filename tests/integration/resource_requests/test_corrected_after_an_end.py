@@ -87,8 +87,8 @@ def test_support_that_never_began_stays_so_and_its_money_free(kent: Side, ended:
     assert remaining(kent) == Decimal(100_000)
     page = text_of(Desk(kent.people["chair"]).get("request_correct", request.reference))
     assert (
-        "It was recorded that the support never started. That stays, also with other days of support: nothing of the corrected "
-        "amount is promised or paid. Who recorded it, and when, stays on the timeline." in page
+        "It is recorded that the support never started. A correction does not change that, so none of the corrected amount is "
+        "committed or paid. The timeline shows who recorded it." in page
     )
     correct(kent, request, ruling(**AGREED, summary="Put better."))
     assert (request.state, request.ended_on, held(request)) == ("approved", NEVER, 0)
@@ -116,9 +116,9 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
     assert remaining(kent) == Decimal("99518.75")
     page = text_of(desk.get("request_correct", request.reference))
     assert (
-        "Monday 21 December 2026 was recorded as the last day of support. That stays: of the corrected amount, what is for "
-        "later days is neither promised nor paid. Only if the corrected days begin after that day, or end by it, does it no "
-        "longer count. Who recorded it, and when, stays on the timeline." in page
+        "Monday 21 December 2026 is recorded as the last day of support. Nothing of the corrected amount is committed or paid "
+        "for later days. This no longer counts if the corrected days start after that day or end by it. The timeline shows who "
+        "recorded it." in page
     )
     fields = approved(
         date(2026, 11, 24), amount="640", ground="error", reason="The minute says so.", date_of_it="stays",
@@ -222,10 +222,10 @@ def test_what_a_correction_takes_back_is_looked_up_once(kent: Side, monkeypatch:
     rfr = request_in(kent, "processed")
     Message.objects.all().delete()
     page = text_of(Desk(kent.people["chair"]).get("request_correct", rfr.reference))
-    assert "That section no longer counts" in page
+    assert "The council will need to fill in its section again" in page
     assert "the council officers who process it" in page
     assert asked == ["processed"]
     correct(kent, rfr, ruling(amount=Decimal(900)))
     assert asked == ["processed", "processed"]
     lines = Message.objects.filter(kind="resource_request.correct_to_approved").values_list("lines", flat=True)
-    assert "That section no longer counts" in str(list(lines))
+    assert "The council will need to fill in its section again" in str(list(lines))

@@ -96,7 +96,7 @@ def test_what_a_school_does_before_it_submits_is_not_told_to_others(kent: Side) 
         Desk(kent.people["chair"]).post("request_review", request.reference, choice="return", missing="Once more")
     )
     assert "Once more" in page
-    assert "asked for the signature" not in page
+    assert "asked for a signature" not in page
     assert kent.people["school_editor"].name not in page
 
 

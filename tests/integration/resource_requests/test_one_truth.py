@@ -75,7 +75,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     assert request.meeting
     with pytest.raises(NotPossible) as refused:
         deciding.decide(request, decided(), by=acting(clerk), at=timezone.now())
-    assert f"for the meeting of {show_day(request.meeting.day)}: its decision can be recorded from that day on" in (
+    assert f"for the meeting of {show_day(request.meeting.day)}. You can record its decision from that day" in (
         refused.value.sentence
     )
     assert not Decision.objects.exists()
@@ -250,7 +250,7 @@ def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Si
     read = text_of(desk.get("request", request.reference))
     assert "Period of support Tuesday 24 November 2026 to Monday 15 February 2027" in read
     section = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
-    assert "does not say for which days" not in section
+    assert "does not give dates for the support" not in section
     assert "First day of support" not in section
 
 
@@ -415,14 +415,14 @@ def test_what_a_correction_takes_back_of_the_councils_work_is_said_before_and_to
     request = request_in(kent, "processed")
     gathered(kent)
     desk, taken_back = Desk(kent.people["clerk"]), (
-        "The council processed the current decision on Thursday 26 November 2026, with £1,000 as the final amount. That "
-        "section no longer counts, and is filled in again. Its planned payment is cancelled and removed from the advance "
+        "The council processed the current decision on Thursday 26 November 2026, with £1,000 as the final amount. The "
+        "council will need to fill in its section again. Its planned payment is cancelled and removed from the advance "
         "“January”. The corrected decision is sent to the area officer and the council again."
     )  # fmt: skip
     page = text_of(desk.get("request_correct", request.reference))
     assert taken_back in page
     assert "This happens whatever you change here, even a single word." in page
-    assert "It also takes back what the council did with this decision: read “What follows” below first." in page
+    assert "It also undoes what the council did with this decision. Read “What happens next” below first." in page
     assert "the council officers who process it" in page
     assert "the council’s finance team" in page
     Message.objects.all().delete()
@@ -440,7 +440,7 @@ def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was
     assert "finance team" not in page
     moderating.moderate(request, section(kent), by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
-    assert "Its planned payment is cancelled. The corrected decision goes" in page
+    assert "Its planned payment is cancelled. The corrected decision is sent" in page
     assert "the council officers who process it" in page
     assert "finance team" not in page
 
@@ -452,8 +452,8 @@ def test_a_final_amount_that_a_correction_takes_back_is_said_with_what_is_promis
     moderating.moderate(request, final, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
     assert (
-        "with £500 as the final amount. The council will need to fill in its section again. Until then, what the corrected "
-        "decision approves is promised, not that final amount. Its planned payment is cancelled." in page
+        "with £500 as the final amount. The council will need to fill in its section again. Until then, the amount of the "
+        "corrected decision is committed, not the final amount. Its planned payment is cancelled." in page
     )
 
 

@@ -25,7 +25,7 @@ def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
 def test_the_chair_reads_the_note_and_what_changed_before_all_else(kent: Side) -> None:
     request = request_in(kent, "submitted")
     first = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
-    assert "What changed since" not in first
+    assert "What has changed since" not in first
     assert "Read the whole request" not in first
     request = submit(kent, mended(kent, request))
     page = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
@@ -33,7 +33,7 @@ def test_the_chair_reads_the_note_and_what_changed_before_all_else(kent: Side) -
         f"What {kent.school.name} was asked to change Say where {PUPIL} stands today. {kent.people['chair'].name}"
         in page
     )
-    changed = page.split("What changed since version 1")[1].split("Read the whole request")[0]
+    changed = page.split("What has changed since version 1")[1].split("Read the whole request")[0]
     assert "By July four five of five lessons." in changed  # "four" is struck through, "five" underlined
     assert "A teaching assistant." not in changed
     assert "A teaching assistant." in page.split("Read the whole request")[1]
@@ -49,7 +49,7 @@ def test_signed_again_without_a_change_the_chair_is_told_so(kent: Side) -> None:
 def test_the_chair_who_decides_alone_reads_it_so_too(kent: Side) -> None:
     request = send(kent, mended(kent, exceptional_in(kent, "urgent")))
     page = text_of(Desk(kent.people["chair"]).get("request_exceptional", request.reference))
-    assert "By July four five of five lessons." in page.split("What changed since version 1")[1]
+    assert "By July four five of five lessons." in page.split("What has changed since version 1")[1]
 
 
 def test_who_signs_again_sees_the_note_and_which_answers_changed(kent: Side) -> None:
@@ -89,7 +89,7 @@ def test_the_chairs_note_is_on_every_page_where_the_school_mends_until_it_is_sen
 def test_a_draft_that_was_never_sent_has_no_note(kent: Side, slug: str) -> None:
     request = request_in(kent, "draft")
     page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, slug))
-    assert "asks you to mend" not in page
+    assert "asked you to change" not in page
 
 
 @pytest.mark.clause("CHA-1")

@@ -243,7 +243,7 @@ def test_the_box_after_a_decision_and_its_correction_names_all_that_were_told(ke
     )
     assert f"{clerk}. Next, the clerk sends it to the area officer." in done
     page = text_of(chair.get("request_correct", request.reference))
-    assert f"We’ll email: {school} the chair of Wealdshire 1 {clerk} Record the corrected" in page
+    assert f"We’ll email: {school} the chair of Wealdshire 1 {clerk} Correct decision" in page
     assert chair.post("request_correct", request.reference, **correction(request, amount="900")).status_code == 302
     done = f"You’ve corrected the decision on {request.reference}. It is now approved."
     told = f"{done} We’ve emailed {school}, the chair of Wealdshire 1 and {clerk}."

@@ -58,7 +58,7 @@ def test_a_pupil_who_becomes_known_later_leaves_the_topics_of_before(kent: Side)
 def test_a_draft_says_who_began_it_and_when_and_none_of_its_words(kent: Side) -> None:
     request = draft(kent, solution=QUESTION)
     home = text_of(Desk(kent.people["school_editor"]).get("home"))
-    assert f"Begun by {request.created_by.name} on " in home
+    assert f"Started by {request.created_by.name} on " in home
     assert PUPIL not in home
     assert home.index("Start a new request") < home.index(request.reference)
 
@@ -69,7 +69,7 @@ def test_a_request_that_waits_for_its_signature_says_what_it_is_about(kent: Side
     for who in ("signatory", "school_editor"):
         home = text_of(Desk(kent.people[who]).get("home"))
         assert TOPIC in home
-        assert "Begun by" not in home
+        assert "Started by" not in home
         assert PUPIL not in home
     assert "1 pupil, £1,000" in text_of(Desk(kent.people["signatory"]).get("home"))
     listed = text_of(Desk(kent.people["school_editor"]).get("requests"))
@@ -85,7 +85,7 @@ def test_a_draft_that_is_opened_again_keeps_none_of_it(kent: Side) -> None:
     request = drafting.reopen(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
     assert (request.topic, request.search_text, request.pupil_count, request.requested_amount) == ("", "", 0, None)
-    assert "Begun by" in text_of(Desk(kent.people["school_editor"]).get("home"))
+    assert "Started by" in text_of(Desk(kent.people["school_editor"]).get("home"))
 
 
 def test_a_draft_that_is_thrown_away_keeps_none_of_it(kent: Side) -> None:

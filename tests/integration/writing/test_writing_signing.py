@@ -403,8 +403,8 @@ def test_words_are_counted_alike_on_the_page_and_for_the_signature(editor: Desk,
     assert words == 252
     request = draft(kent, solution=text)
     sent = editor.send("request_section", request.reference, "solution", solution=text)
-    assert f"it has {words}, so take out {words - 250} word" in text_of(sent)
-    assert f"it has {words}, so take out {words - 250} word" in text_of(editor.get("request_check", request.reference))
+    assert f"It is {words - 250} words too long" in text_of(sent)
+    assert f"It is {words - 250} words too long" in text_of(editor.get("request_check", request.reference))
     assert 'data-max-words="250"' in sent.content.decode()
     assert answers(kent)["outcomes"]
 

@@ -20,7 +20,6 @@ from locality.values.dates import show_day, show_plain_day
 from locality.values.money import say_money
 from locality.values.working_days import day_of
 
-
 OWN = frozenset({Reads.SCHOOL, Reads.SIGNATORY})
 """Who reads the request as theirs."""
 
