@@ -88,7 +88,7 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     request = request_in(kent, "acknowledged")
     desk = Desk(kent.people["moderator"])
     text = text_of(desk.get("request_moderate", request.reference))
-    assert "£1,000 is held for this request" in text
+    assert "£1,000 is committed for this request" in text
     assert "Wealdshire 1 has £99,000 left to promise" in text
     assert "We’ll email: editors and signatories at" in text
     assert PUPIL not in text
@@ -130,7 +130,7 @@ def test_a_review_is_taken_up_and_decided_on_its_pages(kent: Side) -> None:
     }  # fmt: skip
     assert desk.post("request_council_decision", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
-    assert "Approved for £900, and received by the council" in text
+    assert "Approved for £900. The council received it on" in text
     assert "The rates are new." in text
 
 
@@ -171,13 +171,13 @@ def test_a_question_is_asked_and_answered_on_the_pages(kent: Side) -> None:
 def test_payments_are_seen_by_those_concerned(kent: Side, clock: Callable[[str], Any]) -> None:
     request = request_in(kent, "processed")
     text = text_of(Desk(kent.people["school_editor"]).get("request", request.reference))
-    assert "Next: it is paid with the school advances by" in text
+    assert "It will be paid in a school advance by" in text
     clock(f"{pay_in_advance(kent).pays_on} 23:30")
     for role in ("school_editor", "chair", "clerk", "finance", "hnf_officer", "moderator"):
         text = text_of(Desk(kent.people[role]).get("request", request.reference))
         assert "Paid in the December advance" in text, role
         assert "£1,000 is paid: that is all of it." in text
-        assert "Next: it is paid" not in text
+        assert "It will be paid" not in text
     member = text_of(Desk(kent.people["representative"]).get("request", request.reference))
     assert "December advance" not in member
     assert "Moderated / Approved by" in member
@@ -190,7 +190,7 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     assert desk.post("request_give_back", request.reference, what="ended", why="Moved.").status_code == 400
     today = day_of(timezone.now())
     # the support runs for 181 days from today: 180 of them are left
-    assert "If today were the last day, £994.48 would be free again." in text_of(
+    assert "If today were the last day, £994.48 would go back to the budget." in text_of(
         desk.get("request_give_back", request.reference)
     )
     wrong = desk.post(

@@ -65,7 +65,7 @@ def test_the_second_of_two_amounts_counts_only_once_the_first_was_read(
     page = text_of(answer)
     assert page.count(CHANGED) == 1
     assert f"{first.person.name} recorded that money is taken back, on " in page
-    assert "at 09:05: £500 was not needed. It will be taken from a next school advance of Wealdshire School 1." in page
+    assert "at 09:05: Wealdshire School 1 did not need £500. It will be taken from the school’s next advance." in page
     assert "At most £500." in page
     assert "Fewer hours." in page
     assert 'value="500"' in answer.content.decode()
@@ -104,7 +104,7 @@ def test_a_slip_cancelled_in_the_other_tab_is_said_to_be_cancelled(
     page = text_of(answer)
     assert answer.status_code == 409
     assert "not one of the choices" not in page
-    assert f"{first.person.name} recorded that money does not come back after all, on" in page
+    assert f"{first.person.name} recorded that no money is taken back after all, on" in page
     assert "It was recorded by mistake that Wealdshire School 1 would give £840 back." in page
 
 
@@ -124,11 +124,11 @@ def test_the_mark_is_compared_under_the_lock(kent: Side, paid: ResourceRequest) 
     done: dict[str, Any] = {"why": "Less.", "by": acting(by), "at": timezone.now()}
     moderating.return_money(paid, amount=Decimal(500), seen=old, **done)
     number = Instalment.objects.get(amount=-500).number
-    with pytest.raises(NotPossible, match="since you opened this page"):
+    with pytest.raises(NotPossible, match="after you opened this page"):
         moderating.return_money(paid, amount=Decimal(500), seen=old, **done)
-    with pytest.raises(NotPossible, match="since you opened this page"):
+    with pytest.raises(NotPossible, match="after you opened this page"):
         moderating.cancel_return(paid, number=number, seen=old, **done)
-    with pytest.raises(NotPossible, match="since you opened this page"):
+    with pytest.raises(NotPossible, match="after you opened this page"):
         moderating.end_early(paid, last_day=day_of(timezone.now()), seen=old, **done)
     assert _owed() == [Decimal(500)]
     planning_payments.cancel_return(decision_id=paid.decision_id or 0, number=number, **done | {"by": by})

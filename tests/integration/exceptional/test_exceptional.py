@@ -219,7 +219,8 @@ def test_the_chair_grants_for_a_period_and_everyone_is_told(kent: Side) -> None:
     assert balance(kent.community, today()).remaining == before - 800
     for role in ("school_editor", "signatory", "clerk", "representative"):
         last = messages_to(kent, role)[-1]
-        assert last.subject.startswith("Approved for £800: ") and "exceptional request" in last.subject, role
+        assert last.subject.startswith("Approved for £800: "), role
+        assert "exceptional request" in last.subject, role
         assert kent.school.name in " ".join(last.lines)
         assert PUPIL not in " ".join([last.subject, *last.lines])
     home = text_of(desk(kent, "clerk").get("home"))

@@ -137,7 +137,7 @@ def test_what_the_council_decides(kent: Side, changes: dict[str, Any], field: st
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"final_amount": None}, "final_amount", "Enter the final amount."),
+        ({"final_amount": None}, "final_amount", "Enter the final amount"),
         ({"final_amount": Decimal(900)}, "reason", "Enter why the final amount is different"),
         ({"processed_on": 1}, "processed_on", "The date the request was processed cannot be in the future."),
     ],

@@ -236,7 +236,9 @@ def test_a_community_without_a_meeting_says_so(editor: Desk, kent: Side) -> None
     assert kent.meeting
     kent.meeting.delete()
     request = draft(kent)
-    assert "has no meeting planned" in text_of(editor.get("request_write", request.reference))
+    assert "No meeting has been planned yet, but you can still submit it." in text_of(
+        editor.get("request_write", request.reference)
+    )
     assert "has no meeting planned" in text_of(editor.get("request_check", request.reference))
 
 
@@ -467,7 +469,9 @@ def test_the_word_form_says_first_that_it_is_about_children_and_when_it_was_made
     request = request_in(kent, "submitted")
     word = docx.Document(io.BytesIO(b"".join(Desk(kent.people["chair"]).get("request_word", request.reference))))
     texts = [paragraph.text for paragraph in word.paragraphs]
-    safety = next(place for place, text in enumerate(texts) if text.startswith("Holds information about children"))
+    safety = next(
+        place for place, text in enumerate(texts) if text.startswith("This document has information about children")
+    )
     assert safety < texts.index("School Section")
     assert word.core_properties.created.date() == request.state_since.date()
     assert word.core_properties.title == "Request for Resource"
