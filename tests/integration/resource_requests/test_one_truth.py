@@ -309,8 +309,8 @@ def test_another_date_is_said_with_the_days_it_moves_and_recorded_when_it_is_mea
     assert page.status_code == 400
     assert (
         "With Saturday 28 November 2026 as the date, it must be sent to the council by Wednesday 2 December 2026 instead of "
-        "Tuesday 1 December 2026 and payment is expected by Wednesday 13 January 2027 instead of Tuesday 12 January 2027. If that is "
-        "right, press the button again." in text_of(page)
+        "Tuesday 1 December 2026 and payment is expected by Wednesday 13 January 2027 instead of Tuesday 12 January 2027. If that "
+        "is right, press the button again." in text_of(page)
     )
     assert 'name="moves_to" value="2026-11-28"' in page.content.decode()
     assert Decision.objects.count() == 1
