@@ -26,13 +26,18 @@ def _state(row: StateRow) -> str:
 
 def _stands(row: StateRow) -> str:
     return "".join(
-        f"| {row.officer} | {each.of} | {each.now} | {each.next} | {each.by} |\n".replace("{", "‹").replace("}", "›")
+        f"| {row.officer} | {each.of} | {_joined(each.now, ' will '.join(filter(None, (each.who, each.do))))} "
+        f"| {_joined(each.school, each.school_next)} | {each.by} |\n".replace("{", "‹").replace("}", "›")
         for each in row.stands
     )
 
 
+def _joined(now: str, following: str) -> str:
+    return ". ".join(filter(None, (now, following[:1].upper() + following[1:])))
+
+
 def _said(row: EventRow) -> str:
-    return f"| {row.words} | {row.done} | {row.shown} | {'; '.join(row.tells) or 'nobody'} |\n"
+    return f"| {row.words} | {row.done} | {row.shown} | {'; '.join(row.tells) or 'no one'} |\n"
 
 
 def _kept(row: KeptRow) -> str:
@@ -52,7 +57,7 @@ def document() -> str:
         "## Where it stands\n\n"
         "The sentence that opens a request’s page. Of several the first that holds is said; what stands in ‹ › is of each "
         "request.\n\n"
-        "| state | if | it says | next | by |\n|---|---|---|---|---|\n"
+        "| state | if | officers read | its school reads | by |\n|---|---|---|---|---|\n"
         f"{''.join(_stands(row) for row in MACHINE.states)}\n"
         "## Picture\n\n"
         f"```mermaid\n{MACHINE.picture()}```\n\n"
@@ -60,8 +65,8 @@ def document() -> str:
         "“Who” is the permission it takes; the Roles page of the product says which roles give it.\n\n"
         f"{MACHINE.table()}\n"
         "## What is said of each event\n\n"
-        "The timeline names who did it, in these words. Who causes an event is not told of it.\n\n"
-        "| event | what the timeline says | who reads it there | who is told |\n|---|---|---|---|\n"
+        "The timeline names who did it, in these words. Who causes an event gets no email about it.\n\n"
+        "| event | what the timeline says | who reads it there | who gets an email |\n|---|---|---|---|\n"
         f"{''.join(_said(row) for row in MACHINE.transitions)}\n"
         "Steps that the history keeps under a name of their own:\n\n"
         "| of the event | what the timeline says | who reads it there |\n|---|---|---|\n"

@@ -20,6 +20,8 @@ from locality.resource_requests.workflow import (
     If,
     Kept,
     KeptRow,
+    Letter,
+    Mail,
     Page,
     S,
     Stands,
@@ -38,17 +40,22 @@ ALLOWED = {
 MADE_UP = {
     "StateRow": {
         "slug": "S.DRAFT", "officer": "'Paused'", "school": "'Paused'", "colour": "'grey'",
-        "stands": "(Stands(If.ALWAYS, 'Paused by {school}', 'the chair takes it up again', By.NO_DAY),)",
+        "stands": "(Stands(If.ALWAYS, 'Paused by {school}', 'the chair', 'start it', 'You paused it', '', By.NO_DAY),)",
         "whose": "Turn.CHAIR", "todo": "None", "waiting": "()", "progress": "Progress.CHAIR",
         "council": "Council.NOTHING", "gone": "None",
     },
     "EventRow": {
         "event": "E.ASK", "sources": "(S.SUBMITTED,)", "target": "S.SUBMITTED", "permission": "Permission.REQUEST_REVIEW",
         "guards": "()", "label": "'Pause'", "done": "'paused it'", "shown": "Shown.TO_ALL", "tells": "(Tell.SCHOOL,)",
-        "page": "Page.REVIEW",
+        "page": "Page.REVIEW", "mail": "None",
     },
-    "KeptRow": {"kept": "Kept.START", "of": "None", "done": "'began'", "shown": "Shown.TO_ALL"},
-    "Stands": {"of": "If.ALWAYS", "now": "'Paused'", "next": "''", "by": "By.NO_DAY"},
+    "KeptRow": {"kept": "Kept.START", "of": "None", "done": "'started'", "shown": "Shown.TO_ALL", "mail": "None"},
+    "Letter": {"subject": "'a'", "first": "'b'"},
+    "Mail": {"school": "None", "turn": "None", "others": "None"},
+    "Stands": {
+        "of": "If.ALWAYS", "now": "'Paused'", "who": "'the chair'", "do": "'start it'", "school": "'You paused it'",
+        "school_next": "''", "by": "By.NO_DAY",
+    },
     "Todo": {"what": "'a'", "button": "'b'", "page": "Page.REVIEW", "several": "'c'", "listed": "Listed.AMONG_ALL"},
     "Gone": {"now": "'a'", "then": "'b'"},
 }  # fmt: skip
@@ -64,8 +71,8 @@ def test_the_type_checker_asks_for_every_column(tmp_path: Path) -> None:
     lines = [
         "from locality.accounts.permissions import Permission",
         "from locality.resource_requests.workflow import (",
-        "    By, Council, E, EventRow, Gone, If, Kept, KeptRow, Listed, Page, Progress, S, Shown, Stands, StateRow, Tell, Todo,",
-        "    Turn,",
+        "    By, Council, E, EventRow, Gone, If, Kept, KeptRow, Letter, Listed, Mail, Page, Progress, S, Shown, Stands,",
+        "    StateRow, Tell, Todo, Turn,",
         ")",
     ]
     wanted: dict[int, tuple[str, str]] = {}
@@ -86,7 +93,7 @@ def test_the_type_checker_asks_for_every_column(tmp_path: Path) -> None:
     assert all(words in said[line] for line, both in wanted.items() for words in both), asked.stdout
 
 
-@pytest.mark.parametrize("row", [StateRow, EventRow, KeptRow, Stands, Todo, Gone])
+@pytest.mark.parametrize("row", [StateRow, EventRow, KeptRow, Letter, Mail, Stands, Todo, Gone])
 def test_no_column_is_filled_in_unasked(row: type) -> None:
     assert _columns(row) == list(MADE_UP[row.__name__])
     unasked = [each.name for each in fields(row) if each.default is not MISSING or each.default_factory is not MISSING]
@@ -108,7 +115,7 @@ def test_each_state_has_a_sentence_for_every_request() -> None:
         assert [each.of for each in row.stands][-1] is If.ALWAYS, row.slug
         assert [each.of for each in row.stands].count(If.ALWAYS) == 1, row.slug
         for each in row.stands:
-            (each.now + each.next).format_map(dict.fromkeys(WORDS, ""))
+            (each.now + each.who + each.do + each.school + each.school_next).format_map(dict.fromkeys(WORDS, ""))
 
 
 def _names_of_rows(tree: ast.Module) -> set[str]:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from locality.audit.actions import record
-from locality.communities.deadlines import deadlines_of
 from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions.decision_records import (
@@ -18,16 +17,15 @@ from locality.resource_requests.actions.decision_records import (
     record_decision,
     say_more,
 )
-from locality.resource_requests.actions.steps import begin_event, locked, tell_audiences
+from locality.resource_requests.actions.mailing import More, tell_audiences
+from locality.resource_requests.actions.steps import begin_event, locked
+from locality.resource_requests.letters import ENDS_SOON
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.requests import continuation_of
-from locality.resource_requests.queries.where_it_stands import period_of
-from locality.resource_requests.queries.who_is_told import DECIDERS, Audience, school_audience
+from locality.resource_requests.queries.who_is_told import school_audience
 from locality.resource_requests.rules.agreed import Bounds
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.workflow import E
-from locality.values.dates import show_day
-from locality.values.money import say_money
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
@@ -58,7 +56,12 @@ def decide_exceptional(
     promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
-    happening.tell(_subject(ruling), *_lines(rfr, ruling), *say_more(rfr, ruling))
+    invited = ruling.outcome == Outcome.DECLINED and ruling.invites_standard
+    happening.tell(
+        *say_more(rfr, ruling),
+        *([f"{rfr.school.name} was invited to submit a standard request."] if invited else []),
+        "The chair’s reasons are on the request’s page.",
+    )
     return decision
 
 
@@ -72,32 +75,6 @@ def _outside_meetings(ruling: NewDecision, today: date) -> NewDecision:
     return replace(ruling, reasons=reasons, invites_standard=invites, starts_on=None, ends_on=None)
 
 
-def _subject(ruling: NewDecision) -> str:
-    return {
-        Outcome.APPROVED: "the chair has approved an exceptional request",
-        Outcome.DECLINED: "the chair has declined an exceptional request",
-        Outcome.REFERRED: "the chair has referred an exceptional request to the council",
-    }[ruling.outcome]
-
-
-def _lines(rfr: ResourceRequest, ruling: NewDecision) -> list[str]:
-    """The decision in words that name no pupil; the rationale stands on the request's page (EXC-3)."""
-    what = f"the exceptional request of {rfr.school.name}"
-    if ruling.outcome == Outcome.APPROVED:
-        amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
-        return [
-            f"The chair has approved {what}{amount}, from {period_of(rfr)}.",
-            "The clerk hands it over to the council, which processes it. The chair’s rationale is on its page.",
-        ]
-    if ruling.outcome == Outcome.REFERRED:
-        return [f"The chair has referred {what} to the council, which will decide. The clerk forwards it."]
-    invited = " The school is invited to submit a standard request." if ruling.invites_standard else ""
-    return [
-        f"The chair has declined {what}.{invited}",
-        f"The clerk contacts {rfr.school.name} with the chair’s rationale, which is on the request’s page.",
-    ]
-
-
 @transaction.atomic
 def contact_school(
     rfr: ResourceRequest, *, note: str, by: Viewer, at: datetime, seen: str | None = None
@@ -106,19 +83,15 @@ def contact_school(
     happening = begin_event(rfr, E.CONTACT, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not note.strip():
-        raise NotPossible("Say how and what you told the school.")
+        raise NotPossible("Enter how you contacted the school and what you told them.")
     decision = decision_on_record(rfr)
     happening.take(note=note[:LONGEST_NOTE])
     invited = (
-        "You are invited to submit a standard request: one button on this request’s page starts it with your answers."
+        "You are invited to submit a standard request. You can start it from your answers, on the page of this request."
         if decision.invites_standard
-        else "You can submit a standard request to a meeting at any time."
+        else "You can submit a standard request for a meeting at any time."
     )
-    happening.tell(
-        "about the chair’s decision",
-        "The clerk has recorded telling the school of the chair’s rationale, which is on this page.",
-        invited,
-    )
+    happening.tell(to_school=[invited])
     return rfr
 
 
@@ -129,26 +102,8 @@ def forward(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | None 
     rfr = happening.rfr
     rfr.received_on = day_of(at)
     happening.take()
-    due = show_day(deadlines_of(rfr.authority, on=day_of(at)).processed(rfr.received_on))
-    deciders = [each for each in happening.told if each.label == DECIDERS]
-    decide = {person.pk for each in deciders for person in each.people}
-    happening.tell(
-        f"decide for the council by {due}",
-        f"The exceptional request of {rfr.school.name} was referred to the council. You record its decision by {due}.",
-        told=deciders,
-    )
-    happening.tell(
-        "forwarded to the council",
-        f"The exceptional request of {rfr.school.name} was forwarded to the council, which records its own "
-        f"decision by {due}.",
-        told=[_without(each, decide) for each in happening.told if each.label != DECIDERS],
-    )
+    happening.tell()
     return rfr
-
-
-def _without(audience: Audience, told: set[int]) -> Audience:
-    """The same, but for those who were told in words of their own."""
-    return replace(audience, people=tuple(person for person in audience.people if person.pk not in told))
 
 
 @transaction.atomic
@@ -177,15 +132,16 @@ def remind_of_end(rfr: ResourceRequest, *, at: datetime) -> bool:
         [audience],
         rfr,
         kind="remind_of_end",
-        subject=f"ends on {show_day(rfr.last_day)}",
-        lines=[
-            f"What the chair approved for {rfr.school.name} outside meetings ends on {show_day(rfr.last_day)}. "
-            "Nothing can be paid for days after it.",
-            f"You have begun {begun.reference}: submit it in time if the support is to go on."
-            if begun
-            else "If the support is to go on, start a standard request: one button on this page starts it with your "
-            "answers.",
-        ],
+        mail=ENDS_SOON,
+        more=More(
+            lines=[
+                f"If you need support for longer, submit {begun.reference} in time."
+                if begun
+                else "If you need support for longer, start a standard request now. You can start it from your answers, on "
+                "the page of this request.",
+                "We cannot pay for anything after the last day.",
+            ]
+        ),
         at=at,
     )
     return True

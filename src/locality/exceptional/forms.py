@@ -21,25 +21,25 @@ class ExceptionalForm(ApprovalForm):
     """The rationale first; then approve for a fixed period, decline, refer, or return with what is missing."""
 
     outcome = Choice(
-        label="What do you decide?",
+        label="What is your decision?",
         noun="Your decision",
-        empty="Choose what you decide",
+        empty="Select your decision",
         choices=[
             (Decision.Outcome.APPROVED, "Approve for a fixed period"),
             (Decision.Outcome.DECLINED, "Decline"),
-            (Decision.Outcome.REFERRED, "Refer to the council, which then decides"),
-            (RETURN, "Return it to the school with what is missing"),
+            (Decision.Outcome.REFERRED, "Refer it to the council to decide"),
+            (RETURN, "Return it to the school and say what is missing"),
         ],
     )
     rationale = rationale_field(only_when="outcome=approved declined referred", needed=NO_RATIONALE)
-    responses = responses_field("Choose all that you approve.", "Choose the kinds of support that you approve")
+    responses = responses_field("Select all that you approve", "Select the kinds of support that you approve")
     invites = invitation()
     missing = LongText(
         label="What is missing?",
         noun="What is missing",
-        hint="The school reads this when it mends the request. Say which answer, and what would make it clear.",
+        hint="The school will see this. Say which answer to change and what to add.",
         only_when=f"outcome={RETURN}",
-        needed="Say what is missing, so that the school can mend it",
+        needed="Enter what is missing",
         words=200,
         rows=6,
         read_by_others=True,
@@ -52,8 +52,10 @@ class ExceptionalForm(ApprovalForm):
         super().__init__(*args, **kwargs)
         self.rules = rules
         sent = f"The school sent this request on {show_day(sent_on)}."
-        say_of_days(self, f"{sent} An earlier day also pays for support given before that.")
-        self.hint("review_on", "When the school reports what was achieved: mostly the last day of support.")
+        say_of_days(self, f"{sent} An earlier day also pays for support given before that day.")
+        self.hint(
+            "review_on", "When the school will report on what was achieved. This is usually the last day of support."
+        )
 
     @property
     def returns(self) -> bool:
@@ -73,7 +75,7 @@ class ExceptionalForm(ApprovalForm):
 WAYS = (
     ("telephone", "By telephone"),
     ("person", "In person"),
-    ("message", "By e-mail"),
+    ("message", "By email"),
 )
 
 
@@ -83,14 +85,14 @@ class ContactForm(PageForm):
     how = Choice(
         label="How did you contact the school?",
         noun="How you contacted the school",
-        empty="Choose how you contacted the school",
+        empty="Select how you contacted the school",
         choices=WAYS,
     )
     said = LongText(
-        label="What was said?",
-        noun="What was said",
-        hint="Whom you reached, and what was agreed. It stays on the timeline. Leave out pupils’ names.",
-        empty="Say whom you reached and what was agreed",
+        label="What did you say?",
+        noun="What you said",
+        hint="Who you spoke to and what you agreed. The timeline will show this. Do not name pupils.",
+        empty="Enter who you spoke to and what you agreed",
         words=150,
         rows=5,
         read_by_others=True,

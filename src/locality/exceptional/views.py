@@ -24,6 +24,7 @@ from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
@@ -83,15 +84,17 @@ def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen
     if form.returns:
         told = who_is_emailed(E.RETURN, rfr, viewer)
         reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=viewer, at=at, seen=seen)
-        return f"{rfr.reference} is returned to the school. Told: {told}."
+        following = f"Next, {rfr.school.name} changes and resubmits it."
+        return say_done(f"You’ve returned {rfr.reference}.", told, following)
     told = who_is_emailed(E.GRANT, rfr, viewer)
     decision = actions.decide_exceptional(rfr, form.ruling(), by=viewer, at=at, seen=seen)
     following = {
-        Decision.Outcome.APPROVED: "the clerk hands it over to the area’s officer",
-        Decision.Outcome.DECLINED: f"the clerk contacts {rfr.school.name} with your rationale",
-        Decision.Outcome.REFERRED: "the clerk forwards it to the council",
+        Decision.Outcome.APPROVED: "Next, the clerk sends it to the area officer.",
+        Decision.Outcome.DECLINED: f"Next, the clerk contacts {rfr.school.name} to explain why.",
+        Decision.Outcome.REFERRED: "Next, the clerk forwards it to the council.",
     }[Decision.Outcome(decision.outcome)]
-    return f"{rfr.reference}: {decision.get_outcome_display().lower()}. Told: {told}. Next: {following}."
+    done = f"You’ve recorded your decision on {rfr.reference}: {decision.get_outcome_display().lower()}."
+    return say_done(done, told, following)
 
 
 @requires(Permission.REQUEST_HAND_OVER)
@@ -105,10 +108,11 @@ def request_contact(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         told = who_is_emailed(E.CONTACT, rfr, viewer)
         with form.refusals():
             actions.contact_school(rfr, note=form.note(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
-            messages.success(request, f"Recorded: {rfr.school.name} was contacted about {reference}. Told: {told}.")
+            done = f"You’ve recorded that you contacted {rfr.school.name} about {reference}."
+            messages.success(request, say_done(done, told))
             return redirect("request", reference)
     context = _reading(viewer, rfr) | {
-        "title": f"Contact {rfr.school.name}",
+        "title": f"Tell {rfr.school.name} why its request was declined",
         "form": form,
         "invited": bool(rfr.decision and rfr.decision.invites_standard),
         "corrected": bool(rfr.decision and rfr.decision.supersedes_id),
@@ -130,7 +134,8 @@ def request_forward(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
             messages.warning(request, refusal.sentence)
             return redirect("request_forward", reference)
         else:
-            messages.success(request, f"{reference} is forwarded. Told: {told}. Next: the council decides.")
+            done = f"You’ve forwarded {reference} to the council."
+            messages.success(request, say_done(done, told, "Next, the council makes its decision."))
         return redirect("request", reference)
     context = _reading(viewer, rfr) | {
         "title": f"Forward {rfr.reference} to the council",

@@ -28,7 +28,7 @@ from locality.resource_requests.queries.needs import (
 )
 from locality.resource_requests.queries.topics import size_of, topic_of
 from locality.resource_requests.queries.where_it_stands import due_of, where_it_stands
-from locality.resource_requests.queries.who_is_told import DECIDERS
+from locality.resource_requests.queries.who_is_told import DECIDERS, officer_for, writers_at
 from locality.resource_requests.states import STATES, WITH_SCHOOL
 from locality.resource_requests.workflow import Listed, Page, S, Todo, Turn
 from locality.schedule.models import Meeting
@@ -43,13 +43,13 @@ _OF_COUNCIL = {Permission.REQUEST_MODERATE, Permission.REQUEST_DECIDE_FOR_COUNCI
 
 _NO_STATE = {
     REVIEW: Todo(
-        "Take up for the council’s review",
-        "Take up",
+        "Start the council’s review",
+        "Start review",
         Page.TAKE_UP,
-        "Take up {number} requests for the council’s review",
+        "Start the council’s review of {number} requests",
         Listed.TO_PROCESS,
     ),
-    ASKED: Todo("Answer the council’s question", "Answer", Page.REPLY, "", Listed.AMONG_ALL),
+    ASKED: Todo("Answer the council’s question", "Answer question", Page.REPLY, "", Listed.AMONG_ALL),
 }
 _TODO: dict[str, Todo] = {row.slug: row.todo for row in STATES if row.todo} | _NO_STATE
 
@@ -95,7 +95,7 @@ def _alike(kind: Kind, viewer: Viewer) -> Alike:
     oldest, place, at_one_go = f"the oldest waiting since {show_short_day(kind.oldest)}", "", False
     if meeting:
         page = reverse("meeting", args=[meeting.pk])
-        about = About(f"Meeting of {show_day(meeting.day)}", page, kind.requests[0].community.name)
+        about = About(f"Meeting on {show_day(meeting.day)}", page, kind.requests[0].community.name)
         at_one_go = kind.name == S.APPROVED
         href = reverse("meeting_hand_over", args=[meeting.pk]) if at_one_go else page
         return Alike(todo.several, todo.button, about, href, at_one_go, kind.number)
@@ -152,8 +152,8 @@ def _ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
     """Exceptional allocations that end soon, each with the button that starts a standard request (EXC-6)."""
     return [
         Task(
-            what="What the chair approved ends soon: start a standard request if it is to go on",
-            button="Start",
+            what="Support agreed by the chair ends soon. Ask for it to continue",
+            button="Start a standard request",
             href=reverse("request_continue", args=[rfr.reference]),
             about=_about(rfr),
             due=due_on(rfr.last_day, deadlines[rfr.authority_id], today),
@@ -197,8 +197,7 @@ def _unanswered(question: CouncilQuestion, deadlines: Deadlines, today: date) ->
     """A question of the council, with whoever is to answer it."""
     rfr, since = question.rfr, day_of(question.asked_at)
     of_school = question.to == CouncilQuestion.To.SCHOOL
-    writers, clerk = f"the people of {rfr.school.name} who write its requests", f"the clerk of {rfr.community.name}"
-    whom = writers if of_school else clerk
+    whom = writers_at(rfr.school) if of_school else f"the clerk of {rfr.community.name}"
 
     def people(on: date) -> list[User]:
         if of_school:
@@ -206,7 +205,7 @@ def _unanswered(question: CouncilQuestion, deadlines: Deadlines, today: date) ->
         return holders(Permission.REQUEST_HAND_OVER, on=on, community=rfr.community)
 
     return Waiting(
-        now=f"{whom} {'answer' if of_school else 'answers'} the council’s question",
+        now=f"{whom} {'need' if of_school else 'needs'} to answer the council’s question",
         about=replace(_about(rfr), part_of="", size=""),
         since=since,
         age=deadlines.age(since, today),
@@ -256,11 +255,11 @@ Places = list[tuple[Permission, dict[str, Any]]]
 
 def _who_has(rfr: ResourceRequest) -> tuple[str, Places] | None:
     school, community, area = {"school": rfr.school}, {"community": rfr.community}, {"area": rfr.community.area}
-    council, officer = {"authority": rfr.authority}, f"the High Needs Funding officer of {rfr.community.area.name}"
+    council, officer = {"authority": rfr.authority}, officer_for(rfr.community.area)
     for_review = getattr(rfr, "for_review", False)
     match Turn.MODERATOR if for_review else MACHINE.state(rfr.state).whose:
         case Turn.SIGNATORY:
-            return f"the signatories of {rfr.school.name}", [(Permission.REQUEST_SIGN, school)]
+            return f"the signatories at {rfr.school.name}", [(Permission.REQUEST_SIGN, school)]
         case Turn.CHAIR | Turn.CHAIR_ALONE:
             return f"the chair of {rfr.community.name}", [(Permission.REQUEST_REVIEW, community)]
         case Turn.CLERK:

@@ -73,7 +73,7 @@ class E(StrEnum):
 class G(StrEnum):
     """The rules beside state and permission, in words that go on from “only if”; `rules/guards.py` runs each of them."""
 
-    OTHER_SCHOOL = "the person holds no office in its school"
+    OTHER_SCHOOL = "the person has no role at its school"
     NEVER_SUBMITTED = "it was never submitted"
     STANDARD = "it is a standard request"
     EXCEPTIONAL = "it is an exceptional request"
@@ -123,7 +123,7 @@ class Turn(Enum):
     OFFICER = (Permission.REQUEST_RECEIVE, "the area’s officer")
     PROCESSOR = (Permission.REQUEST_MODERATE, "who processes it for the council")
     MODERATOR = (Permission.REQUEST_DECIDE_FOR_COUNCIL, "the council’s moderators")
-    NOBODY = (None, "nobody")
+    NOBODY = (None, "no one")
 
     def __init__(self, permission: Permission | None, words: str) -> None:
         self.permission = permission
@@ -170,18 +170,26 @@ class By(StrEnum):
     NO_DAY = ""
     SUBMISSION = "the last day of submission for the meeting ahead"
     PAPERS = "the day its meeting’s papers go out"
-    HAND_OVER = "the days of a hand-over, from the approval"
-    CONTACT = "the days of a hand-over, from the chair’s decision"
+    HAND_OVER = "the days to send it to the council, from the approval"
+    CONTACT = "the days to send it to the council, from the chair’s decision"
     PROCESSED = "the days of processing, from the receipt"
 
 
 @dataclass(frozen=True)
 class Stands:
-    """Where a request stands and what comes next; in braces what `queries/where_it_stands.py` knows of each request."""
+    """Where a request stands and what comes next, for officers and for its own school.
+
+    Officers read `now`, and that `who` will `do` it; whose turn it is reads “You need to”. Its school reads `school` and
+    `school_next`, which say “you” and never its name. In braces is what `queries/where_it_stands.py` knows of each request:
+    {by} is the day, beside its verb, and {will} becomes “was due to” once it is past.
+    """
 
     of: If
     now: str
-    next: str
+    who: str
+    do: str
+    school: str
+    school_next: str
     by: By
 
 
@@ -206,15 +214,15 @@ class Page(Enum):
     DECIDE = ("request_decide", "Record the decision", True)
     CONTACT = ("request_contact", "Contact the school", True)
     FORWARD = ("request_forward", "Forward to the council", True)
-    HAND_OVER = ("request_hand_over", "Hand over to the officer", True)
-    ANSWER = ("request_answer", "Answer the officer’s question", True)
+    HAND_OVER = ("request_hand_over", "Send to the area officer", True)
+    ANSWER = ("request_answer", "Answer the area officer’s question", True)
     RECEIVE = ("request_receive", "Acknowledge the request", True)
     REPLY = ("request_reply", "Answer the council’s question", True)
-    TAKE_UP = ("request_take_up", "Take up for the council’s review", True)
-    DECIDE_FOR_COUNCIL = ("request_council_decision", "Record the council’s decision", True)
+    TAKE_UP = ("request_take_up", "Start the council’s review", True)
+    DECIDE_FOR_COUNCIL = ("request_council_decision", "Make the council’s decision", True)
     MODERATE = ("request_moderate", "Record the council’s section", True)
     QUESTION = ("request_question", "Ask the school or the clerk", False)
-    GIVE_BACK = ("request_give_back", "Record money that comes back", False)
+    GIVE_BACK = ("request_give_back", "Take back money", False)
     CORRECT = ("request_correct", "Correct the decision", False)
     DISCARD = ("request_discard", "Throw the draft away", False)
     WITHDRAW = ("request_withdraw", "Withdraw the request", False)
@@ -269,9 +277,9 @@ class Shown(StrEnum):
     """Who reads in the timeline that it happened; with the day of the meeting that it concerned."""
 
     TO_SCHOOL = "the school alone"
-    TO_ALL = "everybody"
-    FOR_MEETING = "everybody, with the meeting it is for"
-    TO_MEETING = "everybody, with the meeting it goes to"
+    TO_ALL = "everyone"
+    FOR_MEETING = "everyone, with the meeting it is for"
+    TO_MEETING = "everyone, with the meeting it goes to"
 
 
 class Tell(StrEnum):
@@ -297,6 +305,26 @@ class Tell(StrEnum):
 
 
 @dataclass(frozen=True)
+class Letter:
+    """Subject and first line of an email; what the reader has to do next, and by when, is added to the first line."""
+
+    subject: str
+    first: str
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What an event tells in an email: its own school, whose turn it now is, and others; in braces what `mailing.py` knows.
+
+    None: no one of that kind is told, or for whose turn it is that they read what others read.
+    """
+
+    school: Letter | None
+    turn: Letter | None
+    others: Letter | None
+
+
+@dataclass(frozen=True)
 class EventRow(Transition):
     """All that is said of an event. `done`: what its person did, in words that follow their name."""
 
@@ -311,6 +339,7 @@ class EventRow(Transition):
     shown: Shown
     tells: tuple[Tell, ...]
     page: Page
+    mail: Mail | None
 
 
 @dataclass(frozen=True)
@@ -321,3 +350,4 @@ class KeptRow:
     of: E | None
     done: str
     shown: Shown
+    mail: Mail | None

@@ -127,9 +127,11 @@ def _action_point(here: Room, clerk: Person, number: int) -> None:
 def _after(here: Room, clerk: Person) -> None:
     """Forms and minutes: two rows of the home page, and a third when the chair has checked."""
     about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
-    clerk.goto("/").see("Hand over 6 requests to the officer", "Write the minutes")
-    clerk.click(f"Hand over : {about}").see("We’ll email:", "£3,000.00").click("Hand over 6 requests")
-    clerk.see("6 requests are handed over.").click("Distribute the minutes").click("Write the minutes")
+    clerk.goto("/").see("Send 6 approved requests to the area officer", "Write the minutes")
+    clerk.click(f"Send request : {about.replace('Meeting of', 'Meeting on')}").see("We’ll email:", "£3,000.00").click(
+        "Hand over 6 requests"
+    )
+    clerk.see("You’ve sent 6 requests to the council.").click("Distribute the minutes").click("Write the minutes")
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Saved at").click("Save and read the minutes")
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
     minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
@@ -140,4 +142,4 @@ def _after(here: Room, clerk: Person) -> None:
     assert RegisterRow.objects.get(meeting=here.meeting, state="apologies").school.name == "Member School 8"  # type: ignore[union-attr]
     noted = ItemRecord.objects.filter(item__in=items_of(here.meeting), notes__startswith="What was said")
     assert noted.count() == 8
-    clerk.goto("/").not_see("Hand over", "Write the minutes", "Distribute minutes")
+    clerk.goto("/").not_see("Send request", "Write the minutes", "Distribute minutes")

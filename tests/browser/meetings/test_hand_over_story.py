@@ -18,14 +18,15 @@ def test_all_that_a_meeting_approved_is_handed_over(
 ) -> None:
     quick, *others = [request_in(kent, "approved") for _ in range(3)]
     assert kent.meeting
-    about = f"Meeting of {show_day(kent.meeting.day)}, {kent.community.name}"
+    about = f"Meeting on {show_day(kent.meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
-    clerk.goto("/").see("Hand over 3 requests to the officer").click(f"Hand over : {about}")
+    clerk.goto("/").see("Send 3 approved requests to the area officer").click(f"Send request : {about}")
     clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "We’ll email:")
     clerk.see(kent.people["hnf_officer"].name).not_see(PUPIL)
     handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())
-    clerk.click("Hand over 3 requests").see("2 requests are handed over. Told: the High Needs Funding officer")
-    clerk.see(f"Not handed over with the others: {quick.reference}, which is “Sent to the officer” by now.")
+    told = f"We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
+    clerk.click("Hand over 3 requests").see(f"You’ve sent 2 requests to the council. {told}")
+    clerk.see(f"Not handed over with the others: {quick.reference}, which is now “Sent to the officer”.")
     assert {ResourceRequest.objects.get(pk=each.pk).state for each in (quick, *others)} == {"handed_over"}
     clerk.goto("/").not_see("to the officer")
     clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next: the officer acknowledges.")

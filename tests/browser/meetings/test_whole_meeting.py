@@ -276,8 +276,12 @@ def _minuted_and_handed_over(at: Screens) -> None:
     """Both forms go to the officer with one button; the minutes are checked, and out."""
     here = at.here
     about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
-    at.clerk.goto("/").click(f"Hand over : {about}").see("£1,500.00").click("Hand over 2 requests")
-    at.clerk.see("2 requests are handed over.").goto("/").click(f"Write : {about}").click("Save and read the minutes")
+    at.clerk.goto("/").click(f"Send request : {about.replace('Meeting of', 'Meeting on')}").see("£1,500.00").click(
+        "Hand over 2 requests"
+    )
+    at.clerk.see("You’ve sent 2 requests to the council.").goto("/").click(f"Write : {about}").click(
+        "Save and read the minutes"
+    )
     at.clerk.see("A visit by our therapist").click("Ask the chair to check")
     at.chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
     at.clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes")

@@ -164,7 +164,7 @@ def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> Non
     head.see_heading("Request submitted").see("It reaches the meeting of", "What happens next")
     head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw the request", status=400)
     head.fill("Why is it withdrawn?", "It is solved.").click("Withdraw the request").see("is withdrawn")
-    head.click("Copy as a new draft").see("This is a new draft with the answers of")
+    head.click("Copy answers to a new draft").see("This is a new draft with the answers of")
 
 
 def test_a_draft_that_is_closed_while_one_types_hands_the_words_back(school: Side, story: Story) -> None:

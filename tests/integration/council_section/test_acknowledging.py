@@ -29,7 +29,9 @@ def test_home_has_one_line_and_the_list_is_done_in_one_press(kent: Side) -> None
     assert "working days ago" in page
     officer.post("requests_receive", listed=[first.reference, second.reference])
     assert (state_of(first), state_of(second)) == ("acknowledged", "acknowledged")
-    assert "2 requests are acknowledged" in text_of(officer.get("requests_receive"))
+    assert "You’ve acknowledged 2 requests. We’ve emailed the clerks of their communities." in text_of(
+        officer.get("requests_receive")
+    )
     assert Message.objects.filter(kind="resource_request.acknowledge", to=kent.people["clerk"]).count() == 2
 
 
@@ -58,4 +60,4 @@ def test_nothing_ticked_does_nothing(kent: Side) -> None:
     officer = Desk(kent.people["hnf_officer"])
     officer.post("requests_receive")
     assert state_of(request) == "handed_over"
-    assert "Nothing was ticked" in text_of(officer.get("requests_receive"))
+    assert "Select the requests you want to acknowledge" in text_of(officer.get("requests_receive"))

@@ -36,8 +36,8 @@ def waiting(kent: Side, who: str) -> str:
 
 
 def test_both_wait_until_they_are_answered(kent: Side, asked: ResourceRequest) -> None:
-    school = f"the people of {kent.school.name} who write its requests answer the council’s question"
-    clerk = "the clerk of Wealdshire 1 answers the council’s question"
+    school = f"editors and signatories at {kent.school.name} need to answer the council’s question"
+    clerk = "the clerk of Wealdshire 1 needs to answer the council’s question"
     found = waiting(kent, "moderator").lower()
     assert school.lower() in found
     assert clerk.lower() in found

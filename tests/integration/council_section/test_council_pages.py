@@ -88,13 +88,13 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     request = request_in(kent, "acknowledged")
     desk = Desk(kent.people["moderator"])
     text = text_of(desk.get("request_moderate", request.reference))
-    assert "£1,000 is held for this request" in text
+    assert "£1,000 is committed for this request" in text
     assert "Wealdshire 1 has £99,000 left to promise" in text
-    assert "We’ll email: the people of" in text
+    assert "We’ll email: editors and signatories at" in text
     assert PUPIL not in text
     refused = desk.post("request_moderate", request.reference, **section_fields(kent, final_amount="800"))
     assert refused.status_code == 400
-    assert "Say why the final amount differs" in text_of(refused)
+    assert "Enter why the final amount is different" in text_of(refused)
     fields = section_fields(kent, final_amount="800", reason="Two hours fewer.")
     assert desk.post("request_moderate", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
@@ -119,10 +119,10 @@ def test_a_review_is_taken_up_and_decided_on_its_pages(kent: Side) -> None:
     desk = Desk(kent.people["moderator"])
     assert desk.get("request_moderate", request.reference).url == reverse("request_take_up", args=[request.reference])
     assert desk.post("request_take_up", request.reference).status_code == 302
-    assert "Leave it at the community’s decision" in text_of(desk.get("request_council_decision", request.reference))
+    assert "Keep the community’s decision" in text_of(desk.get("request_council_decision", request.reference))
     today = day_of(timezone.now())
     bare = desk.post("request_council_decision", request.reference, outcome="approved", why="It is enough.")
-    assert "Choose the kinds of support agreed" in text_of(bare)
+    assert "Select the kinds of support agreed" in text_of(bare)
     fields = {
         "outcome": "approved", "why": "The rates are new.", "responses": ["funding"], "amount": "900", "details": "",
         **day_fields("starts_on", today), **day_fields("ends_on", today + timedelta(days=90)),
@@ -130,7 +130,7 @@ def test_a_review_is_taken_up_and_decided_on_its_pages(kent: Side) -> None:
     }  # fmt: skip
     assert desk.post("request_council_decision", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
-    assert "Approved for £900, and received by the council" in text
+    assert "Approved for £900. The council received it on" in text
     assert "The rates are new." in text
 
 
@@ -171,13 +171,13 @@ def test_a_question_is_asked_and_answered_on_the_pages(kent: Side) -> None:
 def test_payments_are_seen_by_those_concerned(kent: Side, clock: Callable[[str], Any]) -> None:
     request = request_in(kent, "processed")
     text = text_of(Desk(kent.people["school_editor"]).get("request", request.reference))
-    assert "Next: it is paid with the school advances by" in text
+    assert "It will be paid in a school advance by" in text
     clock(f"{pay_in_advance(kent).pays_on} 23:30")
     for role in ("school_editor", "chair", "clerk", "finance", "hnf_officer", "moderator"):
         text = text_of(Desk(kent.people[role]).get("request", request.reference))
         assert "Paid in the December advance" in text, role
         assert "£1,000 is paid: that is all of it." in text
-        assert "Next: it is paid" not in text
+        assert "It will be paid" not in text
     member = text_of(Desk(kent.people["representative"]).get("request", request.reference))
     assert "December advance" not in member
     assert "Moderated / Approved by" in member
@@ -190,14 +190,14 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     assert desk.post("request_give_back", request.reference, what="ended", why="Moved.").status_code == 400
     today = day_of(timezone.now())
     # the support runs for 181 days from today: 180 of them are left
-    assert "If today were the last day, £994.48 would be free again." in text_of(
+    assert "If today were the last day, £994.48 would go back to the budget." in text_of(
         desk.get("request_give_back", request.reference)
     )
     wrong = desk.post(
         "request_give_back", request.reference, what="ended", why="Moved.", **day_fields("last_day", date(2020, 1, 1))
     )
     assert wrong.status_code == 400
-    assert text_of(wrong).count("Last day of support must be from") == 2
+    assert text_of(wrong).count("The last day of support must be from") == 2
     fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today + timedelta(days=30))}
     assert desk.post("request_give_back", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
@@ -222,21 +222,22 @@ def test_support_that_never_began_says_before_the_button_how_paid_money_comes_ba
     desk = Desk(kent.people["hnf_officer"])
     page = text_of(desk.get("request_give_back", request.reference))
     assert (
-        "£1,000 is paid or marked as paid already, and an early end does not take it back. What of it was for later days, "
-        "all of it if the support never began, is recorded on this page afterwards, as money that the school did not need: "
-        "the school’s next advance takes it off. Where nothing more is paid to the school, finance records that the school "
-        "paid it back otherwise. Nothing of it is left to pay"
+        "£1,000 has already been paid or marked as paid. Ending the support early does not take it back. To take back what was "
+        "for later days, come back to this page afterwards. Record it as money that the school did not use. We take it from the "
+        "school’s next advance. If the school is not due another payment, finance records that the school paid it back another "
+        "way. There is nothing left to pay"
     ) in page
     fields = {"what": "ended", "why": "Moved.", **day_fields("last_day", today - timedelta(days=1))}
     desk.post("request_give_back", request.reference, **fields)
     assert (
-        "Recorded. The support never began. Nothing was left to pay for later days, so nothing is free again. £1,000 is paid or "
-        "marked as paid for later days: choose “Record money that comes back” again for what the school is to give back of it."
+        "You’ve recorded that the support never started. Nothing was left to pay for later days, so nothing goes back to the "
+        "budget. £1,000 has been paid or marked as paid for later days. Select “Take back money” again to take back what the "
+        "school does not need. We’ve emailed "
     ) in text_of(desk.get("request", request.reference))
     desk.post("request_give_back", request.reference, what="underspend", amount="600", why="Never began.")
     page = text_of(desk.get("request_give_back", request.reference))
-    assert "At most £400. Paid for support that never began: £400." in page
-    assert "It was recorded already that the support never began." in page
+    assert "At most £400. Paid for support that never started: £400." in page
+    assert "It is already recorded that the support never started." in page
 
 
 @pytest.mark.clause("POST-4")
@@ -246,7 +247,7 @@ def test_a_give_back_recorded_by_mistake_is_cancelled_once_by_those_who_record_i
     desk, to = Desk(kent.people["hnf_officer"]), ("request_give_back", request.reference)
     page = text_of(desk.get(*to))
     assert "At most £1,000." in page
-    assert "A slip can be put right on this page until then" in page
+    assert "Until then you can undo this here" in page
     assert "What was recorded by mistake?" not in page
     desk.post(*to, what="underspend", amount="840", why="Fewer hours.")
     number = PaymentPlan.objects.get().instalments.get(amount=-840).number
@@ -258,7 +259,7 @@ def test_a_give_back_recorded_by_mistake_is_cancelled_once_by_those_who_record_i
         assert Desk(kent.people[role]).post(*to, **mistake).status_code == 403
     unchosen = desk.post(*to, what="mistake", why="It was £84.")
     assert unchosen.status_code == 400
-    assert text_of(unchosen).count("Choose what was recorded by mistake") == 2
+    assert text_of(unchosen).count("Select what was recorded by mistake") == 2
     entries = Entry.objects.count()
     assert desk.post(*to, **mistake).status_code == 302
     page = text_of(desk.get("request", request.reference))
@@ -333,7 +334,7 @@ def test_the_queue_shows_both_clocks_oldest_first(kent: Side, elsewhere: Side, c
     assert "14 Dec 2026" in text  # 30 working days from 2 November
     assert "24 Dec 2026" in text
     assert PUPIL not in text
-    assert "Nothing waits for the council" in text_of(Desk(elsewhere.people["moderator"]).get("received"))
+    assert "There is nothing to process" in text_of(Desk(elsewhere.people["moderator"]).get("received"))
     clock("2026-12-10 10:00")
     assert "6 working days late" in text_of(Desk(kent.people["moderator"]).get("received"))
 
@@ -409,7 +410,7 @@ def test_the_longest_period_of_an_exceptional_request_is_said_at_its_field(kent:
     too_long, right = (day_fields("ends_on", today + timedelta(days=many)) for many in (91, 90))
     answer = desk.post("request_council_decision", request.reference, why="It is urgent.", **given, **days, **too_long)
     assert answer.status_code == 400
-    assert "an exceptional request is for at most 13 weeks" in text_of(answer)
+    assert "an exceptional request can be for up to 13 weeks" in text_of(answer)
     desk.post("request_council_decision", request.reference, why="It is urgent.", **given, **days, **right)
     request.refresh_from_db()
     assert (request.state, request.ends_on) == ("acknowledged", today + timedelta(days=90))

@@ -50,7 +50,7 @@ def test_what_the_council_fills_in(kent: Side) -> None:
     page = text_of(moderator.get("request_moderate", reference))
     assert "WCC Moderated" in page
     assert OTHERS not in page
-    assert "Choose Yes or No under “WCC Moderated”" in text_of(moderator.post("request_moderate", reference))
+    assert "Select yes or no for “WCC Moderated”" in text_of(moderator.post("request_moderate", reference))
 
 
 def test_what_is_read_on_page_and_in_documents(kent: Side) -> None:

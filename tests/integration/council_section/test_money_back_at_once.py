@@ -21,7 +21,7 @@ from tests.world import PUPIL, Side, acting, pay_in_advance, request_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("POST-4")]
 
-CHANGED = "More was recorded here since you opened this page, so nothing of yours is recorded yet."
+CHANGED = "Someone recorded more here after you opened this page, so your entry is not recorded yet."
 
 
 def _days(day: date) -> dict[str, str]:
@@ -64,8 +64,8 @@ def test_the_second_of_two_amounts_counts_only_once_the_first_was_read(
     assert (answer.status_code, _owed()) == (409, [Decimal(500)])
     page = text_of(answer)
     assert page.count(CHANGED) == 1
-    assert f"{first.person.name} recorded that money comes back, on " in page
-    assert "at 09:05: £500 was not needed. It will be taken from a next school advance of Wealdshire School 1." in page
+    assert f"{first.person.name} recorded that money is taken back, on " in page
+    assert "at 09:05: Wealdshire School 1 did not need £500. It will be taken from the school’s next advance." in page
     assert "At most £500." in page
     assert "Fewer hours." in page
     assert 'value="500"' in answer.content.decode()
@@ -85,7 +85,7 @@ def test_a_last_day_is_not_put_earlier_unseen(kent: Side, two: tuple[Desk, Desk]
     assert (answer.status_code, request.ended_on) == (409, later)
     page = text_of(answer)
     assert f"{desk.person.name} recorded an early end of the support, on" in page
-    assert "was recorded as its last day already. An earlier one can be recorded." in page
+    assert "is already recorded as its last day. You can record an earlier one." in page
     assert f'name="last_day-day" type="text" value="{earlier.day}"' in answer.content.decode()
     assert desk.post(*to, what="ended", why="Left sooner.", **_days(earlier), **marks(answer)).status_code == 302
     request.refresh_from_db()
@@ -104,8 +104,8 @@ def test_a_slip_cancelled_in_the_other_tab_is_said_to_be_cancelled(
     page = text_of(answer)
     assert answer.status_code == 409
     assert "not one of the choices" not in page
-    assert f"{first.person.name} recorded that money does not come back after all, on" in page
-    assert "It was recorded by mistake that £840 comes back. Wealdshire School 1 does not give it back." in page
+    assert f"{first.person.name} recorded that no money is taken back after all, on" in page
+    assert "It was recorded by mistake that Wealdshire School 1 would give £840 back." in page
 
 
 def test_what_was_paid_meanwhile_is_shown_before_the_last_day_counts(kent: Side, two: tuple[Desk, Desk]) -> None:
@@ -116,7 +116,7 @@ def test_what_was_paid_meanwhile_is_shown_before_the_last_day_counts(kent: Side,
     answer = desk.post(*to, what="ended", why="Moved.", **_days(today), **marks(old))
     request.refresh_from_db()
     assert (answer.status_code, request.ended_on) == (409, None)
-    assert "The payments above are as they stand now" in text_of(answer)
+    assert "The payments above are up to date" in text_of(answer)
 
 
 def test_the_mark_is_compared_under_the_lock(kent: Side, paid: ResourceRequest) -> None:
@@ -124,11 +124,11 @@ def test_the_mark_is_compared_under_the_lock(kent: Side, paid: ResourceRequest) 
     done: dict[str, Any] = {"why": "Less.", "by": acting(by), "at": timezone.now()}
     moderating.return_money(paid, amount=Decimal(500), seen=old, **done)
     number = Instalment.objects.get(amount=-500).number
-    with pytest.raises(NotPossible, match="since you opened this page"):
+    with pytest.raises(NotPossible, match="after you opened this page"):
         moderating.return_money(paid, amount=Decimal(500), seen=old, **done)
-    with pytest.raises(NotPossible, match="since you opened this page"):
+    with pytest.raises(NotPossible, match="after you opened this page"):
         moderating.cancel_return(paid, number=number, seen=old, **done)
-    with pytest.raises(NotPossible, match="since you opened this page"):
+    with pytest.raises(NotPossible, match="after you opened this page"):
         moderating.end_early(paid, last_day=day_of(timezone.now()), seen=old, **done)
     assert _owed() == [Decimal(500)]
     planning_payments.cancel_return(decision_id=paid.decision_id or 0, number=number, **done | {"by": by})

@@ -96,7 +96,7 @@ def _typed_pupils() -> list[tuple[date, str]]:
     ]
 
 
-NEXT_BY = re.compile(r"Next: .* by [A-Z][a-z]+day (\d+ [A-Z][a-z]+ \d{4})\.")
+NEXT_BY = re.compile(r".* by [A-Z][a-z]+day (\d+ [A-Z][a-z]+ \d{4})(?: to be heard at .*)?\.")
 
 
 def _messages_are_of_their_day(now: datetime) -> None:
@@ -117,7 +117,7 @@ def _messages_are_of_their_day(now: datetime) -> None:
         request = ResourceRequest.objects.get(reference=message.reference)
         assert request.state == Requested.PROCESSED
         assert message.created_at.astimezone(LONDON).date() == request.ends_on - timedelta(days=30)
-        assert not [line for line in message.lines if line.startswith("Next: the council processes")]
+        assert not [line for line in message.lines if "the council will process it" in line.lower()]
 
 
 def _meetings_lie_inside_terms(seeded: Seeded, today: date) -> None:

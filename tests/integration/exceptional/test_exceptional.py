@@ -21,7 +21,7 @@ from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import Decision, ResourceRequest, Step
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_plain_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.worker.jobs import remind_of_ends
@@ -93,7 +93,7 @@ def test_a_school_starts_writes_and_sends_an_exceptional_request(kent: Side) -> 
     assert typed(request)["ends_on_year"] == str(ends.year)
     tasks = text_of(head.get("request_write", request.reference))
     assert "Why it is exceptional, and for how long Completed" in tasks
-    assert "does not wait for a meeting" in tasks
+    assert "When a signatory signs it, it goes straight to the chair." in tasks
 
 
 @pytest.mark.clause("EXC-1")
@@ -105,7 +105,7 @@ def test_wrong_days_are_kept_as_typed_and_said_at_the_field(kent: Side) -> None:
         exceptional_reason="sudden_change", **day("starts_on", today()), **day("ends_on", today() + timedelta(days=300)),
     )  # fmt: skip
     assert page.status_code == 400
-    assert "an exceptional request is for at most 13 weeks" in text_of(page)
+    assert "an exceptional request can be for up to 13 weeks" in text_of(page)
     assert b'href="#id_ends_on-day"' in page.content
     assert typed(request)["ends_on_year"] == str((today() + timedelta(days=300)).year)
     check = desk(kent, "signatory").get("request_check", request.reference)
@@ -162,7 +162,7 @@ def test_it_goes_to_the_chair_at_once_and_to_no_meeting(kent: Side) -> None:
     assert (request.starts_on, request.ends_on) == (today(), today() + timedelta(days=27))
     message = messages_to(kent, "chair")[-1]
     assert message.state == Message.State.WAITING  # not held for the daily summary
-    assert "can’t wait for a meeting. Why is on its page." in " ".join(message.lines)
+    assert "The chair can approve it, decline it or refer it to the council." in " ".join(message.lines)
     assert "sudden change" not in " ".join(message.lines).lower()
     assert not any(PUPIL in " ".join(each.lines) for each in Message.objects.all())
     home = text_of(desk(kent, "chair").get("home"))
@@ -219,11 +219,12 @@ def test_the_chair_grants_for_a_period_and_everyone_is_told(kent: Side) -> None:
     assert balance(kent.community, today()).remaining == before - 800
     for role in ("school_editor", "signatory", "clerk", "representative"):
         last = messages_to(kent, role)[-1]
-        assert "approved an exceptional request" in last.subject, role
+        assert last.subject.startswith("Approved for £800: "), role
+        assert "exceptional request" in last.subject, role
         assert kent.school.name in " ".join(last.lines)
         assert PUPIL not in " ".join([last.subject, *last.lines])
     home = text_of(desk(kent, "clerk").get("home"))
-    assert "Hand over to the officer" in home
+    assert "Send an approved request to the area officer" in home
     member = text_of(desk(kent, "representative").get("request", request.reference))
     assert "The chair’s rationale It can’t wait." in member
     assert PUPIL not in member
@@ -268,12 +269,12 @@ def test_a_grant_keeps_to_the_longest_period(kent: Side, starts: int, ends: int)
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({}, "Choose what you decide"),
+        ({}, "Select your decision"),
         ({"outcome": "declined"}, "Enter your rationale"),
-        ({"outcome": "declined", "rationale": "No."}, "Choose whether you invite"),
+        ({"outcome": "declined", "rationale": "No."}, "Select if you invite"),
         ({"outcome": "referred"}, "Enter your rationale"),
-        ({"outcome": "return"}, "Say what is missing"),
-        ({"outcome": "approved", "rationale": "Yes."}, "Choose the kinds of support that you approve"),
+        ({"outcome": "return"}, "Enter what is missing"),
+        ({"outcome": "approved", "rationale": "Yes."}, "Select the kinds of support that you approve"),
     ],
 )
 def test_each_decision_needs_its_words(kent: Side, fields: dict[str, str], sentence: str) -> None:
@@ -298,7 +299,7 @@ def test_a_chair_never_decides_for_the_own_school_nor_elsewhere(kent: Side, else
     request = exceptional_in(kent, "urgent")
     refused = desk(kent, "conflicted_chair").post("request_exceptional", request.reference, **granted())
     assert refused.status_code == 403
-    assert "another person must do this" in text_of(refused)
+    assert "someone else must do this" in text_of(refused)
     assert desk(kent, "other_chair").get("request_exceptional", request.reference).status_code == 404
     assert desk(elsewhere, "chair").get("request_exceptional", request.reference).status_code == 404
 
@@ -320,7 +321,7 @@ def test_once_the_council_decided_it_the_clerk_is_told_that_nobody_corrects_it(k
     for role in ("clerk", "chair"):
         answer = desk(kent, role).get("request_correct", request.reference)
         assert answer.status_code == 409
-        assert "The council decided this request, so the community can’t correct it." in text_of(answer)
+        assert "The council decided this request, so the community cannot correct it." in text_of(answer)
         assert "only the chair can correct" not in text_of(answer)
 
 
@@ -336,7 +337,7 @@ def corrected(**changes: Any) -> dict[str, Any]:
 def test_a_correction_asks_what_the_chair_was_asked_and_nothing_of_a_meeting(kent: Side) -> None:
     request, chair = exceptional_in(kent, "granted"), desk(kent, "chair")
     page = text_of(chair.get("request_correct", request.reference))
-    for asked in ("Your rationale", "What do you decide?", "Do you invite the school to submit a standard request?"):
+    for asked in ("Your rationale", "What is your decision?", "Do you invite the school to submit a standard request?"):
         assert asked in page
     for foreign in (
         "Decision made by", "Members’ positions", "Summary of the discussion", "Review)", "council’s review",
@@ -358,7 +359,7 @@ def test_a_correction_asks_what_the_chair_was_asked_and_nothing_of_a_meeting(ken
 def test_an_approval_is_corrected_to_a_refusal_with_or_without_an_invitation(kent: Side, invites: str) -> None:
     request, chair = exceptional_in(kent, "granted"), desk(kent, "chair")
     fields = corrected(outcome="declined", summary="It can wait.")
-    assert "Choose whether you invite the school" in text_of(chair.post("request_correct", request.reference, **fields))
+    assert "Select if you invite the school" in text_of(chair.post("request_correct", request.reference, **fields))
     assert chair.post("request_correct", request.reference, **fields, invites=invites).status_code == 302
     request.refresh_from_db()
     assert request.decision
@@ -379,7 +380,7 @@ def test_a_correction_says_at_the_field_that_the_days_are_too_many(kent: Side) -
     fields = corrected(**day("ends_on", today() + timedelta(days=300)))
     page = chair.post("request_correct", request.reference, **fields)
     assert page.status_code == 400
-    assert "an exceptional request is for at most 13 weeks" in text_of(page)
+    assert "an exceptional request can be for up to 13 weeks" in text_of(page)
     assert b'href="#id_ends_on-day"' in page.content
 
 
@@ -399,7 +400,7 @@ def test_the_action_takes_nothing_of_a_meeting_into_a_decision_of_the_chair_alon
     kent: Side, foreign: dict[str, Any]
 ) -> None:
     request = exceptional_in(kent, "granted")
-    with pytest.raises(NotPossible, match="The chair decided this alone, outside meetings"):
+    with pytest.raises(NotPossible, match="The chair made this decision without a meeting"):
         deciding.correct(
             request, grant(**{"amount": Decimal(900)} | foreign), ground=Decision.Ground.ERROR, reason="Wrong.",
             by=acting(kent.people["chair"]), at=timezone.now(),
@@ -420,7 +421,7 @@ def test_a_corrected_date_is_not_before_the_day_on_which_the_school_sent_it(kent
     assert early.status_code == 400
     assert "26 November 2026" in text_of(early)
     with pytest.raises(
-        NotPossible, match="can’t be before Thursday 26 November 2026, when the school sent the request"
+        NotPossible, match="cannot be before Thursday 26 November 2026, when the school sent the request"
     ):
         deciding.correct(
             request, grant(decided_on=date(2026, 11, 25)), ground=Decision.Ground.ERROR, reason="Wrong.",
@@ -473,35 +474,35 @@ def test_corrected_to_declined_the_clerk_contacts_the_school_as_after_a_first_re
     fields = corrected(outcome="declined", summary="It can wait.", invites="no")
     done = chair.post("request_correct", request.reference, **fields)
     told_chair = text_of(chair.client.get(done.url))
-    assert f"Next: the clerk contacts {kent.school.name} with your rationale." in told_chair
+    assert f"Next, the clerk contacts {kent.school.name} to explain why." in told_chair
     request.refresh_from_db()
     assert (request.state, request.decision and request.decision.number) == ("refused", 2)
 
     lines = " ".join(messages_to(kent, "signatory")[-1].lines)
-    assert f"The clerk contacts {kent.school.name} with the chair’s rationale" in lines
+    assert "The clerk will contact you to explain why by Friday 27 November 2026." in lines
     assert "what other schools suggested" not in lines
     assert "by Friday 27 November 2026" in " ".join(messages_to(kent, "clerk")[-1].lines)
     read = text_of(school.get("request", request.reference))
-    assert "Declined by the chair on Tuesday 24 November 2026" in read
-    assert f"the clerk contacts {kent.school.name} with the chair’s rationale" in read
+    assert "The chair declined this request on Tuesday 24 November 2026." in read
+    assert "The clerk will contact you to explain why by Friday 27 November 2026 (in 3 working days)." in read
 
-    assert "Contact the school: the chair declined In 3 working days" in text_of(clerk.get("home"))
+    assert "Tell the school its request was declined In 3 working days" in text_of(clerk.get("home"))
     page = text_of(clerk.get("request_contact", request.reference))
     assert "It can wait." in page
-    assert "Tell the school that this one takes the place of what it was told before." in page
+    assert "Let the school know that this one replaces the earlier one." in page
     assert clerk.post("request_contact", request.reference, how="telephone", said="Spoke again.").status_code == 302
     request.refresh_from_db()
     assert request.state == "declined"
     last = Step.objects.filter(rfr=request).order_by("pk").last()
     assert last
     assert (last.event, last.note) == ("contact", "By telephone. Spoke again.")
-    assert "Contact the school" not in text_of(clerk.get("home"))
+    assert "Tell the school" not in text_of(clerk.get("home"))
 
 
 @pytest.mark.clause("EXC-4")
 def test_a_first_refusal_takes_the_place_of_nothing(kent: Side) -> None:
     page = text_of(desk(kent, "clerk").get("request_contact", exceptional_in(kent, "refused").reference))
-    assert "takes the place" not in page
+    assert "replaces the earlier one" not in page
 
 
 @pytest.mark.clause("EXC-4")
@@ -525,10 +526,10 @@ def test_declined_the_clerk_contacts_the_school_with_the_rationale(kent: Side, i
     request.refresh_from_db()
     assert request.state == "refused"
     home = text_of(desk(kent, "clerk").get("home"))
-    assert "Contact the school: the chair declined In 3 working days" in home
+    assert "Tell the school its request was declined In 3 working days" in home
     page = text_of(desk(kent, "clerk").get("request_contact", request.reference))
     assert "It can wait." in page
-    assert ("The school is invited to submit a standard request" in page) is (invites == "yes")
+    assert ("The chair has invited the school to submit a standard request" in page) is (invites == "yes")
     clerk = desk(kent, "clerk")
     assert clerk.post("request_contact", request.reference, how="telephone").status_code == 400
     done = clerk.post("request_contact", request.reference, how="telephone", said="Spoke to the head.")
@@ -551,17 +552,18 @@ def test_referred_the_clerk_forwards_and_the_council_decides(kent: Side) -> None
     assert request.state == "referred"
     assert request.decision is not None
     assert (request.decision.outcome, request.decision.summary) == ("referred", "Beyond us.")
-    assert "Forward to the council In 3 working days" in text_of(desk(kent, "clerk").get("home"))
+    assert "Forward a request to the council In 3 working days" in text_of(desk(kent, "clerk").get("home"))
     assert "Beyond us." in text_of(desk(kent, "clerk").get("request_forward", request.reference))
     assert desk(kent, "clerk").post("request_forward", request.reference).status_code == 302
     request.refresh_from_db()
     assert (request.state, request.received_on) == ("with_council", today())
     due = show_day(today() + timedelta(days=30))
     asked = messages_to(kent, "moderator")[-1]
-    assert asked.subject.endswith(f"decide for the council by {due}")
-    assert f"You record its decision by {due}." in asked.lines[0]
+    assert asked.subject.startswith(f"Please decide by {due.partition(' ')[2]}: {kent.school.name}’s request")
+    assert f"Next, the council will decide it by {due}." in asked.lines[0]
     told = messages_to(kent, "chair")[-1]
-    assert f"was forwarded to the council, which records its own decision by {due}." in told.lines[0]
+    assert told.subject.startswith(f"The council will decide {kent.school.name}’s request")
+    assert f"Next, the council will decide it by {due}." in told.lines[0]
     decided = deciding_for_council.decide_for_council(
         request, grant(), by=acting(kent.people["moderator"]), at=timezone.now()
     )
@@ -651,8 +653,8 @@ def test_support_that_ended_early_is_reminded_of_by_its_own_last_day(kent: Side)
     ResourceRequest.objects.filter(pk=request.pk).update(ended_on=today() + timedelta(days=25))
     remind_of_ends(timezone.now(), lambda: False)
     (message,) = [each for each in messages_to(kent, "school_editor") if "ends on" in each.subject]
-    assert message.subject.endswith(f"ends on {show_day(today() + timedelta(days=25))}")
-    assert "ends soon: start a standard request" in text_of(desk(kent, "signatory").get("home"))
+    assert f"ends on {show_plain_day(today() + timedelta(days=25))} (RFR" in message.subject
+    assert "ends soon. Ask for it to continue" in text_of(desk(kent, "signatory").get("home"))
     ResourceRequest.objects.filter(pk=request.pk).update(ended_on=today() - timedelta(days=1), end_reminded_at=None)
     remind_of_ends(timezone.now(), lambda: False)
     request.refresh_from_db()
@@ -679,7 +681,7 @@ def test_the_home_page_starts_the_standard_request_with_one_button(kent: Side) -
     assert "ends soon" not in text_of(head.get("home"))
     remind_of_ends(timezone.now(), lambda: False)
     page = head.get("home")
-    assert "ends soon: start a standard request" in text_of(page)
+    assert "ends soon. Ask for it to continue" in text_of(page)
     assert f'action="{reverse("request_continue", args=[request.reference])}"' in page.content.decode()
     assert "ends soon" not in text_of(desk(kent, "clerk").get("home"))
     head.post("request_continue", request.reference)
@@ -747,7 +749,7 @@ def test_page_and_documents_say_that_it_is_exceptional(kent: Side) -> None:
     chair = desk(kent, "chair")
     for page in ("request", "request_print"):
         text = text_of(chair.get(page, request.reference))
-        assert "Exceptional: decided by the chair, outside meetings" in text
+        assert "Exceptional: decided by the chair without a meeting" in text
         assert "Sudden change in a child’s condition" in text
         assert text.count("Period of support") == 2  # asked for, and granted
     word = chair.get("request_word", request.reference)
@@ -795,5 +797,5 @@ def test_the_chair_reads_at_the_first_day_when_the_request_was_sent(kent: Side, 
     page = text_of(desk(kent, "chair").get("request_exceptional", request.reference))
     assert (
         "First day of support The school sent this request on Tuesday 24 November 2026. "
-        "An earlier day also pays for support given before that."
+        "An earlier day also pays for support given before that day."
     ) in page

@@ -33,14 +33,14 @@ def home(side: Side, role: str) -> str:
     [
         ("draft", "school_editor", "Finish your draft"),
         ("ready_to_sign", "signatory", "Read and sign"),
-        ("returned", "school_editor", "Mend the returned request"),
+        ("returned", "school_editor", "Change and resubmit a returned request"),
         ("submitted", "chair", "Review a request"),
-        ("approved", "clerk", "Hand over to the officer"),
+        ("approved", "clerk", "Send an approved request to the area officer"),
         ("handed_over", "hnf_officer", "Acknowledge a request"),
-        ("queried", "clerk", "Answer the officer’s question"),
+        ("queried", "clerk", "Answer the area officer’s question"),
         ("acknowledged", "hnf_officer", "Record the council’s section"),
         ("acknowledged", "moderator", "Record the council’s section"),
-        ("with_council", "moderator", "Decide for the council"),
+        ("with_council", "moderator", "Make the council’s decision"),
     ],
 )
 def test_each_office_sees_what_is_its_own(kent: Side, elsewhere: Side, state: str, role: str, words: str) -> None:
@@ -60,7 +60,7 @@ def test_the_hand_over_shows_the_one_date_and_goes_when_done(kent: Side, clock) 
     assert "27 Nov 2026" in text
     assert "In 3 working days" in text
     handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
-    assert "Hand over to the officer" not in home(kent, "clerk")
+    assert "Send an approved request" not in home(kent, "clerk")
 
 
 @pytest.mark.clause("CLK-5")
@@ -105,14 +105,14 @@ def test_whoever_the_council_asked_has_the_answer_to_give(
 @pytest.mark.clause("EXC-5")
 def test_a_review_is_for_the_moderator_before_anything_is_processed(kent: Side) -> None:
     request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
-    assert "Take up for the council’s review" in home(kent, "moderator")
+    assert "Start the council’s review" in home(kent, "moderator")
     assert "Record the council’s section" not in home(kent, "hnf_officer")
     deciding_for_council.take_up(request, by=acting(kent.people["moderator"]), at=timezone.now())
     deciding_for_council.keep_community_decision(
         request, why="Enough.", by=acting(kent.people["moderator"]), at=timezone.now()
     )
     assert "Record the council’s section" in home(kent, "hnf_officer")
-    assert "Take up for the council’s review" not in home(kent, "moderator")
+    assert "Start the council’s review" not in home(kent, "moderator")
 
 
 @pytest.mark.clause("POST-4")
@@ -121,7 +121,7 @@ def test_school_and_clerk_wait_for_the_council(kent: Side) -> None:
     for role in ("school_editor", "clerk"):
         text = home(kent, role)
         assert "Waiting for others" in text
-        assert "the council processes it" in text
+        assert "the council needs to process it" in text
         assert request.reference in text
 
 

@@ -105,7 +105,7 @@ def test_what_nobody_of_the_council_may_do_waits_for_it_at_the_clerks_and_the_sc
         assert request in queue(kent.viewer(role), Waiting.TO_PROCESS)
     for role in ("clerk", "school_editor"):
         assert [each.reference for each in waiting_for_others(kent.viewer(role))] == [request.reference]
-        assert "the council processes it" in text_of(Desk(kent.people[role]).get("home"))
+        assert "the council needs to process it" in text_of(Desk(kent.people[role]).get("home"))
     (waiting,) = tasks_for(kent.viewer("clerk")).waiting
     assert waiting.reminder is not None
     later = timezone.now() + timedelta(days=7)

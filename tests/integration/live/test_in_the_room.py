@@ -140,7 +140,7 @@ def test_positions_left_as_they_are_on_record_are_not_asked_about_in_a_correctio
         "That makes 7 positions. 9 people were in the room, of whom 4 could take one. Enter no more than 4 in all, "
         in (errors_of(page))
     )
-    assert "or clear the numbers if nobody counted" in errors_of(page)
+    assert "or delete the numbers if no one counted" in errors_of(page)
     assert Decision.objects.count() == 1
     assert clerk.post("request_correct", request.reference, **typed).status_code == 302
     decision = Decision.objects.latest("number")
@@ -175,9 +175,7 @@ def test_a_correction_that_would_change_nothing_is_refused_with_what_was_typed(h
     for date_of_it in ("stays", "moves"):
         page = clerk.post("request_correct", request.reference, **stands(request) | {"date_of_it": date_of_it})
         assert page.status_code == 400
-        assert "Nothing would change: every answer, the date of the decision too, is as it is on record." in (
-            errors_of(page)
-        )
+        assert "You have not changed anything. Change the answer that is wrong." in errors_of(page)
         assert ">Read wrongly.</textarea>" in page.content.decode()
     assert (Decision.objects.count(), Message.objects.count(), Entry.objects.count()) == (1, told, rows)
     for changed in ({"summary": "Most agreed."}, {"details": "As asked, by half term."}, {"abstain": ""}):

@@ -154,7 +154,7 @@ def test_the_requests_of_a_cancelled_meeting_go_to_the_one_after_it_not_to_an_ea
     assert request.meeting is None
     assert "until Thursday" not in text_of(Desk(by).get("meeting_agenda", first.pk))
     told = text_of(Desk(by).get("request_timeline", request.reference))
-    assert "cancelled its meeting: it waits until another is planned" in told
+    assert "cancelled its meeting. It will wait until another is planned" in told
 
 
 def test_a_request_is_not_put_off_to_an_earlier_meeting(kent: Side) -> None:
@@ -164,7 +164,7 @@ def test_a_request_is_not_put_off_to_an_earlier_meeting(kent: Side) -> None:
     request = request_in(kent, "accepted")
     following_meetings.put_off(request, to=later, why="No time", by=by, at=at)
     for to in (meeting, later):
-        with pytest.raises(NotPossible, match="Choose a meeting after "):
+        with pytest.raises(NotPossible, match="Select a meeting after "):
             following_meetings.put_off(request, to=to, why="Again", by=by, at=at)
 
 

@@ -294,7 +294,7 @@ def test_what_the_chair_did_not_review_is_named_before_the_end_and_accepted_for_
     chair.post("meeting_end", here.meeting.pk)
     assert kent.meeting is not None
     page = chair.get("request_review", request.reference)
-    named = f"Accept it for the agenda of {show_day(kent.meeting.day)}"
+    named = f"Accept it for the meeting on {show_day(kent.meeting.day)}"
     assert named in text_of(page)
     chair.post("request_review", request.reference, choice="accept", **marks(page))
     request.refresh_from_db()

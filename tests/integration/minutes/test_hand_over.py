@@ -58,8 +58,8 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     for words in (
         "3 approved requests of this meeting are not handed over yet.",
         "you hand them over by Friday 27 November 2026 (in 3 working days)", "£2,000.00", "No funding", kent.area.name,
-        f"We’ll email: the High Needs Funding officer of {kent.area.name} ({officer.name}",
-        "The schools were told of the decisions.", "Hand over 3 requests", *references(requests),
+        f"We’ll email: the {kent.area.name} area’s High Needs Funding officer ({officer.name}",
+        "Hand over 3 requests", *references(requests),
     ):  # fmt: skip
         assert words in text, words
     assert FIRST not in page.content.decode()
@@ -75,7 +75,10 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     assert {each.reference for each in messages} == set(references(requests))
     assert FIRST not in " ".join(f"{each.subject} {each.lines}" for each in messages)
     said = text_of(clerk.get("meeting", meeting.pk))
-    assert f"3 requests are handed over. Told: the High Needs Funding officer of {kent.area.name}" in said
+    assert (
+        f"You’ve sent 3 requests to the council. We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
+        in said
+    )
     text = text_of(clerk.get("meeting_hand_over", meeting.pk))
     assert "Every approved request of this meeting is handed over. Next: the officer acknowledges." in text
     assert "We’ll email" not in text
@@ -116,16 +119,16 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     assert states([corrected]) == ["declined"]
     assert HandOver.objects.filter(rfr=quick).count() == 1
     said = text_of(clerk.get("meeting", meeting.pk))
-    assert "2 requests are handed over." in said
+    assert "You’ve sent 2 requests to the council." in said
     left = [
-        f"{quick.reference}, which is “Sent to the officer” by now",
-        f"{corrected.reference}, which is “Declined” by now",
+        f"{quick.reference}, which is now “Sent to the officer”",
+        f"{corrected.reference}, which is now “Declined”",
     ]
     assert f"Not handed over with the others: {'; '.join(left)}." in said
     before = HandOver.objects.count()
     answer = clerk.post("meeting_hand_over", meeting.pk, listed=references(requests))
     assert answer.status_code == 400
-    assert f"Nothing is left to hand over of what was listed: {left[0]}" in text_of(answer)
+    assert f"None of the requests listed can be sent now: {left[0]}" in text_of(answer)
     assert HandOver.objects.count() == before
 
 
@@ -184,7 +187,7 @@ def test_a_refusal_in_the_middle_leaves_no_half(kent: Side) -> None:
     with pytest.raises(ResourceRequest.DoesNotExist):
         handing_over.hand_over_all([first, broken], by=acting(kent.people["clerk"]), at=timezone.now())
     assert not HandOver.objects.exists()
-    with pytest.raises(NotPossible, match="Nothing is left to hand over"):
+    with pytest.raises(NotPossible, match="None of the requests listed can be sent now"):
         handing_over.hand_over_all([], by=acting(kent.people["clerk"]), at=timezone.now())
 
 
@@ -224,7 +227,7 @@ def test_home_and_the_meetings_page_show_one_line_for_a_meeting(kent: Side, meet
     Meeting.objects.filter(pk=meeting.pk).update(day=day_of(timezone.now()), state="held")
     page = clerk.get("home")
     home, html = text_of(page), page.content.decode()
-    assert "Hand over 8 requests to the officer" in home
+    assert "Send 8 approved requests to the area officer" in home
     assert html.count(reverse("meeting_hand_over", args=[meeting.pk])) == 1
     assert reverse("request_hand_over", args=[apart.reference]) in html  # decided outside meetings
     assert not [each for each in references(requests) if reverse("request_hand_over", args=[each]) in html]
@@ -238,7 +241,7 @@ def test_home_and_the_meetings_page_show_one_line_for_a_meeting(kent: Side, meet
     assert f"Answer the officer’s question on {only.reference}" in after
     assert f"Answer the question on {only.reference}" in text_of(clerk.get("meeting_hand_over", meeting.pk))
     clerk.post("meeting_hand_over", meeting.pk, listed=references(requests[1:]))
-    assert "requests to the officer" not in text_of(clerk.get("home"))
+    assert "requests to the area officer" not in text_of(clerk.get("home"))
 
 
 def test_what_is_late_and_who_is_missing_are_said(kent: Side, meeting: Meeting) -> None:
@@ -248,7 +251,7 @@ def test_what_is_late_and_who_is_missing_are_said(kent: Side, meeting: Meeting) 
     Area.objects.update(officer_name="", officer_email="")
     text = text_of(Desk(kent.people["clerk"]).get("meeting_hand_over", meeting.pk))
     assert "working days late" in text
-    assert "We’ll email: nobody: the area has no officer yet." in text
+    assert f"The {kent.area.name} area has no officer yet, so we cannot email anyone." in text
     assert all(each in text for each in references(requests))
 
 

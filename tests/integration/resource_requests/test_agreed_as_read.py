@@ -26,7 +26,7 @@ from tests.world import (
 
 pytestmark = pytest.mark.django_db
 
-CHANGED = "This request was changed since you opened this page."
+CHANGED = "This request has changed since you opened this page."
 
 
 def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:

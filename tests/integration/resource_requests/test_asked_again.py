@@ -19,8 +19,8 @@ from tests.world import Side, acting, exceptional_in, grant, request_in, ruling,
 
 pytestmark = pytest.mark.django_db
 
-FUNDING_ALONE = "An amount goes with “Financial contribution”: choose that too, or clear the amount."
-NO_AMOUNT = "Enter the amount approved, more than £0."
+FUNDING_ALONE = "Select “Financial contribution”, or delete the amount."
+NO_AMOUNT = "Enter an amount of more than £0."
 
 
 def _in(days: int) -> date:
@@ -47,12 +47,16 @@ def _refused(call: Callable[[], object], field: str, sentence: str) -> None:
         ({"funding": False}, "amount", FUNDING_ALONE),
         ({"amount": None}, "amount", NO_AMOUNT),
         ({"amount": Decimal(0)}, "amount", NO_AMOUNT),
-        ({"amount": Decimal(1001), "more_because": " "}, "more_because", "This is £1 more than was asked. Say why."),
+        (
+            {"amount": Decimal(1001), "more_because": " "},
+            "more_because",
+            "This is £1 more than was requested. Enter why.",
+        ),
         ({"starts_on": None, "ends_on": None}, "starts_on", "Enter the first day of support."),
         ({"review_on": 0}, "review_on", "Review date must be in the future."),
         ({"review_on": 800}, "review_on", "Review date must be"),
         ({"review_on": None}, "review_on", "Enter the review date."),
-        ({"decided_on": 1}, "decided_on", "The date of the decision can’t be in the future."),
+        ({"decided_on": 1}, "decided_on", "The date of the decision cannot be in the future."),
     ],
 )
 def test_what_a_meeting_decides(kent: Side, changes: dict[str, Any], field: str, sentence: str) -> None:
@@ -67,13 +71,13 @@ def test_what_a_meeting_decides(kent: Side, changes: dict[str, Any], field: str,
             "council_referral_allowed",
             {"council_referral": True},
             "responses",
-            "The council’s rules don’t allow a referral",
+            "The council’s rules do not allow a referral",
         ),
         (
             "defer_allowed",
             {"outcome": Decision.Outcome.DEFERRED, "needed": "A plan."},
             "outcome",
-            "The council’s rules don’t allow that a decision is deferred",
+            "The council’s rules do not allow a request to be deferred",
         ),
     ],
 )
@@ -120,7 +124,7 @@ def test_what_the_chair_decides_alone(kent: Side, changes: dict[str, int], field
         ({"amount": None}, "amount", NO_AMOUNT),
         ({"funding": False, "amount": None, "ends_on": None}, "ends_on", "Enter the last day of support."),
         ({"review_on": None}, "review_on", "Enter the review date."),
-        ({"summary": " "}, "summary", "Say why the council decides so."),
+        ({"summary": " "}, "summary", "Enter the council’s reasons."),
     ],
 )
 def test_what_the_council_decides(kent: Side, changes: dict[str, Any], field: str, sentence: str) -> None:
@@ -133,9 +137,9 @@ def test_what_the_council_decides(kent: Side, changes: dict[str, Any], field: st
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"final_amount": None}, "final_amount", "Enter the final amount."),
-        ({"final_amount": Decimal(900)}, "reason", "Say why the final amount differs"),
-        ({"processed_on": 1}, "processed_on", "The date the request was processed can’t be in the future."),
+        ({"final_amount": None}, "final_amount", "Enter the final amount"),
+        ({"final_amount": Decimal(900)}, "reason", "Enter why the final amount is different"),
+        ({"processed_on": 1}, "processed_on", "The date the request was processed cannot be in the future."),
     ],
 )
 def test_what_the_council_records(kent: Side, changes: dict[str, Any], field: str, sentence: str) -> None:

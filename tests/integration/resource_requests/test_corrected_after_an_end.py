@@ -87,28 +87,28 @@ def test_support_that_never_began_stays_so_and_its_money_free(kent: Side, ended:
     assert remaining(kent) == Decimal(100_000)
     page = text_of(Desk(kent.people["chair"]).get("request_correct", request.reference))
     assert (
-        "It was recorded that the support never began. That stays, also with other days of support: nothing of the corrected "
-        "amount is promised or paid. Who recorded it, and when, stays on the timeline." in page
+        "It is recorded that the support never started. A correction does not change that, so none of the corrected amount is "
+        "committed or paid. The timeline shows who recorded it." in page
     )
     correct(kent, request, ruling(**AGREED, summary="Put better."))
     assert (request.state, request.ended_on, held(request)) == ("approved", NEVER, 0)
     assert remaining(kent) == Decimal(100_000)
     lines = " ".join(Message.objects.filter(kind="resource_request.correct_to_approved")[0].lines)
-    assert "It stays recorded that the support never began, so nothing of its amount is promised or paid." in lines
-    assert "Ended early The support never began" in text_of(
+    assert "It stays recorded that the support never started, so none of its amount is committed or paid." in lines
+    assert "Ended early The support never started" in text_of(
         Desk(kent.people["chair"]).get("request", request.reference)
     )
     process_again(kent, request, "700")
     assert (request.state, remaining(kent), open_payments()) == ("processed", Decimal(100_000), [])
     done = " ".join(Message.objects.filter(kind="resource_request.moderate")[0].lines)
-    assert "Nothing of it is paid: it was recorded that the support never began." in done
+    assert "Nothing will be paid, because it is recorded that the support never started." in done
 
 
 def test_what_never_began_did_not_begin_on_other_days_either(kent: Side, ended: Any) -> None:
     request = ended(NEVER)
     correct(kent, request, ruling(**AGREED | {"starts_on": date(2026, 12, 7)}))
     assert (request.ended_on, held(request)) == (date(2026, 12, 6), 0)
-    assert "The support never began" in text_of(Desk(kent.people["chair"]).get("request", request.reference))
+    assert "The support never started" in text_of(Desk(kent.people["chair"]).get("request", request.reference))
 
 
 def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Side, ended: Any) -> None:
@@ -116,9 +116,9 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
     assert remaining(kent) == Decimal("99518.75")
     page = text_of(desk.get("request_correct", request.reference))
     assert (
-        "Monday 21 December 2026 was recorded as the last day of support. That stays: of the corrected amount, what is for "
-        "later days is neither promised nor paid. Only if the corrected days begin after that day, or end by it, does it no "
-        "longer count. Who recorded it, and when, stays on the timeline." in page
+        "Monday 21 December 2026 is recorded as the last day of support. Nothing of the corrected amount is committed or paid "
+        "for later days. This no longer counts if the corrected days start after that day or end by it. The timeline shows who "
+        "recorded it." in page
     )
     fields = approved(
         date(2026, 11, 24), amount="640", ground="error", reason="The minute says so.", date_of_it="stays",
@@ -137,7 +137,7 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
     handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
     assert "£440 is held for this request" in page
-    assert "Enter the final amount for all agreed days: what of it is for later days is not paid." in page
+    assert "Enter the final amount for all agreed days. We do not pay what is for later days." in page
     again = section(kent, final_amount=Decimal(320), reason="One adult less.")  # of 320 for 32 days: 220 for 22
     moderating.moderate(request, again, by=acting(kent.people["moderator"]), at=timezone.now())
     request.refresh_from_db()
@@ -149,7 +149,7 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
     done = " ".join(Message.objects.filter(kind="resource_request.moderate")[0].lines)
     assert "£220 of it is paid, for days until Monday 21 December 2026, the recorded last day of support." in done
     page = text_of(Desk(kent.people["moderator"]).get("request_give_back", request.reference))
-    assert "Monday 21 December 2026 was recorded as its last day already. An earlier one can be recorded." in page
+    assert "Monday 21 December 2026 is already recorded as its last day. You can record an earlier one." in page
 
 
 def test_a_budget_that_only_reaches_for_the_days_of_support_is_enough(kent: Side, ended: Any) -> None:
@@ -222,10 +222,10 @@ def test_what_a_correction_takes_back_is_looked_up_once(kent: Side, monkeypatch:
     rfr = request_in(kent, "processed")
     Message.objects.all().delete()
     page = text_of(Desk(kent.people["chair"]).get("request_correct", rfr.reference))
-    assert "That section no longer counts" in page
-    assert "who processed it for the council" in page
+    assert "The council will need to fill in its section again" in page
+    assert "the council officers who process it" in page
     assert asked == ["processed"]
     correct(kent, rfr, ruling(amount=Decimal(900)))
     assert asked == ["processed", "processed"]
     lines = Message.objects.filter(kind="resource_request.correct_to_approved").values_list("lines", flat=True)
-    assert "That section no longer counts" in str(list(lines))
+    assert "The council will need to fill in its section again" in str(list(lines))

@@ -104,7 +104,7 @@ def test_the_database_refuses_a_refusal_without_its_reasons(
         (declined, {"own_provision": ""}, "Enter what the school will provide from its own resources."),
         (declined, {"summary": ""}, "Enter the summary of the discussion."),
         (ruling, {"review_on": None}, "Enter the review date."),
-        (ruling, {"advice": False, "funding": False, "amount": None}, "Choose the kinds of support agreed."),
+        (ruling, {"advice": False, "funding": False, "amount": None}, "Select the kinds of support agreed."),
     ],
 )
 def test_an_unwhole_decision_is_refused_with_a_sentence(

@@ -57,7 +57,7 @@ def test_a_second_tab_shows_what_the_first_one_did_and_what_was_typed(kent: Side
     assert f"{request.reference} is now “Deferred”" in page
     assert (
         "You recorded the decision: deferred for more information, on Saturday 28 November 2026 at 20:38. "
-        "So this can’t be done now. We did not save your change." in page
+        "You can no longer do this. We did not save your change." in page
     )
     assert "A long talk.\nNobody could see how it would help." in html
     assert "It has &lt;b&gt;little&lt;/b&gt; to do with the pupils." in html
@@ -96,7 +96,7 @@ def test_what_a_school_does_before_it_submits_is_not_told_to_others(kent: Side) 
         Desk(kent.people["chair"]).post("request_review", request.reference, choice="return", missing="Once more")
     )
     assert "Once more" in page
-    assert "asked for the signature" not in page
+    assert "asked for a signature" not in page
     assert kent.people["school_editor"].name not in page
 
 
@@ -128,7 +128,7 @@ def test_a_clerk_who_answers_second_reads_it_too_and_others_that_nothing_was_ask
     request = request_in(kent, "acknowledged")
     clock("2026-11-28 20:38:00")
     people, to = kent.people, CouncilQuestion.To.CLERK
-    assert "No question of the council waits for an answer here." in text_of(
+    assert "There is no question from the council to answer." in text_of(
         Desk(people["clerk"]).get("request_reply", request.reference)
     )
     questioning.ask_question(request, to=to, text="Which hours?", by=acting(people["moderator"]), at=timezone.now())
@@ -136,5 +136,5 @@ def test_a_clerk_who_answers_second_reads_it_too_and_others_that_nothing_was_ask
     page = text_of(Desk(people["clerk"]).post("request_reply", request.reference, answer="Nine to ten."))
     assert "You answered the council’s question on Saturday 28 November 2026 at 20:38." in page
     school = text_of(Desk(people["school_editor"]).get("request_reply", request.reference))
-    assert "No question of the council waits for an answer here." in school
+    assert "There is no question from the council to answer." in school
     assert "offices" not in school

@@ -49,10 +49,10 @@ def test_what_was_handed_over_and_corrected_is_due_three_working_days_after_the_
     correct(kent, request)
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("request", request.reference))
-    assert f"the clerk sends it to the officer of {kent.area.name} by {BY} (in 3 working days)" in page
+    assert f"You need to send it to the {kent.area.name} area officer by {BY} (in 3 working days)" in page
     assert any(f"by {BY}." in each for each in mails("correct_to_approved"))
     home = text_of(clerk.get("home"))
-    assert "Hand over to the officer In 3 working days 30 Dec 2026" in home
+    assert "Send an approved request to the area officer In 3 working days 30 Dec 2026" in home
     meeting = text_of(clerk.get("meeting_hand_over", kent.meeting.pk))
     assert f"Next: you hand it over by {BY} (in 3 working days)" in meeting
     request.refresh_from_db()
@@ -71,7 +71,7 @@ def test_several_of_a_meeting_have_the_first_of_their_days(kent: Side, clock: Cl
     clock("2026-12-24 15:00")
     correct(kent, other)
     home = text_of(Desk(kent.people["clerk"]).get("home"))
-    assert "Hand over 2 requests to the officer In 2 working days 30 Dec 2026" in home  # the first of both
+    assert "Send 2 approved requests to the area officer In 2 working days 30 Dec 2026" in home  # the first of both
 
 
 def test_a_refusal_that_is_corrected_to_an_approval_counts_from_the_correction(kent: Side, clock: Clock) -> None:
@@ -123,22 +123,22 @@ def test_the_page_of_the_correction_says_from_which_day_it_counts(kent: Side, cl
     desk = Desk(kent.people["clerk"])
     page = text_of(desk.get("request_correct", request.reference))
     assert (
-        f"The decision is dated Tuesday 24 November 2026. Once corrected, it is handed over again by {BY}, "
+        f"The decision is dated Tuesday 24 November 2026. After you correct it, the clerk sends it to the council again by {BY}, "
         "and payment is expected by Friday 8 January 2027." in page
     )
     assert "£99,000.00 , and £1,000.00 that this decision holds" in page
     clock("2027-01-12 15:00")
     assert (
-        "Once corrected, it is handed over again by Friday 15 January 2027, and payment was expected by Friday 8 January "
-        "2027: it is 2 working days late."
+        "After you correct it, the clerk sends it to the council again by Friday 15 January 2027, and payment was expected by "
+        "Friday 8 January 2027: it is 2 working days late."
         in text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
     )
     clock("2026-12-23 15:00")
     desk = Desk(kent.people["clerk"])
     moved = correction(request, date_of_it="moves")
     assert (
-        "With Wednesday 23 December 2026 as its date, payment is expected by Monday 8 February 2027 instead of Friday "
-        "8 January 2027. If that is meant" in text_of(desk.post("request_correct", request.reference, **moved))
+        "With Wednesday 23 December 2026 as the date, payment is expected by Monday 8 February 2027 instead of Friday "
+        "8 January 2027. If that is right" in text_of(desk.post("request_correct", request.reference, **moved))
     )
 
 

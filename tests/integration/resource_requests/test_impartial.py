@@ -45,7 +45,7 @@ def test_a_person_of_both_offices_leaves_it_to_another(kent: Side, event: E, sta
     ResourceRequest.objects.filter(pk=request.pk).update(state=state)
     request = ResourceRequest.objects.get(pk=request.pk)
     both, today = kent.people[role], day_of(timezone.now())
-    sentence = f"You hold an office in {kent.school.name}, so another person must do this for its request."
+    sentence = f"You have a role at {kent.school.name}, so someone else must do this for its request."
     assert permitted.may(viewer_of(both, today), event, request).why not in {
         sentence,
         "None of the offices you hold today allows this.",

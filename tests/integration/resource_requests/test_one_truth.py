@@ -75,7 +75,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     assert request.meeting
     with pytest.raises(NotPossible) as refused:
         deciding.decide(request, decided(), by=acting(clerk), at=timezone.now())
-    assert f"for the meeting of {show_day(request.meeting.day)}: its decision can be recorded from that day on" in (
+    assert f"for the meeting of {show_day(request.meeting.day)}. You can record its decision from that day" in (
         refused.value.sentence
     )
     assert not Decision.objects.exists()
@@ -111,7 +111,7 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     request, today, desk = request_in(kent, "to_decide"), day_of(timezone.now()), Desk(kent.people["clerk"])
     page = desk.post("request_decide", request.reference, **approved(today, amount="1500"))
     assert page.status_code == 400
-    assert "This is £500 more than was asked. Say why." in text_of(page)
+    assert "This is £500 more than was requested. Enter why." in text_of(page)
     with pytest.raises(NotPossible, match="This is £500 more than was asked"):
         deciding.decide(
             request, ruling(amount=Decimal(1500), more_because=" "), by=acting(kent.people["clerk"]), at=timezone.now()
@@ -121,9 +121,9 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     assert Decision.objects.get().more_because == why
     told = mails("approve")
     assert told
-    assert all("That is £500 more than was asked. Why is on its page." in each for each in told)
+    assert all("That is £500 more than was requested. The reason is on the request’s page." in each for each in told)
     member = text_of(Desk(kent.people["representative"]).get("request", request.reference))
-    assert "Why it is more than was asked Pupil A needs two more weeks." in member
+    assert "Why it is more than was requested Pupil A needs two more weeks." in member
 
 
 def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> None:
@@ -133,18 +133,18 @@ def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> N
         "outcome": "approved", "responses": ["funding"], "amount": "1400", "why": "It is urgent.", "details": "",
         **days(starts_on=today, ends_on=today + timedelta(days=83), review_on=today + timedelta(days=90)),
     }  # fmt: skip
-    assert "Needed only if the amount is more than the £1,000 that was asked." in text_of(
+    assert "Only if the amount is more than the £1,000 that was asked." in text_of(
         desk.get("request_council_decision", request.reference)
     )
     page = desk.post("request_council_decision", request.reference, **given)
     assert page.status_code == 400
-    assert "This is £400 more than was asked. Say why." in text_of(page)
+    assert "This is £400 more than was requested. Enter why." in text_of(page)
     why = f"{PUPIL} starts earlier."
     assert desk.post("request_council_decision", request.reference, **given, more_because=why).status_code == 302
     assert Decision.objects.latest("pk").more_because == why
     told = mails("council_approve")
     assert told
-    assert all("That is £400 more than was asked. Why is on its page." in each for each in told)
+    assert all("That is £400 more than was requested. The reason is on the request’s page." in each for each in told)
 
 
 def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
@@ -199,7 +199,7 @@ def test_no_error_hides_the_next(kent: Side) -> None:
         "Enter the review date",
         "Enter the last day of support",
         "£100,000 remaining",
-        "This is £99,001 more than was asked. Say why.",
+        "This is £99,001 more than was requested. Enter why.",
     ):
         assert page.count(sentence) == 2, sentence  # in the summary, and at the field
 
@@ -250,7 +250,7 @@ def test_an_approval_has_its_first_and_last_day_which_the_council_reads(kent: Si
     read = text_of(desk.get("request", request.reference))
     assert "Period of support Tuesday 24 November 2026 to Monday 15 February 2027" in read
     section = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
-    assert "does not say for which days" not in section
+    assert "does not give dates for the support" not in section
     assert "First day of support" not in section
 
 
@@ -308,9 +308,9 @@ def test_another_date_is_said_with_the_days_it_moves_and_recorded_when_it_is_mea
     page = desk.post("request_correct", request.reference, **moved)
     assert page.status_code == 400
     assert (
-        "With Saturday 28 November 2026 as its date, it is to be handed over by Wednesday 2 December 2026 instead of Tuesday "
-        "1 December 2026 and payment is expected by Wednesday 13 January 2027 instead of Tuesday 12 January 2027. If that is "
-        "meant, press the button again." in text_of(page)
+        "With Saturday 28 November 2026 as the date, it must be sent to the council by Wednesday 2 December 2026 instead of "
+        "Tuesday 1 December 2026 and payment is expected by Wednesday 13 January 2027 instead of Tuesday 12 January 2027. If that "
+        "is right, press the button again." in text_of(page)
     )
     assert 'name="moves_to" value="2026-11-28"' in page.content.decode()
     assert Decision.objects.count() == 1
@@ -376,7 +376,7 @@ def test_a_correction_that_comes_first_under_the_lock_is_not_undone(kent: Side) 
     deciding.correct(
         request, ruling(amount=Decimal(900)), ground=error, reason="Less.", seen=1, by=acting(by, at), at=at
     )
-    with pytest.raises(NotPossible, match="was corrected since you opened this page"):
+    with pytest.raises(NotPossible, match="Someone corrected the decision after you opened this page"):
         deciding.correct(request, ruling(), ground=error, reason="Late.", seen=1, by=acting(by, at), at=at)
     assert Decision.objects.count() == 2
 
@@ -415,15 +415,15 @@ def test_what_a_correction_takes_back_of_the_councils_work_is_said_before_and_to
     request = request_in(kent, "processed")
     gathered(kent)
     desk, taken_back = Desk(kent.people["clerk"]), (
-        "The council processed the decision on record on Thursday 26 November 2026, with £1,000 as the final amount. That "
-        "section no longer counts, and is filled in again. Its planned payment is cancelled and taken out of the advance "
-        "“January”. The corrected decision goes to the officer and the council from the beginning."
+        "The council processed the current decision on Thursday 26 November 2026, with £1,000 as the final amount. The "
+        "council will need to fill in its section again. Its planned payment is cancelled and removed from the advance "
+        "“January”. The corrected decision is sent to the area officer and the council again."
     )  # fmt: skip
     page = text_of(desk.get("request_correct", request.reference))
     assert taken_back in page
-    assert "All of this happens whatever you change here, even if it is one text alone." in page
-    assert "It also takes back what the council did with this decision: read “What follows” below first." in page
-    assert "who processed it for the council" in page
+    assert "This happens whatever you change here, even a single word." in page
+    assert "It also undoes what the council did with this decision. Read “What happens next” below first." in page
+    assert "the council officers who process it" in page
     assert "the council’s finance team" in page
     Message.objects.all().delete()
     assert desk.post("request_correct", request.reference, **correction(request, amount="900")).status_code == 302
@@ -440,8 +440,8 @@ def test_nothing_is_said_of_the_council_before_it_processed_or_where_nothing_was
     assert "finance team" not in page
     moderating.moderate(request, section(kent), by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
-    assert "Its planned payment is cancelled. The corrected decision goes" in page
-    assert "who processed it for the council" in page
+    assert "Its planned payment is cancelled. The corrected decision is sent" in page
+    assert "the council officers who process it" in page
     assert "finance team" not in page
 
 
@@ -452,8 +452,8 @@ def test_a_final_amount_that_a_correction_takes_back_is_said_with_what_is_promis
     moderating.moderate(request, final, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
     assert (
-        "with £500 as the final amount. That section no longer counts, and is filled in again. Until then, what the corrected "
-        "decision approves is promised, not that final amount. Its planned payment is cancelled." in page
+        "with £500 as the final amount. The council will need to fill in its section again. Until then, the amount of the "
+        "corrected decision is committed, not the final amount. Its planned payment is cancelled." in page
     )
 
 

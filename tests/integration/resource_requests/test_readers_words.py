@@ -34,7 +34,7 @@ SAID = [
         E.WITHDRAW,
         S.QUERIED,
         "signatory",
-        "You cannot do this now because the request is now “Approved, with a question from the council”. "
+        "You cannot do this now because the request is now “Approved: council has a question”. "
         "Reload the page to see what you can do.",
     ),
     (
@@ -47,7 +47,7 @@ SAID = [
         E.REOPEN,
         S.RETURNED,
         "school_editor",
-        "You cannot do this now because the request is now “Returned to you”. Reload the page to see what you can do.",
+        "You cannot do this now because the request is now “Returned for changes”. Reload the page to see what you can do.",
     ),
     (
         E.REPLY_FOR_SCHOOL,

@@ -33,9 +33,9 @@ def test_the_dry_run_says_what_moves_and_what_stays(kent: Side) -> None:
         request_in(kent, state)
     (line,) = plan_communities(kent.authority, [row_of(kent, "Wealdshire 2")]).plan.lines
     assert line.text == (
-        "Moves from Wealdshire 1 to Wealdshire 2. 4 of its requests are open: 1 draft moves with it; "
-        "3 stay with Wealdshire 1. Nobody of the school is invited to the meetings there any more: their clerk can invite "
-        "somebody as an adviser."
+        "Moves from Wealdshire 1 to Wealdshire 2. 4 of its requests are open: 1 draft moves with it "
+        "and 3 stay with Wealdshire 1. No one at the school is invited to meetings there any more. The clerk there can invite "
+        "someone as an adviser."
     )
 
 

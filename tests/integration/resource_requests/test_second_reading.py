@@ -25,14 +25,15 @@ def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
 def test_the_chair_reads_the_note_and_what_changed_before_all_else(kent: Side) -> None:
     request = request_in(kent, "submitted")
     first = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
-    assert "What changed since" not in first
+    assert "What has changed since" not in first
     assert "Read the whole request" not in first
     request = submit(kent, mended(kent, request))
     page = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
     assert (
-        f"What {kent.school.name} was asked to mend Say where {PUPIL} stands today. {kent.people['chair'].name}" in page
+        f"What {kent.school.name} was asked to change Say where {PUPIL} stands today. {kent.people['chair'].name}"
+        in page
     )
-    changed = page.split("What changed since version 1")[1].split("Read the whole request")[0]
+    changed = page.split("What has changed since version 1")[1].split("Read the whole request")[0]
     assert "By July four five of five lessons." in changed  # "four" is struck through, "five" underlined
     assert "A teaching assistant." not in changed
     assert "A teaching assistant." in page.split("Read the whole request")[1]
@@ -41,14 +42,14 @@ def test_the_chair_reads_the_note_and_what_changed_before_all_else(kent: Side) -
 def test_signed_again_without_a_change_the_chair_is_told_so(kent: Side) -> None:
     request = submit(kent, request_in(kent, "returned"))
     page = text_of(Desk(kent.people["chair"]).get("request_review", request.reference))
-    assert "Nothing: the answers are the same, and were signed again." in page
+    assert "Nothing. The request was signed again without changes." in page
 
 
 @pytest.mark.clause("EXC-2")
 def test_the_chair_who_decides_alone_reads_it_so_too(kent: Side) -> None:
     request = send(kent, mended(kent, exceptional_in(kent, "urgent")))
     page = text_of(Desk(kent.people["chair"]).get("request_exceptional", request.reference))
-    assert "By July four five of five lessons." in page.split("What changed since version 1")[1]
+    assert "By July four five of five lessons." in page.split("What has changed since version 1")[1]
 
 
 def test_who_signs_again_sees_the_note_and_which_answers_changed(kent: Side) -> None:
@@ -61,7 +62,7 @@ def test_who_signs_again_sees_the_note_and_which_answers_changed(kent: Side) -> 
 @pytest.mark.clause("RES-9")
 def test_the_note_is_on_the_requests_page_and_names_no_pupil_to_members(kent: Side) -> None:
     request = mended(kent, request_in(kent, "submitted"))
-    heading = f"What {kent.school.name} is asked to mend"
+    heading = f"What {kent.school.name} was asked to change"
     for who, said in (("chair", NOTE), ("signatory", NOTE), ("representative", "Say where Pupil A stands today.")):
         page = text_of(Desk(kent.people[who]).get("request", request.reference))
         assert f"{heading} {said}" in page, who
@@ -77,10 +78,10 @@ def test_the_chairs_note_is_on_every_page_where_the_school_mends_until_it_is_sen
              ("request_pupil", 1), ("request_line", 1), ("request_pupil_add",)]  # fmt: skip
     for name, *args in pages:
         said = text_of(editor.get(name, request.reference, *args))
-        assert f"What the chair asks you to mend {NOTE}" in said, name
+        assert f"What the chair asked you to change {NOTE}" in said, name
     submit(kent, request)
     again = text_of(editor.get("request", request.reference))
-    assert "What the chair asks you to mend" not in again
+    assert "What the chair asked you to change" not in again
 
 
 @pytest.mark.clause("CHA-1")
@@ -88,7 +89,7 @@ def test_the_chairs_note_is_on_every_page_where_the_school_mends_until_it_is_sen
 def test_a_draft_that_was_never_sent_has_no_note(kent: Side, slug: str) -> None:
     request = request_in(kent, "draft")
     page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, slug))
-    assert "asks you to mend" not in page
+    assert "asked you to change" not in page
 
 
 @pytest.mark.clause("CHA-1")
@@ -96,11 +97,11 @@ def test_of_two_returns_the_last_note_is_shown(kent: Side) -> None:
     request = submit(kent, mended(kent, request_in(kent, "submitted")))
     reviewing.return_to_school(request, missing="Say who pays.", by=acting(kent.people["chair"]), at=timezone.now())
     page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, "outcomes"))
-    assert "What the chair asks you to mend Say who pays." in page
+    assert "What the chair asked you to change Say who pays." in page
     assert NOTE not in page
 
 
 def test_what_the_community_needs_to_know_is_shown_beside_a_deferred_request(kent: Side) -> None:
     request = request_in(kent, "deferred")
     page = text_of(Desk(kent.people["school_editor"]).get("request_section", request.reference, "outcomes"))
-    assert "What the community needs to know A plan for lunch." in page
+    assert "What your community needs to know A plan for lunch." in page

@@ -109,7 +109,7 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
     page = text_of(refused)
     sentence = (
         "£1,000 will be paid to Wealdshire School 1 for this decision on Monday 30 November 2026 and is marked as paid "
-        "already, so it can’t be corrected. Ask the council’s moderator to record that the support ended early"
+        "already, so you cannot correct it. Ask the council’s moderator to record that the support ended early"
     )
     assert sentence in page
     why = {
@@ -129,10 +129,10 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
     assert officer.post(to, request.reference, what="ended", why="Moved.", **began).status_code == 302
     page = text_of(officer.get(to, request.reference))
     assert "Nothing is paid yet. £1,000 is to come." in page
-    assert "At most £1,000. Marked as paid for support that never began: £1,000." in page
+    assert "At most £1,000. Marked as paid for support that never started: £1,000." in page
     clock("2026-11-30 10:00:00")
     page = text_of(Desk(kent.people["hnf_officer"]).get(to, request.reference))
-    assert "At most £1,000. Paid for support that never began: £1,000." in page
+    assert "At most £1,000. Paid for support that never started: £1,000." in page
 
 
 def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -> None:
@@ -143,7 +143,7 @@ def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -
     page = text_of(editor.get("request", request.reference))
     assert "Thrown away" in page
     assert "Withdrawn" not in page
-    assert "Withdrawn by the school" in text_of(editor.get("request", withdrawn.reference))
+    assert "You withdrew this request on" in text_of(editor.get("request", withdrawn.reference))
     listed = editor.get("requests", state="withdrawn")
     rows = re.findall(r"<tr.*?</tr>", listed.content.decode(), re.S)
     row = next(each for each in rows if request.reference in each)

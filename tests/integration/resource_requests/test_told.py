@@ -1,6 +1,5 @@
 """Whom a message goes to, and what it leaves for the page (RES-9, DIS-5, CLK-5)."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -185,7 +184,7 @@ def test_the_reason_of_an_exceptional_request_is_on_its_page_alone(kent: Side, r
     assert told.exists()
     for message in told:
         assert words.lower() not in " ".join([message.subject, *message.lines]).lower()
-        assert any("Why is on its page." in line for line in message.lines)
+        assert any("The reason is on the request’s page." in line for line in message.lines)
     assert words.lower() in text_of(Desk(kent.people["chair"]).get("request", request.reference)).lower()
 
 
@@ -237,12 +236,15 @@ def test_the_box_after_a_decision_and_its_correction_names_all_that_were_told(ke
     request, chair = request_in(kent, "accepted"), Desk(kent.people["chair"])
     has_met(request)
     assert chair.post("request_decide", request.reference, **approved(day_of(timezone.now()))).status_code == 302
-    school, clerk = f"the people of {kent.school.name} who write its requests", "the clerk of Wealdshire 1"
-    assert f"is approved. Told: {school}; {clerk}. Next: the clerk hands it over" in text_of(chair.get("home"))
-    told = re.search(
-        r"We’ll email: (.*?) Record the corrected", text_of(chair.get("request_correct", request.reference))
+    school, clerk = f"editors and signatories at {kent.school.name}", "the clerk of Wealdshire 1"
+    done = text_of(chair.get("home"))
+    assert (
+        f"You’ve recorded the decision on {request.reference}: approved. We’ve emailed {school} and {clerk}. " in done
     )
-    assert told
-    assert clerk in told[1]
+    assert f"{clerk}. Next, the clerk sends it to the area officer." in done
+    page = text_of(chair.get("request_correct", request.reference))
+    assert f"We’ll email: {school} the chair of Wealdshire 1 {clerk} Correct decision" in page
     assert chair.post("request_correct", request.reference, **correction(request, amount="900")).status_code == 302
-    assert f"Told: {told[1]}." in text_of(chair.get("home"))
+    done = f"You’ve corrected the decision on {request.reference}. It is now approved."
+    told = f"{done} We’ve emailed {school}, the chair of Wealdshire 1 and {clerk}."
+    assert told in text_of(chair.get("home"))

@@ -58,7 +58,7 @@ def test_a_pupil_who_becomes_known_later_leaves_the_topics_of_before(kent: Side)
 def test_a_draft_says_who_began_it_and_when_and_none_of_its_words(kent: Side) -> None:
     request = draft(kent, solution=QUESTION)
     home = text_of(Desk(kent.people["school_editor"]).get("home"))
-    assert f"Begun by {request.created_by.name} on " in home
+    assert f"Started by {request.created_by.name} on " in home
     assert PUPIL not in home
     assert home.index("Start a new request") < home.index(request.reference)
 
@@ -69,7 +69,7 @@ def test_a_request_that_waits_for_its_signature_says_what_it_is_about(kent: Side
     for who in ("signatory", "school_editor"):
         home = text_of(Desk(kent.people[who]).get("home"))
         assert TOPIC in home
-        assert "Begun by" not in home
+        assert "Started by" not in home
         assert PUPIL not in home
     assert "1 pupil, £1,000" in text_of(Desk(kent.people["signatory"]).get("home"))
     listed = text_of(Desk(kent.people["school_editor"]).get("requests"))
@@ -85,7 +85,7 @@ def test_a_draft_that_is_opened_again_keeps_none_of_it(kent: Side) -> None:
     request = drafting.reopen(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
     assert (request.topic, request.search_text, request.pupil_count, request.requested_amount) == ("", "", 0, None)
-    assert "Begun by" in text_of(Desk(kent.people["school_editor"]).get("home"))
+    assert "Started by" in text_of(Desk(kent.people["school_editor"]).get("home"))
 
 
 def test_a_draft_that_is_thrown_away_keeps_none_of_it(kent: Side) -> None:
@@ -125,15 +125,29 @@ def test_a_request_without_money_says_its_pupils_alone(kent: Side) -> None:
     assert "1 pupil, £" not in home
 
 
+DAY = r"[A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4}"
+
+
 @pytest.mark.parametrize(
     ("state", "kind", "line"),
     [
-        ("submitted", "submit", "Next: the chair accepts it for the agenda or returns it by"),
-        ("returned", "return", "Next: Wealdshire School 1 mends and submits it to reach the meeting of {meeting}, by"),
+        (
+            "submitted",
+            "submit",
+            "Wealdshire School 1 has submitted a request for the meeting on {meeting}. "
+            "(You need to|Next, the chair will) accept or return it by {day}.",
+        ),
+        (
+            "returned",
+            "return",
+            "The chair has returned your request and said what is missing. "
+            "Resubmit it by {day} to be heard at the meeting on {meeting}.",
+        ),
         (
             "ready_to_sign",
             "ask_to_sign",
-            "Next: a signatory of Wealdshire School 1 signs and submits it to reach the meeting of {meeting}, by",
+            "School Editor Wealdshire has asked you to sign Wealdshire School 1’s request. Read it first. "
+            "Sign and submit it by {day} to be heard at the meeting on {meeting}.",
         ),
     ],
 )
@@ -141,16 +155,18 @@ def test_a_message_says_by_when(kent: Side, state: str, kind: str, line: str) ->
     request = request_in(kent, state)
     told = Message.objects.filter(kind=f"resource_request.{kind}", reference=request.reference)
     assert told.exists()
-    wanted = re.escape(line.format(meeting=show_day(kent.meeting.day))) + r" [A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4}\."
     for message in told:
-        assert any(re.fullmatch(wanted, each) for each in message.lines), message.lines
+        assert re.fullmatch(line.format(meeting=show_day(kent.meeting.day), day=DAY), message.lines[0]), message.lines
 
 
 def test_the_moderator_is_told_by_when_the_council_decides(kent: Side) -> None:
     request = exceptional_in(kent, "referred")
     outside_meetings.forward(request, by=acting(kent.people["clerk"]), at=timezone.now())
     told = Message.objects.get(kind="resource_request.forward", to=kent.people["moderator"])
-    assert any(line.startswith("Next: the council decides by ") for line in told.lines)
+    assert told.subject.startswith("Please decide by ")
+    assert re.search(
+        rf"Please record the council’s decision\. Next, the council will decide it by {DAY}\.", told.lines[0]
+    )
 
 
 @pytest.mark.both_databases("migration")

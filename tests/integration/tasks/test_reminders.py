@@ -95,7 +95,7 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     old = [waited(request_in(kent, "submitted"), days=days) for days in (4, 5, 6, 7)]
     new = request_in(kent, "submitted")
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
-    assert "5 things wait for the chair of Wealdshire 1: the chair accepts it for the agenda or returns it" in text
+    assert "5 things wait for the chair of Wealdshire 1: the chair needs to accept or return it" in text
     assert "The oldest since 17 Nov 2026. A reminder will email the chair of Wealdshire 1 about 4 of them" in text
     assert "Show all 5 that wait for the chair of Wealdshire 1" in text
     assert "Remind the chair of Wealdshire 1 about 4 of them" in text
@@ -217,7 +217,7 @@ def test_a_double_click_reminds_once(kent: Side) -> None:
     for _ in range(2):
         desk.post("remind", thing=of(request), form_key=key)
     page = text_of(desk.get("home"))
-    assert "is on its way to the High Needs Funding officer of Wealdshire North" in page
+    assert "is on its way to the Wealdshire North area’s High Needs Funding officer" in page
     assert "remind them again" not in page
     assert len(reminders()) == 1
 
@@ -287,9 +287,9 @@ def test_the_action_asks_the_rule_itself(kent: Side) -> None:
 def test_two_who_remind_at_the_same_moment_send_one(kent: Side) -> None:
     request = waited(request_in(kent, "handed_over"))
     answers = together(_reminding, [(request.pk, kent.people[who].pk) for who in ("clerk", "deputy_clerk")])
-    assert sorted(re.sub(r" of .*| \(.*", "", each) for each in answers) == [
+    assert sorted(re.sub(r" \(.*", "", each) for each in answers) == [
         "refused",
-        "the High Needs Funding officer",
+        "the Wealdshire North area’s High Needs Funding officer",
     ]
     assert len(reminders()) == 1
     assert Event.objects.filter(action="task.reminded").count() == 1

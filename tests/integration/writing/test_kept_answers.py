@@ -69,7 +69,7 @@ def test_what_its_page_can_show_again_is_not_sent_without_it(kent: Side) -> None
     assert "Go on writing" in page
     assert "It is sent from its own page, which says what the button there does. Go on writing" in page
     assert "Send it now" not in page
-    assert "Amount that comes back" not in said(officer)
+    assert "Amount to take back" not in said(officer)
 
 
 def test_a_press_without_a_text_is_called_one(kent: Side) -> None:

@@ -376,7 +376,7 @@ def test_many_requests_are_read_in_three_queries(kent: Side) -> None:
 
 
 NUMBERS = ("Number of pupils on SEN Support", "Number of pupils with an EHCP", "Number Looked After Child")
-SECRET = "Not shown: it could tell about a child"
+SECRET = "Not shown, because it could identify a child"
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_draft_that_was_begun_is_offered_before_another_is_started(editor: Des
 def test_the_task_list_says_how_far_each_section_is_and_which_meeting_it_reaches(editor: Desk, kent: Side) -> None:
     request = begun(editor, kent)
     page = text_of(editor.get("request_write", request.reference))
-    assert "Submit by" in page
+    assert "Submit it by" in page
     assert "to reach the meeting of" in page
     assert "Solution required Not started" in page
     assert "School and contact Completed" in page
@@ -198,7 +198,7 @@ def test_a_long_answer_is_refused_at_its_field_and_kept(
     sent = editor.send("request_section", request.reference, slug, **{name: text})
     assert sent.status_code == 400
     page = text_of(sent)
-    assert page.count(f"must be {most} words or fewer: it has {most + 3}, so take out 3 words") == 2
+    assert page.count(f"to {most} words or fewer. It is 3 words too long") == 2
     assert f'href="#id_{name}"' in sent.content.decode()
     assert typed(request)[name] == text
     exact = editor.send("request_section", request.reference, slug, **{name: "word " * most})
@@ -302,7 +302,7 @@ def test_schools_of_a_joint_request_are_named_after_the_lead_school_has_moved(ed
     ResourceRequest.objects.filter(pk=request.pk).update(community=kent.far_school.community)
     page = text_of(editor.get("request_check", request.reference))
     assert f"Other schools in this request {kent.other_school.name}" in page
-    assert "Choose schools of your own community" in page
+    assert "Select schools in your own community" in page
 
 
 @pytest.mark.parametrize(
@@ -373,11 +373,11 @@ def test_what_is_wrong_with_a_pupil_is_said_at_the_field_and_kept(editor: Desk, 
     page = text_of(sent)
     assert "Enter the pupil’s name" in page
     assert "The date of birth must be a real date" in page
-    assert "Choose the pupil’s year group" in page
+    assert "Select the pupil’s year group" in page
     assert typed(request)["pupil.1.born_day"] == "31"
     assert 'value="31"' in sent.content.decode()
     listed = text_of(editor.get("request_section", request.reference, "pupils"))
-    assert "To mend Enter the pupil’s name Choose the pupil’s year group The date of birth must be" in listed
+    assert "To mend Enter the pupil’s name Select the pupil’s year group The date of birth must be" in listed
 
 
 @pytest.mark.clause("FORM-07", "RES-9")
@@ -390,12 +390,12 @@ def test_a_group_in_place_of_a_pupil_is_kept_and_told_at_the_field(editor: Desk,
         },
     )  # fmt: skip
     assert sent.status_code == 400
-    assert "Enter the pupil’s own name alone, or remove this pupil" in text_of(sent)
+    assert "Enter the name of one pupil, or remove this pupil" in text_of(sent)
     assert 'value="SEN Support group"' in sent.content.decode()
     assert typed(request)["pupil.1.name"] == "SEN Support group"
     for address in (("request_section", "pupils"), ("request_check",)):
         page = text_of(editor.get(address[0], request.reference, *address[1:]))
-        assert "To mend Enter the pupil’s own name alone, or remove this pupil" in page
+        assert "To mend Enter the name of one pupil, or remove this pupil" in page
 
 
 @pytest.mark.clause("CTX-2")
@@ -444,7 +444,7 @@ def test_only_pupils_who_can_be_in_a_request_today(editor: Desk, kent: Side) -> 
     request = draft(kent, **{"pupil.1.support": "ehcp"})
     AuthorityRules.objects.create(authority=kent.authority, valid_from=day_of(timezone.now()), ehcp_eligible=False)
     page = text_of(editor.get("request_check", request.reference))
-    assert "A pupil with EHCP can’t be in a request now" in page
+    assert "A pupil with EHCP cannot be in a request now" in page
 
 
 # Costs ------------------------------------------------------------------------------------------------------------
@@ -503,7 +503,7 @@ def test_an_item_of_the_costings_reference_brings_its_rate_of_the_day(editor: De
         ("unit", "u" * 300, "The unit must be 60 characters or fewer"),
         ("weeks", "200", "The number of weeks must be 156 or less"),
         ("description", "", "Enter what the money is for"),
-        ("item", "123456", "Choose an item whose rate is valid today"),
+        ("item", "123456", "Select an item with a rate for today"),
     ],
 )
 def test_what_is_wrong_with_a_line_is_said_and_kept(

@@ -229,14 +229,16 @@ def test_an_unfinished_request_is_neither_signed_nor_asked_for(editor: Desk, hea
 def test_a_school_without_a_signatory_is_told_so(editor: Desk, head: Desk, kent: Side) -> None:
     request = draft(kent)
     Office.objects.filter(person=head.person).update(end=day_of(timezone.now()) - timedelta(days=1))
-    assert "Your school has no signatory yet" in text_of(editor.get("request_check", request.reference))
+    assert "Your school does not have a signatory yet" in text_of(editor.get("request_check", request.reference))
 
 
 def test_a_community_without_a_meeting_says_so(editor: Desk, kent: Side) -> None:
     assert kent.meeting
     kent.meeting.delete()
     request = draft(kent)
-    assert "has no meeting planned" in text_of(editor.get("request_write", request.reference))
+    assert "No meeting has been planned yet, but you can still submit it." in text_of(
+        editor.get("request_write", request.reference)
+    )
     assert "has no meeting planned" in text_of(editor.get("request_check", request.reference))
 
 
@@ -255,7 +257,7 @@ def test_a_returned_request_opens_with_what_the_chair_asks_for(editor: Desk, ken
     request = request_in(kent, "returned")
     for name in ("request_write", "request_check"):
         page = text_of(editor.get(name, request.reference))
-        assert "What the chair asks you to mend" in page
+        assert "What the chair asked you to change" in page
         assert "Say where they stand today." in page
         assert kent.people["chair"].name in page
     assert "Read what you submitted" in text_of(editor.get("request_write", request.reference))
@@ -283,13 +285,15 @@ def test_a_request_is_withdrawn_with_a_reason_once_it_was_submitted(head: Desk, 
     assert done.status_code == 302
     request.refresh_from_db()
     assert request.state == "withdrawn"
-    assert "is withdrawn" in text_of(head.get("request", request.reference))
+    assert f"You’ve withdrawn {request.reference}. We’ve emailed the chair of" in text_of(
+        head.get("request", request.reference)
+    )
     assert head.get("request_withdraw", request.reference).status_code == 403
 
 
 def test_a_draft_is_withdrawn_without_a_reason(head: Desk, kent: Side) -> None:
     request = draft(kent)
-    assert "nobody" in text_of(head.get("request_withdraw", request.reference))
+    assert "We will not email anyone." in text_of(head.get("request_withdraw", request.reference))
     assert head.post("request_withdraw", request.reference, reason="").status_code == 302
 
 
@@ -299,7 +303,7 @@ def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: 
     page = text_of(editor.get("request_write", request.reference))
     assert "Throw this draft away" in page
     asked = text_of(editor.get("request_discard", request.reference))
-    for line in ("4 long answers", "1 pupil", "1 cost", "was never submitted", "nobody"):
+    for line in ("4 long answers", "1 pupil", "1 cost", "was never submitted", "We will not email anyone."):
         assert line in asked, line
     request.refresh_from_db()
     assert request.state == "draft"
@@ -308,14 +312,14 @@ def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: 
     assert request.state == "withdrawn"
     assert not DraftAnswer.objects.filter(rfr=request).exists()
     assert KnownPupil.objects.filter(rfr=request, name=PUPIL).exists()
-    assert "Copy as a new draft" not in text_of(editor.get("request", request.reference))
+    assert "Copy answers to a new draft" not in text_of(editor.get("request", request.reference))
     assert editor.get("request_discard", request.reference).status_code == 403
     assert request.reference not in text_of(editor.get("home"))
 
 
 def test_a_signature_that_was_asked_for_is_called_off(editor: Desk, kent: Side) -> None:
     request = request_in(kent, "ready_to_sign")
-    assert "signatories" in text_of(editor.get("request_discard", request.reference))
+    assert "(signatory)" in text_of(editor.get("request_discard", request.reference))
     Message.objects.all().delete()
     editor.post("request_discard", request.reference)
     assert "nothing to sign any more" in str(Message.objects.get(to=kent.people["signatory"]).__dict__)
@@ -401,8 +405,8 @@ def test_words_are_counted_alike_on_the_page_and_for_the_signature(editor: Desk,
     assert words == 252
     request = draft(kent, solution=text)
     sent = editor.send("request_section", request.reference, "solution", solution=text)
-    assert f"it has {words}, so take out {words - 250} word" in text_of(sent)
-    assert f"it has {words}, so take out {words - 250} word" in text_of(editor.get("request_check", request.reference))
+    assert f"It is {words - 250} words too long" in text_of(sent)
+    assert f"It is {words - 250} words too long" in text_of(editor.get("request_check", request.reference))
     assert 'data-max-words="250"' in sent.content.decode()
     assert answers(kent)["outcomes"]
 
@@ -465,7 +469,9 @@ def test_the_word_form_says_first_that_it_is_about_children_and_when_it_was_made
     request = request_in(kent, "submitted")
     word = docx.Document(io.BytesIO(b"".join(Desk(kent.people["chair"]).get("request_word", request.reference))))
     texts = [paragraph.text for paragraph in word.paragraphs]
-    safety = next(place for place, text in enumerate(texts) if text.startswith("Holds information about children"))
+    safety = next(
+        place for place, text in enumerate(texts) if text.startswith("This document has information about children")
+    )
     assert safety < texts.index("School Section")
     assert word.core_properties.created.date() == request.state_since.date()
     assert word.core_properties.title == "Request for Resource"

@@ -1,4 +1,4 @@
-"""What an approval agrees: its days, and how much more than was asked."""
+"""What an approval agrees: its days, and how much more than was requested."""
 
 from dataclasses import replace
 from datetime import date
@@ -33,13 +33,13 @@ CALENDAR = WorkingDays(frozenset({date(2027, 1, 5)}))
 @pytest.mark.parametrize(
     ("asked", "agreed", "because", "sentence"),
     [
-        ("1278", "5000", "", "This is £3,722 more than was asked. Say why."),
-        ("1278", "5000", "  ", "This is £3,722 more than was asked. Say why."),
-        ("1278", "1278.01", "", "This is £0.01 more than was asked. Say why."),
+        ("1278", "5000", "", "This is £3,722 more than was requested. Enter why."),
+        ("1278", "5000", "  ", "This is £3,722 more than was requested. Enter why."),
+        ("1278", "1278.01", "", "This is £0.01 more than was requested. Enter why."),
         ("1278", "5000", "Two pupils joined.", ""),
         ("1278", "1278", "", ""),
         ("1278", "900", "", ""),
-        (None, "200", "", "This is £200 more than was asked. Say why."),
+        (None, "200", "", "This is £200 more than was requested. Enter why."),
     ],
 )
 def test_more_than_was_asked_needs_a_reason(asked: str | None, agreed: str, because: str, sentence: str) -> None:
@@ -146,7 +146,7 @@ def test_all_that_is_wrong_with_an_approval_is_said_at_once_each_at_its_answer()
     assert why_not_agreed(WHOLE, BOUNDS) == []
     wrong = replace(WHOLE, amount=None, ends_on=date(2026, 11, 30), review_on=DECIDED)
     assert why_not_agreed(wrong, BOUNDS) == [
-        Refusal("Enter the amount approved, more than £0", "amount"),
+        Refusal("Enter an amount of more than £0", "amount"),
         Refusal("The last day of support must be the same as or after the first day", "ends_on"),
         Refusal("Review date must be in the future", "review_on"),
     ]

@@ -58,17 +58,17 @@ def test_the_year_group_of_most_children_follows_from_the_day_of_birth(born: dat
 def test_a_year_group_that_few_are_in_is_pointed_out_and_never_refused() -> None:
     day = date(2026, 11, 28)
     assert worth_a_look(date(2019, 2, 3), "Year 2", day) == (
-        "Most children born on 3 February 2019 are in Year 3 now, and you chose Year 2. "
-        "Check both. If they are right, leave them as they are."
+        "Most children born on 3 February 2019 are in Year 3 now, and you selected Year 2. "
+        "Check both. If they are right, you do not need to change them."
     )
     assert worth_a_look(date(2019, 2, 3), "Year 3", day) == ""
     assert worth_a_look(date(2025, 2, 3), "Nursery", day) == (
-        "A child born on 3 February 2025 is too young for any year group now, and you chose Nursery. "
-        "Check both. If they are right, leave them as they are."
+        "A child born on 3 February 2025 is too young for any year group now, and you selected Nursery. "
+        "Check both. If they are right, you do not need to change them."
     )
     assert worth_a_look(date(1987, 5, 3), "Year 4", day) == (
-        "A child born on 3 May 1987 is too old for any year group now, and you chose Year 4. "
-        "Check both. If they are right, leave them as they are."
+        "A child born on 3 May 1987 is too old for any year group now, and you selected Year 4. "
+        "Check both. If they are right, you do not need to change them."
     )
     assert worth_a_look(date(2007, 9, 1), "Year 14", day) == ""
     assert worth_a_look(date(2007, 8, 31), "Year 14", day).startswith("A child born on 31 August 2007 is too old")
@@ -88,7 +88,7 @@ def test_the_key_stage_is_not_asked_where_all_pupils_are_in_one() -> None:
     assert read(both | {"pupil.2.year_group": "Year 6"}, CHOICES).key_stage == 4
     mixed = read(both | {"pupil.2.year_group": "Year 7"}, CHOICES)
     assert mixed.key_stage is None
-    assert sentences(mixed, "key_stage") == ["Choose a key stage"]
+    assert sentences(mixed, "key_stage") == ["Select a key stage"]
     assert read(both | {"pupil.2.year_group": ""}, CHOICES).key_stage is None
     assert key_stage_of({"Nursery", "Reception"}) == "Early years"
 
@@ -108,11 +108,11 @@ def test_what_was_chosen_stays_chosen() -> None:
         ("9999999999999", "The cost of one unit must be less than £10,000,000"),
         ("ten", "The cost of one unit must be in pounds, such as 18.50"),
         ("", "Enter the cost of one unit in pounds, such as 18.50"),
-        ("18.505", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
-        ("£1,018.505", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
-        (".999", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        ("18.505", "The cost of one unit must be in pounds and pence, with no more than 2 digits after the point"),
+        ("£1,018.505", "The cost of one unit must be in pounds and pence, with no more than 2 digits after the point"),
+        (".999", "The cost of one unit must be in pounds and pence, with no more than 2 digits after the point"),
         ("-18.505", "The cost of one unit must be more than £0"),
-        ("0.001", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        ("0.001", "The cost of one unit must be in pounds and pence, with no more than 2 digits after the point"),
         ("1.2.3", "The cost of one unit must be in pounds, such as 18.50"),
     ],
 )
@@ -129,14 +129,14 @@ def test_each_wrong_cost_of_a_unit_has_its_own_sentence(typed: str, sentence: st
         ("quantity", "0.00", "The quantity must be more than 0"),
         ("quantity", "100001", "The quantity must be 100,000 or less"),
         ("quantity", "123,456,789,012", "The quantity must be 100,000 or less"),
-        ("quantity", "2.125", "The quantity must have at most two figures after the point"),
-        ("quantity", "2.12500001", "The quantity must have at most two figures after the point"),
+        ("quantity", "2.125", "The quantity must have no more than 2 digits after the point"),
+        ("quantity", "2.12500001", "The quantity must have no more than 2 digits after the point"),
         ("quantity", "one", "The quantity must be a number, such as 12"),
         ("quantity", "--1", "The quantity must be a number, such as 12"),
         ("quantity", "", "Enter the quantity"),
         ("weeks", "-4", "The number of weeks must be more than 0"),
         ("weeks", "157", "The number of weeks must be 156 or less"),
-        ("weeks", "2.25", "The number of weeks must have at most one figure after the point"),
+        ("weeks", "2.25", "The number of weeks must have no more than 1 digit after the point"),
         ("weeks", "-", "The number of weeks must be a number, such as 12"),
     ],
 )

@@ -107,22 +107,27 @@ def test_the_first_payment_is_expected_when_the_support_has_begun() -> None:
 @pytest.mark.parametrize(
     ("state", "to_pay", "words", "due"),
     [
-        ("acknowledged", None, "Next: the council processes it", date(2026, 12, 24)),
-        ("with_council", None, "Next: the council decides", date(2026, 12, 24)),
-        ("processed", None, "the final amount is £800.", None),
+        ("acknowledged", None, "Next, the council will process it", date(2026, 12, 24)),
+        ("with_council", None, "Next, the council will decide it", date(2026, 12, 24)),
+        ("processed", None, "The final amount is £800.", None),
         (
             "processed",
             ToPay(TODAY, TODAY, begun=False),
-            "Next: it is paid with the school advances",
+            "It will be paid in a school advance",
             date(2026, 12, 31),
         ),
         (
             "processed",
             ToPay(TODAY, TODAY, begun=False, more=True),
-            "Next: the first part of it is paid with the school advances",
+            "The first payment will be in a school advance",
             date(2026, 12, 31),
         ),
-        ("processed", ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=True), "from Tuesday 1 December 2026.", None),
+        (
+            "processed",
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=True),
+            "The next payment is in the first school advance on or after Tuesday 1 December 2026.",
+            None,
+        ),
     ],
 )
 def test_the_sentence_says_what_the_council_does_next(
@@ -140,7 +145,9 @@ def test_what_the_council_processed_late_is_paid_late() -> None:
     found = received("processed", approved_on=date(2026, 9, 8), final_amount=Decimal(800), processed_on=TODAY)
     said = where_it_stands(found, DEADLINES, TODAY, to_pay=ToPay(TODAY, date(2026, 9, 14), begun=False))
     assert said.due == date(2026, 10, 20)  # six weeks
-    assert "by Tuesday 20 October 2026 (25 working days late)." in said.sentence
+    assert (
+        "It was due to be paid in a school advance by Tuesday 20 October 2026: 25 working days late." in said.sentence
+    )
     row = queue_row(found, DEADLINES, TODAY, next_due=TODAY, begins=date(2026, 9, 14), paid_once=False)
     assert row.pay is not None
     assert (row.pay.due, row.pay.late) == (date(2026, 10, 20), True)
@@ -176,7 +183,7 @@ def test_the_address_of_the_queue_keeps_what_is_known() -> None:
     asked = AskedOfQueue.from_address({"state": "to-pay", "area": "7"}, [7, 8])
     assert asked == AskedOfQueue(Waiting.TO_PAY, 7)
     assert asked.query(area="") == "?state=to-pay"
-    assert [chip["value"] for chip in asked.chips({7: "North"})] == ["Processed, still to be paid", "North"]
+    assert [chip["value"] for chip in asked.chips({7: "North"})] == ["Processed, not paid yet", "North"]
     assert AskedOfQueue.from_address({"state": "x", "area": "9"}, [7]) == AskedOfQueue()
 
 
@@ -220,5 +227,5 @@ def test_money_to_be_given_back_is_said_in_words() -> None:
 def test_the_page_says_what_the_ledger_will_do() -> None:
     held = [Holding("2026 to 2027", date(2027, 8, 31), Decimal(1000), Decimal(250))]
     said = " ".join(ledger_sentences(decided(), held, "Weald North"))
-    assert "£1,000 is held for this request in 2026 to 2027. Beside it, Weald North has £250 left to promise." in said
+    assert "£1,000 is committed for this request in 2026 to 2027. Weald North has another £250 available." in said
     assert "stays as it is" in ledger_sentences(decided(None, advice=True), [], "Weald North")[0]

@@ -49,7 +49,7 @@ def test_the_reasons_are_those_of_the_record_and_each_is_explained() -> None:
 @pytest.mark.clause("EXC-6")
 def test_reason_first_day_and_last_day_are_needed() -> None:
     assert wrong(read({}, CHOICES)) == {
-        "exceptional_reason": "Choose why this request can’t wait for a meeting",
+        "exceptional_reason": "Select why this request cannot wait for a meeting",
         "starts_on_day": "Enter the first day of support",
         "ends_on_day": "Enter the last day of support",
     }
@@ -122,8 +122,8 @@ def test_a_period_is_right_exactly_where_it_has_days_and_no_more_than_the_weeks(
 def test_the_authoritys_longest_period_is_the_limit() -> None:
     weeks = AuthorityRules(exceptional_weeks=1).exceptional_weeks
     assert why_not_period(TODAY, TODAY + timedelta(days=6), weeks, TODAY) is None
-    assert "at most 1 week." in str(why_not_period(TODAY, TODAY + timedelta(days=7), weeks, TODAY))
-    assert str(why_not_period(TODAY, None, weeks, TODAY)) == "Enter the first and the last day of support."
+    assert "up to 1 week." in str(why_not_period(TODAY, TODAY + timedelta(days=7), weeks, TODAY))
+    assert str(why_not_period(TODAY, None, weeks, TODAY)) == "Enter the first and last day of support."
     assert "today or later" in str(why_not_period(TODAY - timedelta(days=5), TODAY - timedelta(days=1), weeks, TODAY))
     assert "today or later" in str(why_not_period(date(2025, 11, 30), date(2026, 8, 31), weeks, TODAY))
 

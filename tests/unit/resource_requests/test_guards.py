@@ -13,7 +13,7 @@ from locality.resource_requests.rules import guards, permitted
 from locality.resource_requests.workflow import E, G
 from locality.values.refusals import Refusal
 
-SCHOOL = "the person holds no office in its school"
+SCHOOL = "the person has no role at its school"
 DECIDES = [
     SCHOOL,
     "the day of its meeting has come",

@@ -42,9 +42,19 @@ PAUSED = StateRow(
     "Paused by the clerk",
     "Paused",
     "grey",
-    stands=(Stands(If.ALWAYS, "Paused on {since} for {school}", "the clerk of {area} takes it up", By.CONTACT),),
+    stands=(
+        Stands(
+            If.ALWAYS,
+            "Paused on {since} for {school}",
+            "the clerk of {area}",
+            "start it again{by}",
+            "Your request was paused on {since}",
+            "The clerk {will} start it again{by}",
+            By.CONTACT,
+        ),
+    ),
     whose=Turn.CLERK,
-    todo=Todo("Take it up again", "Take up", Page.REVIEW, "Take up {number} requests", Listed.AMONG_ALL),
+    todo=Todo("Start it again", "Start request", Page.REVIEW, "Start {number} requests", Listed.AMONG_ALL),
     waiting=(Permission.REQUEST_WRITE,),
     progress=Progress.CHAIR,
     council=Council.NOTHING,
@@ -61,6 +71,7 @@ PAUSE = EventRow(
     shown=Shown.TO_SCHOOL,
     tells=(Tell.SCHOOL,),
     page=Page.REVIEW,
+    mail=None,
 )
 MADE_UP = Machine(states=(*STATES, PAUSED), transitions=(*TRANSITIONS, PAUSE))
 
@@ -91,7 +102,7 @@ def test_its_page_says_where_it_stands_and_by_when() -> None:
     found = where_it_stands(paused(), Deadlines(WorkingDays(), AuthorityRules(hand_over_days_after=5)), NOON.date())
     assert found.sentence == (
         "Paused on Tuesday 24 November 2026 for Oak School. "
-        "Next: the clerk of North takes it up by Tuesday 1 December 2026 (in 5 working days)."
+        "Next, the clerk of North will start it again by Tuesday 1 December 2026 (in 5 working days)."
     )
 
 

@@ -23,7 +23,6 @@ from locality.resource_requests.queries.early_end import ended_sentence
 from locality.resource_requests.rules.agreed import MONEY, Bounds
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.workflow import E
-from locality.values.money import say_money
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
@@ -37,10 +36,7 @@ def take_up(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | None 
     happening = begin_event(rfr, E.TAKE_UP, by=by, at=at, seen=seen)
     rfr = happening.rfr
     happening.take()
-    happening.tell(
-        "taken up for the council’s review",
-        f"The council reviews the request of {rfr.school.name}, as the community asked, and will decide on it.",
-    )
+    happening.tell()
     return rfr
 
 
@@ -54,7 +50,7 @@ def decide_for_council(
     Raises NotPossible, and what `budgets.actions.commit` raises.
     """
     if ruling.outcome not in _EVENTS:
-        raise NotPossible("The council approves a request or declines it.")
+        raise NotPossible("The council can approve or decline a request.")
     happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, seen=seen)
     rfr = happening.rfr
     earlier = decision_on_record(rfr)
@@ -67,10 +63,9 @@ def decide_for_council(
     rfr.received_on = rfr.received_on or day_of(at)
     happening.take()
     happening.tell(
-        _subject(ruling),
-        _sentence(rfr, ruling),
         *say_more(rfr, ruling),
         *ended_sentence(ended_on, rfr.ended_on, decision),
+        "The council’s reasons are on the request’s page.",
     )
     return decision
 
@@ -83,12 +78,9 @@ def keep_community_decision(
     happening = begin_event(rfr, E.COUNCIL_KEEP, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not why.strip():
-        raise NotPossible("Say why the community’s decision stays.")
+        raise NotPossible("Enter why the council keeps the community’s decision.")
     happening.take(note=why)
-    happening.tell(
-        "reviewed by the council",
-        "The council has reviewed this request and leaves it at the community’s decision. Why is on its page.",
-    )
+    happening.tell()
     return rfr
 
 
@@ -107,13 +99,3 @@ def _for_the_council(rfr: ResourceRequest, ruling: NewDecision, today: date) -> 
         ruling, method=Decision.Method.COUNCIL, decided_on=today, exceptional=exceptional, council_referral=False
     )
     return complete_decision(rfr, own, bounds)
-
-
-def _subject(ruling: NewDecision) -> str:
-    return f"{'approved' if ruling.outcome == Decision.Outcome.APPROVED else 'declined'} by the council"
-
-
-def _sentence(rfr: ResourceRequest, ruling: NewDecision) -> str:
-    who = f"The council has {'approved' if ruling.outcome == Decision.Outcome.APPROVED else 'declined'}"
-    amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
-    return f"{who} the request of {rfr.school.name}{amount}. Its reasons are on the request’s page."

@@ -81,7 +81,7 @@ def moderate(
             _plan(rfr, decision, section, by=by.user, at=at)
     rfr.final_amount, rfr.processed_on = section.final_amount, section.processed_on
     happening.take(note=moderation.reason)
-    happening.tell("processed by the council", *_sentences(rfr, decision, moderation))
+    happening.tell(*_sentences(rfr, decision, moderation))
     return moderation
 
 
@@ -109,7 +109,7 @@ def end_early(
     happened = f"{end.happened(last_day, day_of(at))} {freed_sentence(freed)}"
     kept = Kept.NEVER_BEGAN if last_day == end.first else Kept.ENDED_EARLY
     happening.take(note=f"{happened} {why}", kept=kept)
-    happening.tell(end.in_short(last_day, day_of(at)), happened)
+    happening.tell(kept=kept, ends=end.in_short(last_day, day_of(at)), happened=happened)
     return freed
 
 
@@ -117,7 +117,7 @@ def end_early(
 def return_money(
     rfr: ResourceRequest, *, amount: Decimal, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> None:
-    """The school did not need all that was paid, in pounds: it is taken from its next school advance.
+    """The school did not use all the money, in pounds: it is taken from its next school advance.
 
     Where support ended early that is also of what is marked as paid for a later day. `seen`: as `end_early` has it.
     """
@@ -131,16 +131,16 @@ def return_money(
     planning_payments.return_underspend(
         decision_id=decision.pk, amount=amount, why=said, by=by.user, at=at, marked=marked
     )
-    happened = f"{say_money(amount)} was not needed. It will be taken from a next school advance of {rfr.school.name}."
+    happened = f"{rfr.school.name} did not need {say_money(amount)}. It will be taken from the school’s next advance."
     happening.take(note=f"{happened} {why}")
-    happening.tell("money comes back", happened)
+    happening.tell(amount=say_money(amount))
 
 
 @transaction.atomic
 def cancel_return(
     rfr: ResourceRequest, *, number: int, why: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> Decimal:
-    """It was recorded by mistake that money comes back, as the payment of this number. How much that was, in pounds.
+    """Taking money back was recorded by mistake, as the payment of this number. How much that was, in pounds.
 
     `seen`: as `end_early` has it.
     """
@@ -151,11 +151,9 @@ def cancel_return(
     _need_reason(why)
     said = without_names(rfr, why)
     amount = planning_payments.cancel_return(decision_id=decision.pk, number=number, why=said, by=by.user, at=at)
-    happened = (
-        f"It was recorded by mistake that {say_money(amount)} comes back. {rfr.school.name} does not give it back."
-    )
+    happened = f"It was recorded by mistake that {rfr.school.name} would give {say_money(amount)} back."
     happening.take(note=f"{happened} {why}", kept=Kept.NOT_BACK)
-    happening.tell("money does not come back", happened)
+    happening.tell(kept=Kept.NOT_BACK, amount=say_money(amount))
     return amount
 
 
@@ -169,12 +167,12 @@ def _check_recorded(rfr: ResourceRequest, seen: str | None) -> None:
     """Nothing of a locked request's money is recorded on a page that did not show what stands."""
     if seen is not None:
         now = as_recorded(rfr, payments_of(rfr.decision_id or 0))
-        refuse_unread(seen, now, f"{MORE_RECORDED} Press the button again to see what it is.")
+        refuse_unread(seen, now, f"{MORE_RECORDED} Press the button again to see it.")
 
 
 def _need_reason(why: str) -> None:
     if not why.strip():
-        raise NotPossible("Say why the money comes back.")
+        raise NotPossible("Enter the reason.")
 
 
 def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection, *, at: datetime) -> None:
@@ -190,8 +188,8 @@ def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection
     )
     if section.moderated_by not in moderators_of(rfr, on=day_of(at)):
         sentence = (
-            f"{section.moderated_by.name} can’t be named here: choose somebody who moderates for the council, and who "
-            "took no part in the decision."
+            f"{section.moderated_by.name} cannot moderate this request. Select someone who moderates for the council and "
+            "took no part in the decision"
         )
         wrong.append(Refusal(sentence, "moderated_by"))
     refuse_first(wrong)
@@ -200,7 +198,7 @@ def _refuse_unless(rfr: ResourceRequest, decision: Decision, section: NewSection
 def _plan(rfr: ResourceRequest, decision: Decision, section: NewSection, *, by: User, at: datetime) -> None:
     starts_on, ends_on = _days_of(decision, section)
     if starts_on is None or ends_on is None:
-        raise NotPossible("Enter the first and the last day of support.")
+        raise NotPossible("Enter the first and last day of support.")
     planning_payments.make_plan(
         decision_id=decision.pk,
         reference=rfr.reference,
@@ -224,14 +222,15 @@ def _days_of(decision: Decision, section: NewSection) -> tuple[date | None, date
 
 
 def _sentences(rfr: ResourceRequest, decision: Decision, moderation: CouncilSection) -> list[str]:
-    lines = [f"The council has processed the request of {rfr.school.name}."]
     if moderation.final_amount is None:
-        return lines
-    lines.append(f"Final amount: {say_money(moderation.final_amount)}.")
+        return []
+    lines = [f"The final amount is {say_money(moderation.final_amount)}."]
     if moderation.final_amount != decision.amount and decision.amount is not None:
-        lines.append(f"{say_money(decision.amount)} was approved. Why it differs is on the request’s page.")
+        lines.append(
+            f"{say_money(decision.amount)} was approved. The reason for the difference is on the request’s page."
+        )
     if rfr.ended_on and moderation.final_amount:
         lines.append(paid_until(rfr.ended_on, decision, moderation.final_amount))
     elif moderation.final_amount:
-        lines.append("It is paid with the school advances; the request’s page says which.")
+        lines.append("It will be paid in a school advance. See the request for the dates.")
     return lines

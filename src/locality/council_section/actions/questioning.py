@@ -26,15 +26,13 @@ def ask_question(
     if not text.strip():
         raise NotPossible("Enter the question.")
     if CouncilQuestion.objects.filter(rfr=rfr, to=to, answered_at=None).exists():
-        raise NotPossible(f"{to.label} has not answered your last question yet. Wait for that answer.")
+        raise NotPossible(
+            f"{to.label} has not answered your last question yet. Wait for that answer before you ask another."
+        )
     told = told_of_question(to, rfr, on=day_of(at), but=by.user)
     happening.take(note=text)
     question = CouncilQuestion.objects.create(rfr=rfr, to=to, text=text, asked_by=by.user, asked_at=at)
-    happening.tell(
-        "a question from the council",
-        "The council has a question about this request. Open it to read and answer.",
-        told=told,
-    )
+    happening.tell(told=told)
     return question
 
 
@@ -48,5 +46,5 @@ def reply(rfr: ResourceRequest, *, to: CouncilQuestion.To, text: str, by: Viewer
     question = CouncilQuestion.objects.select_for_update().filter(rfr=rfr, to=to, answered_at=None).earliest("id")
     question.reply(text, by=by.user, at=at)
     happening.take(note=text)
-    happening.tell("your question is answered", f"{to.label} has answered the council’s question.")
+    happening.tell()
     return question

@@ -27,8 +27,8 @@ from locality.values.money import say_money
 LONGEST_REASON = 500
 HAPPENED = (
     ("ended", "The support ended early"),
-    ("underspend", "The school did not need all that was paid"),
-    ("mistake", "It was recorded by mistake that money comes back"),
+    ("underspend", "The school did not use all the money"),
+    ("mistake", "Taking money back was recorded by mistake"),
 )
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 
@@ -38,13 +38,13 @@ class CouncilSectionForm(PageForm):
 
     final_amount = Pounds(
         label="Final amount",
-        hint="What the council pays in all. Enter 0 if nothing is paid.",
-        empty="Enter the final amount. Enter 0 if nothing is paid.",
+        hint="The total the council will pay. Enter 0 if it pays nothing.",
+        empty="Enter the final amount, or 0 if the council pays nothing",
     )
     reason = LongText(
-        label="Why does the final amount differ from what was approved?",
+        label="Why is the final amount different from the amount approved?",
         noun="The reason",
-        hint="Needed only if it differs. The school and the community read it.",
+        hint="Only if it differs. The school and the community will see this.",
         required=False,
         mark_optional=False,
         words=80,
@@ -54,19 +54,23 @@ class CouncilSectionForm(PageForm):
     )
     moderated = Choice(
         label="Moderated",
+        empty="Select yes or no",
         inline=True,
         choices=YES_OR_NO,
     )
     moderated_by = Pick(
         label="Moderated / Approved by",
-        empty="Choose who moderated or approved it",
-        placeholder="Choose a person",
+        empty="Select who moderated or approved it",
     )
-    processed_on = Day(label="Request processed", noun="The date the request was processed")
+    processed_on = Day(
+        label="Request processed",
+        noun="The date the request was processed",
+        empty="Enter the date the request was processed",
+    )
     pattern = Choice(
-        label="How is it paid?",
+        label="How will it be paid?",
         noun="How it is paid",
-        empty="Choose how it is paid",
+        empty="Select how it will be paid",
         choices=PaymentPlan.Pattern.choices,
         hints={
             "one_sum": "All of it in the next school advance",
@@ -75,8 +79,8 @@ class CouncilSectionForm(PageForm):
             "advances": "By the days of support up to each school advance",
         },
     )
-    starts_on = Day(label="First day of support")
-    ends_on = Day(label="Last day of support")
+    starts_on = Day(label="First day of support", empty="Enter the first day of support")
+    ends_on = Day(label="Last day of support", empty="Enter the last day of support")
 
     def __init__(
         self,
@@ -102,7 +106,7 @@ class CouncilSectionForm(PageForm):
     def _name_the_council(self, council: str) -> None:
         asked, label = cast("Choice", self.fields["moderated"]), council_words.moderated(council)
         asked.label = asked.noun = label
-        asked.error_messages["required"] = f"Choose Yes or No under “{label}”"
+        asked.error_messages["required"] = f"Select yes or no for “{label}”"
 
     def clean(self) -> dict[str, Any]:
         """A different amount was moderated, and has a reason; support ends after it begins."""
@@ -139,12 +143,12 @@ class CouncilSectionForm(PageForm):
 class CouncilDecisionForm(ApprovalForm):
     """The council approves, declines, or leaves a request at what the community decided (EXC-5)."""
 
-    outcome = Choice(label="What does the council decide?", noun="Decision", empty="Choose what the council decides")
+    outcome = Choice(label="What does the council decide?", noun="Decision", empty="Select what the council decides")
     why = LongText(
-        label="Why does the council decide so?",
+        label="What are the council’s reasons?",
         noun="The council’s reasons",
-        hint="The school and the community read this. Leave out pupils’ names.",
-        empty="Say why the council decides so",
+        hint="The school and the community will see this. Do not name pupils.",
+        empty="Enter the council’s reasons",
         words=300,
         rows=6,
         read_by_others=True,
@@ -185,7 +189,7 @@ class GiveBackForm(PageForm):
     what = Choice(
         label="What happened?",
         noun="What happened",
-        empty="Choose what happened",
+        empty="Select what happened",
         choices=HAPPENED,
     )
     last_day = Day(
@@ -194,21 +198,21 @@ class GiveBackForm(PageForm):
         needed="Enter the last day of support",
     )
     amount = Pounds(
-        label="Amount that comes back",
+        label="Amount to take back",
         only_when="what=underspend",
-        needed="Enter the amount that comes back, more than £0",
+        needed="Enter an amount to take back of more than £0",
     )
     number = Choice(
         label="What was recorded by mistake?",
         noun="What was recorded by mistake",
         only_when="what=mistake",
-        needed="Choose what was recorded by mistake",
+        needed="Select what was recorded by mistake",
     )
     why = LongText(
-        label="Why?",
-        noun="Why",
-        hint="The school and the community read this. Leave out pupils’ names.",
-        empty="Say why",
+        label="Reason",
+        noun="The reason",
+        hint="The school and the community will see this. Do not name pupils.",
+        empty="Enter the reason",
         words=40,
         rows=4,
         max_length=250,
@@ -253,14 +257,15 @@ class QuestionForm(PageForm):
     """A question to the school or the clerk."""
 
     to = Choice(
-        label="Who is to answer?",
+        label="Who should answer?",
         noun="Who is to answer",
-        empty="Choose who is to answer",
+        empty="Select who should answer",
         choices=CouncilQuestion.To.choices,
     )
     question = LongText(
         label="Your question",
-        hint="It stays with the request, with the answer. Leave out pupils’ names.",
+        empty="Enter your question",
+        hint="Your question and the answer stay with the request. Do not name pupils.",
         words=200,
         rows=5,
         read_by_others=True,
@@ -283,7 +288,7 @@ class QueueFilterForm(PageForm):
     """Which of the received requests."""
 
     mark_optional = False
-    state = Pick(label="State", required=False)
+    state = Pick(label="Status", required=False)
     area = Pick(label="Area", required=False)
 
     def __init__(self, *args: Any, states: list[tuple[str, str]], areas: list[tuple[str, str]], **kwargs: Any) -> None:

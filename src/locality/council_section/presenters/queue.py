@@ -15,9 +15,9 @@ from locality.resource_requests.workflow import S
 STATES: tuple[tuple[Waiting, str], ...] = (
     (Waiting.ALL, "Waiting for the council"),
     (Waiting.TO_PROCESS, "To process"),
-    (Waiting.TO_DECIDE, "For the council’s decision"),
-    (Waiting.TO_PAY, "Processed, still to be paid"),
-    (Waiting.PROCESSED, "All that were processed"),
+    (Waiting.TO_DECIDE, "To decide"),
+    (Waiting.TO_PAY, "Processed, not paid yet"),
+    (Waiting.PROCESSED, "All processed requests"),
 )
 
 
@@ -46,7 +46,7 @@ class AskedOfQueue:
         """What was asked, each with the address without it."""
         chosen = []
         if self.state:
-            chosen.append({"label": "State", "value": dict(STATES)[self.state], "href": self.query(state="")})
+            chosen.append({"label": "Status", "value": dict(STATES)[self.state], "href": self.query(state="")})
         if self.area:
             chosen.append({"label": "Area", "value": areas[self.area], "href": self.query(area="")})
         return chosen

@@ -36,6 +36,7 @@ from locality.resource_requests.queries.who_is_told import told_of_question
 from locality.resource_requests.rules.council import MORE_RECORDED, who_replied
 from locality.resource_requests.rules.permitted import Answer, may
 from locality.resource_requests.workflow import E
+from locality.values.emailing import say_done
 from locality.values.money import say_money
 
 To = CouncilQuestion.To
@@ -52,11 +53,11 @@ def request_question(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         to = To(form.cleaned_data["to"])
         with form.refusals():
             questioning.ask_question(rfr, to=to, text=form.cleaned_data["question"], by=viewer, at=timezone.now())
-            messages.success(request, f"Your question is sent. Told: {_told(to, rfr, viewer)}.")
+            messages.success(request, say_done("You’ve sent your question.", _told(to, rfr, viewer)))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Ask about {rfr.reference}",
+        "title": f"Ask a question about {rfr.reference}",
         "form": form,
         "tells_school": _told(To.SCHOOL, rfr, viewer),
         "tells_clerk": _told(To.CLERK, rfr, viewer),
@@ -78,11 +79,11 @@ def request_reply(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             questioning.reply(rfr, to=to, text=form.cleaned_data["answer"], by=viewer, at=timezone.now())
-            messages.success(request, f"Your answer is sent. Told: {told}.")
+            messages.success(request, say_done("You’ve sent your answer.", told))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Answer the council on {rfr.reference}",
+        "title": f"Answer the council’s question about {rfr.reference}",
         "form": form,
         "tells": told,
         "questions": _questions(viewer, rfr, [each for each in council_questions_of.read(rfr.pk) if each.to == to]),
@@ -118,11 +119,11 @@ def request_give_back(request: HttpRequest, viewer: Viewer, reference: str) -> H
     elif request.method == "POST" and form.is_valid():
         with form.refusals():
             done = _give_back(rfr, form, viewer, end, seen)
-            messages.success(request, f"{done} Told: {told}.")
+            messages.success(request, say_done(done, told))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Money that comes back from {rfr.reference}",
+        "title": f"Take back money for {rfr.reference}",
         "form": form,
         "tells": told,
         "payments": _payments(viewer, rfr, lines),
@@ -142,12 +143,14 @@ def _give_back(rfr: ResourceRequest, form: GiveBackForm, viewer: Viewer, end: Ea
         last_day = given["last_day"]
         freed = moderating.end_early(rfr, last_day=last_day, why=given["why"], by=by, at=at, seen=seen)
         happened, ahead = (end.happened(last_day, viewer.today), end.paid_ahead(last_day)) if end else ("", Decimal(0))
-        return " ".join(filter(None, ("Recorded.", happened, freed_sentence(freed), ahead_sentence(ahead))))
+        happened = happened[:1].lower() + happened[1:]
+        done = f"You’ve recorded that {happened}"
+        return " ".join(filter(None, (done, freed_sentence(freed), ahead_sentence(ahead))))
     if given["what"] == "mistake":
         amount = moderating.cancel_return(rfr, number=int(given["number"]), why=given["why"], by=by, at=at, seen=seen)
-        return f"Recorded: {rfr.school.name} does not give {say_money(amount)} back."
+        return f"You’ve cancelled taking back {say_money(amount)} from {rfr.school.name}."
     moderating.return_money(rfr, amount=given["amount"], why=given["why"], by=by, at=at, seen=seen)
-    return f"{say_money(given['amount'])} will be taken from a next advance of {rfr.school.name}."
+    return f"You’ve recorded {say_money(given['amount'])} to take back from the next advance of {rfr.school.name}."
 
 
 def _meanwhile(viewer: Viewer, rfr: ResourceRequest, seen: str) -> list[Moment]:
@@ -174,5 +177,5 @@ def _payments(viewer: Viewer, rfr: ResourceRequest, lines: Iterable[PaymentLine]
     return seen
 
 
-def _told(to: CouncilQuestion.To, rfr: ResourceRequest, viewer: Viewer) -> str:
+def _told(to: CouncilQuestion.To, rfr: ResourceRequest, viewer: Viewer) -> list[str]:
     return name_audiences(told_of_question(to, rfr, on=viewer.today, but=viewer.user))

@@ -32,6 +32,7 @@ from locality.resource_requests.rules.agreed import say_days
 from locality.resource_requests.rules.council import something_else_was_approved
 from locality.resource_requests.rules.permitted import Answer, may
 from locality.resource_requests.workflow import E
+from locality.values.emailing import say_done
 from locality.values.money import say_money
 from locality.values.refusals import NotPossible
 
@@ -59,11 +60,11 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         told = who_is_emailed(E.MODERATE, rfr, viewer)
         with form.refusals(amount="final_amount"):
             done = moderating.moderate(rfr, form.section(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
-            paid = f" for {say_money(done.final_amount)}" if done.final_amount else ""
-            messages.success(request, f"{rfr.reference} is processed{paid}. Told: {told}.")
+            paid = f" The council will pay {say_money(done.final_amount)}." if done.final_amount else ""
+            messages.success(request, say_done(f"You’ve processed {rfr.reference}.{paid}", told))
             return redirect("request", rfr.reference)
     context |= {
-        "title": f"The council’s section of {rfr.reference}",
+        "title": f"Fill in the council’s section of {rfr.reference}",
         "form": form,
         "decision": decision,
         "period": say_days(decision.starts_on, decision.ends_on),
@@ -84,15 +85,20 @@ def request_take_up(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
     rfr = found_request(viewer, reference)
     refuse_unless(may(viewer, E.TAKE_UP, rfr))
     if request.method == "POST":
+        told = who_is_emailed(E.TAKE_UP, rfr, viewer)
         try:
             deciding_for_council.take_up(rfr, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_take_up", rfr.reference)
-        messages.success(request, f"{rfr.reference} is taken up. Next: the council’s decision.")
+        done = f"You’ve started the council’s review of {rfr.reference}."
+        messages.success(request, say_done(done, told, "Next, make the council’s decision."))
         return redirect("request_council_decision", rfr.reference)
     _, context = opening(rfr, viewer)
-    context |= {"title": f"Take up {rfr.reference}", "tells": who_is_emailed(E.TAKE_UP, rfr, viewer)}
+    context |= {
+        "title": f"Start the council’s review of {rfr.reference}",
+        "tells": who_is_emailed(E.TAKE_UP, rfr, viewer),
+    }
     return _show(request, viewer, rfr, context, "council_section/take_up.html", NothingForm())
 
 
@@ -115,10 +121,11 @@ def request_council_decision(request: HttpRequest, viewer: Viewer, reference: st
         told = who_is_emailed(E.COUNCIL_APPROVE, rfr, viewer)
         with form.refusals():
             _decide(rfr, form, viewer, request.POST.get("seen"))
-            messages.success(request, f"The council’s decision on {rfr.reference} is recorded. Told: {told}.")
+            done = f"You’ve recorded the council’s decision on {rfr.reference}."
+            messages.success(request, say_done(done, told))
             return redirect("request", rfr.reference)
     context |= {
-        "title": f"The council’s decision on {rfr.reference}",
+        "title": f"Make the council’s decision on {rfr.reference}",
         "form": form,
         "balance": balance(rfr.community, viewer.today),
         "tells": who_is_emailed(E.COUNCIL_APPROVE, rfr, viewer),
@@ -142,7 +149,7 @@ def _outcomes(viewer: Viewer, rfr: ResourceRequest) -> list[tuple[str, str]]:
     offered = (
         (E.COUNCIL_APPROVE, "approved", "Approve"),
         (E.COUNCIL_DECLINE, "declined", "Decline"),
-        (E.COUNCIL_KEEP, "keep", "Leave it at the community’s decision"),
+        (E.COUNCIL_KEEP, "keep", "Keep the community’s decision"),
     )
     return [(value, label) for event, value, label in offered if may(viewer, event, rfr)]
 

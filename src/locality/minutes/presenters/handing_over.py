@@ -11,6 +11,7 @@ from locality.resource_requests.queries.who_is_told import Audience
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.sentences import count
 
 
@@ -76,22 +77,22 @@ def hand_over_list(
     return found
 
 
-def named_people(found: Sequence[Audience]) -> str:
-    """Those who will be told, by office and by name: "the High Needs Funding officer of North (Ada Lind)"."""
+def named_people(found: Sequence[Audience]) -> list[str]:
+    """Those who get an email, by role and by name: "the North area’s High Needs Funding officer (Ada Lind)"."""
     told = []
     for audience in found:
         names = ", ".join(
             [*(person.name for person in audience.people), *([audience.address] if audience.address else [])]
         )
         told.append(f"{audience.label} ({names})")
-    return "; ".join(told) or "nobody: the area has no officer yet. The council’s locality team names one"
+    return told
 
 
-def handed_over_words(references: Sequence[str], told: str) -> str:
+def handed_over_words(references: Sequence[str], told: Sequence[str]) -> str:
     """What one press did, once it is done."""
     what = references[0] if len(references) == 1 else _requests(len(references))
     them = "it" if len(references) == 1 else "them"
-    return f"{what} {_verb(len(references))} handed over. Told: {told}. Next: the officer acknowledges {them}."
+    return say_done(f"You’ve sent {what} to the council.", told, f"Next, the area officer acknowledges {them}.")
 
 
 def _requests(number: int, kind: str = "") -> str:

@@ -58,7 +58,7 @@ def _is_the_viewers(viewer: Viewer, rfr: ResourceRequest) -> bool:
     return holds(viewer, Permission.REQUEST_HAND_OVER, rfr)
 
 
-def _tells(viewer: Viewer, found: list[ResourceRequest]) -> str:
+def _tells(viewer: Viewer, found: list[ResourceRequest]) -> list[str]:
     """All go to the officer of the community's area."""
     return named_people(audiences(E.HAND_OVER, found[0], on=viewer.today, but=viewer.user))
 
@@ -77,7 +77,7 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
             "area": meeting.community.area.name,
             "found": found,
             "seen": {row.rfr.reference: steps.as_read(row.rfr) for row in found.rows},
-            "tells": _tells(viewer, [row.rfr for row in found.rows]) if found.rows else "",
+            "tells": _tells(viewer, [row.rfr for row in found.rows]) if found.rows else [],
             "problem": problem,
         },
         status=400 if problem else 200,

@@ -33,7 +33,6 @@ from locality.resource_requests.rules.permitted import first_day_of, first_day_t
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
-from locality.values.money import say_money
 from locality.values.refusals import NotPossible, Refusal, refuse
 from locality.values.working_days import day_of
 
@@ -44,13 +43,12 @@ _CORRECTIONS = {Outcome.APPROVED: E.CORRECT_TO_APPROVED, Outcome.DECLINED: E.COR
 _CORRECTIONS_BY_CHAIR = _CORRECTIONS | {Outcome.DECLINED: E.CORRECT_TO_REFUSED}
 
 _NOTHING_CHANGES = (
-    "Nothing would change: every answer, the date of the decision too, is as it is on record. Change the one that is wrong. "
-    "If none is, leave the decision as it is."
+    "You have not changed anything. Change the answer that is wrong. If nothing is wrong, leave the decision as it is."
 )
 
 _CHAIR_ALONE = (
-    "The chair decided this alone, outside meetings. So it is corrected as the chair’s decision: without members’ positions, "
-    "what they offered, or a referral for the council’s review."
+    "The chair made this decision without a meeting, so it has no positions or offers of members, and no referral for the "
+    "council’s review."
 )
 
 
@@ -64,7 +62,7 @@ def decide(
     request off). Raises NotPossible, and what `budgets.actions.commit` raises when the budget does not reach.
     """
     if ruling.outcome not in _EVENTS:
-        raise NotPossible("A meeting approves a request, declines it, or defers it.")
+        raise NotPossible("A meeting can approve, decline or defer a request.")
     happening = begin_event(rfr, _EVENTS[ruling.outcome], by=by, at=at, meeting=meeting)
     rfr = happening.rfr
     _check_interests(rfr, ruling, rfr.meeting, by=by)
@@ -77,8 +75,7 @@ def decide(
     promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
-    lines = [_sentence(rfr, ruling), *say_more(rfr, ruling)]
-    happening.tell(_subject(ruling), *lines)
+    happening.tell(*say_more(rfr, ruling))
     return decision
 
 
@@ -101,15 +98,17 @@ def correct(
     (`corrected`), in one transaction. Raises NotPossible, also once something was paid.
     """
     if not reason.strip():
-        raise NotPossible("Say why the decision is corrected.")
+        raise NotPossible("Enter why you are correcting the decision.")
     if ruling.outcome not in _CORRECTIONS:
-        raise NotPossible("A decision is corrected to approved or declined.")
+        raise NotPossible("You can correct a decision to approved or declined.")
     events = _CORRECTIONS_BY_CHAIR if is_exceptional(rfr) else _CORRECTIONS
     happening = begin_event(rfr, events[ruling.outcome], by=by, at=at)
     rfr = happening.rfr
     earlier = decision_on_record(rfr)
     if seen not in (None, earlier.number):
-        raise NotPossible("The decision was corrected since you opened this page. Press the button again to see how.")
+        raise NotPossible(
+            "Someone corrected the decision after you opened this page. Press the button again to see how."
+        )
     _check_interests(rfr, ruling, earlier.meeting, by=by)
     rules = rules_on(rfr.authority, day_of(at))
     refuse(_why_not_by_rules(rules, ruling))
@@ -141,13 +140,12 @@ def correct(
     rfr.corrected_on = counts_from if rfr.approved_on else None
     happening.take(note=reason)
     happening.tell(
-        "the decision was corrected",
-        "The decision on this request was corrected. Why is on its page.",
         *(each.sentence for each in differences(earlier, decision)),
         *(undone.sentences if undone else ()),
-        _sentence(rfr, ruling),
         *say_more(rfr, ruling),
         *ended_sentence(ended_on, rfr.ended_on, decision),
+        "The reasons are on the request’s page.",
+        to_school=["You are invited to submit a standard request."] if ruling.invites_standard else [],
     )
     follow_correction(decision, by.user, at)
     return decision
@@ -156,21 +154,21 @@ def correct(
 def _why_not_by_rules(rules: AuthorityRules, ruling: NewDecision) -> Refusal | None:
     """A community defers, and asks for the council's review, where its council's rules allow that; its form offers it then."""
     if ruling.outcome == Outcome.DEFERRED and not rules.defer_allowed:
-        return Refusal("The council’s rules don’t allow that a decision is deferred: approve or decline.", "outcome")
+        return Refusal("The council’s rules do not allow a request to be deferred. Approve or decline it.", "outcome")
     if ruling.council_referral and not rules.council_referral_allowed:
-        return Refusal("The council’s rules don’t allow a referral for its review.", "responses")
+        return Refusal("The council’s rules do not allow a referral for its review.", "responses")
     return None
 
 
 def _check_day(rfr: ResourceRequest, ruling: NewDecision, at: datetime, corrected: Decision | None = None) -> None:
     today, first = day_of(at), first_day_of(rfr, corrected)
     if ruling.decided_on > today:
-        raise NotPossible("The date of the decision can’t be in the future.", "decided_on")
+        raise NotPossible("The date of the decision cannot be in the future.", "decided_on")
     if ruling.decided_on < first:
         raise NotPossible(
-            f"The date of the decision can’t be before {show_day(first)}, the day of its meeting."
+            f"The date of the decision cannot be before {show_day(first)}, the day of its meeting."
             if (corrected and corrected.meeting) or rfr.meeting
-            else f"The date of the decision can’t be before {show_day(first)}, when the school sent the request.",
+            else f"The date of the decision cannot be before {show_day(first)}, when the school sent the request.",
             "decided_on",
         )
 
@@ -214,21 +212,3 @@ def _as_exceptional(rfr: ResourceRequest, ruling: NewDecision, earlier: Decision
     starts_on = ruling.starts_on or earlier.starts_on or rfr.starts_on
     ends_on = ruling.ends_on or earlier.ends_on or rfr.ends_on
     return replace(ruling, exceptional=True, starts_on=starts_on, ends_on=ends_on)
-
-
-def _subject(ruling: NewDecision) -> str:
-    return {Outcome.APPROVED: "approved", Outcome.DECLINED: "declined", Outcome.DEFERRED: "deferred"}[ruling.outcome]
-
-
-def _sentence(rfr: ResourceRequest, ruling: NewDecision) -> str:
-    who = f"The request of {rfr.school.name}"
-    if ruling.outcome == Outcome.APPROVED:
-        amount = f" for {say_money(ruling.amount)}" if ruling.amount else ""
-        return f"{who} was approved{amount} on {show_day(ruling.decided_on)}."
-    if ruling.outcome == Outcome.DECLINED and is_exceptional(rfr):
-        invited = " The school is invited to submit a standard request." if ruling.invites_standard else ""
-        contacts = f"The clerk contacts {rfr.school.name} with the chair’s rationale, which is on the request’s page."
-        return f"{who} was declined by the chair.{invited} {contacts}"
-    if ruling.outcome == Outcome.DECLINED:
-        return f"{who} was declined. The reasons, and what other schools suggested, are on its page."
-    return f"{who} was deferred until more is known. What is needed is on its page."

@@ -62,7 +62,7 @@ def agreed_of(made: NewDecision | Decision) -> Agreed:
 def complete_decision(rfr: ResourceRequest, ruling: NewDecision, bounds: Bounds) -> NewDecision:
     """The ruling, if it says what its outcome needs and keeps to its bounds. Raises NotPossible.
 
-    Why it is more than was asked stays only where it is.
+    Why it is more than was requested stays only where it is.
     """
     refuse(_why_not_whole(ruling))
     if ruling.outcome != Decision.Outcome.APPROVED:
@@ -77,10 +77,10 @@ def _why_not_whole(ruling: NewDecision) -> Refusal | None:
     by_council = ruling.method == Decision.Method.COUNCIL
     if not ruling.summary.strip():
         said = "Enter your rationale." if ruling.exceptional else "Enter the summary of the discussion."
-        return Refusal("Say why the council decides so." if by_council else said, "summary")
+        return Refusal("Enter the council’s reasons." if by_council else said, "summary")
     if ruling.outcome == Decision.Outcome.APPROVED:
         if not any(getattr(ruling, kind) for kind in KINDS):
-            return Refusal("Choose the kinds of support agreed.", "responses")
+            return Refusal("Select the kinds of support agreed.", "responses")
         return None if ruling.review_on else Refusal("Enter the review date.", "review_on")
     if ruling.outcome == Decision.Outcome.DECLINED:
         if not ruling.reasons.strip():
@@ -88,7 +88,7 @@ def _why_not_whole(ruling: NewDecision) -> Refusal | None:
         if not (ruling.exceptional or by_council or ruling.own_provision.strip()):
             return Refusal("Enter what the school will provide from its own resources.", "own_provision")
     if ruling.outcome == Decision.Outcome.DEFERRED and not ruling.needed.strip():
-        return Refusal("Say what information is needed.", "needed")
+        return Refusal("Enter what information is needed.", "needed")
     return None
 
 
@@ -97,7 +97,7 @@ def say_more(rfr: ResourceRequest, ruling: NewDecision) -> list[str]:
     over = more_than_asked(rfr.requested_amount, ruling.amount)
     if not over or ruling.outcome != Decision.Outcome.APPROVED:
         return []
-    return [f"That is {say_money(over)} more than was asked. Why is on its page."]
+    return [f"That is {say_money(over)} more than was requested. The reason is on the request’s page."]
 
 
 def record_decision(

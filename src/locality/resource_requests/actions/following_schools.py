@@ -17,9 +17,10 @@ from locality.audit.actions import record
 from locality.communities.models import Authority, Community
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.states import ENDED_STATES, UNSENT_STATES
+from locality.values.sentences import in_a_row
 
 NO_LONGER_THERE = (
-    " Nobody of the school is invited to the meetings there any more: their clerk can invite somebody as an adviser."
+    " No one at the school is invited to meetings there any more. The clerk there can invite someone as an adviser."
 )
 
 
@@ -70,4 +71,4 @@ def _sentence(drafts: int, sent: Counter[str], *, moves: bool) -> str:
     if drafts:
         parts.append(f"{drafts} {'draft moves' if drafts == 1 else 'drafts move'} with it")
     parts += [f"{number} {'stays' if number == 1 else 'stay'} with {name}" for name, number in sent.items()]
-    return f"{head}: {'; '.join(parts)}.{NO_LONGER_THERE if sent else ''}"
+    return f"{head}: {in_a_row(parts)}.{NO_LONGER_THERE if sent else ''}"

@@ -11,6 +11,7 @@ from locality.resource_requests.actions.steps import begin_event, locked
 from locality.resource_requests.models import Decision, HandOver, OfficerQuestion, ResourceRequest
 from locality.resource_requests.workflow import E, S
 from locality.values.refusals import NotAllowed, NotPossible
+from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
 
 
@@ -27,10 +28,7 @@ def hand_over(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | Non
         sent_by=by.user,
         sent_at=at,
     )
-    happening.tell(
-        "an approved request for you",
-        "An approved Request for Resource was sent to you. Open it to read and acknowledge it.",
-    )
+    happening.tell()
     return sent
 
 
@@ -63,14 +61,14 @@ def hand_over_all(
         except NotPossible:
             made.left.append(f"{rfr.reference}, {_became(locked(rfr))}")
     if not made.done:
-        raise NotPossible(f"Nothing is left to hand over of what was listed: {'; '.join(made.left) or 'nothing'}.")
+        raise NotPossible(f"None of the requests listed can be sent now: {in_a_row(made.left) or 'none were listed'}.")
     return made
 
 
 def _became(rfr: ResourceRequest) -> str:
     if rfr.state == S.APPROVED:
-        return "which was changed since you opened this page"
-    return f"which is “{rfr.officer_label}” by now"
+        return "which has changed since you opened this page"
+    return f"which is now “{rfr.officer_label}”"
 
 
 def _current(rfr: ResourceRequest) -> HandOver:
@@ -87,7 +85,7 @@ def acknowledge(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | N
     happening.take()
     sent.acknowledged_by, sent.acknowledged_at = by.user, at
     sent.save()
-    happening.tell("received by the officer", "The area’s High Needs Funding officer has acknowledged this request.")
+    happening.tell()
     return sent
 
 
@@ -118,13 +116,10 @@ def ask(rfr: ResourceRequest, *, question: str, by: Viewer, at: datetime, seen: 
     happening = begin_event(rfr, E.ASK, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not question.strip():
-        raise NotPossible("Enter the question for the clerk.")
+        raise NotPossible("Enter your question to the clerk.")
     happening.take(note=question)
     asked = OfficerQuestion.objects.create(hand_over=_current(rfr), text=question, asked_by=by.user, asked_at=at)
-    happening.tell(
-        "a question from the officer",
-        "The area’s High Needs Funding officer has sent this request back with a question.",
-    )
+    happening.tell()
     return asked
 
 
@@ -134,9 +129,9 @@ def answer(rfr: ResourceRequest, *, text: str, by: Viewer, at: datetime, seen: s
     happening = begin_event(rfr, E.ANSWER, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not text.strip():
-        raise NotPossible("Enter the answer for the officer.")
+        raise NotPossible("Enter your answer to the area officer.")
     happening.take(note=text)
     asked = OfficerQuestion.objects.select_for_update().filter(hand_over=_current(rfr), answered_at=None).latest("id")
     asked.reply(text, by=by.user, at=at)
-    happening.tell("your question is answered", "The clerk has answered your question and sent the request again.")
+    happening.tell()
     return asked

@@ -12,7 +12,6 @@ from locality.resource_requests.queries.requests import meeting_to_accept_for
 from locality.resource_requests.workflow import E
 from locality.schedule.models import Meeting
 from locality.schedule.queries import earlier_meetings_missed
-from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
@@ -25,12 +24,9 @@ def accept(rfr: ResourceRequest, *, by: Viewer, at: datetime, seen: str | None =
     today = day_of(at)
     rfr.meeting = meeting_to_accept_for(rfr, today)
     if rfr.meeting is None:
-        raise NotPossible("The community has no meeting ahead that this request can reach. Add a meeting first.")
+        raise NotPossible("There is no future meeting for this request. Add a meeting first.")
     happening.take()
-    happening.tell(
-        "the chair has accepted the request",
-        f"The request of {rfr.school.name} is on the agenda of {show_day(rfr.meeting.day)}.",
-    )
+    happening.tell()
     return rfr
 
 
@@ -42,18 +38,15 @@ def admit(
     happening = begin_event(rfr, E.ADMIT, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if rfr.submitted_at is None or not reason.strip():
-        raise NotPossible("Give a reason why this late request is admitted.")
+        raise NotPossible("Enter why you are accepting this request late.")
     today = day_of(at)
     missed = earlier_meetings_missed(rfr.community, day_of(rfr.submitted_at), deadlines_of(rfr.authority, on=today))
     if meeting.pk not in {each.pk for each in missed if each.day >= today}:
-        raise NotPossible("Choose a meeting of this community that is still to come.")
+        raise NotPossible("Select a future meeting of this community.")
     rfr.meeting = meeting
     rfr.late_reason = reason
     happening.take(note=reason)
-    happening.tell(
-        "admitted to an earlier meeting",
-        f"The chair has admitted the request of {rfr.school.name} to the meeting of {show_day(meeting.day)}.",
-    )
+    happening.tell()
     return rfr
 
 
@@ -61,14 +54,11 @@ def admit(
 def return_to_school(
     rfr: ResourceRequest, *, missing: str, by: Viewer, at: datetime, seen: str | None = None
 ) -> ResourceRequest:
-    """Send the request back with what is missing; the school mends and resubmits it (CHA-1)."""
+    """Send the request back with what is missing; the school changes and resubmits it (CHA-1)."""
     happening = begin_event(rfr, E.RETURN, by=by, at=at, seen=seen)
     rfr = happening.rfr
     if not missing.strip():
-        raise NotPossible("Say what is missing, so that the school can mend it.")
+        raise NotPossible("Enter what is missing.")
     happening.take(note=missing)
-    happening.tell(
-        "returned to the school",
-        "The chair has returned this request with a note on what is missing. Mend it and submit it again.",
-    )
+    happening.tell()
     return rfr

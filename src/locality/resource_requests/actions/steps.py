@@ -4,30 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from locality.accounts.models import User
 from locality.audit.actions import record
-from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
-from locality.outbox.actions import put, put_to_address
-from locality.resource_requests.events import MACHINE
+from locality.resource_requests.actions.mailing import More, tell_audiences
+from locality.resource_requests.events import KEPT, MACHINE
 from locality.resource_requests.models import ResourceRequest, Step
 from locality.resource_requests.queries.pupils import without_pupils
-from locality.resource_requests.queries.requests import meeting_ahead
-from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.queries.who_is_told import About, Audience, told_about
-from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may
-from locality.resource_requests.states import WITH_SCHOOL
 from locality.resource_requests.workflow import E, Kept
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
 from locality.values.working_days import day_of
 
 HAS_GONE_ON = (
-    "This request was changed since you opened this page. The page shows it as it is now: read it again, then confirm."
+    "This request has changed since you opened this page. Read it again as it is now, then press the button again."
 )
 
 
@@ -75,10 +67,26 @@ class Happening:
         )
         return step
 
-    def tell(self, subject: str, *lines: str, told: Iterable[Audience] | None = None, at_once: bool = False) -> None:
-        """Put its message to those it tells, or to those given, into the outbox, in this transaction."""
+    def tell(
+        self,
+        *lines: str,
+        to_school: Sequence[str] = (),
+        told: Iterable[Audience] | None = None,
+        kept: Kept | None = None,
+        at_once: bool = False,
+        **words: str,
+    ) -> None:
+        """Put its email to those it tells, or to those given, into the outbox, in this transaction.
+
+        `lines` follow the first one; `to_school` are for the school of the request alone; `words` are those of the letter
+        that the request does not know; `kept`: what the history calls the step, where its letter is another one.
+        """
+        mail = KEPT[kept].mail if kept else MACHINE.row(self.event).mail
+        if mail is None:
+            raise LookupError(f"{self.event} has no email")
+        more = More({"name": self.by.user.name} | words, lines, to_school)
         told = self.told if told is None else told
-        tell_audiences(told, self.rfr, kind=self.event, subject=subject, lines=[*lines], at=self.at, at_once=at_once)
+        tell_audiences(told, self.rfr, kind=self.event, mail=mail, at=self.at, more=more, at_once=at_once)
 
 
 def begin_event(
@@ -123,59 +131,6 @@ def _keep_step(rfr: ResourceRequest, event: E | Kept, before: str, *, note: str,
         version_number=rfr.version_number,
         meeting=rfr.meeting,
     )
-
-
-def tell_audiences(  # the messages name the reference, the school and what happened; never a pupil
-    told: Iterable[Audience],
-    rfr: ResourceRequest,
-    *,
-    kind: str,
-    subject: str,
-    lines: list[str],
-    at: datetime,
-    at_once: bool = False,
-) -> None:
-    """Put a message to each person told into the outbox, in this transaction.
-
-    `at_once`: also to those who otherwise get a daily summary.
-    """
-    link = reverse("request", args=[rfr.reference])
-    lines = [*lines, *_by_when(rfr, at), *([f"The request’s question: “{rfr.topic}”"] if rfr.topic else [])]
-    seen: set[int] = set()
-    for audience in told:
-        for person in audience.people:
-            if person.pk not in seen:
-                seen.add(person.pk)
-                put(
-                    to=person,
-                    kind=f"resource_request.{kind}",
-                    subject=f"{rfr.reference}: {subject}",
-                    lines=lines,
-                    link=link,
-                    reference=rfr.reference,
-                    at=at,
-                    at_once=at_once,
-                )
-        if audience.address:
-            put_to_address(
-                address=audience.address,
-                kind=f"resource_request.{kind}",
-                subject=f"{rfr.reference}: {subject}",
-                lines=lines,
-                link=link,
-                reference=rfr.reference,
-                at=at,
-            )
-
-
-def _by_when(rfr: ResourceRequest, at: datetime) -> list[str]:
-    """What comes next and by when, as the request's page says it; nothing where no day is set for it."""
-    today = day_of(at)
-    deadlines = deadlines_of(rfr.authority, on=today)
-    goes_to_meeting = rfr.state in WITH_SCHOOL and not is_exceptional(rfr)
-    ahead = meeting_ahead(rfr, today, deadlines) if goes_to_meeting else None
-    stands = where_it_stands(rfr, deadlines, today, ahead=ahead)
-    return [f"Next: {stands.next} by {show_day(stands.due)}."] if stands.due else []
 
 
 def without_names(rfr: ResourceRequest, text: str) -> str:

@@ -32,7 +32,7 @@ def read_date(
     elif month is None:
         wrong("month", real)
     elif year is None:
-        wrong("year", f"{noun} must have a year of 4 figures, like {example.rsplit(maxsplit=1)[-1]}")
+        wrong("year", f"{noun} must have a year of 4 digits, like {example.rsplit(maxsplit=1)[-1]}")
     elif not FIRST_YEAR <= year <= LAST_YEAR:
         wrong("year", f"{noun} must have a year from {FIRST_YEAR} to {LAST_YEAR}")
     else:
@@ -51,6 +51,6 @@ def why_not_weeks(starts_on: date, ends_on: date, weeks: int) -> str:
     if ends_on <= latest:
         return ""
     return (
-        f"The last day of support must be {show_day(latest)} or before: an exceptional request is for at most "
+        f"The last day of support must be {show_day(latest)} or before: an exceptional request can be for up to "
         f"{count(weeks, 'week')}. For longer, start a standard request"
     )

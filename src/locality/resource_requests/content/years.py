@@ -49,8 +49,8 @@ def worth_a_look(born: date | None, year_group: str, today: date) -> str:
         return ""
     day = show_plain_day(born)
     if usual:
-        said = f"Most children born on {day} are in {usual} now, and you chose {year_group}."
+        said = f"Most children born on {day} are in {usual} now, and you selected {year_group}."
     else:
         age = "young" if _school_year(today) - _school_year(born) < _OLDEST_AT_SCHOOL else "old"
-        said = f"A child born on {day} is too {age} for any year group now, and you chose {year_group}."
-    return f"{said} Check both. If they are right, leave them as they are."
+        said = f"A child born on {day} is too {age} for any year group now, and you selected {year_group}."
+    return f"{said} Check both. If they are right, you do not need to change them."

@@ -1,10 +1,11 @@
 """The whole form, all three sections, as a document laid out as the paper form (FORM-15)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from locality.documents.parts import Document, FormRow, FormTable, Note
 from locality.resource_requests.content import council_words
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.presenters.council_view import council_section
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import Row, school_section
@@ -25,12 +26,18 @@ def form_document(rfr: ResourceRequest, reader: Reader) -> Document:
         made_at=rfr.state_since,
         author=rfr.authority.name,
         parts=[
-            Note("Holds information about children. Keep it safe, and do not send it by e-mail."),
-            FormTable("School Section", _rows(school_section(rfr, rfr.version, reader))),
+            Note("This document has information about children. Keep it safe, and do not send it by email."),
+            FormTable("School Section", _rows(_sealed(school_section(rfr, rfr.version, reader), rfr.version))),
             FormTable("CoS Section", _rows(community_section(rfr.decision, reader, ended_on=rfr.ended_on))),
             FormTable(council_words.section(council), _rows(council_section(rfr.decision, reader, council))),
         ],
     )
+
+
+def _sealed(rows: Iterable[Row], version: Version) -> list[Row]:
+    """Beside the signature the first letters of its seal: who checks the log finds the version by them, and no page shows it."""
+    seal = f", seal {version.content_hash[:12]}"
+    return [replace(row, note=row.note + seal) if row.name == "signature" else row for row in rows]
 
 
 def _rows(rows: Iterable[Row]) -> list[FormRow]:

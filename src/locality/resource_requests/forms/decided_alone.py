@@ -17,7 +17,7 @@ def rationale_field(**when: Any) -> LongText:
     """Why the chair decides so; `when` it is asked for, and what is said where it is missing."""
     return LongText(
         label="Your rationale",
-        hint="The school, the members and the council read this on the request’s page. Leave out pupils’ names.",
+        hint="The school, the members and the council will see this. Do not name pupils.",
         words=300,
         read_by_others=True,
         **when,
@@ -29,9 +29,9 @@ def invitation() -> Choice:
     return Choice(
         label="Do you invite the school to submit a standard request?",
         noun="Whether you invite a standard request",
-        hint="If you do, it starts with the answers of this one.",
+        hint="If you say yes, the school can start from these answers.",
         only_when=DECLINED,
-        needed="Choose whether you invite the school to submit a standard request",
+        needed="Select if you invite the school to submit a standard request",
         inline=True,
         choices=[("yes", "Yes"), ("no", "No")],
     )
@@ -40,7 +40,7 @@ def invitation() -> Choice:
 def say_of_days(form: ApprovalForm, sentence: str = "") -> None:
     """The hints of the fixed days; `sentence` is what is to be known of the first."""
     form.hint("starts_on", sentence)
-    form.hint("ends_on", "Nothing can be paid for days after it.")
+    form.hint("ends_on", "We cannot pay for anything after this day.")
 
 
 def alone(form: ApprovalForm, *, summary: str, decided_on: date) -> NewDecision:

@@ -25,18 +25,22 @@ class CorrectionForm(DecisionForm):
     """The same, and why it is corrected (DIS-5). Its date stays, unless that is what is wrong."""
 
     ground = Choice(
-        label="Why is the decision corrected?",
+        label="Why are you correcting the decision?",
         noun="Why it is corrected",
-        empty="Choose why the decision is corrected",
+        empty="Select why you are correcting the decision",
         choices=Decision.Ground.choices,
     )
     reason = LongText(
-        label="What has changed?", noun="What has changed", empty="Say what has changed", words=200, read_by_others=True
+        label="What has changed?",
+        noun="What has changed",
+        empty="Enter what has changed",
+        words=200,
+        read_by_others=True,
     )
     date_of_it = Choice(
         label="Is the date of the decision wrong too?",
         noun="Whether its date is wrong",
-        empty="Choose whether the date of the decision is wrong too",
+        empty="Select if the date of the decision is wrong too",
         choices=[(STAYS, "No, it stays"), (MOVES, ANOTHER_DAY)],
         reveals={MOVES: "decided_on"},
     )
@@ -69,7 +73,7 @@ class CorrectionForm(DecisionForm):
         if sentence:
             self.moves_to = moved.isoformat()
             if self.data.get("moves_to") != self.moves_to:
-                self.refuse("decided_on", f"{sentence} If that is meant, press the button again.")
+                self.refuse("decided_on", f"{sentence} If that is right, press the button again.")
         return given
 
     def _positions(self, given: dict[str, Any]) -> None:

@@ -45,7 +45,7 @@ def responses_field(hint: str, needed: str) -> Many:
 class ApprovalForm(PageForm):
     """What every approval agrees, whoever decides, and what is wrong with it, said at its fields. Each form says its bounds."""
 
-    responses = responses_field("Choose all that are agreed.", "Choose the kinds of support agreed")
+    responses = responses_field("Select all that were agreed", "Select the kinds of support agreed")
     details = LongText(
         label="Give details of support agreed where applicable",
         noun="Details",
@@ -55,13 +55,13 @@ class ApprovalForm(PageForm):
     )
     amount = Pounds(
         label="Final amount approved",
-        hint="For a financial contribution.",
+        hint="For a financial contribution",
         only_when=APPROVED,
         mark_optional=False,
     )
     more_because = LongText(
-        label="Why is it more than was asked?",
-        noun="Why it is more than was asked",
+        label="Why is it more than was requested?",
+        noun="Why it is more than was requested",
         only_when=APPROVED,
         mark_optional=False,
         words=100,
@@ -73,7 +73,7 @@ class ApprovalForm(PageForm):
     review_on = Day(
         label="Review Date",
         noun="Review date",
-        hint="When the school reports what was achieved.",
+        hint="When the school will report on what was achieved",
         only_when=APPROVED,
         needed="Enter the review date",
     )
@@ -85,9 +85,9 @@ class ApprovalForm(PageForm):
         super().__init__(*args, **kwargs)
         self.today, self.asked, self.refuse_money = today, asked, refuse_money
         self.fields["more_because"].help_text = (
-            f"Needed only if the amount is more than the {say_money(asked)} that was asked."
+            f"Only if the amount is more than the {say_money(asked)} that was requested"
             if asked
-            else "Needed for any amount: no money was asked for."
+            else "For any amount, because no money was requested"
         )
 
     def hint(self, name: str, sentence: str) -> None:
@@ -139,16 +139,16 @@ class DecisionForm(ApprovalForm):
 
     summary = LongText(
         label="Summary of the discussion",
-        hint="The chair’s summary comes first: the decision rests on it.",
+        hint="Summarise the discussion before you record the decision.",
         empty="Enter the summary of the discussion",
         words=400,
         read_by_others=True,
     )
-    outcome = Choice(label="What was decided?", noun="Decision", empty="Choose what was decided")
+    outcome = Choice(label="What was decided?", noun="Decision", empty="Select what was decided")
     reasons = LongText(
         label="Reasons",
         noun="The reasons",
-        hint="The school reads these.",
+        hint="The school will see these",
         only_when=DECLINED,
         needed="Enter the reasons for declining",
         words=300,
@@ -174,20 +174,20 @@ class DecisionForm(ApprovalForm):
         label="What information is needed?",
         noun="The information needed",
         only_when=DEFERRED,
-        needed="Say what information is needed",
+        needed="Enter what information is needed",
         words=300,
         read_by_others=True,
     )
     method = Choice(
         label="Decision made by",
         noun="How it was decided",
-        empty="Choose consensus or chair",
+        empty="Select consensus or chair",
         choices=[each for each in Decision.Method.choices if each[0] != Decision.Method.COUNCIL],
     )
     agree = WholeNumber(label="Agree", required=False, maximum=MOST_MEMBERS)
     disagree = WholeNumber(label="Disagree", required=False, maximum=MOST_MEMBERS)
     abstain = WholeNumber(label="Abstain", required=False, maximum=MOST_MEMBERS)
-    decided_on = Day(label="Date of the decision")
+    decided_on = Day(label="Date of the decision", empty="Enter the date of the decision")
 
     field_order: tuple[str, ...] = ("summary", "outcome")
 
@@ -209,7 +209,7 @@ class DecisionForm(ApprovalForm):
         self.offer("outcome", outcomes)
         last = [(RESPONSES[-1][0], council_words.referral(council))] if may_refer else []
         self.offer("responses", [*RESPONSES[:-1], *last])
-        self.hint("starts_on", "For a financial contribution, and for school to school support.")
+        self.hint("starts_on", "For a financial contribution or school to school support")
         if "decided_on" in self.fields:
             self.between("decided_on", not_before, self.today)
         self.between("review_on", not_before)

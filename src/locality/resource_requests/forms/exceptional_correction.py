@@ -24,7 +24,7 @@ class ExceptionalCorrectionForm(CorrectionForm):
         self.weeks = weeks
         say_of_days(self)
         self.offer("responses", RESPONSES[:-1])
-        self.fields["outcome"].label = "What do you decide?"
+        self.fields["outcome"].label = "What is your decision?"
 
     def _positions(self, given: dict[str, Any]) -> None:
         """Nobody's were taken."""

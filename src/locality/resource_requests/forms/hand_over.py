@@ -9,11 +9,11 @@ class ReceiveForm(PageForm):
     """The officer acknowledges the form, or sends it back with a question."""
 
     choice = Choice(
-        label="What do you do with it?",
+        label="What do you want to do?",
         noun="Choice",
-        empty="Choose whether to acknowledge it or to ask a question",
+        empty="Select if you want to acknowledge it or ask a question",
         choices=[
-            ("acknowledge", "Acknowledge it: the council has what it needs"),
+            ("acknowledge", "Acknowledge it, because the council has what it needs"),
             ("ask", "Send it back with a question"),
         ],
     )
@@ -21,7 +21,7 @@ class ReceiveForm(PageForm):
         label="Your question to the clerk",
         noun="The question",
         only_when="choice=ask",
-        needed="Enter the question for the clerk",
+        needed="Enter your question to the clerk",
         words=200,
         read_by_others=True,
     )
@@ -31,9 +31,9 @@ class AnswerForm(PageForm):
     """The clerk's answer, which sends the form again."""
 
     answer = LongText(
-        label="Your answer to the officer",
+        label="Your answer to the area officer",
         noun="The answer",
-        empty="Enter the answer for the officer",
+        empty="Enter your answer to the area officer",
         words=300,
         read_by_others=True,
     )

@@ -14,28 +14,28 @@ class ReviewForm(PageForm):
     """Accept, or return with what is missing; a late request can be admitted to an earlier meeting."""
 
     choice = Choice(
-        label="What happens to this request?", noun="Choice", empty="Choose whether to accept or return the request"
+        label="What do you want to do?", noun="Choice", empty="Select if you want to accept or return the request"
     )
     meeting = Choice(
         label="Earlier meeting",
         only_when="choice=admit",
-        needed="Choose the meeting to admit it to",
+        needed="Select the earlier meeting",
     )
     reason = LongText(
-        label="Why is the late request admitted?",
+        label="Why are you accepting this late request?",
         noun="The reason",
-        hint="Kept on record.",
+        hint="The timeline will show this.",
         only_when="choice=admit",
-        needed="Give the reason why it is admitted late",
+        needed="Enter why you are accepting this late request",
         words=100,
         read_by_others=True,
     )
     missing = LongText(
         label="What is missing?",
         noun="What is missing",
-        hint="The school reads this when it mends the request. Say which answer, and what would make it clear.",
+        hint="The school will see this. Say which answer to change and what to add.",
         only_when="choice=return",
-        needed="Say what is missing, so that the school can mend it",
+        needed="Enter what is missing",
         words=200,
         read_by_others=True,
     )
@@ -46,9 +46,9 @@ class ReviewForm(PageForm):
         meetings = [(str(each.pk), show_day(each.day)) for each in self.earlier]
         choices = [("accept", accept)] if accept else []
         if meetings:
-            choices.append(("admit", "Admit it late to an earlier meeting"))
+            choices.append(("admit", "Accept it late, for an earlier meeting"))
         if may_return:
-            choices.append(("return", "Return it to the school with what is missing"))
+            choices.append(("return", "Return it to the school and say what is missing"))
         else:
             del self.fields["missing"]
         self.offer("choice", choices)

@@ -37,7 +37,7 @@ def gone_on(viewer: Viewer, rfr: ResourceRequest) -> Changed:
 
 
 def _opened(rfr: ResourceRequest) -> Link:
-    return Link(f"Open {rfr.reference}", reverse("request", args=[rfr.reference]))
+    return Link(f"View {rfr.reference}", reverse("request", args=[rfr.reference]))
 
 
 def _sentence(viewer: Viewer, rfr: ResourceRequest) -> str:
@@ -45,8 +45,8 @@ def _sentence(viewer: Viewer, rfr: ResourceRequest) -> str:
     step = next((each for each in steps_of.read(rfr.pk)[::-1] if each.from_state != each.to_state), None)
     done = what_happened(step, own_school=own, day=days_then([step]).get(step.pk)) if step else ""
     if step is None or not done:
-        return "This can’t be done at this point."
-    return f"{_who(viewer, step)} {done}, on {show_moment(step.at)}. So this can’t be done now."
+        return "You cannot do this at the moment."
+    return f"{_who(viewer, step)} {done}, on {show_moment(step.at)}. You can no longer do this."
 
 
 def _who(viewer: Viewer, step: Step) -> str:

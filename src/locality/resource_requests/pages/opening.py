@@ -18,13 +18,13 @@ from locality.resource_requests.queries.requests import (
     meeting_ahead,
     reader_of,
 )
-from locality.resource_requests.queries.where_it_stands import ToPay, where_it_stands
+from locality.resource_requests.queries.where_it_stands import ToPay, reads_as, where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.interests import why_closed
 from locality.resource_requests.rules.permitted import holds, own_school_reader
 from locality.resource_requests.states import WITH_SCHOOL
 
-OWN = "Only people of the school that leads this request can see its draft."
+OWN = "Only people at the school that leads this request can see its draft."
 
 
 def found_request(viewer: Viewer, reference: str) -> ResourceRequest:
@@ -32,7 +32,7 @@ def found_request(viewer: Viewer, reference: str) -> ResourceRequest:
 
     To whoever is out of the room for it, it is closed until they are called back (DUR-1).
     """
-    rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
+    rfr = or_404(find_for(viewer, reference), "We cannot find this request, or you do not have access to it.")
     if why := why_closed(rfr, viewer.user, viewer.today):
         raise PermissionDenied(why.sentence)
     return rfr
@@ -76,13 +76,13 @@ def opening(rfr: ResourceRequest, viewer: Viewer, *, to_pay: ToPay | None = None
     return deadlines, {
         "found": rfr,
         "label": rfr.school_label if own else rfr.officer_label,
-        "standing": where_it_stands(rfr, deadlines, viewer.today, ahead=ahead, to_pay=to_pay),
+        "standing": where_it_stands(rfr, deadlines, viewer.today, reads_as(viewer, rfr), ahead=ahead, to_pay=to_pay),
     }
 
 
 def own_request(viewer: Viewer, reference: str) -> ResourceRequest:
     """A request of the viewer's own school: others may read what was submitted, never the draft."""
-    rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
+    rfr = or_404(find_for(viewer, reference), "We cannot find this request, or you do not have access to it.")
     if not holds(viewer, Permission.REQUEST_SEE, rfr):
         raise PermissionDenied(OWN)
     return rfr

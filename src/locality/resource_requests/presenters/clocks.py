@@ -17,7 +17,11 @@ def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None,
     if decision.outcome != Decision.Outcome.APPROVED:
         return ""
     paid = f", and {_paid(deadlines, decision, today)}" if decision.funding else ""
-    since = "Once corrected, it is handed over again" if again_from else "From that day it is handed over"
+    since = (
+        "After you correct it, the clerk sends it to the council again"
+        if again_from
+        else "The clerk sends it to the council"
+    )
     by = show_day(deadlines.hand_over(again_from or decision.decided_on))
     return f"The decision is dated {show_day(decision.decided_on)}. {since} by {by}{paid}."
 
@@ -34,8 +38,8 @@ def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, hand_over:
 
     `hand_over`: whether the hand-over counts from the date of the decision, and not from that of its correction.
     """
-    moving = [("it is to be handed over by", deadlines.hand_over)] if hand_over else []
+    moving = [("it must be sent to the council by", deadlines.hand_over)] if hand_over else []
     if money:
         moving.append(("payment is expected by", deadlines.paid))
     parts = [f"{what} {show_day(on(moved))} instead of {show_day(on(earlier))}" for what, on in moving]
-    return f"With {show_day(moved)} as its date, {in_a_row(parts)}." if parts else ""
+    return f"With {show_day(moved)} as the date, {in_a_row(parts)}." if parts else ""

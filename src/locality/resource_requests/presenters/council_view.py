@@ -33,7 +33,9 @@ def council_section(decision: Decision | None, reader: Reader, council: str) -> 
     )
     rows = [Row(label, (text,)) for label, text in zip(labels, texts, strict=True)]
     if moderation.reason:
-        rows.insert(1, Row("Why it differs from what was approved", tuple(reader.text(moderation.reason).split("\n"))))
+        rows.insert(
+            1, Row("Why it is different from the amount approved", tuple(reader.text(moderation.reason).split("\n")))
+        )
     return rows
 
 
@@ -108,15 +110,15 @@ def _advance(line: PaymentLine) -> str:
 def ledger_sentences(decision: Decision, holdings: list[Holding], holder: str) -> list[str]:
     """What the council's section will do to the ledger, said before the button is pressed."""
     if not decision.funding:
-        return ["No money was approved, so the ledger stays as it is and nothing is paid."]
+        return ["No money was approved, so the council pays nothing and the budget does not change."]
     said = [
-        f"{say_money(each.held)} is held for this request in {each.year}. Beside it, {holder} has "
-        f"{say_money(each.remaining)} left to promise."
+        f"{say_money(each.held)} is committed for this request in {each.year}. {holder} has another "
+        f"{say_money(each.remaining)} available."
         for each in holdings
     ]
     return [
         *said,
-        f"A smaller final amount gives the difference back to {holder}. A larger one takes it from what is left, and is "
-        "refused beyond that.",
-        "The final amount is then paid with the school advances. Finance sees it in the next one.",
+        f"A lower final amount returns the difference to {holder}’s budget. A higher one uses what is available, and cannot "
+        "be more than that.",
+        "Finance then pays the final amount with the school advances.",
     ]

@@ -51,7 +51,7 @@ def corrected_rows(decision: Decision) -> list[Row]:
 def _more_than_asked(decision: Decision, reader: Reader) -> list[Row]:
     if not decision.more_because:
         return []
-    return [_text("Why it is more than was asked", decision.more_because, reader, "more_because")]
+    return [_text("Why it is more than was requested", decision.more_because, reader, "more_because")]
 
 
 def _outside_meetings(decision: Decision) -> list[Row]:
@@ -70,7 +70,7 @@ def _ended(decision: Decision, ended_on: date | None) -> list[Row]:
     if ended_on is None:
         return []
     never = never_began(decision.starts_on, ended_on)
-    said = "The support never began" if never else f"The last day of support was recorded as {show_day(ended_on)}"
+    said = "The support never started" if never else f"The last day of support was recorded as {show_day(ended_on)}"
     return [Row("Ended early", (said,), name="ended_on")]
 
 

@@ -16,7 +16,9 @@ from locality.values.sentences import count
 from locality.values.words import count_words
 from locality.values.working_days import day_of
 
-NOT_SHOWN = "Not shown: it could tell about a child"
+NOT_SHOWN = "Not shown, because it could identify a child"
+NO_CONTACT = "Only shown to people who can see pupils’ names"
+"""A contact called like a pupil would give the name away, shown or hidden: whoever knows the contact knows what is hidden."""
 _TELLING = {
     "sen_support": "Number of pupils on SEN Support",
     "ehcp": "Number of pupils with an EHCP",
@@ -61,7 +63,7 @@ def pupil_line(pupil: PupilSeen) -> str:
 
 def _on_parents(content: dict[str, Any]) -> Row:
     """What was asked about parents when it was signed: whether they knew, or whether they consented in writing."""
-    label = "Parents or carers consented in writing" if content.get("parents_consent") else "Parents or carers informed"
+    label = "Parents or carers consented in writing" if content.get("parents_consent") else "Parents or carers told"
     return Row(label, ("Yes" if content["parents_informed"] else "No",), name="parents_informed")
 
 
@@ -82,7 +84,7 @@ def school_section(rfr: ResourceRequest, version: Version, reader: Reader) -> li
         Row("Date of request", (show_day(day_of(version.signed_at)),)),
         Row("Name of Community", (content["community"],)),
         Row("Name of School / Lead School", (schools,)),
-        say.answer("contact"),
+        say.answer("contact") if reader.sees_all else Row(QUESTIONS["contact"].label, (NO_CONTACT,), name="contact"),
         Row(
             "Multi Academy Trust / Federation (if applicable)", (reader.text(content["trust"]) or "None",), name="trust"
         ),
@@ -115,7 +117,7 @@ def school_section(rfr: ResourceRequest, version: Version, reader: Reader) -> li
                 reader.text(f"{version.signed_name}, {version.signed_role}"),
                 f"Signed {show_day(day_of(version.signed_at))}",
             ),
-            note=f"Version {version.number}, seal {version.content_hash[:12]}",
+            note=f"Version {version.number}",
             name="signature",
         ),
     ]
@@ -128,8 +130,8 @@ def _exceptional_rows(content: dict[str, Any]) -> list[Row]:
         return []
     starts_on, ends_on = (show_day(date.fromisoformat(content[name])) for name in ("starts_on", "ends_on"))
     return [
-        Row("Kind of request", ("Exceptional: decided by the chair, outside meetings",), name="kind"),
-        Row("Why it can’t wait for a meeting", (content["exceptional_reason"],), name="exceptional_reason"),
+        Row("Kind of request", ("Exceptional: decided by the chair without a meeting",), name="kind"),
+        Row("Why it cannot wait for a meeting", (content["exceptional_reason"],), name="exceptional_reason"),
         Row("Period of support", (f"{starts_on} to {ends_on}",), name="period"),
     ]
 

@@ -95,7 +95,7 @@ class Asked:
         """What was asked, each with the address without it. `labels` gives the words of states and communities."""
         chosen: list[tuple[str, str, str]] = []
         if self.state:
-            chosen.append(("state", "State", labels["state"].get(self.state, self.state)))
+            chosen.append(("state", "Status", labels["state"].get(self.state, self.state)))
         if self.type:
             chosen.append(("type", "Kind", ResourceRequest.Kind(self.type).label))
         if self.kind:

@@ -14,7 +14,7 @@ def figures_of(rfr: ResourceRequest) -> list[dict[str, str]]:
         {
             "label": "Requested",
             "value": show_money(requested) if requested else "",
-            "note": "" if requested else "no funding asked for",
+            "note": "" if requested else "no funding requested",
         },
         {"label": "Approved", "value": show_money(approved) if approved else ""},
     ]
@@ -26,9 +26,9 @@ def figures_of(rfr: ResourceRequest) -> list[dict[str, str]]:
 def standard_request_words(rfr: ResourceRequest) -> tuple[str, str]:
     """Why a standard request may follow an exceptional one, as a heading, and what it is (EXC-4, EXC-6)."""
     granted = rfr.decision is not None and rfr.decision.outcome == "approved"
-    ends = f"Nothing can be paid for days after {show_day(rfr.last_day)}. " if granted and rfr.last_day else ""
-    heading = "If the support is to go on" if granted else "You are invited to submit a standard request"
+    ends = f"We cannot pay for anything after {show_day(rfr.last_day)}. " if granted and rfr.last_day else ""
+    heading = "If you need support for longer" if granted else "You are invited to submit a standard request"
     return heading, (
-        f"{ends}A standard request goes to a meeting of {rfr.community.name}. It starts with the answers of this "
-        "request, and nobody is told before you submit it."
+        f"{ends}A standard request goes to a {rfr.community.name} meeting. We’ll copy your answers across. No one sees the "
+        "new request until you submit it."
     )

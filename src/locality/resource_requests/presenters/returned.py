@@ -29,10 +29,10 @@ def what_is_missing(rfr: ResourceRequest) -> Missing | None:
         return None
     last = back[-1]
     if last.event == E.RETURN:
-        return Missing("What the chair asks you to mend", last.by.name, last.at, last.note, last.version_number)
+        return Missing("What the chair asked you to change", last.by.name, last.at, last.note, last.version_number)
     made = rfr.decision
     needed = made.needed if made and made.outcome == Decision.Outcome.DEFERRED else last.note
-    return Missing("What the community needs to know", last.by.name, last.at, needed, last.version_number)
+    return Missing("What your community needs to know", last.by.name, last.at, needed, last.version_number)
 
 
 def asked_before(rfr: ResourceRequest) -> Missing | None:
@@ -40,4 +40,4 @@ def asked_before(rfr: ResourceRequest) -> Missing | None:
     found = what_is_missing(rfr)
     if found is None or found.version_number >= rfr.version_number:
         return None
-    return replace(found, heading=f"What {rfr.school.name} was asked to mend")
+    return replace(found, heading=f"What {rfr.school.name} was asked to change")

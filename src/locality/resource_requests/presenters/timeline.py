@@ -51,9 +51,9 @@ def what_happened(step: Step, *, own_school: bool, day: date | None = None) -> s
     `day`: of its meeting, as it was then (`days_then`).
     """
     if step.event == Kept.MEETING_CANCELLED and step.meeting is None:
-        return "cancelled its meeting: it waits until another is planned"
+        return "cancelled its meeting. It will wait until another is planned"
     row = KEPT[Kept(step.event)] if step.event in KEPT else MACHINE.row(step.event)
-    meeting = f"the meeting of {show_day(day or step.meeting.day)}" if step.meeting else ""
+    meeting = f"the meeting on {show_day(day or step.meeting.day)}" if step.meeting else ""
     match row.shown:
         case Shown.TO_SCHOOL:
             return row.done if own_school else ""

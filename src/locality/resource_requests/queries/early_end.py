@@ -8,7 +8,7 @@ from decimal import Decimal
 from locality.budgets.queries.payments import PaymentLine
 from locality.budgets.rules.plans import Days, kept_until
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_plain_day
 from locality.values.money import say_money
 from locality.values.refusals import Refusal
 
@@ -55,7 +55,7 @@ class EarlyEnd:
 
     @property
     def first(self) -> date:
-        """The earliest last day: the day before the support, for support that never began."""
+        """The earliest last day: the day before the support, for support that never started."""
         return self.support.start - DAY
 
     @property
@@ -65,7 +65,7 @@ class EarlyEnd:
 
     @property
     def never_began(self) -> bool:
-        """Whether it was recorded that the support never began: no day is earlier."""
+        """Whether it was recorded that the support never started: no day is earlier."""
         return never_began(self.support.start, self.recorded)
 
     def freed(self, last_day: date) -> Decimal:
@@ -89,7 +89,7 @@ class EarlyEnd:
         ahead = self.paid_ahead(self.recorded) if self.recorded else Decimal(0)
         if not ahead or not self.recorded:
             return most
-        for_what = "support that never began" if self.never_began else f"days after {show_day(self.recorded)}"
+        for_what = "support that never started" if self.never_began else f"days after {show_day(self.recorded)}"
         return f"{most} {self._paid_or_marked(today)} for {for_what}: {say_money(ahead)}."
 
     def _paid_or_marked(self, today: date) -> str:
@@ -106,15 +106,15 @@ class EarlyEnd:
         """
         if not self.first <= last_day <= self.last:
             return Refusal(
-                f"Last day of support must be from {show_day(self.first)}, which says that the support never began, to "
-                f"{show_day(self.last)}: it was agreed until {show_day(self.support.end)}",
+                f"The last day of support must be from {show_day(self.first)} (the support never started) to "
+                f"{show_day(self.last)}. It was agreed until {show_day(self.support.end)}",
                 "last_day",
             )
         if self.recorded is None:
             return None
         if self.never_began:
-            return Refusal("It was recorded already that the support never began", "last_day")
-        already = f"{show_day(self.recorded)} was recorded as the last day already"
+            return Refusal("It is already recorded that the support never started", "last_day")
+        already = f"{show_day(self.recorded)} is already recorded as the last day"
         if last_day == self.recorded:
             return Refusal(already, "last_day")
         later = f"{already}. Support can only end earlier than that"
@@ -123,41 +123,41 @@ class EarlyEnd:
     def happened(self, last_day: date, today: date) -> str:
         """What is recorded with a day, as pages and messages say it."""
         if last_day == self.first:
-            return "The support never began."
+            return "The support never started."
         return f"Support {'ended' if last_day < today else 'ends'} on {show_day(last_day)}."
 
     def in_short(self, last_day: date, today: date) -> str:
-        """The same as the subject of a message."""
+        """The same in the subject of an email, which begins with “Support”."""
         if last_day == self.first:
-            return "support never began"
-        return "support ended early" if last_day < today else "support ends early"
+            return "never started"
+        return f"{'ended' if last_day < today else 'ends'} on {show_plain_day(last_day)}"
 
     def beforehand(self, today: date) -> list[str]:
         """What will be free again, said before anything is recorded; how much that is with today as the last day."""
         open_sum = sum((each.amount for each in self.unpaid), Decimal(0))
         said = [f"The support was agreed from {show_day(self.support.start)} to {show_day(self.support.end)}."]
         if self.never_began:
-            return [*said, "It was recorded already that the support never began."]
+            return [*said, "It is already recorded that the support never started."]
         if self.recorded:
             said.append(
-                f"{show_day(self.recorded)} was recorded as its last day already. An earlier one can be recorded."
+                f"{show_day(self.recorded)} is already recorded as its last day. You can record an earlier one."
             )
         if paid := self.paid_ahead(self.first):
             said.append(
-                f"{say_money(paid)} is paid or marked as paid already, and an early end does not take it back. What of it "
-                "was for later days, all of it if the support never began, is recorded on this page afterwards, as money that "
-                "the school did not need: the school’s next advance takes it off. Where nothing more is paid to the school, "
-                "finance records that the school paid it back otherwise."
+                f"{say_money(paid)} has already been paid or marked as paid. Ending the support early does not take it back. "
+                "To take back what was for later days, come back to this page afterwards. Record it as money that the school did "
+                "not use. We take it from the school’s next advance. If the school is not due another payment, finance records "
+                "that the school paid it back another way."
             )
         if not open_sum:
-            return [*said, "Nothing of it is left to pay, so nothing more is free again."]
+            return [*said, "There is nothing left to pay, so nothing more goes back to the budget."]
         said.append(
-            f"{say_money(open_sum)} of it is not paid yet. What of that is for days after the last one is cancelled, and "
-            "free again in the community’s budget; a payment for days before and after is shared by days."
+            f"{say_money(open_sum)} has not been paid yet. We cancel what is for days after the last day, and it goes back to the "
+            "community’s budget. A payment for days before and after is split by days."
         )
         if self.first <= today <= self.last and (freed := self.freed(today)):
-            said.append(f"If today were the last day, {say_money(freed)} would be free again.")
-        return [*said, "It can’t be taken back."]
+            said.append(f"If today were the last day, {say_money(freed)} would go back to the budget.")
+        return [*said, "You cannot undo this."]
 
 
 def early_end(support: Days, recorded: date | None, lines: Iterable[PaymentLine]) -> EarlyEnd:
@@ -174,13 +174,13 @@ def ended_beforehand(ended_on: date | None, decision: Decision) -> list[str]:
         return []
     if never_began(decision.starts_on, ended_on):
         return [
-            "It was recorded that the support never began. That stays, also with other days of support: nothing of the "
-            "corrected amount is promised or paid. Who recorded it, and when, stays on the timeline."
+            "It is recorded that the support never started. A correction does not change that, so none of the corrected "
+            "amount is committed or paid. The timeline shows who recorded it."
         ]
     return [
-        f"{show_day(ended_on)} was recorded as the last day of support. That stays: of the corrected amount, what is for "
-        "later days is neither promised nor paid. Only if the corrected days begin after that day, or end by it, does it "
-        "no longer count. Who recorded it, and when, stays on the timeline."
+        f"{show_day(ended_on)} is recorded as the last day of support. Nothing of the corrected amount is committed or paid "
+        "for later days. This no longer counts if the corrected days start after that day or end by it. The timeline "
+        "shows who recorded it."
     ]
 
 
@@ -201,28 +201,28 @@ def ended_in_section(ended_on: date | None, decision: Decision) -> list[str]:
         return []
     said = [_stays(ended_on, decision, decision.amount)]
     if not never_began(decision.starts_on, ended_on):
-        said.append("Enter the final amount for all agreed days: what of it is for later days is not paid.")
+        said.append("Enter the final amount for all agreed days. We do not pay what is for later days.")
     return said
 
 
 def paid_until(ended_on: date, decision: Decision, final: Decimal) -> str:
     """What is paid of a final amount, in pounds, of support that ended early before the council processed it."""
     if never_began(decision.starts_on, ended_on):
-        return "Nothing of it is paid: it was recorded that the support never began."
+        return "Nothing will be paid, because it is recorded that the support never started."
     paid = say_money(owed_until(ended_on, final, decision.starts_on, decision.ends_on))
-    return f"{paid} of it is paid, for days until {show_day(ended_on)}, the recorded last day of support."
+    return f"{paid} of it will be paid, for days until {show_day(ended_on)}, the recorded last day of support."
 
 
 def _stays(ended_on: date, decision: Decision, amount: Decimal | None) -> str:
     if never_began(decision.starts_on, ended_on):
-        return "It stays recorded that the support never began" + (
-            ", so nothing of its amount is promised or paid." if amount else "."
+        return "It stays recorded that the support never started" + (
+            ", so none of its amount is committed or paid." if amount else "."
         )
     if not amount:
         return f"{show_day(ended_on)} stays recorded as the last day of support."
     held = owed_until(ended_on, amount, decision.starts_on, decision.ends_on)
     return (
-        f"{show_day(ended_on)} stays recorded as the last day of support, so {say_money(held)} of its amount is promised, "
+        f"{show_day(ended_on)} stays recorded as the last day of support, so {say_money(held)} of its amount is committed, "
         "and nothing for later days."
     )
 
@@ -232,13 +232,13 @@ def ahead_sentence(ahead: Decimal) -> str:
     if not ahead:
         return ""
     return (
-        f"{say_money(ahead)} is paid or marked as paid for later days: choose “Record money that comes back” again for what "
-        "the school is to give back of it."
+        f"{say_money(ahead)} has been paid or marked as paid for later days. Select “Take back money” again to take "
+        "back what the school does not need."
     )
 
 
 def freed_sentence(freed: Decimal) -> str:
     """What an early end gave back to the budget."""
     if freed:
-        return f"{say_money(freed)} that was not paid yet is free again."
-    return "Nothing was left to pay for later days, so nothing is free again."
+        return f"{say_money(freed)} that was not paid yet goes back to the budget."
+    return "Nothing was left to pay for later days, so nothing goes back to the budget."

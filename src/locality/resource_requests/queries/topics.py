@@ -29,7 +29,7 @@ def topic_of(rfr: ResourceRequest) -> str:
     """
     if rfr.topic:
         return rfr.topic
-    return f"Begun by {rfr.created_by.name} on {show_short_day(day_of(rfr.created_at))}"
+    return f"Started by {rfr.created_by.name} on {show_short_day(day_of(rfr.created_at))}"
 
 
 def size_of(rfr: ResourceRequest) -> str:

@@ -33,22 +33,22 @@ class Undone:
         """The whole of it, in words that hold before the correction and after it."""
         amount = f", with {say_money(self.final_amount)} as the final amount" if self.final_amount is not None else ""
         said = [
-            f"The council processed the decision on record on {show_day(self.processed_on)}{amount}.",
-            "That section no longer counts, and is filled in again.",
+            f"The council processed the current decision on {show_day(self.processed_on)}{amount}.",
+            "The council will need to fill in its section again.",
         ]
         if self.other_amount:
-            said.append("Until then, what the corrected decision approves is promised, not that final amount.")
+            said.append("Until then, the amount of the corrected decision is committed, not the final amount.")
         if self.payments:
             planned = "Its planned payment is" if self.payments == 1 else f"Its {self.payments} planned payments are"
-            taken = f" and taken out of the advance {_names(self.gathered)}" if self.gathered else ""
+            taken = f" and removed from the advance {_names(self.gathered)}" if self.gathered else ""
             said.append(f"{planned} cancelled{taken}.")
-        said.append("The corrected decision goes to the officer and the council from the beginning.")
+        said.append("The corrected decision is sent to the area officer and the council again.")
         return said
 
     @property
     def beforehand(self) -> list[str]:
         """The same, as it is said before the button: who corrects one word of the summary would not expect it."""
-        return [*self.sentences, "All of this happens whatever you change here, even if it is one text alone."]
+        return [*self.sentences, "This happens whatever you change here, even a single word."]
 
 
 def undone_by_correcting(rfr: ResourceRequest) -> Undone | None:

@@ -3,35 +3,53 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
+from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines
+from locality.communities.scope import Viewer
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.rules.council import received_day
 from locality.resource_requests.rules.exceptional import is_exceptional
-from locality.resource_requests.workflow import By, If, S, Stands
+from locality.resource_requests.rules.permitted import holds
+from locality.resource_requests.workflow import By, If, S, Stands, Turn
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.money import NOTHING, say_money
 from locality.values.working_days import day_of
 
 
+class Reads(Enum):
+    """Who reads where a request stands: its own school, one there who may sign, whose turn it is, or another."""
+
+    SCHOOL = "its school"
+    SIGNATORY = "a signatory of its school"
+    TURN = "whose turn it is"
+    OTHER = "another"
+
+
+_MAY_BE_YOU = {"the chair", "the clerk", "the area officer"}
+"""Who is one person as a rule, with no reason that only their page knows why they may not do it after all."""
+
+
 @dataclass(frozen=True)
 class Standing:
-    """Where a request stands, in words; `due` is the date by which the next thing is to happen, where there is one."""
+    """Where a request stands, in words; `due` is the date by which the next thing is to happen, where there is one.
+
+    `next`: who needs to do what, in words that go on from a name, without the day.
+    """
 
     now: str
+    following: str = ""
     next: str = ""
     due: date | None = None
     distance: str = ""
 
     @property
     def sentence(self) -> str:
-        """The whole of it: "Approved for £4,200. Next: the clerk sends it … by Thursday 26 November 2026"."""
-        if not self.next:
-            return f"{self.now}."
-        by = f" by {show_day(self.due)} ({self.distance})" if self.due else ""
-        return f"{self.now}. Next: {self.next}{by}."
+        """The whole of it: "Approved for £4,200. Next, the clerk will send it … by Thursday 26 November 2026 (…)."."""
+        return " ".join(f"{each}." for each in (self.now, self.following) if each)
 
 
 @dataclass(frozen=True)
@@ -44,28 +62,70 @@ class ToPay:
     more: bool = False
 
 
+def reads_as(viewer: Viewer, rfr: ResourceRequest) -> Reads:
+    """As whom a person reads where the request stands. No queries."""
+    if rfr.school_id in viewer.school_ids:
+        return Reads.SIGNATORY if holds(viewer, Permission.REQUEST_SIGN, rfr) else Reads.SCHOOL
+    turn = MACHINE.state(rfr.state).whose
+    recorded = turn is Turn.OFFICER and (rfr.decision is None or rfr.decision.recorded_by_id == viewer.user.pk)
+    its_turn = turn.permission is not None and not recorded and holds(viewer, turn.permission, rfr)
+    return Reads.TURN if its_turn else Reads.OTHER
+
+
 def where_it_stands(
     rfr: ResourceRequest,
     deadlines: Deadlines,
     today: date,
+    reads: Reads = Reads.OTHER,
     *,
     ahead: Meeting | None = None,
     to_pay: ToPay | None = None,
+    distances: bool = True,
 ) -> Standing:
-    """Where the request stands today. `ahead` is the meeting a draft would reach; `to_pay`: payments are to come.
+    """Where the request stands today, in words for who reads it. No queries.
 
-    No queries.
+    `ahead` is the meeting a draft would reach; `to_pay`: payments are to come; `distances`: how far off the day is, which
+    a message leaves out because nobody knows when it is read.
     """
-    stands, words = _row(rfr), _Words(rfr, ahead)
-    now, following = stands.now.format_map(words), stands.next.format_map(words)
-    due = _due(stands.by, rfr, deadlines, ahead)
-    if to_pay and rfr.state == S.PROCESSED and rfr.approved_on:
-        if to_pay.begun:
-            following, due = f"the next payment, in the first school advance from {show_day(to_pay.next_due)}", None
-        else:
-            following = f"{'the first part of it' if to_pay.more else 'it'} is paid with the school advances"
-            due = deadlines.paid(rfr.approved_on, to_pay.begins)
-    return Standing(now, following, due, deadlines.distance(due, today) if due else "")
+    stands = _row(rfr)
+    paying = to_pay if rfr.state == S.PROCESSED and rfr.approved_on else None
+    due = _paid_by(rfr, deadlines, paying) if paying else _due(stands.by, rfr, deadlines, ahead)
+    distance = deadlines.distance(due, today) if due else ""
+    said = Said(rfr, reads, ahead, due, due is not None and due < today, distance if distances else "")
+    words = _Words(said)
+    own = reads in {Reads.SCHOOL, Reads.SIGNATORY}
+    now = (stands.school if own else stands.now).format_map(words)
+    next_ = ""
+    if paying:
+        following = _paying(paying).format_map(words)
+    elif own:
+        following = stands.school_next.format_map(words)
+    else:
+        following = _officers_next(stands, said, words)
+    if stands.do:
+        who, do = stands.who.format_map(words), stands.do.format_map(words.without("by", "to_be_heard"))
+        next_ = f"{who} needs to {do}"
+    return Standing(now, following, next_, due, distance)
+
+
+def _officers_next(stands: Stands, said: "Said", words: "_Words") -> str:
+    if not stands.do:
+        return ""
+    who, do = stands.who.format_map(words), stands.do.format_map(words)
+    if said.reads is Reads.TURN and who in _MAY_BE_YOU:
+        return f"You were due to {do}" if said.is_late else f"You need to {do}"
+    return f"{who[:1].upper()}{who[1:]} was due to {do}" if said.is_late else f"Next, {who} will {do}"
+
+
+def _paid_by(rfr: ResourceRequest, deadlines: Deadlines, to_pay: ToPay) -> date | None:
+    return None if to_pay.begun or rfr.approved_on is None else deadlines.paid(rfr.approved_on, to_pay.begins)
+
+
+def _paying(to_pay: ToPay) -> str:
+    if to_pay.begun:
+        return f"The next payment is in the first school advance on or after {show_day(to_pay.next_due)}"
+    what = "The first payment {will} be" if to_pay.more else "It {will} be paid"
+    return f"{what} in a school advance{{by}}"
 
 
 def due_of(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None = None) -> date | None:
@@ -84,15 +144,53 @@ def period_of(rfr: ResourceRequest) -> str:
     return f"{show_day(rfr.starts_on)} to {show_day(rfr.ends_on)}"
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the words in braces are worked out from."""
+
+    rfr: ResourceRequest
+    reads: Reads
+    ahead: Meeting | None
+    due: date | None
+    is_late: bool
+    distance: str
+
+    @property
+    def by(self) -> str:
+        """The day beside its verb: " by Thursday 26 November 2026 (in 3 working days)"."""
+        if self.due is None:
+            return ""
+        if self.is_late:
+            return f" by {show_day(self.due)}{f': {self.distance}' if self.distance else ''}"
+        return f" by {show_day(self.due)}{f' ({self.distance})' if self.distance else ''}"
+
+    @property
+    def to_be_heard(self) -> str:
+        """What submitting by that day is good for."""
+        return f" to be heard at the meeting on {show_day(self.ahead.day)}" if self.ahead else ""
+
+    def asks(self, verb: str) -> str:
+        """A school asked to submit its request, with the day, or told that it can although no meeting is planned."""
+        if self.ahead is None:
+            return f"No meeting has been planned yet, but you can still {verb}"
+        return f"{verb[:1].upper()}{verb[1:]}{self.by}{self.to_be_heard}"
+
+
 class _Words(dict[str, str]):
     """What stands for the words in braces, worked out as a sentence of the table asks for each."""
 
-    def __init__(self, rfr: ResourceRequest, ahead: Meeting | None) -> None:
+    def __init__(self, said: Said) -> None:
         super().__init__()
-        self._rfr, self._ahead = rfr, ahead
+        self._said = said
 
     def __missing__(self, word: str) -> str:
-        return WORDS[word](self._rfr, self._ahead)
+        return WORDS[word](self._said)
+
+    def without(self, *words: str) -> "_Words":
+        """The same, with nothing for these."""
+        less = _Words(self._said)
+        less.update(dict.fromkeys(words, ""))
+        return less
 
 
 def _granted(rfr: ResourceRequest) -> str:
@@ -100,16 +198,24 @@ def _granted(rfr: ResourceRequest) -> str:
     return f"{amount}, from {period_of(rfr)}" if is_exceptional(rfr) and rfr.ends_on else amount
 
 
-WORDS: Mapping[str, Callable[[ResourceRequest, Meeting | None], str]] = {
-    "school": lambda rfr, _: rfr.school.name,
-    "area": lambda rfr, _: rfr.community.area.name,
-    "meeting": lambda rfr, _: show_day(rfr.meeting.day) if rfr.meeting else "",
-    "to_reach": lambda _, ahead: f" to reach the meeting of {show_day(ahead.day)}," if ahead else "",
-    "since": lambda rfr, _: show_day(day_of(rfr.state_since)),
-    "granted": lambda rfr, _: _granted(rfr),
-    "received_on": lambda rfr, _: show_day(received_day(rfr)),
-    "processed_on": lambda rfr, _: show_day(rfr.processed_on or day_of(rfr.state_since)),
-    "final": lambda rfr, _: say_money(rfr.final_amount or NOTHING),
+WORDS: Mapping[str, Callable[[Said], str]] = {
+    "school": lambda said: said.rfr.school.name,
+    "area": lambda said: said.rfr.community.area.name,
+    "meeting": lambda said: show_day(said.rfr.meeting.day) if said.rfr.meeting else "",
+    "since": lambda said: show_day(day_of(said.rfr.state_since)),
+    "granted": lambda said: _granted(said.rfr),
+    "received_on": lambda said: show_day(received_day(said.rfr)),
+    "processed_on": lambda said: show_day(said.rfr.processed_on or day_of(said.rfr.state_since)),
+    "final": lambda said: say_money(said.rfr.final_amount or NOTHING),
+    "by": lambda said: said.by,
+    "will": lambda said: "was due to" if said.is_late else "will",
+    "to_be_heard": lambda said: said.to_be_heard,
+    "submit": lambda said: said.asks("submit it"),
+    "resubmit": lambda said: said.asks("resubmit it"),
+    "add": lambda said: said.asks("add it and resubmit"),
+    "sign": lambda said: (
+        "Sign and submit it" if said.reads is Reads.SIGNATORY else "Next, a signatory signs and submits it"
+    ),
 }
 """The words in braces in the sentences of the table."""
 

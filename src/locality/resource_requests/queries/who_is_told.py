@@ -1,31 +1,37 @@
 """Whom each event tells: asked by the page before a button is pressed, and by the action that sends the messages."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.communities.models import School
+from locality.communities.models import Area, School
 from locality.communities.queries import holders, members_of
 from locality.resource_requests.content.answers import typed_ids
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, DraftAnswer, ResourceRequest
 from locality.resource_requests.queries.undone import Undone, undone_by_correcting
 from locality.resource_requests.rules.exceptional import is_exceptional
-from locality.resource_requests.workflow import Council, E, S, Tell
+from locality.resource_requests.workflow import Council, E, S, Tell, Turn
+from locality.values.sentences import in_a_row
 
 DECIDERS = "the council’s moderators"
 
 
 @dataclass(frozen=True)
 class Audience:
-    """People told, under the words a page uses for them; `address` is a contact that is no account."""
+    """People told, under the words a page uses for them; `address` is a contact that is no account.
+
+    `own`: they are of the school of the request, and read it as theirs; `turns`: when it is their turn.
+    """
 
     label: str
     people: tuple[User, ...]
     address: str = ""
+    own: bool = False
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,9 +47,19 @@ class About:
         return undone_by_correcting(self.rfr)
 
 
+def writers_at(school: School) -> str:
+    """What a page calls those who write a school's requests."""
+    return f"editors and signatories at {school.name}"
+
+
+def officer_for(area: Area) -> str:
+    """What a page calls the officer of an area."""
+    return f"the {area.name} area’s High Needs Funding officer"
+
+
 def _school(about: About) -> Audience:
     people = {user.pk: user for user in holders(Permission.REQUEST_WRITE, on=about.on, school=about.rfr.school)}
-    return Audience(f"the people of {about.rfr.school.name} who write its requests", tuple(people.values()))
+    return Audience(writers_at(about.rfr.school), tuple(people.values()), own=True)
 
 
 def school_audience(rfr: ResourceRequest, on: date) -> Audience:
@@ -53,8 +69,9 @@ def school_audience(rfr: ResourceRequest, on: date) -> Audience:
 
 def _signatories(about: About) -> Audience:
     people = holders(Permission.REQUEST_SIGN, on=about.on, school=about.rfr.school)
-    names = ", ".join(user.name for user in people) or "nobody yet: the school has no signatory"
-    return Audience(f"the school’s signatories ({names})", tuple(people))
+    names = in_a_row(user.name for user in people) or "no one yet, because the school has no signatory"
+    what = {0: "", 1: " (signatory)"}.get(len(people), " (signatories)")
+    return Audience(f"{names}{what}", tuple(people), own=True, turns=(Turn.SIGNATORY,))
 
 
 def _partners(about: About) -> Audience:
@@ -66,17 +83,17 @@ def _partners(about: About) -> Audience:
         for school in School.objects.filter(pk__in=chosen, community_id=about.rfr.community_id)
         for user in holders(Permission.REQUEST_SIGN, on=about.on, school=school)
     }
-    return Audience("the signatories of the other schools in this request", tuple(people.values()))
+    return Audience("signatories at the other schools in this request", tuple(people.values()))
 
 
 def _chair(about: About) -> Audience:
     people = holders(Permission.REQUEST_REVIEW, on=about.on, community=about.rfr.community)
-    return Audience(f"the chair of {about.rfr.community.name}", tuple(people))
+    return Audience(f"the chair of {about.rfr.community.name}", tuple(people), turns=(Turn.CHAIR, Turn.CHAIR_ALONE))
 
 
 def _clerk(about: About) -> Audience:
     people = holders(Permission.REQUEST_HAND_OVER, on=about.on, community=about.rfr.community)
-    return Audience(f"the clerk of {about.rfr.community.name}", tuple(people))
+    return Audience(f"the clerk of {about.rfr.community.name}", tuple(people), turns=(Turn.CLERK,))
 
 
 def _officer(about: About) -> Audience:
@@ -84,7 +101,7 @@ def _officer(about: About) -> Audience:
     area = about.rfr.community.area
     people = holders(Permission.REQUEST_RECEIVE, on=about.on, area=area)
     address = "" if people else area.officer_email
-    return Audience(f"the High Needs Funding officer of {area.name}", tuple(people), address)
+    return Audience(officer_for(area), tuple(people), address, turns=(Turn.OFFICER,))
 
 
 def _members(about: About) -> Audience:
@@ -93,12 +110,12 @@ def _members(about: About) -> Audience:
 
 def _moderators(about: About) -> Audience:
     people = holders(Permission.REQUEST_DECIDE_FOR_COUNCIL, on=about.on, authority=about.rfr.authority)
-    return Audience(DECIDERS, tuple(people))
+    return Audience(DECIDERS, tuple(people), turns=(Turn.MODERATOR,))
 
 
 def _processors(about: About) -> Audience:
     """Who processed what is corrected, as far as they still do that work; else all who do it for the whole council."""
-    label, done = "who processed it for the council", about.undone
+    label, done = "the council officers who process it", about.undone
     if done is None:
         return Audience(label, ())
     people = {
@@ -123,12 +140,12 @@ def _finance(about: About) -> Audience:
 def _askers(about: About) -> Audience:
     asked = CouncilQuestion.objects.filter(rfr=about.rfr, answered_at=None).select_related("asked_by")
     people = {each.asked_by_id: each.asked_by for each in asked}
-    names = ", ".join(each.name for each in people.values())
-    return Audience(f"who asked ({names})", tuple(people.values()))
+    names = in_a_row(each.name for each in people.values())
+    return Audience(f"{names}, who asked the question", tuple(people.values()))
 
 
 def _known_with_the_question(about: About) -> Audience:  # noqa: ARG001
-    return Audience("whom the question is for", ())  # `told_of_question`
+    return Audience("whoever the question is for", ())  # `told_of_question`
 
 
 _Group = Callable[[About], Audience]
@@ -192,5 +209,5 @@ def _of(chosen: Iterable[_Group], about: About, *, but: User | None) -> list[Aud
         audience = group(about)
         people = tuple(user for user in audience.people if but is None or user.pk != but.pk)
         if people or audience.address:
-            found.append(Audience(audience.label, people, audience.address))
+            found.append(replace(audience, people=people))
     return found

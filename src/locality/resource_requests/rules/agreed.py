@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 _SCHOOL_WEEK = 5
 
 
-AMOUNT_ALONE = "An amount goes with “Financial contribution”: choose that too, or clear the amount"
+AMOUNT_ALONE = "Select “Financial contribution”, or delete the amount"
 
 
 MONEY = frozenset({"funding"})
@@ -77,7 +77,7 @@ def _about_amount(agreed: Agreed, bounds: Bounds) -> Iterator[Refusal | None]:
     if "funding" not in agreed.kinds:
         yield Refusal(AMOUNT_ALONE, "amount") if agreed.amount else None
     elif not agreed.amount or agreed.amount < 0:
-        yield Refusal("Enter the amount approved, more than £0", "amount")
+        yield Refusal("Enter an amount of more than £0", "amount")
     else:
         yield why_not_more(bounds.asked, agreed.amount, agreed.more_because)
 
@@ -122,7 +122,7 @@ def why_not_more(asked: Decimal | None, agreed: Decimal | None, because: str) ->
     """More than was asked needs a reason, which stays with the decision."""
     over = more_than_asked(asked, agreed)
     return (
-        Refusal(f"This is {say_money(over)} more than was asked. Say why.", "more_because")
+        Refusal(f"This is {say_money(over)} more than was requested. Enter why.", "more_because")
         if over and not because.strip()
         else None
     )

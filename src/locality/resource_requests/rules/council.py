@@ -14,9 +14,9 @@ from locality.values.dates import show_day, show_moment
 from locality.values.refusals import Refusal
 from locality.values.working_days import day_of
 
-_NOT_ASKED = "No question of the council waits for an answer here."
+_NOT_ASKED = "There is no question from the council to answer."
 
-MORE_RECORDED = "More was recorded here since you opened this page, so nothing of yours is recorded yet."
+MORE_RECORDED = "Someone recorded more here after you opened this page, so your entry is not recorded yet."
 """Why nothing is recorded of a request's money on a page that did not show what stands."""
 
 
@@ -69,13 +69,13 @@ def _is_asked(rfr: ResourceRequest, to: CouncilQuestion.To) -> bool:
 def _why_not_before_review(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if not review_is_asked(rfr):
         return None
-    return Refusal("The community asked for the council’s own review. A council moderator decides on that first.")
+    return Refusal("The community asked for the council’s review. A council moderator must decide that first.")
 
 
 def _why_not_review(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if review_is_asked(rfr):
         return None
-    return Refusal("The community did not ask for the council’s review, or the council has given its answer.")
+    return Refusal("The community did not ask for the council’s review, or the council has already answered.")
 
 
 def _why_not_answer_as_clerk(rfr: ResourceRequest, _person: User) -> Refusal | None:
@@ -93,31 +93,27 @@ def _why_not_ask(rfr: ResourceRequest, _person: User) -> Refusal | None:
 
 
 def _why_not_back(rfr: ResourceRequest, _person: User) -> Refusal | None:
-    return None if rfr.final_amount else Refusal("Nothing is paid for this request, so nothing can come back.")
+    return None if rfr.final_amount else Refusal("Nothing is paid for this request, so there is no money to take back.")
 
 
 def _why_not_refuse(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if rfr.decision is None or not something_else_was_approved(rfr.decision):
         return None
     return Refusal(
-        "The community approved other support, which a refusal would take away. "
-        "Leave it at the community’s decision instead."
+        "The community approved other support, which declining would take away. Keep the community’s decision instead."
     )
 
 
 def _why_not_leave(rfr: ResourceRequest, _person: User) -> Refusal | None:
     if rfr.decision is None or something_else_was_approved(rfr.decision):
         return None
-    return Refusal("The community approved nothing but the council’s review: approve or decline the request.")
+    return Refusal("The community approved nothing except the council’s review. Approve or decline the request.")
 
 
 def _why_other_hands(rfr: ResourceRequest, person: User) -> Refusal | None:
     if not took_part(rfr, [person.pk]):
         return None
-    return Refusal(
-        f"You took part in the decision on {rfr.reference}, or recorded it, so another person must do this: the "
-        "decision and what the council makes of it are in different hands."
-    )
+    return Refusal(f"You took part in the decision on {rfr.reference}, so someone else must do this.")
 
 
 COUNCIL_GUARDS: Mapping[G, Callable[[ResourceRequest, User], Refusal | None]] = {
@@ -142,7 +138,7 @@ def who_replied(event: E, rfr: ResourceRequest, person: User) -> str:
     if last is None or last.answered_by is None or last.answered_at is None:
         return ""
     who = "You" if last.answered_by_id == person.pk else last.answered_by.name
-    return f"{who} answered the council’s question on {show_moment(last.answered_at)}. So no answer is needed now."
+    return f"{who} answered the council’s question on {show_moment(last.answered_at)}. You do not need to answer it."
 
 
 def received_day(rfr: ResourceRequest) -> date:
@@ -153,10 +149,10 @@ def received_day(rfr: ResourceRequest) -> date:
 def why_not_processed_on(rfr: ResourceRequest, day: date, today: date) -> Refusal | None:
     """The day of processing lies between receipt and today."""
     if day > today:
-        return Refusal("The date the request was processed can’t be in the future.", "processed_on")
+        return Refusal("The date the request was processed cannot be in the future.", "processed_on")
     if day < received_day(rfr):
         return Refusal(
-            f"The date the request was processed can’t be before {show_day(received_day(rfr))}, when it was received.",
+            f"The date the request was processed cannot be before {show_day(received_day(rfr))}, when it was received.",
             "processed_on",
         )
     return None
@@ -192,11 +188,11 @@ def why_not_final(decision: Decision, final: Decimal | None, *, moderated: bool,
         no_money = Refusal("No money was approved, so there is no final amount.", "final_amount")
         return no_money if final is not None else None
     if final is None:
-        return Refusal("Enter the final amount. Enter 0 if nothing is paid.", "final_amount")
+        return Refusal("Enter the final amount, or 0 if the council pays nothing", "final_amount")
     if final == decision.amount:
         return None
     if not moderated:
-        return Refusal("The amount differs from what was approved, so it was moderated: choose Yes", "moderated")
+        return Refusal("The amount is different from the amount approved, so it was moderated. Select yes", "moderated")
     if not reason.strip():
-        return Refusal("Say why the final amount differs from what was approved", "reason")
+        return Refusal("Enter why the final amount is different from the amount approved", "reason")
     return None

@@ -18,7 +18,7 @@ def why_not_period(starts_on: date | None, ends_on: date | None, weeks: int, tod
     `weeks`: the longest that it may last.
     """
     if starts_on is None or ends_on is None:
-        return Refusal("Enter the first and the last day of support.", "ends_on")
+        return Refusal("Enter the first and last day of support.", "ends_on")
     if ends_on < today:  # first: of a year typed wrongly it says what is wrong, and no number of weeks would mend it
         return Refusal("The last day of support must be today or later.", "ends_on")
     if wrong := why_not_weeks(starts_on, ends_on, weeks):
@@ -39,9 +39,9 @@ def why_not_continue(
     """Why no standard request can be started from this one."""
     if not opens_a_standard_request(rfr, decision):
         return Refusal(
-            "A standard request can be started from an exceptional one that was approved, or declined with an "
+            "A standard request can only continue an exceptional one that was approved, or declined with an "
             "invitation. You can start a new request at any time."
         )
     if already:
-        return Refusal(f"{already.reference} was already started from this request. Go on with that one.")
+        return Refusal(f"{already.reference} was already started from this request. Continue with that one.")
     return None

@@ -50,8 +50,8 @@ def why_not_yet(meeting: Meeting | None, today: date) -> Refusal | None:
     if meeting is None or meeting.day <= today:
         return None
     return Refusal(
-        f"This request is for the meeting of {show_day(meeting.day)}: its decision can be recorded from that day on. If it "
-        "can’t wait, the school can send an exceptional request to the chair."
+        f"This request is for the meeting on {show_day(meeting.day)}. You can record its decision from that day. If it "
+        "cannot wait, the school can send an exceptional request to the chair."
     )
 
 
@@ -59,7 +59,7 @@ def why_not_discard(rfr: ResourceRequest) -> Refusal | None:
     """Only what nobody outside the school has seen can be thrown away: after that, what was asked stays on record."""
     if rfr.submitted_at is None:
         return None
-    return Refusal("This request was submitted before, so it stays on record. A signatory can withdraw it.")
+    return Refusal("This request has been submitted, so it stays on record. A signatory can withdraw it.")
 
 
 def why_not_correct(decision: Decision) -> Refusal | None:
@@ -67,8 +67,8 @@ def why_not_correct(decision: Decision) -> Refusal | None:
     if decision.method != Decision.Method.COUNCIL:
         return None
     return Refusal(
-        "The council decided this request, so the community can’t correct it. "
-        "Ask the council’s moderator, or submit another request."
+        "The council decided this request, so the community cannot correct it. "
+        "Contact the council’s moderator, or submit another request."
     )
 
 
@@ -82,20 +82,20 @@ def why_not_once_paid(rfr: ResourceRequest, marked: Marked) -> Refusal:
         said = f"{say_money(marked.paid)} was paid to {rfr.school.name} for this decision already"
         said += f", and {coming} {when}" if marked.coming else ""
     return Refusal(
-        f"{said}, so it can’t be corrected. Ask the council’s moderator to record that the support ended early or that "
-        "money comes back; for more support the school submits another request."
+        f"{said}, so you cannot correct it. Ask the council’s moderator to record that the support ended early or to "
+        "take money back. For more support, the school submits another request."
     )
 
 
 def _why_other_school(asked: Asked) -> Refusal | None:
     if asked.rfr.school_id not in asked.viewer.school_ids:
         return None
-    return Refusal(f"You hold an office in {asked.rfr.school.name}, so another person must do this for its request.")
+    return Refusal(f"You have a role at {asked.rfr.school.name}, so someone else must do this for its request.")
 
 
 def _why_not_standard(asked: Asked) -> Refusal | None:
     return (
-        Refusal("This is an exceptional request: it goes to the chair, not to a meeting.")
+        Refusal("This is an exceptional request. It goes to the chair, not to a meeting.")
         if is_exceptional(asked.rfr)
         else None
     )
@@ -105,14 +105,14 @@ def _why_not_exceptional(asked: Asked) -> Refusal | None:
     return (
         None
         if is_exceptional(asked.rfr)
-        else Refusal("This is a standard request: it goes to a meeting of the community.")
+        else Refusal("This is a standard request. It goes to a meeting of the community.")
     )
 
 
 def _why_no_meeting(asked: Asked) -> Refusal | None:
     if asked.rfr.meeting_id is not None:
         return None
-    return Refusal("The community has no meeting ahead that this request can reach. Add a meeting first.")
+    return Refusal("There is no future meeting for this request. Add a meeting first.")
 
 
 def _why_interest(asked: Asked) -> Refusal | None:
@@ -140,16 +140,16 @@ def _why_not_the_chair(asked: Asked) -> Refusal | None:
     rfr, permission = asked.rfr, Permission.REQUEST_DECIDE_EXCEPTIONAL
     if not is_exceptional(rfr) or asked.viewer.can(permission, school=rfr.school, community=rfr.community):
         return None
-    return Refusal("The chair alone decides exceptional requests, so only the chair can correct this one.")
+    return Refusal("Only the chair decides exceptional requests, so only the chair can correct this one.")
 
 
 def _why_recorded(asked: Asked) -> Refusal | None:
     if asked.rfr.decision is None or asked.rfr.decision.recorded_by_id != asked.viewer.user.pk:
         return None
-    return Refusal("You recorded this decision, so another person must receive it for the council.")
+    return Refusal("You recorded this decision, so someone else must acknowledge it for the council.")
 
 
-_STANDS = {G.CLERK_IS_ASKED: "Nothing waits for an answer", G.SCHOOL_IS_ASKED: "Nothing waits for an answer"}
+_STANDS = {G.CLERK_IS_ASKED: "There is no question to answer", G.SCHOOL_IS_ASKED: "There is no question to answer"}
 
 
 def _of_council(why: Callable[[ResourceRequest, User], Refusal | None]) -> Callable[[Asked], Refusal | None]:

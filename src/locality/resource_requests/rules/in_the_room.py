@@ -44,5 +44,5 @@ def why_not_so_many(rfr: ResourceRequest, meeting: Meeting | None, *counts: int 
 
 def _mend(most: int) -> str:
     if not most:
-        return "Clear the numbers."
-    return f"Enter no more than {most} in all, or clear the numbers if nobody counted."
+        return "Delete the numbers."
+    return f"Enter no more than {most} in total, or delete the numbers if no one counted."

@@ -83,9 +83,9 @@ def first_day_to_hand_over(rfr: ResourceRequest, today: date) -> date | None:
 def may_edit(viewer: Viewer, rfr: ResourceRequest) -> Answer:
     """Whether this person may change the draft."""
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
-        return Answer(False, "Only people of the school that leads this request can change it.", lacks_right=True)
+        return Answer(False, "Only people at the school that leads this request can change it.", lacks_right=True)
     if not MACHINE.is_possible(rfr.state, E.ASK_TO_SIGN):
-        return Answer(False, f"The answers can’t be changed now: the request is “{rfr.school_label}”.")
+        return Answer(False, f"You cannot change the answers now because the request is “{rfr.school_label}”.")
     return YES
 
 
@@ -104,10 +104,10 @@ def may_ask(school: School) -> Answer:
         return Answer(
             False,
             f"{school.name} is registered as “{school.get_kind_display()}”. Only mainstream schools can submit a "
-            "Request for Resource. If the register is wrong, tell the council’s locality team.",
+            "Request for Resource. If the register is wrong, contact the council’s locality team.",
         )
     if not school.is_open:
-        return Answer(False, f"{school.name} is not open, so it can’t submit a Request for Resource.")
+        return Answer(False, f"{school.name} is not open, so it cannot submit a Request for Resource.")
     if school.community_id is None:
         return Answer(
             False,

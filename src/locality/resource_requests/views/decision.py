@@ -38,6 +38,7 @@ from locality.resource_requests.queries.who_is_told import About, told_about
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, may
 from locality.resource_requests.workflow import E
+from locality.values.emailing import say_done
 from locality.values.numbers import typed_number
 
 _LONGEST_NUMBER = 4  # digits: nobody corrects a decision more often
@@ -108,8 +109,7 @@ def request_correct(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
                 by=viewer,
                 at=timezone.now(),
             )
-            done = _done(rfr, decision, tells)
-            messages.success(request, f"The decision is corrected; the earlier one stays on record. {done}")
+            messages.success(request, _done(rfr, decision, tells, corrected=True))
             return redirect("request", rfr.reference)
     context |= {
         "title": f"Correct the decision on {rfr.reference}",
@@ -170,12 +170,20 @@ def _as_it_stands(decision: Decision) -> dict[str, Any]:
     return initial | {"date_of_it": STAYS, "decided_on": decision.decided_on}
 
 
-def _done(rfr: ResourceRequest, decision: Decision, tells: str) -> str:
-    """What became of it. `tells`: who was told, as the page named them before."""
-    done = f"{rfr.reference} is {decision.get_outcome_display().lower()}. Told: {tells}."
+def _done(rfr: ResourceRequest, decision: Decision, emailed: list[str], *, corrected: bool = False) -> str:
+    """What became of it, who had an email, as the page named them before, and what comes next."""
+    outcome = decision.get_outcome_display().lower()
+    done = (
+        f"You’ve corrected the decision on {rfr.reference}. It is now {outcome}."
+        if corrected
+        else f"You’ve recorded the decision on {rfr.reference}: {outcome}."
+    )
+    following = ""
     if decision.outcome == Decision.Outcome.APPROVED:
-        return f"{done} Next: the clerk hands it over to the area’s officer."
-    return f"{done} Next: the clerk contacts {rfr.school.name} with your rationale." if is_exceptional(rfr) else done
+        following = "Next, the clerk sends it to the area officer."
+    elif is_exceptional(rfr):
+        following = f"Next, the clerk contacts {rfr.school.name} to explain why."
+    return say_done(done, emailed, following)
 
 
 def _held(earlier: Decision | None, year: str) -> Decimal:

@@ -26,8 +26,10 @@ from locality.resource_requests.queries.requests import officer_questions_of, to
 from locality.resource_requests.queries.topics import topic_of
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
+from locality.values.emailing import say_done
 from locality.values.marks import marks_in
 from locality.values.refusals import NotPossible
+from locality.values.sentences import count
 from locality.values.working_days import day_of
 
 MOST_RECEIVED = 100
@@ -46,13 +48,12 @@ def request_hand_over(request: HttpRequest, viewer: Viewer, reference: str) -> H
             messages.warning(request, refusal.sentence)
             return redirect("request_hand_over", rfr.reference)
         else:
-            messages.success(
-                request, f"{rfr.reference} is handed over. Told: {told}. Next: the officer acknowledges it."
-            )
+            done = f"You’ve sent {rfr.reference} to the council."
+            messages.success(request, say_done(done, told, "Next, the area officer acknowledges it."))
         return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Hand over {rfr.reference}",
+        "title": f"Send {rfr.reference} to the area officer",
         "area": rfr.community.area,
         "officer": officer_told(rfr, viewer),
         "seen": steps.as_read(rfr),
@@ -72,15 +73,21 @@ def request_receive(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         by, at, seen = viewer, timezone.now(), request.POST.get("seen")
         with form.refusals():
             if form.cleaned_data["choice"] == "ask":
+                told = who_is_emailed(E.ASK, rfr, viewer)
                 handing_over.ask(rfr, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
-                done = f"{rfr.reference} is sent back with your question. The clerk was told."
+                done = say_done(f"You’ve sent {rfr.reference} back with your question.", told)
             else:
+                told = who_is_emailed(E.ACKNOWLEDGE, rfr, viewer)
                 handing_over.acknowledge(rfr, by=by, at=at, seen=seen)
-                done = f"{rfr.reference} is acknowledged. The clerk was told."
+                done = say_done(f"You’ve acknowledged {rfr.reference}.", told)
             messages.success(request, done)
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
-    context |= {"title": f"Receive {rfr.reference}", "form": form, "tells": who_is_emailed(E.ACKNOWLEDGE, rfr, viewer)}
+    context |= {
+        "title": f"Acknowledge {rfr.reference}",
+        "form": form,
+        "tells": who_is_emailed(E.ACKNOWLEDGE, rfr, viewer),
+    }
     context["seen"] = steps.as_read(rfr)
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
@@ -100,13 +107,12 @@ def requests_receive(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         chosen = [each for each in waiting if each.reference in listed]
         made = handing_over.acknowledge_all(chosen, by=viewer, at=timezone.now(), seen=marks_in(request.POST))
         if made.done:
-            number = len(made.done)
-            done = f"{number} request{' is' if number == 1 else 's are'} acknowledged. The clerks were told."
-            messages.success(request, done)
+            done = f"You’ve acknowledged {count(len(made.done), 'request')}."
+            messages.success(request, say_done(done, ["the clerks of their communities"]))
         for why in made.left:
             messages.warning(request, f"Not acknowledged: {why}")
         if not chosen:
-            messages.warning(request, "Nothing was ticked, so nothing was acknowledged.")
+            messages.warning(request, "Select the requests you want to acknowledge.")
         return redirect("requests_receive")
     deadlines = deadlines_by_authority((each.authority for each in waiting), on=viewer.today)
     context = {
@@ -130,6 +136,7 @@ def request_answer(request: HttpRequest, viewer: Viewer, reference: str) -> Http
     form = AnswerForm(request.POST or None)
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
+        told = who_is_emailed(E.ANSWER, rfr, viewer)
         with form.refusals():
             handing_over.answer(
                 rfr,
@@ -138,11 +145,12 @@ def request_answer(request: HttpRequest, viewer: Viewer, reference: str) -> Http
                 at=timezone.now(),
                 seen=request.POST.get("seen"),
             )
-            messages.success(request, f"Your answer is sent, and {rfr.reference} with it. The officer was told.")
+            done = f"You’ve answered the question and sent {rfr.reference} again."
+            messages.success(request, say_done(done, told, "Next, the area officer acknowledges it."))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
-        "title": f"Answer the question on {rfr.reference}",
+        "title": f"Answer the area officer’s question about {rfr.reference}",
         "form": form,
         "seen": steps.as_read(rfr),
         "tells": who_is_emailed(E.ANSWER, rfr, viewer),

@@ -97,7 +97,7 @@ def _came_back(viewer: Viewer, rfr: ResourceRequest, reader: Reader) -> dict[str
     if note is None:
         return {}
     saw_note(viewer, rfr, reader, note)
-    heading = f"What {rfr.school.name} is asked to mend"
+    heading = f"What {rfr.school.name} was asked to change"
     return {"asked": replace(note, heading=heading), "asked_text": reader.text(note.text)}
 
 

@@ -23,6 +23,7 @@ from locality.resource_requests.workflow import E, S
 from locality.schedule.models import Meeting
 from locality.schedule.queries import earlier_meetings_missed
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.working_days import day_of
 
 
@@ -61,7 +62,7 @@ def _accept_words(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) ->
     if not may(viewer, E.ACCEPT, rfr):
         return ""
     meeting = meeting_to_accept_for(rfr, viewer.today, deadlines)
-    return f"Accept it for the agenda of {show_day(meeting.day)}" if meeting else ""
+    return f"Accept it for the meeting on {show_day(meeting.day)}" if meeting else ""
 
 
 def _earlier(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) -> list[Meeting]:
@@ -75,15 +76,18 @@ def _earlier(viewer: Viewer, rfr: ResourceRequest, deadlines: Deadlines) -> list
 def _carry_out(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form: ReviewForm) -> HttpResponse:
     given, by, at, seen = form.cleaned_data, viewer, timezone.now(), request.POST.get("seen")
     if given["choice"] == "return":
+        told = who_is_emailed(E.RETURN, rfr, viewer)
         reviewing.return_to_school(rfr, missing=given["missing"], by=by, at=at, seen=seen)
-        done = f"{rfr.reference} is returned to {rfr.school.name}. It was told; the note is on the request’s page."
+        following = f"Next, {rfr.school.name} changes and resubmits it."
+        done = say_done(f"You’ve returned {rfr.reference}.", told, following)
     else:
         if given["choice"] == "admit":
             meeting = next(each for each in form.earlier if str(each.pk) == given["meeting"])
             rfr = reviewing.admit(rfr, meeting, reason=given["reason"], by=by, at=at, seen=seen)
             seen = steps.as_read(rfr)
+        told = who_is_emailed(E.ACCEPT, rfr, viewer)
         rfr = reviewing.accept(rfr, by=by, at=at, seen=seen)
-        when = show_day(rfr.meeting.day) if rfr.meeting else ""
-        done = f"{rfr.reference} is on the agenda of {when}. {rfr.school.name} was told."
+        when = f" for the meeting on {show_day(rfr.meeting.day)}" if rfr.meeting else ""
+        done = say_done(f"You’ve accepted {rfr.reference}{when}.", told)
     messages.success(request, done)
     return redirect("request", rfr.reference)

@@ -187,10 +187,7 @@ def ask_to_sign(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRe
         rfr.requested_amount = (filled.total or None) if filled.asks_funding else None
         keep_waiting(rfr)
     happening.take()
-    happening.tell(
-        "your signature is asked for",
-        f"{by.user.name} has finished writing this request of {rfr.school.name}. Read it, then sign and submit it.",
-    )
+    happening.tell()
     return rfr
 
 
@@ -217,10 +214,7 @@ def discard(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceReques
     DraftAnswer.objects.filter(rfr=rfr).delete()
     forget_waiting(rfr)
     happening.take()
-    happening.tell(
-        "the draft was thrown away",
-        f"{by.user.name} has thrown away this draft of {rfr.school.name}. There is nothing to sign any more.",
-    )
+    happening.tell()
     return rfr
 
 

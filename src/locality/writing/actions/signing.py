@@ -14,10 +14,8 @@ from locality.resource_requests.content.filled import Choices, Filled
 from locality.resource_requests.content.questions import CONSENT, KIND_LABELS, REASON_LABELS, Kind
 from locality.resource_requests.models import FundingLine, Pupil, ResourceRequest, Version
 from locality.resource_requests.queries.requests import filled_draft, raw_of
-from locality.resource_requests.queries.where_it_stands import period_of
 from locality.resource_requests.workflow import E
 from locality.schedule.queries import meeting_reached_by
-from locality.values.dates import show_day
 from locality.values.marks import mark_of, refuse_unread
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
@@ -46,12 +44,7 @@ def submit(
     rfr.meeting = meeting_reached_by(rfr.community, today, deadlines)
     rfr.late_reason = ""
     happening.take()
-    reaches = (
-        f"It reaches the meeting of {show_day(rfr.meeting.day)}."
-        if rfr.meeting
-        else ("No meeting is planned that it can reach: add one.")
-    )
-    happening.tell("a request was submitted", f"{rfr.school.name} has submitted a Request for Resource. {reaches}")
+    happening.tell()
     return rfr
 
 
@@ -70,12 +63,7 @@ def submit_exceptional(
     rfr.starts_on, rfr.ends_on = filled.starts_on, filled.ends_on
     rfr.meeting = None
     happening.take()
-    happening.tell(
-        "an exceptional request",
-        f"{rfr.school.name} has submitted an exceptional request, which can’t wait for a meeting. Why is on its page.",
-        f"It is for {period_of(rfr)}. The chair alone decides it: approve, decline, or refer it to the council.",
-        at_once=True,
-    )
+    happening.tell("The chair can approve it, decline it or refer it to the council.", at_once=True)
     return rfr
 
 
@@ -211,5 +199,5 @@ def withdraw(rfr: ResourceRequest, *, reason: str, by: Viewer, at: datetime) -> 
     happening = begin_event(rfr, E.WITHDRAW, by=by, at=at)
     rfr = happening.rfr
     happening.take(note=reason)
-    happening.tell("the request was withdrawn", f"{rfr.school.name} has withdrawn this request.")
+    happening.tell()
     return rfr

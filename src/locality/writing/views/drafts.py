@@ -24,11 +24,12 @@ from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.queries.requests import meeting_ahead, requests_for, untouched_draft
-from locality.resource_requests.queries.where_it_stands import where_it_stands
+from locality.resource_requests.queries.where_it_stands import reads_as, where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds, may, may_ask
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
@@ -36,7 +37,7 @@ from locality.writing.forms.drafts import StartForm, WithdrawForm
 from locality.writing.pages.saving import writable
 from locality.writing.presenters.draft import open_draft
 from locality.writing.presenters.returned import missing_in
-from locality.writing.presenters.sections import progress, submit_by, task_list, what_is_typed
+from locality.writing.presenters.sections import progress, task_list, what_is_typed
 
 MOST_DRAFTS_SHOWN = 5
 
@@ -111,7 +112,7 @@ def request_write(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
         "found": found,
         "tasks": task_list(draft),
         "progress": progress(draft),
-        "standing": f"{where_it_stands(found, deadlines, today, ahead=ahead).now}. {submit_by(found, deadlines, today, ahead)}",
+        "standing": where_it_stands(found, deadlines, today, reads_as(viewer, found), ahead=ahead).sentence,
         "saved_at": draft.last_saved,
         "writers": draft.writers(),
         "missing": missing,
@@ -176,10 +177,8 @@ def request_withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     if request.method == "POST" and form.is_valid():
         people = who_is_emailed(E.WITHDRAW, rfr, viewer)
         with form.refusals():
-            ended = signing.withdraw(
-                rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now()
-            ).school_label.lower()
-            messages.success(request, f"{reference} is {ended}. Told: {people}.")
+            signing.withdraw(rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now())
+            messages.success(request, say_done(f"You’ve withdrawn {reference}.", people))
             return redirect("request", reference)
     context = {
         "title": "Withdraw this request",

@@ -23,6 +23,7 @@ from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may, may_edit
 from locality.resource_requests.states import WITH_SCHOOL
 from locality.resource_requests.workflow import E, S
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from locality.writing.forms.drafts import SignForm
@@ -111,7 +112,7 @@ def request_ask_to_sign(request: HttpRequest, viewer: Viewer, reference: str) ->
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, f"The signature is asked for. Told: {people}.")
+        messages.success(request, say_done("You’ve asked for a signature.", people))
     return redirect("request_check", reference)
 
 

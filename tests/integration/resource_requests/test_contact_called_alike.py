@@ -1,0 +1,63 @@
+"""A contact who is called like a pupil: nobody learns the pupil’s surname from what is shown of the contact, or hidden (RES-9)."""
+
+from typing import Any
+
+import pytest
+
+from locality.resource_requests.presenters.form_view import NO_CONTACT
+from tests.integration.resource_requests.desk import Desk
+from tests.integration.resource_requests.ways_out import FORM_PAGES, text_of
+from tests.world import PUPIL, Side, request_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-9")]
+SURNAME = PUPIL.split()[-1]
+NUMBER = "01632 960096"
+CONTACTS = (f"Edward {SURNAME}, {NUMBER}", f"Mr {SURNAME}, head teacher, {NUMBER}", f"{SURNAME}, Edward, {NUMBER}")
+
+
+def plain(answer: Any) -> str:
+    assert answer.status_code == 200
+    return " ".join(text_of(answer).split())
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_a_member_reads_no_contact_in_any_form(kent: Side, contact: str) -> None:
+    request = request_in(kent, "accepted", contact=contact)
+    member, chair = Desk(kent.people["representative"]), Desk(kent.people["chair"])
+    for page in FORM_PAGES:
+        said = plain(member.get(page, request.reference))
+        assert NO_CONTACT in said, page
+        assert SURNAME not in said, page
+        assert NUMBER not in said, page
+        shown = plain(chair.get(page, request.reference))
+        assert NUMBER in shown, page
+        assert NO_CONTACT not in shown, page
+
+
+def test_what_is_hidden_is_hidden_whoever_the_contact_is(kent: Side) -> None:
+    """Were it hidden only then, that would say that a pupil is called so."""
+    request = request_in(kent, "accepted", contact=f"Ann Field, {NUMBER}")
+    said = plain(Desk(kent.people["representative"]).get("request", request.reference))
+    assert NO_CONTACT in said
+    assert "Ann Field" not in said
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_nor_in_the_pack_the_search_or_the_export(kent: Side, contact: str) -> None:
+    assert kent.meeting
+    request = request_in(kent, "accepted", contact=contact)
+    Desk(kent.people["clerk"]).post("meeting_papers_send", kent.meeting.pk)
+    member = Desk(kent.people["representative"])
+    pack = plain(member.get("meeting_pack", kent.meeting.pk))
+    assert request.reference in pack
+    assert SURNAME not in pack
+    assert NUMBER not in pack
+    for kind in ("csv", "xlsx"):
+        sheet = plain(member.get("requests_export", kind))
+        assert request.reference in sheet
+        assert SURNAME not in sheet
+        assert NUMBER not in sheet
+    for words in (SURNAME, NUMBER, "Edward"):
+        member.post("requests_search", words=words)
+        found = plain(member.get("requests", found="yes"))
+        assert request.reference not in found, words
