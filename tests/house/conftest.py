@@ -19,7 +19,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         drawing = (
             pytest.MonkeyPatch()
         )  # who gets a document is proved here, and elsewhere what it says: as it takes long
-        drawing.setattr(reading, "to_pdf", lambda _: b"%PDF-")
+        drawing.setattr(reading, "to_pdf", lambda _, **_large: b"%PDF-")
         drawing.setattr(reading, "to_docx", lambda _: b"PK")
         made = make_world()
         gc.collect()

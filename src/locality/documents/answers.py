@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from locality.documents.sheets import Cell, stream_csv, stream_xlsx
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def in_large_print(request: HttpRequest) -> bool:
+    """Whether the address asks for a PDF in large print: `?print=large`."""
+    return request.GET.get("print") == "large"
+
+
+def pdf_name(name: str, *, large: bool) -> str:
+    """The name of a PDF's file, in large print another: whoever saves both has two files."""
+    return f"{name}-large-print.pdf" if large else f"{name}.pdf"
 
 
 def as_file(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -31,10 +31,18 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Bullets:
+    """A list of things of one kind, each of them plain text."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Contents:
-    """A list of the headings of level 1 with their pages, under this title. In Word the navigation pane is that list."""
+    """A list of the headings down to level `depth` with their pages. In Word the navigation pane is that list."""
 
     title: str = "Contents"
+    depth: int = 1
 
 
 @dataclass(frozen=True)
@@ -50,18 +58,22 @@ class FormRow:
 class FormTable:
     """One section of a paper form: a heading, then labels in tinted cells on the left and answers on the right.
 
-    The two column headings are what a screen reader says before each cell.
+    The column's heading and the label are what a screen reader says before each answer; `level` is that of its heading.
     """
 
     title: str
     rows: Sequence[FormRow]
     label_heading: str = "Question"
     value_heading: str = "Answer"
+    level: int = 1
 
 
 @dataclass(frozen=True)
 class GridTable:
-    """A table with a caption and column headings; `align` has one entry a column, or none at all (all left)."""
+    """A table with a caption and column headings; `align` has one entry a column, or none at all (all left).
+
+    The first of several columns says what a row is about, and a screen reader says it before each other cell.
+    """
 
     caption: str
     header: Sequence[str]
@@ -78,12 +90,15 @@ class GridTable:
             raise ValueError(f"The table “{self.caption}” needs {width} alignments or none.")
 
 
-Part = Heading | Paragraph | Note | Contents | FormTable | GridTable
+Part = Heading | Paragraph | Note | Bullets | Contents | FormTable | GridTable
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `header` stands at the top of each page, reference, title and `footer` at its foot."""
+    """A whole document. `header` stands at the top of each page, reference, title and `footer` at its foot.
+
+    `name` tells it from others of its kind, in the title of a window and in a list of files.
+    """
 
     title: str
     parts: Sequence[Part]
@@ -93,7 +108,13 @@ class Document:
     footer: str = ""
     author: str = ""
     made_at: datetime | None = None
+    name: str = ""
 
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise ValueError("A document needs a title.")
+
+    @property
+    def called(self) -> str:
+        """Its name, or its title where that says enough."""
+        return self.name.strip() or self.title

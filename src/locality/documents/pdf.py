@@ -16,6 +16,7 @@ import typst
 
 from locality.documents.parts import Document, Paragraph
 from locality.documents.pdf_content import Letters, content_of
+from locality.documents.pdf_rows import with_row_headers
 
 TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
 TRIES = 4  # one is enough unless letters are missing from the typefaces
@@ -33,13 +34,16 @@ class _WriterStopped(RuntimeError):  # noqa: N818
     """typst gave up in the middle: letters piled up in a way it does not foresee."""
 
 
-def to_pdf(document: Document) -> bytes:
-    """The document as PDF/UA-1. Letters that no typeface has become boxes, and a note at the end says so."""
+def to_pdf(document: Document, *, large: bool = False) -> bytes:
+    """The document as PDF/UA-1. Letters that no typeface has become boxes, and a note at the end says so.
+
+    `large` is the same in large print: 18 points, one column, tables that do not fit as lists.
+    """
     missing = frozenset(_known_missing)
     marks = True
     for _ in range(TRIES):
         try:
-            return _compiled(content_of(document, Letters(missing, marks=marks)))
+            return _compiled(content_of(document, Letters(missing, marks=marks), large=large))
         except typst.TypstError as error:
             found = _missing_letters(error)
             if not found:
@@ -49,7 +53,7 @@ def to_pdf(document: Document) -> bytes:
             marks = marks and alone == found  # a letter that is only missing under an accent keeps its place without it
         except _WriterStopped:
             break
-    return _compiled(content_of(document, Letters(missing, marks=False, only_latin=True)))
+    return _compiled(content_of(document, Letters(missing, marks=False, only_latin=True), large=large))
 
 
 def _missing_alone(found: frozenset[str]) -> frozenset[str]:
@@ -90,7 +94,7 @@ def _compiled(content: dict[str, Any]) -> bytes:
             raise _WriterStopped from error
     if not isinstance(made, bytes):
         raise TypeError("typst gave no PDF")
-    return made
+    return with_row_headers(made)
 
 
 def _missing_letters(error: typst.TypstError) -> frozenset[str]:

@@ -16,7 +16,18 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from locality.documents.parts import Contents, Document, FormRow, FormTable, GridTable, Heading, Note, Paragraph, Part
+from locality.documents.parts import (
+    Bullets,
+    Contents,
+    Document,
+    FormRow,
+    FormTable,
+    GridTable,
+    Heading,
+    Note,
+    Paragraph,
+    Part,
+)
 from locality.documents.text import clean, one_line
 
 TYPEFACE = "Arial"
@@ -28,7 +39,8 @@ TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 LABEL_WIDTH = int(TEXT_WIDTH * 0.34)
 PADDING = {"top": 60, "left": 115, "bottom": 60, "right": 115}  # of a cell, in twentieths of a point
 DEEPEST_HEADING = 6
-HEADING_SIZES = {1: 14, 2: 12}
+TEXT, SMALL = 12, 10
+HEADING_SIZES = {1: 16, 2: 14}
 LONGEST_PROPERTY = 255  # what Office allows in a file's properties
 
 
@@ -47,7 +59,7 @@ def to_docx(document: Document) -> bytes:
 
 def _set_up(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
-    properties.title = one_line(document.title)[:LONGEST_PROPERTY]
+    properties.title = one_line(document.called)[:LONGEST_PROPERTY]
     properties.author = one_line(document.author)[:LONGEST_PROPERTY]
     properties.last_modified_by = properties.author
     properties.language = document.language
@@ -77,7 +89,7 @@ def _set_up_styles(word: WordDocument, language: str) -> None:
         if isinstance(style, ParagraphStyle):
             _set_typeface(style)
     normal = _style(word, "Normal")
-    normal.font.size = Pt(10.5)
+    normal.font.size = Pt(TEXT)
     normal.paragraph_format.space_after = Pt(6)
     for language_mark in word.styles.element.iter(qn("w:lang")):
         language_mark.set(qn("w:val"), language)
@@ -89,15 +101,15 @@ def _set_up_styles(word: WordDocument, language: str) -> None:
         border.getparent().remove(border)
     for level in range(1, DEEPEST_HEADING + 1):
         heading = _style(word, f"Heading {level}")
-        heading.font.size = Pt(HEADING_SIZES.get(level, 11))
+        heading.font.size = Pt(HEADING_SIZES.get(level, TEXT))
         heading.font.bold, heading.font.italic = True, False
         heading.font.color.rgb = RGBColor(0, 0, 0)
     caption = _style(word, "Caption")
-    caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(10.5), True, RGBColor(0, 0, 0)
+    caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(TEXT), True, RGBColor(0, 0, 0)
     caption.paragraph_format.keep_with_next = True
     for name in ("Header", "Footer"):
         style = _style(word, name)
-        style.font.size, style.font.color.rgb = Pt(9), MUTED
+        style.font.size, style.font.color.rgb = Pt(SMALL), MUTED
         style.paragraph_format.tab_stops.clear_all()
         style.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
 
@@ -133,11 +145,14 @@ def _add(word: WordDocument, part: Part, level: int) -> int:
             _write(note, part.text)
             note._p.get_or_add_pPr().append(_left_bar())  # before the indent: Word insists on the order
             note.paragraph_format.left_indent = Mm(5)
+        case Bullets():
+            for item in part.items:
+                _write(word.add_paragraph(style="List Bullet"), item)
         case Contents():
             pass
         case FormTable():
             if title := one_line(part.title):
-                level = 1
+                level = min(max(part.level, 1), level + 1, DEEPEST_HEADING)
                 word.add_heading(title, level)
             _add_form(word, part)
         case GridTable():
@@ -146,7 +161,7 @@ def _add(word: WordDocument, part: Part, level: int) -> int:
 
 
 def _add_form(word: WordDocument, form: FormTable) -> None:
-    table = _add_table(word, [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH], one_line(form.title), first_column=True)
+    table = _add_table(word, [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH], one_line(form.title))
     _fill_header(table.rows[0], [form.label_heading, form.value_heading], TINT_OF_HEADINGS)
     for row in form.rows:
         _fill_form_row(_new_row(table), row)
@@ -158,7 +173,7 @@ def _fill_form_row(cells: _Row, row: FormRow) -> None:
     _write(label.paragraphs[0], row.label, bold=True)
     if row.note:
         note = label.add_paragraph()
-        _write(note, row.note, size=9)
+        _write(note, row.note, size=SMALL)
     values = [row.value] if isinstance(row.value, str) else list(row.value) or [""]
     for number, value in enumerate(values):
         paragraph = answer.paragraphs[0] if number == 0 else answer.add_paragraph()
@@ -182,13 +197,15 @@ def _add_grid(word: WordDocument, grid: GridTable) -> None:
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
 
 
-def _add_table(word: WordDocument, widths: Sequence[int], title: str, *, first_column: bool = False) -> Table:
+def _add_table(word: WordDocument, widths: Sequence[int], title: str) -> Table:
     table: Table = word.add_table(rows=1, cols=len(widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
         column.width = cell.width = Length(width)
-    look = _element("w:tblLook", firstRow="1", firstColumn="1" if first_column else "0", noHBand="1", noVBand="1")
+    # The first row and the first column are headers, as 0x00A0 says it to older readers
+    marks = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
+    look = _element("w:tblLook", val="06A0", **marks)
     properties = table._tbl.tblPr
     for old in properties.findall(qn("w:tblLook")):
         properties.remove(old)
@@ -219,11 +236,18 @@ def _padding() -> BaseOxmlElement:
 
 def _new_row(table: Table) -> _Row:
     row: _Row = table.add_row()
+    _keep_together(row)
     return row
+
+
+def _keep_together(row: _Row) -> None:
+    """A row goes to the next page as a whole, if a page can hold it."""
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
 
 
 def _fill_header(row: _Row, names: Sequence[str], tint: str, sides: Sequence[str] = ()) -> None:
     """Column headings that repeat on each page and are read out as headings."""
+    _keep_together(row)
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
     for number, (cell, name) in enumerate(zip(row.cells, names, strict=True)):
         _shade(cell, tint)

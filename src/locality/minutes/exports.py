@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from locality.documents.parts import Document, GridTable, Heading, Note, Paragraph, Part
+from locality.documents.parts import Bullets, Document, GridTable, Heading, Note, Paragraph, Part
 from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.names import Mask
-from locality.meetings.exports.pack import meeting_document
+from locality.meetings.exports.pack import item_levels, meeting_document
 from locality.meetings.models import Minutes
 from locality.minutes.rules import (
     NOT_DECIDED,
@@ -35,7 +35,10 @@ def minutes_document(
     about = [Note(mask(text)) for text in [*_replaced(minutes, later), *remarks(minutes)]]
     content = without_pupils(content, mask)
     return meeting_document(
-        meeting, f"Minutes of {meeting.community.name}", [*about, *_parts(content, for_release=False)]
+        meeting,
+        f"Minutes of {meeting.community.name}",
+        [*about, *_parts(content, for_release=False)],
+        version=minutes.number if minutes else 1,
     )
 
 
@@ -45,7 +48,10 @@ def release_document(meeting: Meeting, minutes: Minutes, mask: Mask, later: Sequ
     release = "Version for release. Names of people, and what was said about single requests, are left out."
     about = [Note(text) for text in [*_replaced(minutes, later), release]]
     return meeting_document(
-        meeting, f"Minutes for release of {meeting.community.name}", [*about, *_parts(content, for_release=True)]
+        meeting,
+        f"Minutes for release of {meeting.community.name}",
+        [*about, *_parts(content, for_release=True)],
+        version=minutes.number,
     )
 
 
@@ -88,7 +94,7 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
     parts: list[Part] = [
         Paragraph(f"{_day(content['day'])}, {content['starts']} to {content['ends']}{place}"),
         Heading(1, "Attendance"),
-        _people("Present", content["present"], for_release=for_release),
+        *_people(content["present"], for_release=for_release),
     ]
     sorry = "; ".join(_who(each) for each in content["apologies"]) or NOBODY
     parts.append(Paragraph(f"Apologies: {sorry}"))
@@ -97,8 +103,9 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
     if content["approved"]:
         days = ", ".join(_day(each) for each in content["approved"])
         parts.append(Paragraph(f"Approved at this meeting: the minutes of {days}."))
-    for item in content["items"]:
-        parts += _item(item, for_release=for_release)
+    levels = item_levels(item["number"] for item in content["items"])
+    for item, level in zip(content["items"], levels, strict=True):
+        parts += _item(item, level, for_release=for_release)
     if content["put_off"]:
         undecided = any(each.get("fate", "").startswith(NOT_DECIDED) for each in content["items"])
         parts.append(Heading(1, "Not heard or not decided" if undecided else "Not heard"))
@@ -109,15 +116,17 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
     return parts
 
 
-def _people(caption: str, people: list[Person], *, for_release: bool) -> GridTable:
-    """Who was there; a column for times only where somebody came late or left early."""
+def _people(people: list[Person], *, for_release: bool) -> list[Part]:
+    """Who was there; a column for times only where somebody came late or left early. One column alone is a list."""
     header = ["Name", "Office or school", "Time"]
     rows = [[each["name"] or "–", each["office"], each["note"]] for each in people]
     if not any(each["note"] for each in people):
         header, rows = header[:2], [row[:2] for row in rows]
     if for_release:
         header, rows = header[1:], [row[1:] for row in rows]
-    return GridTable(caption, header, rows)
+    if len(header) == 1:
+        return [Paragraph(f"Present:{'' if rows else f' {NOBODY}'}"), Bullets([cell for row in rows for cell in row])]
+    return [GridTable("Present", header, rows)]
 
 
 def _who(person: Person) -> str:
@@ -129,21 +138,21 @@ def _put_off(title: str, why: str, to: str) -> str:
     return f"{title}{because}" + (f" (goes to the meeting of {_day(to)})" if to else "")
 
 
-def _item(item: Item, *, for_release: bool) -> list[Part]:
+def _item(item: Item, level: int, *, for_release: bool) -> list[Part]:
     reference = f", {item['reference']}" if item["reference"] else ""
-    parts: list[Part] = [Heading(1, f"{item['number']} {item['title']}{reference}")]
+    parts: list[Part] = [Heading(level, f"{item['number']} {item['title']}{reference}")]
     parts += [Paragraph(_interest(each)) for each in item["interests"]]
     if item["notes"]:
-        parts += [Heading(2, "Discussion"), Paragraph(item["notes"])]
+        parts += [Heading(level + 1, "Discussion"), Paragraph(item["notes"])]
     if item["offers"]:
-        parts.append(Heading(2, "Solutions offered"))
+        parts.append(Heading(level + 1, "Solutions offered"))
         parts += [Paragraph(f"{each['name']} ({each['office']}): {each['text']}") for each in item["offers"]]
     if item["summary"]:
-        parts += [Heading(2, "The chair’s summary"), Paragraph(item["summary"])]
+        parts += [Heading(level + 1, "The chair’s summary"), Paragraph(item["summary"])]
     if for_release and item["reference"]:
         parts.append(Paragraph(LEFT_OUT))
     if item["outcome"] or item["positions"]:
-        parts += _decision(item)
+        parts += _decision(item, level + 1)
     if fate := item.get("fate"):
         parts.append(Paragraph(fate))
     for dispute in item["disputes"]:
@@ -153,9 +162,12 @@ def _item(item: Item, *, for_release: bool) -> list[Part]:
             else ""
         )
         between = f"Between {parties}. " if (parties := dispute.get("parties", "").rstrip(".")) else ""
-        parts += [Heading(2, "Dispute"), Paragraph(f"{between}{dispute['text'] or 'A dispute was noted.'}{final}")]
+        parts += [
+            Heading(level + 1, "Dispute"),
+            Paragraph(f"{between}{dispute['text'] or 'A dispute was noted.'}{final}"),
+        ]
     if item["actions"]:
-        parts += [Heading(2, "Action points"), Paragraph("\n".join(_action(each) for each in item["actions"]))]
+        parts += [Heading(level + 1, "Action points"), Paragraph("\n".join(_action(each) for each in item["actions"]))]
     if len(parts) == 1 and not item["is_heading"]:
         parts.append(Paragraph("Nothing was noted."))
     return parts
@@ -177,7 +189,7 @@ def _where_they_were(declared: DeclaredInterest) -> str:
     return f"Out of the room, {', '.join(went)}; without a vote."
 
 
-def _decision(item: Item) -> list[Part]:
+def _decision(item: Item, level: int) -> list[Part]:
     lines = [item["outcome"]] if item["outcome"] else []
     asked_alone = bool(item["reference"]) and not item["outcome"]  # a request that was not decided
     if positions := item["positions"]:
@@ -187,7 +199,7 @@ def _decision(item: Item) -> list[Part]:
             f"{positions['abstain']} abstain.{apart}"
         )
     lines += [f"{each['label']}: {each['text']}" for each in item["decision"]]
-    return [Heading(2, "Positions" if asked_alone else "Decision"), Paragraph("\n".join(lines))]
+    return [Heading(level, "Positions" if asked_alone else "Decision"), Paragraph("\n".join(lines))]
 
 
 def _action(action: Action) -> str:

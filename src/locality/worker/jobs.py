@@ -16,8 +16,9 @@ from locality.communities.queries import rules_on
 from locality.exceptional.actions import remind_of_end
 from locality.form_keys.uses import prune_keys
 from locality.meetings.actions.board_reports import ask_for_board_report
+from locality.meetings.models import ActionPoint
 from locality.meetings.queries.follow_up import due_soon, held_without_report, meetings_soon, unreported_before
-from locality.minutes.actions.follow_up import remind, remind_before
+from locality.minutes.actions.reminding import by_owner, remind_together, remind_together_before
 from locality.outbox.delivery import deliver_due
 from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.summaries import send_summaries
@@ -122,21 +123,23 @@ def remind_of_action_points(now: datetime, stopping: Stopping) -> None:
             known[of.authority_id] = deadlines_of(of.authority, on=today)
         return known[of.authority_id]
 
-    for each in due_soon(today):
+    def is_near(point: ActionPoint) -> bool:
+        return deadlines(point.community).calendar.before(point.due_on, DAYS_OF_NOTICE) <= today
+
+    for points in by_owner(each for each in due_soon(today) if is_near(each)):
         if stopping():
             return
-        if deadlines(each.community).calendar.before(each.due_on, DAYS_OF_NOTICE) <= today:
-            remind(each, at=now)
+        remind_together(points, at=now)
     asked: set[int] = set()
     for meeting in meetings_soon(today):
         if meeting.community_id in asked:
             continue
         asked.add(meeting.community_id)
         if deadlines(meeting.community).papers(meeting.day) <= today:
-            for each in unreported_before(meeting):
+            for points in by_owner(unreported_before(meeting)):
                 if stopping():
                     return
-                remind_before(each, meeting=meeting, at=now)
+                remind_together_before(points, meeting=meeting, at=now)
 
 
 def ask_for_board_reports(now: datetime, stopping: Stopping) -> None:

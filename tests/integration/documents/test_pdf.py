@@ -94,7 +94,7 @@ def test_headings_tables_and_their_header_cells_are_tagged() -> None:
     assert tags.count("H1") == 1
     assert [tag for tag in tags if tag.startswith("H") and tag[1:].isdigit()] == ["H1", "H2", "H2", "H3"]
     assert tags.count("Table") == 3
-    assert tags.count("TH") == 2 + 3 + 2
+    assert tags.count("TH") == (2 + 3 + 2) + (8 + 1 + 2)  # of columns and of rows
     assert "Caption" in tags
     assert "LI" in tags
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from locality.communities.models import Community, School
 from locality.meetings.actions.attendance import raise_non_attendance
 from locality.meetings.models import ActionPoint, AgendaItem, Minutes, RegisterRow
-from locality.minutes.actions import follow_up, minutes
+from locality.minutes.actions import follow_up, minutes, reminding
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.kill.harness import Act
@@ -29,7 +29,7 @@ def _held(days: int, state: str) -> Meeting:
 
 
 def prepare() -> None:
-    """Two meetings that were held, the older with its minutes out, and one that runs; an action point."""
+    """Two meetings that were held, the older with its minutes out, and one that runs; three action points."""
     at, clerk, owner = timezone.now(), person("clerk"), person("representative")
     older = _held(30, "held")
     _held(10, "held")
@@ -37,10 +37,11 @@ def prepare() -> None:
     minutes.ask_chair(older, by=acting(clerk), at=at)
     minutes.check(older, by=acting(person("chair")), at=at)
     minutes.distribute(older, by=acting(clerk), at=at)
-    ActionPoint.objects.create(
-        community=older.community, meeting=older, text="Share the checklist", owner=owner, owner_name=owner.name,
-        due_on=day_of(at) + timedelta(days=2), added_by=clerk, added_at=at,
-    )  # fmt: skip
+    for text in ("Share the checklist", "Ask the nurse", "Ask the museum"):
+        ActionPoint.objects.create(
+            community=older.community, meeting=older, text=text, owner=owner, owner_name=owner.name,
+            due_on=day_of(at) + timedelta(days=2), added_by=clerk, added_at=at,
+        )  # fmt: skip
 
 
 def _by_day(place: int) -> Meeting:
@@ -66,13 +67,16 @@ def minuting(at: datetime) -> dict[str, Act]:
 
 
 def following(at: datetime) -> dict[str, Act]:
-    """Reminded of an action point, reported on, settled; a school is raised to the chair."""
-    point, owner, clerk = ActionPoint.objects.get(), person("representative"), person("clerk")
+    """Reminded of one action point and of two, reported on, settled; a school is raised to the chair."""
+    point, *two = ActionPoint.objects.order_by("pk")
+    owner, clerk = person("representative"), person("clerk")
     ahead = Meeting.objects.filter(community=point.community).latest("day")
     school = School.objects.filter(community=point.community).earliest("pk")
     return {
         "remind": lambda: follow_up.remind(point, at=at),
         "remind_before": lambda: follow_up.remind_before(point, meeting=ahead, at=at),
+        "remind_together": lambda: reminding.remind_together(two, at=at),
+        "remind_together_before": lambda: reminding.remind_together_before(two, meeting=ahead, at=at),
         "report": lambda: follow_up.report(point, text="Half way.", state="open", by=acting(owner), at=at),
         "settle": lambda: follow_up.report(point, text="Done.", state="done", by=acting(owner), at=at),
         "raise_non_attendance": lambda: raise_non_attendance(

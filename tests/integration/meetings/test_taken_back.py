@@ -76,7 +76,7 @@ def part(here: Room) -> list[str]:
     """What the minutes say of the request: the headings and paragraphs of its item."""
     content = content_of(here.meeting)
     parts = minutes_document(here.meeting, None, content, MeetingMasks(here.meeting).of(None)).parts
-    texts = [(isinstance(each, Heading) and each.level == 1, each.text) for each in parts
+    texts = [(isinstance(each, Heading) and (each.level == 1 or each.text[0].isdigit()), each.text) for each in parts
              if isinstance(each, Heading | Paragraph)]  # fmt: skip
     first = next(at for at, (is_item, text) in enumerate(texts) if is_item and here.requests[0].reference in text)
     last = next(at for at, (is_item, _) in enumerate(texts) if is_item and at > first)

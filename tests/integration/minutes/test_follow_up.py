@@ -17,6 +17,7 @@ from locality.minutes.actions import follow_up as actions
 from locality.minutes.actions import minutes
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
+from locality.schedule.queries import message_reference
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
@@ -126,6 +127,74 @@ def test_owners_are_reminded_once_before_the_day_and_once_before_the_next_meetin
     second = Message.objects.filter(kind="action_point.reminder").latest("pk")
     assert Message.objects.filter(kind="action_point.reminder").count() == 2
     assert show_day(following.day) in second.subject
+
+
+@pytest.mark.clause("POST-2")
+def test_an_owner_of_several_gets_one_message_with_a_line_for_each(kent: Side, clock: Any) -> None:
+    clock("2026-11-23 10:00")
+    meeting, chair = held_before(kent, days=20), kent.people["chair"]
+    days = [date(2026, 12, 4), date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 2)]
+    points = [add_action_point(kent, meeting, text=f"Ask {PUPIL} {day}", due_on=day) for day in days]
+    alone = add_action_point(kent, meeting, due_on=date(2026, 12, 4), owner=chair, owner_name=chair.name)
+    later = add_action_point(kent, meeting, due_on=date(2027, 1, 8))
+    Meeting.objects.filter(pk=kent.meeting.pk).delete()  # type: ignore[union-attr]
+    following = add_meeting(kent.community, timezone.now(), in_working_days=15)  # 14 December
+    clock("2026-12-01 08:00")
+    remind()
+    remind()
+    one, several = Message.objects.filter(kind="action_point.reminder").order_by("to__name")
+    assert (one.to, several.to) == (chair, kent.people["representative"])
+    assert one.link == f"/meetings/action-points/{alone.pk}/"
+    assert several.link == "/meetings/action-points/"
+    assert (
+        several.subject
+        == f"{kent.community.name}: report on your 4 action points, the first by Wednesday 2 December 2026"
+    )
+    held = f"from the meeting on {show_day(meeting.day)}"
+    assert several.lines == [
+        f"You took on 4 action points at {kent.community.name} meetings. Say how each of them is going.",
+        f"Due by Wednesday 2 December 2026, {held}",
+        f"Due by Thursday 3 December 2026, {held}",
+        f"Due by Friday 4 December 2026, {held}",
+        f"Due by Friday 4 December 2026, {held}",
+    ]
+    assert FIRST not in f"{several.subject} {several.lines}", "what was taken on is read in Locality alone"
+    later.refresh_from_db()
+    assert later.reminded_at is None
+    ActionPoint.objects.filter(pk=points[0].pk).update(state="done", settled_at=timezone.now())
+    clock("2026-12-07 08:00")
+    remind()
+    remind()
+    before = Message.objects.filter(kind="action_point.reminder").order_by("pk")[2:]
+    assert {each.to: each.subject for each in before} == {
+        chair: f"{kent.community.name}: your action point, report before the meeting on {show_day(following.day)}",
+        kent.people["representative"]: f"{kent.community.name}: report on your 4 action points before the meeting on "
+        f"{show_day(following.day)}",
+    }
+    assert len(before) == 2
+
+
+@pytest.mark.clause("POST-2")
+def test_action_points_of_two_communities_are_two_messages(kent: Side, clock: Any) -> None:
+    """Each message is about the meetings of one community: whoever serves those sees how it fared."""
+    clock("2026-12-01 08:00")
+    meeting = held_before(kent, days=20)
+    theirs = Meeting.objects.create(
+        community=kent.neighbour,
+        day=meeting.day,
+        starts=meeting.starts,
+        ends=meeting.ends,
+        venue="A hall",
+        state="minuted",
+    )
+    for held in (meeting, theirs, meeting, theirs):
+        add_action_point(kent, held, community=held.community, due_on=date(2026, 12, 4))
+    remind()
+    told = Message.objects.filter(kind="action_point.reminder")
+    assert {each.to for each in told} == {kent.people["representative"]}
+    assert sorted((each.subject.partition(":")[0], each.reference) for each in told) == sorted(
+        (held.community.name, message_reference(held.pk)) for held in (meeting, theirs)
+    )
 
 
 @pytest.mark.clause("POST-2")

@@ -474,7 +474,7 @@ def test_the_word_form_says_first_that_it_is_about_children_and_when_it_was_made
     )
     assert safety < texts.index("School Section")
     assert word.core_properties.created.date() == request.state_since.date()
-    assert word.core_properties.title == "Request for Resource"
+    assert word.core_properties.title == f"Request for Resource {request.reference}, {kent.school.name}"
     footer = " ".join(paragraph.text for paragraph in word.sections[0].footer.paragraphs)
     assert footer.count(request.reference) == 1
 

@@ -14,7 +14,7 @@ from locality.budgets.queries.money import balance
 from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
-from locality.documents.answers import as_file
+from locality.documents.answers import as_file, in_large_print, pdf_name
 from locality.documents.parts import Part
 from locality.documents.pdf import to_pdf
 from locality.form_keys.decorators import repeatable
@@ -270,14 +270,16 @@ def _document_of(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[Part]
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_pack(_request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
+def meeting_pack(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Agenda and requests as one tagged PDF, made for this reader."""
     meeting = shared_meeting(viewer, pk)
     masks = MeetingMasks(meeting)
     rows, papers, _ = _open_to(viewer, meeting, masks)
     readers = _readers(viewer, [row.item for row in rows], via="pack")
-    content = to_pdf(pack(meeting_as_read(meeting, masks), rows, readers, papers, _filling(viewer, meeting)))
-    return as_file(content, "application/pdf", f"papers-{meeting.day.isoformat()}.pdf")
+    made = pack(meeting_as_read(meeting, masks), rows, readers, papers, _filling(viewer, meeting))
+    large = in_large_print(request)
+    name = pdf_name(f"papers-{meeting.day.isoformat()}", large=large)
+    return as_file(to_pdf(made, large=large), "application/pdf", name)
 
 
 def _readers(viewer: Viewer, items: list[AgendaItem], *, via: str) -> dict[int, Reader]:

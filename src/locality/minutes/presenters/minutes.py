@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from locality.documents.parts import Document, GridTable, Heading, Note, Part
+from locality.documents.parts import Bullets, Document, GridTable, Heading, Note, Part
 from locality.meetings.models import AgendaItem, Minutes, Opening
 from locality.meetings.queries.agenda import numbers_of
 from locality.values.dates import show_day
@@ -27,7 +27,9 @@ def parts_shown(document: Document) -> list[Shown]:
 
 def _kind(part: Part) -> str:
     if isinstance(part, Heading):
-        return "heading" if part.level == 1 else "subheading"
+        return f"heading {part.level}"
+    if isinstance(part, Bullets):
+        return "list"
     if isinstance(part, GridTable):
         return "table"
     return "note" if isinstance(part, Note) else "text"

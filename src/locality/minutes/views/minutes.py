@@ -11,7 +11,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
-from locality.documents.answers import as_file
+from locality.documents.answers import as_file, in_large_print, pdf_name
 from locality.documents.parts import Document
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
@@ -29,7 +29,6 @@ from locality.schedule.queries import people_of
 from locality.values.dates import show_day
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {"pdf": ("application/pdf", to_pdf), "docx": (WORD_TYPE, to_docx)}
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -91,22 +90,22 @@ def _page(
 
 
 @requires(Permission.MEETING_TAKE_PART)
-def meeting_minutes_file(_request: HttpRequest, viewer: Viewer, pk: int, number: int, kind: str) -> HttpResponse:
+def meeting_minutes_file(request: HttpRequest, viewer: Viewer, pk: int, number: int, kind: str) -> HttpResponse:
     """A version as PDF or Word; whoever saves it has opened it."""
     meeting = get_object_or_404(meetings_minuted_for(viewer), pk=pk)
     version = _version(meeting, number)
     note_opened(meeting, of=Opening.Of.MINUTES, number=version.number, by=viewer.user, at=timezone.now())
     document = minutes_document(meeting, version, version.content, _mask(meeting), _later(meeting, number))
-    return _file(document, kind, f"minutes-{meeting.day.isoformat()}")
+    return _file(request, document, kind, f"minutes-{meeting.day.isoformat()}")
 
 
 @requires(Permission.MEETING_CLERK)
-def meeting_minutes_release(_request: HttpRequest, viewer: Viewer, pk: int, number: int, kind: str) -> HttpResponse:
+def meeting_minutes_release(request: HttpRequest, viewer: Viewer, pk: int, number: int, kind: str) -> HttpResponse:
     """A version for anyone: no names of people, nothing of what was said about children."""
     meeting = get_object_or_404(meetings_clerked_by(viewer), pk=pk)
     version = _version(meeting, number)
     document = release_document(meeting, version, _mask(meeting), _later(meeting, number))
-    return _file(document, kind, f"minutes-for-release-{meeting.day.isoformat()}")
+    return _file(request, document, kind, f"minutes-for-release-{meeting.day.isoformat()}")
 
 
 def _mask(meeting: Meeting) -> Mask:
@@ -122,8 +121,10 @@ def _later(meeting: Meeting, number: int) -> list[Minutes]:
     return list(distributed_of(meeting).filter(number__gt=number))
 
 
-def _file(document: Document, kind: str, name: str) -> HttpResponse:
-    if kind not in KINDS:
+def _file(request: HttpRequest, document: Document, kind: str, name: str) -> HttpResponse:
+    if kind == "docx":
+        return as_file(to_docx(document), WORD_TYPE, f"{name}.docx")
+    if kind != "pdf":
         raise Http404
-    content_type, write = KINDS[kind]
-    return as_file(write(document), content_type, f"{name}.{kind}")
+    large = in_large_print(request)
+    return as_file(to_pdf(document, large=large), "application/pdf", pdf_name(name, large=large))

@@ -18,8 +18,10 @@ def form_document(rfr: ResourceRequest, reader: Reader) -> Document:
     if rfr.version is None:
         raise ValueError("A draft has no form yet")
     council = rfr.authority.short
+    title = "Exceptional Request for Resource" if is_exceptional(rfr) else "Request for Resource"
     return Document(
-        title="Exceptional Request for Resource" if is_exceptional(rfr) else "Request for Resource",
+        title=title,
+        name=f"{title} {rfr.reference}, {rfr.school.name}",
         reference=rfr.reference,
         header=f"Communities of Schools – {rfr.authority.name}",
         footer=rfr.school.name,

@@ -11,7 +11,7 @@ from locality.accounts.permissions import Permission
 from locality.budgets.queries.payments import PaymentLine, payments_of
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
-from locality.documents.answers import as_file
+from locality.documents.answers import as_file, in_large_print, pdf_name
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
 from locality.resource_requests.exports.form import form_document
@@ -178,11 +178,13 @@ def request_print(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
 
 
 @requires(*SEE)
-def request_pdf(_request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
+def request_pdf(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """The form as tagged PDF, laid out as the paper form (FORM-15)."""
     rfr = found_request(viewer, reference)
     reader = read_version(viewer, rfr, _submitted(rfr), "pdf")
-    return as_file(to_pdf(form_document(rfr, reader)), "application/pdf", f"{rfr.reference}.pdf")
+    large = in_large_print(request)
+    content = to_pdf(form_document(rfr, reader), large=large)
+    return as_file(content, "application/pdf", pdf_name(rfr.reference, large=large))
 
 
 @requires(*SEE)
