@@ -10,9 +10,17 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+USUAL_TEXT = 100
+"""Per cent: the size of text of whoever has asked for no other (accounts)."""
+
+
 def in_large_print(request: HttpRequest) -> bool:
-    """Whether the address asks for a PDF in large print: `?print=large`."""
-    return request.GET.get("print") == "large"
+    """Whether a PDF is wanted in large print: the address says so (`?print=large`), or its reader likes larger text.
+
+    Whoever reads large text and wants the usual print asks for it: `?print=usual`.
+    """
+    asked = request.GET.get("print")
+    return asked == "large" if asked else bool(getattr(request.user, "text_size", USUAL_TEXT) > USUAL_TEXT)
 
 
 def pdf_name(name: str, *, large: bool) -> str:

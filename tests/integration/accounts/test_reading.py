@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from locality.accounts.actions.reading import set_reading
 from locality.accounts.models import User
 from tests.integration.resource_requests.desk import Desk
-from tests.world import Side
+from tests.world import Side, request_in
 
 
 def classes(page: str) -> list[str]:
@@ -67,3 +67,17 @@ def test_the_action_asks_the_rule_itself(kent: Side) -> None:
         set_reading(person=person, text_size=400, wide_spacing=False, colours="light", calm=False)
     with pytest.raises(ValidationError, match="light, dark"):
         set_reading(person=person, text_size=100, wide_spacing=False, colours="red", calm=False)
+
+
+def test_documents_follow(kent: Side) -> None:
+    found = request_in(kent, "submitted")
+    desk = Desk(kent.people["clerk"])
+
+    def name(**query: str) -> str:
+        return str(desk.get("request_pdf", found.reference, **query)["Content-Disposition"])
+
+    assert f'{found.reference}.pdf"' in name()
+    desk.post("account_reading", text_size="125", colours="light")
+    assert f'{found.reference}-large-print.pdf"' in name()
+    assert f'{found.reference}.pdf"' in name(print="usual")
+    assert f'{found.reference}-large-print.pdf"' in name(print="large")
