@@ -175,7 +175,7 @@ class Rule:
 RULES = (
     Rule(
         "told",
-        r"\b(?:is|are|was|were|be|been|been) told\b|\bTold\b|\bwill tell:|(?i:\bnobody is\b)",
+        r"\b(?:is|are|was|were) told\b|\bTold\b|\bwill tell:|(?i:\bnobody is\b)",
         "We’ll email: … / We’ve emailed …",
     ),
     Rule("somebody", r"(?i)\b(?:some|no|any|every)body\b", "someone, no one, anyone, everyone"),
@@ -186,7 +186,7 @@ RULES = (
     Rule("mend", r"(?i)\bmend(?:s|ed|ing)?\b", "change, put right"),
     Rule("the word", r"(?i)\b(?:give|gave|given|have|has|had) the word\b", "call, is speaking"),
     Rule("put off", r"(?i)\bput(?:s|ting)? (?:\w+ )?off\b", "move to a later meeting"),
-    Rule("take", r"(?i)\b(?:take[ns]?|took|taking) (?:(?!the\b)\w+ )?(?:in|out|off|up)\b", "add, remove, start"),
+    Rule("take", r"(?i)\b(?:take[ns]?|took|taking) (?:(?!the\b|part\b|place\b)\w+ )?(?:in|out|off|up)\b", "add, remove, start"),
     Rule("draw up", r"(?i)\bdr(?:aw|aws|awn|ew|awing) (?:\w+ )?up\b", "create"),
     Rule("fare", r"(?i)\bfare[sd]?\b", "status"),
     Rule("hand over", r"(?i)\bhand(?:s|ed|ing)?[ -](?:\w+ )?over\b|\bhand-overs?\b", "send"),
@@ -196,7 +196,7 @@ RULES = (
     Rule("gather", r"(?i)\bgather(?:s|ed|ing)?\b", "add"),
     Rule("running", r"(?i)\bmeetings? running\b|\b(?:times|months|days) running\b", "in a row"),
     Rule("serve", r"(?i)\bserve[sd]?\b", "is for"),
-    Rule("choose", r"^(?:Choose|Give|Answer the)\b", "Select … (chosen), Enter … (typed)", ("literal", "template")),
+    Rule("choose", r"^(?:Choose|Give (?!details of support agreed)|Answer the question “)", "Select … (chosen), Enter … (typed)", ("literal", "template")),
     Rule(
         "meeting of",
         r"(?i)\bmeetings? of (?:\{|Monday|Tuesday|Wednesday|Thursday|Friday)",
