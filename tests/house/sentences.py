@@ -103,8 +103,8 @@ def _literals(node: ast.AST) -> Iterator[tuple[int, str]]:
     """Line and text of each literal below a node, without docstrings and without what programmers read."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
-    if isinstance(node, ast.Call) and _name(node) in FOR_PROGRAMMERS:
-        return
+    if isinstance(node, ast.Call) and (_name(node) in FOR_PROGRAMMERS or _name(node).endswith(("Field", "ForeignKey"))):
+        return  # also the name of a column, which only who reads the database sees
     if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp):
         text = _joined(node)
         if text is not None:
