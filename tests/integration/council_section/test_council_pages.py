@@ -206,7 +206,7 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     wrong = desk.post("request_give_back", request.reference, what="underspend", amount="900", why="All of it.")
     assert wrong.status_code == 400
     assert re.search(
-        r'<a href="#id_amount">£[\d.,]+ of what was paid can still be taken back, so £900 can’t', wrong.content.decode()
+        r'<a href="#id_amount">£[\d.,]+ of what was paid can still come back\. Enter £[\d.,]+ or less', wrong.content.decode()
     )
     posted = desk.post("request_give_back", request.reference, what="underspend", amount="20", why="Two days fewer.")
     assert posted.status_code == 302

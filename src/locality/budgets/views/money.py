@@ -43,7 +43,7 @@ def money(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = budgets_of(seen, year, viewer.today)
     carried = carried_out_of_year(seen, year)
     context = {
-        "title": "Money",
+        "title": "Budgets",
         "caption": year.name if year else None,
         "year": year,
         "years": years,
