@@ -47,7 +47,7 @@ class Upload(Asked, forms.FileField):
         if not name or len(name) > (self.max_length or 200):
             raise self._wrong(f"{self.noun} must have a file name of 200 characters or fewer. Rename it and try again.")
         if self.accept and name.lower().endswith(".zip"):
-            raise self._wrong(f"{self.noun} is a .zip. Open it, take out the file in it, and select that.")
+            raise self._wrong(f"{self.noun} is a .zip. Open it and select the file inside.")
         if self.accept and not name.lower().endswith(self.accept):
             raise self._wrong(f"{self.noun} must be a {' or '.join(_kind(kind) for kind in self.accept)} file")
         if not data.size:

@@ -14,6 +14,14 @@ function startReveals() {
   });
 }
 
+// Paper shows what is folded away, and the page is as it was afterwards.
+function openForPrint() {
+  const opened = document.querySelectorAll("details:not([open])");
+  opened.forEach((each) => (each.open = true));
+  addEventListener("afterprint", () => opened.forEach((each) => (each.open = false)), { once: true });
+}
+
+addEventListener("beforeprint", openForPrint);
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 startReveals();
 initAll();
