@@ -99,8 +99,8 @@ def test_days_between_two_years_are_said() -> None:
     far = FundingYear(name="2030 to 2031", start=date(2030, 9, 1), end=date(2031, 8, 31))
     said = (
         "2027 to 2028 ends on Thursday 31 August 2028 and 2030 to 2031 starts on Sunday 1 September 2030. You cannot "
-        "approve money for support from Friday 1 September 2028 to Saturday 31 August 2030. Add a year with these days, or change the dates "
-        "you entered."
+        "approve money for support from Friday 1 September 2028 to Saturday 31 August 2030. Add a year with these days, "
+        "or change the dates you entered."
     )
     assert days_between(far, [*YEARS, far]) == said
     assert days_between(YEARS[2], [*YEARS, far]) == said
