@@ -38,14 +38,17 @@ TO_WEBP = """async ([png, width, quality]) => {
 """Chromium writes WebP itself, so that no library of pictures is needed."""
 BETWEEN = """([top, most]) => {
     const things = document.querySelectorAll(
-        "main :is(tr, p, li, dl > div, h1, h2, h3, label, legend, button, input, select, figure, .govuk-button, .govuk-form-group)"
+        "main :is(tr, p, li, dl > div, h1, h2, h3, label, legend, button, input, select, figure),"
+        + "main :is(.govuk-hint, .govuk-button, .govuk-form-group)"
     );
-    const boxes = [...things].map(each => each.getBoundingClientRect()).map(box => [box.top + scrollY, box.bottom + scrollY]);
+    const boxes = [...things]
+        .filter(each => each.checkVisibility())  // what is folded has a place too
+        .map(each => each.getBoundingClientRect()).map(box => [box.top + scrollY, box.bottom + scrollY]);
     let end = top + most;
     for (let cuts = true; cuts;) {
         cuts = false;
         for (const [above, below] of boxes)
-            if (above > top + 12 && above < end - 5 && below > end + 5 && below - above < most / 2) { end = above; cuts = true; }
+            if (above > top + 1 && above < end - 5 && below > end + 5 && below - above < most / 2) { end = above; cuts = true; }
     }
     return end - top;
 }"""

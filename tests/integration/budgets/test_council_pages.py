@@ -175,7 +175,7 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     address = f"/money/years/{budget.funding_year_id}/end/"
     page = text_of(team.get(address))
     assert "You can close it from the next day." in page
-    assert "Close the year" not in page
+    assert "Close funding year" not in page
     assert "Add the next funding year" in page
     open_year(
         authority=community.authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31),

@@ -155,7 +155,7 @@ def test_finance_gathers_an_advance_and_marks_it_as_paid(finance: Client, school
         in page
     )
     assert (
-        "£146.06 to be paid on Friday 18 December 2026: 5 payments to 4 schools, marked as paid by Finance on Tuesday 24 "
+        "£146.06 to be paid on Friday 18 December 2026: 5 payments to 4 schools. Finance marked it as paid on Tuesday 24 "
         "November 2026."
     ) in page
     again = send(finance, f"{home}pay/", seen=seen(ask), confirm="on")

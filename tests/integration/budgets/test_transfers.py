@@ -88,6 +88,38 @@ def test_one_proposes_another_confirms_and_money_moves(
     assert chair.name
 
 
+def test_each_email_says_in_its_subject_what_to_do_or_what_happened(
+    budget: Budget, south: Community, team: User, finance: User
+) -> None:
+    subjects: list[str] = []
+
+    def hear() -> str:
+        (message,) = Message.objects.all()
+        subjects.append(message.subject)
+        first = str(message.lines[0])
+        message.delete()
+        return first
+
+    first = propose(budget, south, "100", team)
+    moving = "£100 from Weald North to Weald South in 2026 to 2027"
+    assert hear() == f"Ann Field has proposed moving {moving}. Please confirm or refuse it."
+    refuse_transfer(transfer=first, reason="Too soon", by=acting(finance, AT), at=AT)
+    assert hear() == f"{finance.name} refused to move {moving}: Too soon"
+    second = propose(budget, south, "100", team)
+    hear()
+    withdraw_transfer(transfer=second, by=acting(team, AT), at=AT)
+    assert hear() == f"Ann Field has withdrawn the proposal to move {moving}. You do not need to do anything."
+    confirm_transfer(transfer=propose(budget, south, "100", team), by=acting(finance, AT), at=AT)
+    subjects += Message.objects.filter(to=team).values_list("subject", flat=True)
+    assert subjects == [
+        "Confirm or refuse: move £100 to Weald South",
+        "Refused: moving £100 to Weald South",
+        "Confirm or refuse: move £100 to Weald South",
+        "Withdrawn: moving £100 to Weald South",
+        "Confirmed: moving £100 to Weald South",
+    ]
+
+
 def test_exactly_all_that_remains_is_moved(
     budget: Budget, south: Community, team: User, finance: User, community: Community
 ) -> None:
