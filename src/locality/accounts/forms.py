@@ -240,9 +240,9 @@ class ReadingForm(PageForm):
 
     text_size = Choice(
         label="How large should text be?",
+        hint="PDFs you open are in large print too, if you select a larger size.",
         empty="Select a size of text",
         choices=[("100", "As it is"), ("125", "Larger"), ("150", "Much larger")],
-        hints={"125": "PDFs you open are in large print too.", "150": "PDFs you open are in large print too."},
     )
     colours = Choice(label="Which colours?", empty="Select which colours you want", choices=Colours.choices)
     also = Many(

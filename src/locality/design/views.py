@@ -14,6 +14,7 @@ from django.shortcuts import render
 from locality.design.engine import page_environment
 from locality.design.gallery import gallery_context
 from locality.design.refusals import Changed, Link
+from locality.design.statement import KNOWN, PREPARED, reach
 from locality.design.typed import Typed, typed_in
 
 log = structlog.get_logger()
@@ -35,7 +36,8 @@ READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without the letters and figures
 @login_not_required
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
     """How accessible the product is, what is known not to be, and whom to tell."""
-    return render(request, "design/accessibility_statement.html", {"title": "Accessibility statement"})
+    context = {"title": "Accessibility statement", "known": KNOWN, "reach": reach(), "prepared": PREPARED}
+    return render(request, "design/accessibility_statement.html", context)
 
 
 @login_not_required

@@ -380,3 +380,9 @@ def test_a_field_that_is_refused_already_keeps_its_sentence() -> None:
     form.refuse("field", "Name is taken")
     form.refuse("field", "Name is too short")
     assert [each["text"] for each in form.error_list] == ["Name is taken"]
+
+
+@pytest.mark.parametrize("name", sorted({"line", "email", "number", "amount", "time", "pick"} & set(FIELDS)))
+def test_an_input_says_of_itself_that_it_is_wrong(name: str) -> None:
+    assert 'aria-invalid="true"' not in form_of(FIELDS[name]()).render_fields()
+    assert form_of(FIELDS[name](), {}).render_fields().count('aria-invalid="true"') == 1

@@ -111,7 +111,7 @@ class Pick(_OneOf):
             f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
             for value, label in options
         )
-        given = {"attributes": self.attributes, "options": "\n".join(drawn)}
+        given = {"attributes": bound.marked(self.attributes), "options": "\n".join(drawn)}
         return "select", "govukSelect", bound.common() | given
 
 

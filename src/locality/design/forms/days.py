@@ -160,7 +160,7 @@ class TimeOfDay(Asked):
         params = bound.common() | {
             "value": as_shown(bound.value()),
             "classes": "govuk-input--width-5",
-            "attributes": self.attributes,
+            "attributes": bound.marked(self.attributes),
             "spellcheck": False,
         }
         return "input", "govukInput", params

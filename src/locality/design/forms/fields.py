@@ -166,7 +166,7 @@ class Text(Asked):
             "inputmode": self.inputmode,
             "autocomplete": self.autocomplete,
             "spellcheck": self.spellcheck,
-            "attributes": self.attributes,
+            "attributes": bound.marked(self.attributes),
         }
         if self.prefix:
             params["prefix"] = {"text": self.prefix}
@@ -246,7 +246,7 @@ class Password(Text):
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """An empty input with a button to show what is typed."""
-        params = bound.common() | {"autocomplete": self.autocomplete, "attributes": self.attributes}
+        params = bound.common() | {"autocomplete": self.autocomplete, "attributes": bound.marked(self.attributes)}
         params[
             "formGroup"
         ] = {}  # the macro can't take attributes of the group, and passwords are never saved as drafts
@@ -280,7 +280,7 @@ class LongText(Text):
     def draw(self, bound: PageBoundField) -> Drawn:
         """A text area; below it the words left, kept up to date by `word-count.js`."""
         params = bound.common()
-        attributes = dict(self.attributes)
+        attributes = dict(bound.marked(self.attributes))
         if self.words is not None:
             count_id = f"{bound.id}-words"
             attributes["data-max-words"] = str(self.words)

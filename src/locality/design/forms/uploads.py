@@ -61,7 +61,7 @@ class Upload(Asked, forms.FileField):
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """A file input."""
-        attributes = dict(self.attributes)
+        attributes = dict(bound.marked(self.attributes))
         if self.accept:
             attributes["accept"] = ",".join(self.accept)
         return "file-upload", "govukFileUpload", bound.common() | {"attributes": attributes}
