@@ -67,7 +67,7 @@ def test_finance_fills_an_advance_and_marks_it_as_paid(story: Story, kent: Side,
     )
     finance.choose("The council’s finance system has paid these payments, or will pay them on the day of payment")
     finance.click("Mark as paid").see(
-        "You’ve marked the First advance as paid: £1,000. We’ve emailed editors and signatories at the 1 school."
+        "You’ve marked the First advance as paid: £1,000. We’ve emailed editors and signatories at 1 school."
     )
     finance.click("Remittance").see("Total in the ledger: £1,000.00 (1 payment)", "Wealdshire School 1")
     file = finance.download("CSV").read_text(encoding="utf-8-sig")

@@ -97,8 +97,7 @@ def advance_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
             messages.success(request, f"You’ve changed the {changed.name} advance.")
             return redirect("advance", advance.pk)
     context = {
-        "title": "Change the advance",
-        "caption": advance.name,
+        "title": f"Change the {advance.name} advance",
         "form": form,
         "advance": advance,
         "why_not": why_not_now(advance, OfAdvance.CHANGE),
@@ -172,13 +171,12 @@ def advance_pay(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
                 request,
                 say_done(
                     f"You’ve marked the {advance.name} advance as paid: {say_money(figures.total)}.",
-                    [f"editors and signatories at the {count(figures.schools, 'school')}"],
+                    [f"editors and signatories at {count(figures.schools, 'school')}"],
                 ),
             )
             return redirect("advance", advance.pk)
     context = {
-        "title": "Mark the advance as paid",
-        "caption": f"The {advance.name} advance",
+        "title": f"Mark the {advance.name} advance as paid",
         "form": form,
         "advance": advance,
         "figures": figures,

@@ -33,8 +33,7 @@ def money_allocate(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
             )
             return redirect("community_money", community.pk)
     context = {
-        "title": "Allocate money",
-        "caption": community.name,
+        "title": f"Allocate money to {community.name}",
         "form": form,
         "community": community,
         "years": years,

@@ -52,8 +52,7 @@ def funding_year_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
             _warn_of_days_between(request, changed)
             return redirect(_money_of(changed.pk))
     context = {
-        "title": "Change the funding year",
-        "caption": year.name,
+        "title": f"Change {year.name}",
         "back": _money_of(pk),
         "form": form,
         "year": year,
@@ -77,8 +76,7 @@ def funding_year_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
         messages.success(request, f"You’ve removed {year.name}.")
         return redirect("money")
     context = {
-        "title": "Remove the funding year",
-        "caption": year.name,
+        "title": f"Remove {year.name}",
         "back": reverse("funding_year_change", args=[pk]),
         "year": year,
         "why_not": why_not_remove(year, has_budgets=has_budgets(year)),

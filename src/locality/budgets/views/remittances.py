@@ -72,8 +72,8 @@ def remittance_trust(request: HttpRequest, viewer: Viewer, pk: int, trust: int) 
     advance, found, paid = _trust(viewer, pk, trust)
     payments, control = list(paid), queries.control_of(paid)
     context = {
-        "title": "Remittance for a trust",
-        "caption": f"{found.name}, {advance.name} advance",
+        "title": f"Remittance for {found.name}",
+        "caption": f"{advance.name} advance",
         "back_to": reverse("remittance_advance", args=[advance.pk]),
         "back_words": f"Remittance for the {advance.name} advance",
         "standing": shown.paid_to_trust(found, advance, control, payments, viewer.today),

@@ -31,8 +31,7 @@ def contingency(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     page = paginate(request, entries_of(budget)) if budget else None
     carried = carried_out_of(budget)
     context = {
-        "title": "Contingency",
-        "caption": year.name,
+        "title": f"Contingency for {year.name}",
         "back": f"{reverse('money')}?year={year.pk}",
         "year": year,
         "budget": budget,

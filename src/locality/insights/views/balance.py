@@ -45,8 +45,7 @@ def balance_sheet(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse
     years = list(queries.years_begun(community.authority, viewer.today))
     year = _year(years, day)
     context: dict[str, Any] = {
-        "title": "Balance sheet and forecast",
-        "caption": community.name,
+        "title": f"Balance sheet and forecast for {community.name}",
         "community": community,
         "form": form,
         "day": day,
