@@ -42,11 +42,11 @@ def test_every_list_asks_in_words_a_person_would_write() -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("TransferForm.source", "Select where the money is taken from"),
-        ("TransferForm.target", "Select where the money goes"),
+        ("TransferForm.source", "Select where to move the money from"),
+        ("TransferForm.target", "Select where to move the money to"),
         ("AdviserForm.expertise", "Select where they come from"),
         ("MonthlyAdvancesForm.month", "Select the first month"),
-        ("AllocateForm.year", "Select the funding year"),
+        ("AllocateForm.year", "Select a funding year"),
         ("PaperForm.item", "To the whole meeting"),
     ],
 )

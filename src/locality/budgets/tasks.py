@@ -35,8 +35,8 @@ def _to_gather(viewer: Viewer) -> list[Task]:
     due, _ = due_and_waiting(following)
     if due.total <= 0:
         return []
-    what = f"Gather payments: {say_money(due.total)} is due"
-    return [_of_advance(following, what, "Gather", "advance", following.closes_on, viewer.today)]
+    what = f"Add {say_money(due.total)} of due payments to the advance"
+    return [_of_advance(following, what, "Add payments", "advance", following.closes_on, viewer.today)]
 
 
 def _to_mark(viewer: Viewer) -> list[Task]:
@@ -44,7 +44,7 @@ def _to_mark(viewer: Viewer) -> list[Task]:
     if not viewer.can_somewhere(Permission.PAYMENTS_RELEASE):
         return []
     return [
-        _of_advance(each, "Mark the advance as paid", "Mark", "advance_pay", each.pays_on, viewer.today)
+        _of_advance(each, "Mark the advance as paid", "Mark as paid", "advance_pay", each.pays_on, viewer.today)
         for each in advances_to_mark(viewer)
     ]
 
@@ -65,14 +65,14 @@ def _to_confirm(viewer: Viewer) -> list[Task]:
 
 def _alike(transfers: Iterable[Transfer]) -> Alike:
     page, number = reverse("transfers"), len(list(transfers))
-    return Alike("Confirm or refuse {number} transfers", "Look at them", About(f"{number} transfers", page), page)
+    return Alike("Confirm or refuse {number} transfers", "Review transfers", About(f"{number} transfers", page), page)
 
 
 def _confirm(transfer: Transfer, alike: Alike) -> Task:
     page = reverse("transfer", args=[transfer.pk])
     return Task(
         what=f"Confirm or refuse a transfer of {say_money(transfer.amount)}",
-        button="Look at it",
+        button="Review transfer",
         href=page,
         about=About(_from_to(transfer), page, f"proposed by {transfer.proposed_by.name}"),
         since=day_of(transfer.proposed_at),
@@ -99,7 +99,7 @@ def _waiting(transfer: Transfer, today: date) -> Waiting:
 
     page = reverse("transfer", args=[transfer.pk])
     return Waiting(
-        now="waits for another person to confirm or refuse it",
+        now="waiting for someone else to confirm or refuse it",
         about=About(f"Transfer of {say_money(transfer.amount)}", page, _from_to(transfer)),
         since=since,
         age=deadlines_of(authority, on=today).age(since, today),

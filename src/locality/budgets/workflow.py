@@ -85,25 +85,27 @@ class YearIs(StrEnum):
 class G(StrEnum):
     """The guards: words that go on from “only if”."""
 
-    BY_ANOTHER = "another person proposed it"
+    BY_ANOTHER = "someone else proposed it"
     BY_ONESELF = "the same person proposed it"
     REMAINS = "as much remains in the budget it is taken from"
     NOTHING_DUE_LATER = "no payment in it is due after the day of payment"
-    NOT_OVER = "its last day to gather payments is not over"
+    NOT_OVER = "its last day to add payments has not passed"
     IS_NEXT = "no earlier advance is still open"
-    HAS_CLOSED = "its last day to gather payments has come"
+    HAS_CLOSED = "its last day to add payments has come"
     OTHER_HANDS = "nothing in it was processed or moderated by the same person"
-    CAN_BE_PAID = "there is something in it, of open years, that its decisions still hold, and no school is paid less than nothing"
+    CAN_BE_PAID = (
+        "there is something in it, of open years, still committed by its decisions, and no school is paid less than £0"
+    )
     AS_SEEN = "the figures are those that were shown"
     IS_DUE = "it is due by the day of payment"
-    NOT_LEFT_OUT = "it was not taken out of that advance"
+    NOT_LEFT_OUT = "it was not removed from that advance"
     COMES_BACK = "it is money to be given back"
-    ANOTHER_PROCESSED = "another person processed and moderated its request"
+    ANOTHER_PROCESSED = "someone else processed and moderated its request"
     WENT_OUT = "as much was paid to the school by the day it came back, which is not still to come"
-    DAYS_STAY = "its days stay once money was given for it"
+    DAYS_STAY = "its days do not change once money was given for it"
     HOLDS_NOTHING = "no money was given for it"
     AT_ITS_END = (
-        "its last day has passed, all earlier years are closed, the next one is open, no transfer waits and nothing is to come "
+        "its last day has passed, all earlier years are closed, the next one is open, no transfer waits and nothing is due "
         "back from schools"
     )
 
@@ -151,9 +153,9 @@ ADVANCES = Machine(
             OfAdvance.CHANGE, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, (G.NOTHING_DUE_LATER,), "Change the advance"
         ),
         Transition(
-            OfAdvance.GATHER, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, (G.NOT_OVER, G.IS_NEXT), "Gather payments"
+            OfAdvance.GATHER, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, (G.NOT_OVER, G.IS_NEXT), "Add due payments"
         ),
-        Transition(OfAdvance.TAKE_OUT, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, label="Take a payment out"),
+        Transition(OfAdvance.TAKE_OUT, (AdvanceIs.OPEN,), None, P.ADVANCES_MANAGE, label="Remove a payment"),
         Transition(
             OfAdvance.PAY, (AdvanceIs.OPEN,), AdvanceIs.PAID, P.PAYMENTS_RELEASE,
             (G.HAS_CLOSED, G.OTHER_HANDS, G.CAN_BE_PAID, G.AS_SEEN), "Mark as paid",
@@ -165,23 +167,23 @@ ADVANCES = Machine(
 _ENDS = "whoever ends early or corrects what it is paid for"
 PAYMENTS = Machine(
     states=(
-        State(PaymentIs.PLANNED, "Not gathered yet", "To be paid", "blue"),
+        State(PaymentIs.PLANNED, "Not in an advance yet", "To be paid", "blue"),
         State(PaymentIs.GATHERED, "In an advance", "To be paid", "yellow"),
         State(PaymentIs.PAID, "Paid with its advance", "Paid", "green"),
-        State(PaymentIs.PAID_BACK, "Paid back otherwise", "Paid back", "green"),
+        State(PaymentIs.PAID_BACK, "Paid back another way", "Paid back", "green"),
         State(PaymentIs.CANCELLED, "Cancelled", "Cancelled", "grey"),
     ),
     transitions=(
         Transition(
             OfPayment.GATHER, (PaymentIs.PLANNED,), PaymentIs.GATHERED, P.ADVANCES_MANAGE, (G.IS_DUE, G.NOT_LEFT_OUT),
-            "Gather payments",
+            "Add due payments",
         ),
         Transition(
             OfPayment.SPLIT, (PaymentIs.PLANNED,), PaymentIs.CANCELLED, P.ADVANCES_MANAGE, (G.COMES_BACK,),
-            "Take it back in parts, as others",
+            "Take it back in parts",
         ),
         Transition(
-            OfPayment.TAKE_OUT, (PaymentIs.GATHERED,), PaymentIs.PLANNED, P.ADVANCES_MANAGE, label="Take a payment out"
+            OfPayment.TAKE_OUT, (PaymentIs.GATHERED,), PaymentIs.PLANNED, P.ADVANCES_MANAGE, label="Remove a payment"
         ),
         Transition(
             OfPayment.LET_WAIT, (PaymentIs.GATHERED,), PaymentIs.PLANNED, f"{P.ADVANCES_MANAGE}; {_ENDS}",
@@ -192,14 +194,14 @@ PAYMENTS = Machine(
         ),
         Transition(
             OfPayment.PAY_BACK, (PaymentIs.PLANNED,), PaymentIs.PAID_BACK, P.PAYMENTS_RELEASE,
-            (G.COMES_BACK, G.ANOTHER_PROCESSED, G.WENT_OUT), "Record that it was paid back",
+            (G.COMES_BACK, G.ANOTHER_PROCESSED, G.WENT_OUT), "Record money paid back",
         ),
         Transition(
             OfPayment.STOP, (PaymentIs.PLANNED, PaymentIs.GATHERED), PaymentIs.CANCELLED, _ENDS, label="Stop the payments"
         ),
         Transition(
             OfPayment.CANCEL_RETURN, (PaymentIs.PLANNED,), PaymentIs.CANCELLED, P.REQUEST_MODERATE, (G.COMES_BACK,),
-            "Cancel that it is given back",
+            "Cancel that the school gives it back",
         ),
     ),
     thing="payment",
@@ -217,7 +219,12 @@ YEARS = Machine(
             OfYear.REMOVE, (YearIs.OPEN,), YearIs.GONE, P.BUDGET_MANAGE, (G.HOLDS_NOTHING,), "Remove the funding year"
         ),
         Transition(
-            OfYear.CLOSE, (YearIs.OPEN,), YearIs.CLOSED, P.BUDGET_MANAGE, (G.AT_ITS_END, G.AS_SEEN), "Close the year"
+            OfYear.CLOSE,
+            (YearIs.OPEN,),
+            YearIs.CLOSED,
+            P.BUDGET_MANAGE,
+            (G.AT_ITS_END, G.AS_SEEN),
+            "Close the funding year",
         ),
     ),
     thing="funding year",

@@ -4,10 +4,12 @@ Raw HTML in a guide stays text. The first line of a file is its title, which the
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.templatetags.static import static
 from django.urls import reverse
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,11 +27,19 @@ SLUGS = (
     "meetings",
     "adviser",
     "officer",
+    "moderator",
+    "finance",
+    "area-board",
     "locality-team",
     "data-protection-officer",
-    "finance-and-moderator",
     "administrator",
 )
+PARTED = {
+    "finance-and-moderator": {"finance": "finance", "moderator": "moderator", "area_board_member": "area-board"},
+}
+"""Guides that became several: which of them a person with a role reads now, the first that fits."""
+PICTURE_WIDTH = 640
+"""Of every picture, in pixels of the page: `scripts/guide_pictures.py` takes them so."""
 _CLASSES = {
     "h2": "govuk-heading-m",
     "h3": "govuk-heading-s",
@@ -44,6 +54,7 @@ _CLASSES = {
     "th": "govuk-table__header",
     "td": "govuk-table__cell",
 }
+_PICTURE = re.compile(r"^[a-z-]+\.webp$")
 _TO_GUIDE = re.compile(r"^(?P<slug>[a-z-]+)\.md$")
 
 
@@ -74,6 +85,12 @@ def guide(slug: str) -> Guide | None:
     return Guide(slug=slug, title=title.removeprefix("# ").strip(), summary=_first_words(text), text=text)
 
 
+def where_it_went(slug: str, roles: Iterable[str]) -> str | None:
+    """The guide that a person with these roles reads now in place of one that was parted; None where none of them fits."""
+    held = set(roles)
+    return next((guide for role, guide in PARTED.get(slug, {}).items() if role in held), None)
+
+
 def guides() -> list[Guide]:
     """Every guide, in order."""
     return [found for slug in SLUGS if (found := guide(slug))]
@@ -93,7 +110,7 @@ def _parser() -> MarkdownIt:
 
 
 def _dress(tokens: list[Token]) -> None:
-    """Give each element the classes of the design system, and point links between guides at their pages."""
+    """Give each element the classes of the design system, and point links between guides and pictures at their addresses."""
     for token in tokens:
         if token.nesting >= 0 and token.tag in _CLASSES:
             token.attrSet("class", _CLASSES[token.tag])
@@ -103,5 +120,10 @@ def _dress(tokens: list[Token]) -> None:
             to_guide = _TO_GUIDE.match(str(token.attrGet("href") or ""))
             if to_guide:
                 token.attrSet("href", reverse("help_guide", args=[to_guide["slug"]]))
+        if token.type == "image" and _PICTURE.match(source := str(token.attrGet("src") or "")):
+            token.attrSet("src", static(f"help/{source}"))
+            token.attrSet("class", "app-guide-picture")
+            token.attrSet("width", str(PICTURE_WIDTH))
+            token.attrSet("loading", "lazy")
         if token.children:
             _dress(token.children)

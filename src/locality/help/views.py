@@ -1,10 +1,11 @@
-"""The help pages: public, so that somebody who can't sign in finds them."""
+"""The help pages: public, so that someone who cannot sign in finds them."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from locality.communities.access import viewer_of_request
 from locality.design.refusals import or_404
 from locality.help import library
 
@@ -17,7 +18,11 @@ def help_(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def help_guide(request: HttpRequest, slug: str) -> HttpResponse:
-    """One guide."""
-    found = or_404(library.guide(slug), "There is no such guide.")
+    """One guide; of one that was parted, the part that belongs to the reader's role, else the list."""
+    if slug in library.PARTED:
+        roles = (each.role for each in viewer_of_request(request).offices) if request.user.is_authenticated else ()
+        part = library.where_it_went(slug, roles)
+        return redirect("help_guide", part) if part else redirect("help")
+    found = or_404(library.guide(slug), "We cannot find this guide.")
     context = {"title": found.title, "guide": found, "back": reverse("help"), "back_text": "Help"}
     return render(request, "help/help_guide.html", context)

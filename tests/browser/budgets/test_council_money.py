@@ -36,35 +36,43 @@ def test_allocations_come_from_a_sheet_and_one_person_moves_what_another_confirm
     assert not Budget.objects.filter(community=kent.neighbour).exists()
     team.click("Import").see("The import is done: 1 row of allocations.csv.")
     team.goto(f"/money/years/{year.pk}/import/").upload("File", sheet).click("Try the file")
-    team.see("The file would change nothing.", "was allocated already")
+    team.see("The file would change nothing.", "was already allocated")
 
-    team.goto(f"/money/years/{year.pk}/transfers/add/").click("Propose", status=400)
-    team.see_error("Select where the money is taken from")
-    team.pick("Take it from", "Wealdshire 1: £100,000 remaining").pick("Move it to", "Wealdshire 2")
-    team.fill("Amount", "250").fill("Why is it moved?", "Two pupils moved").click("Propose")
-    team.see("£250 is proposed. Nothing moves until it is confirmed.", "Another person must confirm it.")
+    team.goto(f"/money/years/{year.pk}/transfers/add/").click("Propose transfer", status=400)
+    team.see_error("Select where to move the money from")
+    team.pick("Move money from", "Wealdshire 1: £100,000 available").pick("Move money to", "Wealdshire 2")
+    team.fill("Amount", "250").fill("Why do you want to move it?", "Two pupils moved").click("Propose transfer")
+    team.see("You’ve proposed moving £250 to Wealdshire 2.", "Someone else must confirm it.")
     finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
     finance.goto("/money/transfers/").see("For you")
-    finance.open_first("Wealdshire 1 to Wealdshire 2").click("Confirm")
-    finance.see("Afterwards", "£99,750.00", "We’ll email").click("Move the money")
-    finance.see("£250 is moved to Wealdshire 2.")
+    finance.open_first("Wealdshire 1 to Wealdshire 2").click("Confirm transfer")
+    finance.see("After the transfer", "£99,750.00", "We’ll email").click("Confirm transfer")
+    finance.see("You’ve moved £250 to Wealdshire 2.")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
-    chair.goto("/money/").see("Wealdshire 1 has £99,750 of £99,750 remaining", "To Wealdshire 2: Two pupils moved")
+    chair.goto("/money/").see("Wealdshire 1 has £99,750 of its £99,750 left", "To Wealdshire 2: Two pupils moved")
 
 
 @BOTH_WAYS
 def test_a_year_is_closed_and_locked(story: Story, kent: Side, js: bool, width: int) -> None:
     earlier, this = years_of(kent)
     team = story(js=js, width=width).sign_in_as(kent.people["locality_team"])
-    team.goto(f"/money/years/{this.pk}/end/").see("It can be closed from the day after.").not_see("Close the year")
-    team.goto(f"/money/?year={earlier.pk}").click("Year end").see("Wealdshire 1", "£100,000.00", "Contingency")
-    team.click("Close the year", status=400).see_error("Confirm that you have checked the figures")
-    team.choose("I have checked these figures. I know that the year can’t be opened again.")
-    team.click("Close the year").see(f"{earlier.name} is closed. What it held is in {this.name}.", "It is locked.")
-    team.goto(f"/money/years/{this.pk}/contingency/").see(
-        "£100,000 of £100,000 remaining", "Not used by Wealdshire 1", "carried to the contingency"
+    team.goto(f"/money/years/{this.pk}/end/").see("You can close it from the next day.").not_see(
+        "I have checked these figures"
     )
-    team.goto(f"/money/years/{earlier.pk}/contingency/add/").see("is closed, so its money stays as it is.")
+    team.goto(f"/money/?year={earlier.pk}").click("Close the funding year").see(
+        "Wealdshire 1", "£100,000.00", "Contingency"
+    )
+    team.click("Close funding year", status=400).see_error(
+        "Select the box to confirm that you have checked the figures"
+    )
+    team.choose("I have checked these figures. I understand that the year cannot be reopened.")
+    team.click("Close funding year").see(
+        f"You’ve closed {earlier.name}. Its money has moved to {this.name}.", "It is locked."
+    )
+    team.goto(f"/money/years/{this.pk}/contingency/").see(
+        "£100,000 of the £100,000 contingency is left", "Not used by Wealdshire 1", "carried to the contingency"
+    )
+    team.goto(f"/money/years/{earlier.pk}/contingency/add/").see("is closed, so you cannot change its money.")
     assert Entry.objects.filter(kind="carry").count() == 2
 
 
@@ -90,12 +98,17 @@ def test_finance_reads_the_remittance_of_a_trust(story: Story, kent: Side, js: b
     finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
     finance.goto(f"/payments/remittances/{advance.pk}/").click("by payee").click("Skylark Trust")
     # tests run on Sundays too, and banks pay on Mondays
-    paid = "was paid" if advance.pays_on == day_of(timezone.now()) else "will be paid"
-    finance.see(f"£1,000 {paid} to Skylark Trust for 1 school in the December advance", "UID 4321").not_see(PUPIL)
+    pays = "paid" if advance.pays_on == day_of(timezone.now()) else "will pay"
+    finance.see(f"The council {pays} Skylark Trust £1,000 for 1 school in the December advance", "UID 4321").not_see(
+        PUPIL
+    )
     text = finance.download("CSV").read_text(encoding="utf-8-sig")
-    assert "Control total of the ledger" in text
+    assert "Total in the ledger" in text
     assert PUPIL not in text
     month: Any = advance.pays_on
     head = story(js=js, width=width).sign_in_as(kent.people["signatory"])
     head.goto(f"/payments/schools/{kent.school.pk}/{month.year}/{month.month}/")
-    head.see(f"£1,000 {paid} for {kent.school.name} in {month:%B %Y}, to Skylark Trust.", "In the December advance")
+    head.see(
+        f"The council {pays} {kent.school.name} £1,000 in {month:%B %Y} through Skylark Trust.",
+        "In the December advance",
+    )

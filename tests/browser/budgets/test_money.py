@@ -45,24 +45,24 @@ def test_the_locality_team_funds_a_community(
 ) -> None:
     this_year = day_of(timezone.now()).year
     team = story(js=js, width=width).sign_in_as(holder("locality_team", authority))
-    team.goto("/money/").see("No funding year is open yet")
+    team.goto("/money/").see("There is no funding year yet")
     team.click("Add a funding year")
-    team.fill("Name of the funding year", "").click("Add the funding year", status=400).see_error(
-        "Enter the name of the funding year"
+    team.fill("Name of the funding year", "").click("Add funding year", status=400).see_error(
+        "Enter a name for the funding year"
     )
     team.fill("Name of the funding year", "This year")
     team.fill_day("First day", 1, 1, this_year).fill_day("Last day", 31, 12, this_year)
-    team.click("Add the funding year").see("This year is open. Money can now be allocated for it.")
+    team.click("Add funding year").see("You’ve added This year. You can now allocate money for it.")
     team.click("Weald North").see("Weald North has no budget yet")
     team.click("Allocate money").fill("Amount", "plenty").fill("What is it for?", "First half of the year")
-    team.click("Allocate", status=400).see_error("Amount must be an amount in pounds, like 1,250 or 1250.50")
+    team.click("Allocate money", status=400).see_error("Amount must be an amount in pounds, like 1,250 or 1250.50")
     team.see_value("What is it for?", "First half of the year")
-    team.fill("Amount", "20,000").click("Allocate")
-    team.see("£20,000 is allocated to Weald North. It has £20,000 remaining.", "First half of the year")
-    team.click("Adjust this budget").choose("Take from the budget").fill("Amount", "1500")
-    team.fill("Why is it adjusted?", "Fewer pupils").click("Adjust")
-    team.see("Weald North has £18,500 of £18,500 remaining in This year.", "−£1,500.00")
-    team.click("All budgets").see("£18,500 of £18,500 remains for This year", "1 of 2 has no budget yet")
+    team.fill("Amount", "20,000").click("Allocate money")
+    team.see("You’ve allocated £20,000 to Weald North. It now has £20,000 left.", "First half of the year")
+    team.click("Adjust budget").choose("Reduce the budget").fill("Amount", "1500")
+    team.fill("Why are you adjusting the budget?", "Fewer pupils").click("Adjust budget")
+    team.see("Weald North has £18,500 of its £18,500 left for This year.", "−£1,500.00")
+    team.click("All budgets").see("£18,500 of £18,500 is left for This year", "1 of 2 communities has no budget yet")
 
 
 @BOTH_WAYS
@@ -71,13 +71,15 @@ def test_the_locality_team_keeps_the_costings(
     story: Story, authority: Authority, community: Community, js: bool, width: int
 ) -> None:
     team = story(js=js, width=width).sign_in_as(holder("locality_team", authority))
-    team.goto("/money/costings/").see("The council has not set any rates for today")
+    team.goto("/money/costings/").see("The council has not set any rates yet")
     team.click("Set a rate").fill("Item", "Teaching assistant").fill("Unit", "hour")
-    team.fill("Rate for one unit", "15.60").click("Set the rate")
-    team.see("Teaching assistant costs £15.60 for one hour", "£15.60")
+    team.fill("Rate for one unit", "15.60").click("Set rate")
+    team.see("You’ve set the rate for Teaching assistant: £15.60 for one hour", "£15.60")
     team.click("Set a new rate for Teaching assistant, hour")
-    team.see_value("Item", "Teaching assistant").fill("Rate for one unit", "16").fill_day("Valid from", 1, 9, 2099)
-    team.click("Set the rate").see("Rates to come", "£16.00")
+    team.see_value("Item", "Teaching assistant").fill("Rate for one unit", "16").fill_day(
+        "When does the rate start?", 1, 9, 2099
+    )
+    team.click("Set rate").see("Future rates", "£16.00")
 
 
 @BOTH_WAYS
@@ -119,7 +121,7 @@ def test_a_chair_sees_what_is_left(
         at=now,
     )
     chair = story(js=js, width=width).sign_in_as(holder("chair", authority, community=community))
-    chair.goto("/money/").see("Weald North has £1,799.50 of £3,000 remaining in This year.")
+    chair.goto("/money/").see("Weald North has £1,799.50 of its £3,000 left for This year.")
     chair.see("£1,200.50", "£1,799.50", "Approved for Oakfield Primary", "31 entries in the ledger")
     chair.not_see("Allocate money")
     chair.click("Next page").see("Part 0")

@@ -30,26 +30,28 @@ def busy(kent: Side) -> Side:
 def test_a_chair_reads_the_balance_sheet_of_any_day(story: Story, busy: Side, js: bool, width: int) -> None:
     chair = story(js=js, width=width).sign_in_as(busy.people["chair"])
     chair.goto("/").click("Figures").click("Balance sheets")
-    chair.see_heading("Balance sheet").see("is likely to be promised or paid", "Waiting for the chair", "Open requests")
-    chair.click("How the forecast is worked out").see("Nothing is promised by a forecast")
+    chair.see_heading("Balance sheet and forecast").see(
+        "is likely to be committed or paid", "Waiting for the chair", "Open requests"
+    )
+    chair.click("How we work out the forecast").see("A forecast is only an estimate")
     yesterday = timezone.localdate() - timedelta(days=1)
-    chair.fill_day("Balance sheet of another day", yesterday.day, yesterday.month, yesterday.year)
-    chair.click("Show that day").see("At the end of", "had no budget")
+    chair.fill_day("Show the balance sheet for another day", yesterday.day, yesterday.month, yesterday.year)
+    chair.click("Show balance sheet").see("At the end of", "had no budget")
     tomorrow = timezone.localdate() + timedelta(days=1)
-    chair.fill_day("Balance sheet of another day", tomorrow.day, tomorrow.month, tomorrow.year)
-    chair.click("Show that day").see_error("The day must be on or before")
-    chair.see("Together at the year’s end")
-    chair.click(f"Budget of {busy.community.name}").see_heading("Budget").click("Balance sheet and forecast")
+    chair.fill_day("Show the balance sheet for another day", tomorrow.day, tomorrow.month, tomorrow.year)
+    chair.click("Show balance sheet").see_error("The day must be on or before")
+    chair.see("Total at the end of the year")
+    chair.click(f"Budget for {busy.community.name}").see_heading("Budget").click("Balance sheet and forecast")
 
 
 @pytest.mark.clause("AGE-1")
 @BOTH_WAYS
 def test_finance_downloads_the_balance_sheets_of_all(story: Story, busy: Side, js: bool, width: int) -> None:
     finance = story(js=js, width=width).sign_in_as(busy.people["finance"])
-    finance.goto("/money/balances/").see("2 communities", "Together")
+    finance.goto("/money/balances/").see("2 communities", "Total")
     assert finance.download("CSV").read_bytes().startswith(b"\xef\xbb\xbfDay,")
     assert finance.download("Excel").read_bytes().startswith(b"PK")
-    finance.click(busy.community.name).see_heading("Balance sheet")
+    finance.click(busy.community.name).see_heading("Balance sheet and forecast")
 
 
 @pytest.mark.clause("POST-4")
@@ -63,9 +65,10 @@ def test_the_locality_team_sees_what_is_late_and_how_often(
     clock("2026-12-01 10:30")
     team = story(js=js, width=width).sign_in_as(kent.people["locality_team"])
     team.goto("/figures/").click("What is late")
-    team.see("Late now: 1 hand-over.", request.reference, f"the clerk of {kent.community.name}", "2 working days late")
-    team.click("Payment to the school").see("Nothing is late here.")
-    team.click("How often things were late in a period").see("1 of 1 late (100%)")
+    team.see("Late now: 1 request to send to the area officer.", request.reference)
+    team.see(f"the clerk of {kent.community.name}", "2 working days late")
+    team.click("Payment to the school").see("Nothing is late.")
+    team.click("How often things were late").see("1 of 1 late (100%)")
     team.fill_day("From", 1, 1, 2026).fill_day("To", 31, 1, 2026)
     team.click("Show this period").see("Nothing was approved or received")
     team.fill_day("To", 31, 1, 2025)
@@ -79,5 +82,7 @@ def test_a_member_sees_how_many_exceptional_requests_there_are_and_why(
 ) -> None:
     member = story(js=js, width=width).sign_in_as(busy.people["representative"])
     member.goto("/figures/").click("Exceptional requests")
-    member.see("There were 3 exceptional requests so far; 1 is approved. 1 waits for a chair.", "Tribunal order")
-    member.click("2025 to 2026").see("There were no exceptional requests in 2025 to 2026.").click("All years")
+    member.see(
+        "There have been 3 exceptional requests so far: 1 approved and 1 waiting for the chair.", "Tribunal order"
+    )
+    member.click("2025 to 2026").see("There have been no exceptional requests in 2025 to 2026.").click("All years")

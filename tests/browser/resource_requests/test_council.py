@@ -48,9 +48,9 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
     finance.goto("/payments/advances/add/")
     finance.fill("Name of the advance", month)
-    for legend, on in (("Last day to gather payments", today), ("Day of payment", paid_on)):
+    for legend, on in (("Last day to add payments", today), ("Day of payment", paid_on)):
         finance.fill_day(legend, on.day, on.month, on.year)
-    finance.click("Add the advance").click("Gather payments").see("£800.00")
+    finance.click("Add advance").click("Add due payments").see("£800.00")
     finance.click("Mark as paid")
     finance.choose(PAID).click("Mark as paid")
     assert str(Entry.objects.get(kind="payment").amount) == "800.00"

@@ -55,7 +55,7 @@ def shown_in(page: str) -> str:
 
 def test_allocations_come_from_a_sheet(team: Client, year: FundingYear, community: Community) -> None:
     address = f"/money/years/{year.pk}/import/"
-    assert "The same file twice changes nothing" in text_of(team.get(address))
+    assert "If you import the same file twice, the second time changes nothing" in text_of(team.get(address))
     answer = send(team, address, file=file_of("community,amount\nWeald North,10\n"))
     assert "The file has no column “reference”" in text_of(answer)
     answer = send(team, address, file=file_of("community,amount,reference\nWeald North,1250.50,C-12\nX,1,C-12\n"))
@@ -89,18 +89,18 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     finance = sign_in("finance")
     address = f"/money/years/{budget.funding_year_id}/transfers/add/"
     page = text_of(team.get(f"{address}?from={budget.pk}&to={south.pk}"))
-    assert "Weald North: £1,000 remaining" in page
-    assert "We’ll email:</span> Ann Field and Finance" in page
+    assert "Weald North: £1,000 available" in page
+    assert "<li>Ann Field</li><li>Finance</li>" in page
     fields = {"source": str(budget.pk), "target": str(south.pk), "amount": "5000", "why": "Pupils moved"}
-    assert "£1,000 remaining, so £5,000 can’t be moved" in text_of(send(team, address, **fields))
+    assert "£1,000 left, so £5,000 cannot be moved" in text_of(send(team, address, **fields))
     made = send(team, address, **fields | {"amount": "100"})["Location"]
     page = text_of(team.get(made))
-    assert "Another person must confirm it." in page
+    assert "Someone else must confirm it." in page
     assert "/confirm/" not in page
     assert send(team, f"{made}confirm/")["Location"] == made
     own = send(team, f"{made}refuse/", reason="Not this week")
     assert own.status_code == 403
-    assert "You proposed this transfer, so another person must confirm or refuse it." in text_of(own)
+    assert "You proposed this transfer, so someone else must confirm or refuse it." in text_of(own)
     assert "Not this week" in text_of(own)
     assert f'href="{made}"' in text_of(own)
     assert Transfer.objects.get().confirmed is None
@@ -110,21 +110,21 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     send(finance, f"{made}confirm/")
     assert "was moved" in text_of(team.get(made))
     assert Budget.objects.get(community=south).remaining == 100
-    assert "1 transfer settled" in text_of(team.get("/money/transfers/"))
+    assert "1 transfer completed, refused or withdrawn" in text_of(team.get("/money/transfers/"))
 
 
 def test_a_notification_shows_a_name_as_text(sign_in: SignIn, transfer: Transfer, south: Community) -> None:
     Community.objects.filter(pk=south.pk).update(name="<script>alert(1)</script>")
     finance = sign_in("finance")
     page = finance.get(send(finance, f"/money/transfers/{transfer.pk}/confirm/")["Location"]).content.decode()
-    assert "is moved to &lt;script&gt;alert(1)&lt;/script&gt;." in page
+    assert "to &lt;script&gt;alert(1)&lt;/script&gt;." in page
     assert "<script>alert" not in page
 
 
 def test_a_transfer_is_refused_with_a_reason(sign_in: SignIn, transfer: Transfer) -> None:
     finance = sign_in("finance")
     address = f"/money/transfers/{transfer.pk}/refuse/"
-    assert "Enter why you refuse the transfer" in text_of(send(finance, address, reason=" "))
+    assert "Enter why you are refusing the transfer" in text_of(send(finance, address, reason=" "))
     answer = send(finance, address, reason="Weald South has enough")
     assert "Weald South has enough" in text_of(finance.get(answer["Location"]))
 
@@ -140,10 +140,10 @@ def test_a_transfer_is_withdrawn_by_who_proposed_it(
     page = text_of(finance.get(send(finance, f"{made}withdraw/")["Location"]))
     assert "Only the person who proposed this transfer can withdraw it" in page
     page = text_of(team.get(f"{made}withdraw/"))
-    assert "The money stays where it is" in page
-    assert "We’ll email:</span> Ann Field and Finance" in page
+    assert "the money will not move" in page
+    assert "<li>Ann Field</li><li>Finance</li>" in page
     page = text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
-    assert "was not moved" in page
+    assert "You’ve withdrawn the transfer. We’ve emailed Ann Field and Finance. The money has not moved." in page
     assert "withdrew the proposal" in page
     assert "/withdraw/" not in page
     assert send(finance, f"{made}confirm/")["Location"] == made
@@ -151,18 +151,18 @@ def test_a_transfer_is_withdrawn_by_who_proposed_it(
     assert late.status_code == 403
     assert "withdrew the proposal on" in text_of(late)
     assert "Not this week" in text_of(late)
-    assert "This transfer was withdrawn already." in text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
+    assert "This transfer was already withdrawn." in text_of(team.get(send(team, f"{made}withdraw/")["Location"]))
     assert "Withdrawn" in text_of(finance.get("/money/transfers/"))
 
 
 def test_the_contingency_is_filled_and_moved(team: Client, year: FundingYear, community: Community) -> None:
     address = f"/money/years/{year.pk}/contingency/"
-    assert "There is no contingency in 2026 to 2027 yet" in text_of(team.get(address))
+    assert "There is no contingency for 2026 to 2027 yet" in text_of(team.get(address))
     answer = send(team, f"{address}add/", amount="500", why="Reserve", reference="R-1")
     page = text_of(team.get(answer["Location"]))
-    assert "The contingency of 2026 to 2027 has £500 of £500 remaining." in page
+    assert "£500 of the £500 contingency is left for 2026 to 2027." in page
     again = send(team, f"{address}add/", amount="500", why="Reserve", reference="R-1")
-    assert "£500 was allocated under the reference R-1 already" in text_of(again)
+    assert "£500 was already allocated under the reference R-1" in text_of(again)
     reserve = Budget.objects.get()
     answer = send(team, f"/money/budgets/{reserve.pk}/adjust/", direction="take", amount="100", why="x", reference="")
     assert answer["Location"] == address
@@ -174,8 +174,8 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     team = sign_in("locality_team")
     address = f"/money/years/{budget.funding_year_id}/end/"
     page = text_of(team.get(address))
-    assert "It can be closed from the day after." in page
-    assert "Close the year" not in page
+    assert "You can close it from the next day." in page
+    assert "Close funding year" not in page
     assert "Add the next funding year" in page
     open_year(
         authority=community.authority, name="2027 to 2028", start=date(2027, 9, 1), end=date(2028, 8, 31),
@@ -188,25 +188,25 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     clock("2027-09-10 10:30")
     team = sign_in("locality_team")  # the earlier session has ended by now
     page = text_of(team.get(address))
-    assert "takes £600 that is approved and not paid into 2027 to 2028" in page
-    assert "What is left goes into its contingency: £400 of communities and £0 of this year’s contingency." in page
-    assert "nothing is carried forward" in page
+    assert "£600 that is approved but not paid will move to 2027 to 2028" in page
+    assert "The rest will go to its contingency: £400 from communities and £0 from this year’s contingency." in page
+    assert "money a community has not committed goes to the council’s contingency" in page
     assert "Carried forward" not in page
     assert REFERENCE in page
     shown = shown_in(page)
-    assert "Confirm that you have checked the figures" in text_of(send(team, address, shown=shown))
+    assert "Select the box to confirm that you have checked the figures" in text_of(send(team, address, shown=shown))
     allocate(
         community=community, funding_year=budget.funding_year, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT
     )
     assert "figures have changed" in text_of(send(team, address, shown=shown, seen="on"))
     answer = send(team, address, shown=shown_in(text_of(team.get(address))), seen="on")
     page = text_of(team.get(answer["Location"]))
-    assert "2026 to 2027 was closed on Friday 10 September 2027" in page
+    assert "closed 2026 to 2027 on Friday 10 September 2027" in page
     assert "It is locked." in page
     page = text_of(team.get(f"/money/?year={budget.funding_year_id}"))
     assert "2026 to 2027 is locked." in page
     closed = (
-        "2026 to 2027 is closed. Of £1,001 that was allocated, £0 is paid, and £1,001 was carried into the next year."
+        "2026 to 2027 is closed. £0 of the £1,001 allocated has been paid. £1,001 was carried forward to the next year."
     )
     assert closed in page
     assert "£0 of £0" not in page
@@ -214,7 +214,7 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     money = f"/money/communities/{community.pk}/?year={budget.funding_year_id}"
     page = text_of(team.get(money))
     assert closed in page
-    assert "Carried on" in page
+    assert "Carried forward" in page
     assert page.count("£1,001.00") >= 2  # allocated, and carried on
     page = text_of(team.get(f"/money/communities/{community.pk}/allocate/"))
     assert "2027 to 2028: £600 allocated, £0 remaining" in page
@@ -227,7 +227,7 @@ def test_a_year_is_closed_after_its_figures_were_seen(
     assert "2027 to 2028: 1 Sep 2027 to 31 Aug 2028</li>" in add
     for closed in ("import", "contingency/add", "transfers/add"):
         text = text_of(team.get(f"/money/years/{budget.funding_year_id}/{closed}/"))
-        assert "2026 to 2027 is closed, so its money stays as it is." in text
+        assert "2026 to 2027 is closed, so you cannot change its money." in text
     assert Budget.objects.get(funding_year__name="2027 to 2028", community=community).committed == 600
 
 

@@ -62,7 +62,7 @@ def test_its_last_day_is_mended_and_the_next_year_fits(
     days = {"start-day": "1", "start-month": "9", "start-year": "2027", "end-day": "31", "end-month": "8"}
     answer = send(team, page, name="2027 to 2028", **days, **{"end-year": "2028"})
     assert answer.status_code == 302
-    assert "2027 to 2028 is changed." in text_of(team.get(answer["Location"]))
+    assert "You’ve changed 2027 to 2028." in text_of(team.get(answer["Location"]))
     mistyped.refresh_from_db()
     assert (mistyped.start, mistyped.end) == (date(2027, 9, 1), LAST)
     event = Event.objects.get(action="funding_year.changed")
@@ -84,16 +84,16 @@ def test_a_year_that_leaves_days_before_it_is_added_with_a_warning(
     answer = send(team, "/money/years/add/", name="Later", **days, **{"start-year": "2030", "end-year": "2031"})
     assert answer.status_code == 302
     page = text_of(team.get(answer["Location"]))
-    assert "Later is open." in page
-    assert "No money can be agreed for support from Wednesday 1 September 2027 to Saturday 31 August 2030" in page
+    assert "You’ve added Later." in page
+    assert "You cannot approve money for support from Wednesday 1 September 2027 to Saturday 31 August 2030" in page
 
 
 def test_it_is_removed_and_the_log_keeps_that_it_was_there(team: Client, mistyped: FundingYear) -> None:
     page = f"/money/years/{mistyped.pk}/remove/"
-    assert "2027 to 2028 runs from Wednesday 1 September 2027 to Friday 31 August 2029." in text_of(team.get(page))
+    assert "2027 to 2028 is from Wednesday 1 September 2027 to Friday 31 August 2029." in text_of(team.get(page))
     assert FundingYear.objects.filter(pk=mistyped.pk).exists()
     answer = send(team, page)
-    assert "2027 to 2028 is removed." in text_of(team.get(answer["Location"]))
+    assert "You’ve removed 2027 to 2028." in text_of(team.get(answer["Location"]))
     assert not FundingYear.objects.filter(pk=mistyped.pk).exists()
     event = Event.objects.get(action="funding_year.removed")
     assert event.before == {"name": "2027 to 2028", "start": "2027-09-01", "end": "2029-08-31"}
@@ -106,17 +106,19 @@ def test_with_money_its_days_stay_and_its_name_can_be_mended(
     allocating.allocate(
         community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=acting(officer, AT), at=AT
     )
-    with pytest.raises(NotPossible, match="Money was allocated for 2027 to 2028, so its first and last day stay"):
+    with pytest.raises(
+        NotPossible, match="Money has been allocated for 2027 to 2028, so you cannot change its first and last day"
+    ):
         mended(mistyped, officer)
-    with pytest.raises(NotPossible, match="so it can’t be removed: its ledgers are kept"):
+    with pytest.raises(NotPossible, match="so you cannot remove it"):
         opening_years.remove_year(year=mistyped, by=acting(officer, AT), at=AT)
     change, remove = (f"/money/years/{mistyped.pk}/{verb}/" for verb in ("change", "remove"))
     page = text_of(team.get(change))
-    assert "so its first and last day stay as they are." in page
+    assert "so you cannot change its first and last day." in page
     assert "First day" not in page
     assert remove not in page
-    assert "it can’t be removed" in text_of(team.get(remove))
-    assert "it can’t be removed" in text_of(team.get(send(team, remove)["Location"]))
+    assert "you cannot remove it" in text_of(team.get(remove))
+    assert "you cannot remove it" in text_of(team.get(send(team, remove)["Location"]))
     assert send(team, change, name="Two years").status_code == 302
     mistyped.refresh_from_db()
     assert (mistyped.name, mistyped.end) == ("Two years", date(2029, 8, 31))
@@ -137,9 +139,9 @@ def test_the_database_keeps_the_days_of_a_year_with_money_and_the_year(
 
 def test_a_closed_year_is_not_mended(mistyped: FundingYear, officer: User) -> None:
     FundingYear.objects.filter(pk=mistyped.pk).update(closed_at=AT, closed_by=officer)
-    with pytest.raises(NotPossible, match="2027 to 2028 is closed, so its money stays as it is"):
+    with pytest.raises(NotPossible, match="2027 to 2028 is closed, so you cannot change its money"):
         mended(mistyped, officer)
-    with pytest.raises(NotPossible, match="2027 to 2028 is closed, so it stays"):
+    with pytest.raises(NotPossible, match="2027 to 2028 is closed, so you cannot remove it"):
         opening_years.remove_year(year=mistyped, by=acting(officer, AT), at=AT)
 
 
@@ -147,9 +149,9 @@ def test_a_year_is_not_mended_into_another(
     mistyped: FundingYear, year: FundingYear, officer: User, team: Client
 ) -> None:
     for changes, words, field in (
-        ({"name": "2026  to 2027"}, "There is a funding year called", "name"),
-        ({"start": date(2027, 8, 31)}, "2026 to 2027 runs from", "start"),
-        ({"end": date(2030, 8, 31)}, "must be two years long or shorter", "end"),
+        ({"name": "2026  to 2027"}, "There is already a funding year called", "name"),
+        ({"start": date(2027, 8, 31)}, "2026 to 2027 is from", "start"),
+        ({"end": date(2030, 8, 31)}, "must be 2 years or shorter", "end"),
         ({"end": date(2027, 8, 31)}, "must be the same as or after the first day", "end"),
     ):
         with pytest.raises(NotPossible, match=words) as refused:
@@ -157,14 +159,14 @@ def test_a_year_is_not_mended_into_another(
         assert refused.value.field == field
     days = {"start-day": "31", "start-month": "8", "start-year": "2027", "end-day": "31", "end-month": "8"}
     answer = send(team, f"/money/years/{mistyped.pk}/change/", name="x", **days, **{"end-year": "2028"})
-    assert '<a href="#id_start-day">2026 to 2027 runs from' in text_of(answer)
+    assert '<a href="#id_start-day">2026 to 2027 is from' in text_of(answer)
 
 
 def test_money_for_a_year_that_was_removed_meanwhile_is_refused_with_a_sentence(
     mistyped: FundingYear, community: Community, officer: User
 ) -> None:
     opening_years.remove_year(year=FundingYear.objects.get(pk=mistyped.pk), by=acting(officer, AT), at=AT)
-    with pytest.raises(NotPossible, match="2027 to 2028 was removed meanwhile"):
+    with pytest.raises(NotPossible, match="Someone has removed 2027 to 2028"):
         allocating.allocate(
             community=community, funding_year=mistyped, amount=Decimal(5), why="x", by=acting(officer, AT), at=AT
         )
@@ -172,7 +174,7 @@ def test_money_for_a_year_that_was_removed_meanwhile_is_refused_with_a_sentence(
         lambda: mended(mistyped, officer),
         lambda: opening_years.remove_year(year=mistyped, by=acting(officer, AT), at=AT),
     ):
-        with pytest.raises(NotPossible, match="2027 to 2028 was removed already"):
+        with pytest.raises(NotPossible, match="Someone has already removed 2027 to 2028"):
             act()
 
 
@@ -209,7 +211,7 @@ def test_a_year_that_is_over_is_given_nothing_more(
     page = text_of(team.get(f"/money/?year={over.pk}"))
     assert "Import allocations" not in page
     assert "Import allocations" in text_of(team.get(f"/money/?year={year.pk}"))
-    said = "2025 to 2026 ended on Monday 31 August 2026, so no money is allocated for it any more."
+    said = "2025 to 2026 ended on Monday 31 August 2026, so you cannot allocate money for it."
     for address, fields in (
         (f"/money/years/{over.pk}/import/", {}),
         (reverse("contingency_allocate", args=[over.pk]), {"amount": "10", "why": "Left over"}),
@@ -236,4 +238,4 @@ def test_on_its_last_day_a_year_is_still_given_money(
 ) -> None:
     clock(now)
     page = text_of(sign_in("locality_team").get(f"/money/years/{year.pk}/import/"))
-    assert ("so no money is allocated" in page) is is_over
+    assert ("so you cannot allocate money" in page) is is_over

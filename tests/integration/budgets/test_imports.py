@@ -94,16 +94,16 @@ def test_the_same_allocation_is_known_again_after_a_spreadsheet_respelled_its_re
     ]
     plan = plan_allocations(year, sheet(*saved), today=TODAY).plan
     assert lines_of(plan) == [
-        (2, "same", "£95.00 was allocated already under 0012"),
-        (3, "same", "£95.00 was allocated already under Sep-26"),
-        (4, "same", "£190.00 was allocated already under AL-2"),
-        (5, "same", "£285.00 was allocated already"),
+        (2, "same", "£95.00 was already allocated under 0012"),
+        (3, "same", "£95.00 was already allocated under Sep-26"),
+        (4, "same", "£190.00 was already allocated under AL-2"),
+        (5, "same", "£285.00 was already allocated"),
     ]
     assert not plan.does_something
     assert not plan.warnings
     import_allocations(year, sheet(*saved), by=acting(officer, AT), at=AT)
     assert Entry.objects.filter(kind="allocation", budget__community__isnull=False).count() == 4
-    with pytest.raises(NotPossible, match="£190 was allocated under the reference AL-2 already"):
+    with pytest.raises(NotPossible, match="£190 was already allocated under the reference AL-2"):
         allocate(
             community=community,
             funding_year=year,
@@ -125,13 +125,13 @@ def test_an_amount_given_before_under_another_reference_is_said_before_the_butto
         (
             2,
             "add",
-            "£100.00. £100 was already allocated to Weald North under 0012: import this only if it is meant as well",
+            "£100.00. £100 was already allocated to Weald North under 0012. Import this only if it is a second allocation",
         ),
         (3, "add", "£100.00"),
     ]
     assert plan.warnings == [
-        "1 row gives an amount that the same community was already given under another reference. "
-        "If it is the same allocation, take the row out of the file: the button would give it again."
+        "1 row gives an amount that the same community was already given under another reference. If it is the same "
+        "allocation, remove the row from the file. Otherwise the community would be given the money again."
     ]
 
 
@@ -143,7 +143,7 @@ def test_two_honest_rows_of_one_amount_go_in_without_a_word(
     file = sheet("Weald North,100,A-1,", "Weald North,100,A-2,", "Weald North,100,A-3,")
     plan = plan_allocations(year, file, today=TODAY).plan
     assert lines_of(plan) == [
-        (2, "same", "£100.00 was allocated already"),
+        (2, "same", "£100.00 was already allocated"),
         (3, "add", "£100.00"),
         (4, "add", "£100.00"),
     ]
@@ -199,7 +199,7 @@ def test_a_file_that_was_imported_meanwhile_is_shown_again(
         ),
         ("Weald North,100,,", "The reference is missing."),
         ("Weald North,100," + "A" * 41 + ",", "The reference has 41 characters; 40 is the most."),
-        ("Weald West,100,A,", "Weald West closed on Friday 31 July 2026, before 2026 to 2027 begins."),
+        ("Weald West,100,A,", "Weald West closed on Friday 31 July 2026, before 2026 to 2027 starts."),
         ("Far,100,A,", "There is no community called Far."),
     ],
 )
@@ -220,7 +220,7 @@ def test_a_reference_stands_for_one_amount(year: FundingYear, community: Communi
     import_allocations(year, sheet("Weald North,100,2026-1,"), by=acting(officer, AT), at=AT)
     plan = plan_allocations(year, sheet("Weald North,150,2026-1,", "Weald North,150,2026-1,"), today=TODAY).plan
     assert [line.text for line in plan.lines] == [
-        "£100 was allocated under the reference 2026-1 already. Use another reference.",
+        "£100 was already allocated under the reference 2026-1. Enter a different reference.",
         "Row 2 has the same community and reference.",
     ]
     import_allocations(year, sheet("Weald North,50,2026-2,"), by=acting(officer, AT), at=AT)
@@ -234,7 +234,7 @@ def test_a_reference_that_lost_its_signs_and_noughts_is_known_before_the_button(
 ) -> None:
     import_allocations(year, sheet("Weald North,100,DEC-2026/017,"), by=acting(officer, AT), at=AT)
     plan = plan_allocations(year, sheet(f"Weald North,100,{respelled},"), today=TODAY).plan
-    assert [line.text for line in plan.lines] == ["£100.00 was allocated already under DEC-2026/017"]
+    assert [line.text for line in plan.lines] == ["£100.00 was already allocated under DEC-2026/017"]
     assert not plan.does_something
     other = plan_allocations(year, sheet("Weald North,90,DEC-20/26017,"), today=TODAY).plan
     assert [line.kind for line in other.lines] == ["add"]
@@ -270,18 +270,18 @@ def test_a_sheet_that_adds_an_item_again_in_the_plural_says_so(authority: Author
         "Teaching assistant,hour,15.50,01/09/2027",
     )
     dry = plan_costings(authority, file)
-    doubt = "There is “Teaching assistant, hour” already: import this only if it is meant beside it"
+    doubt = "There is already “Teaching assistant, hour”. Import this only if it is a different item"
     assert lines_of(dry.plan) == [
         (2, "add", f"£14.20. {doubt}"),
         (3, "add", f"£14.20. {doubt}"),
         (4, "add", "£50.00"),
         (5, "add", "£20.00"),
-        (6, "add", "£20.00. There is “Nurse, visit” already: import this only if it is meant beside it"),
+        (6, "add", "£20.00. There is already “Nurse, visit”. Import this only if it is a different item"),
         (7, "change", "£15.00 → £15.50"),
     ]
     assert dry.plan.warnings == [
-        "3 rows add an item that there is already but for a plural. If it is the same, spell it as it is kept: else both "
-        "stand in the costings beside each other."
+        "3 rows add an item that differs from an existing one only by a plural. If it is the same item, use the existing "
+        "spelling. Otherwise the costings would show both."
     ]
 
 
@@ -304,7 +304,7 @@ def test_rates_from_a_sheet_take_over_from_their_day_once(authority: Authority, 
     dry = plan_costings(authority, file)
     assert lines_of(dry.plan) == [
         (2, "change", "£15.00 → £16.20"),
-        (3, "same", "£15.00 counts already"),
+        (3, "same", "already £15.00"),
         (4, "add", "£40.00"),
         (5, "refuse", "Row 4 has the same item, unit and day."),
         (6, "refuse", "“free” is not an amount in pounds and pence, such as 1,234.50."),

@@ -51,16 +51,16 @@ def test_pages_say_to_be_paid_until_the_day_has_come(
         "/money/balances/",
     )
     said = {
-        "2026-12-17 10:30": ("£300.10", "£0.00", "£300.10 is committed and £0 is paid"),
-        "2026-12-18 00:30": ("£0.00", "£300.10", "£0 is committed and £300.10 is paid"),
+        "2026-12-17 10:30": ("£300.10", "£0.00", "£300.10 is committed and £0 has been paid"),
+        "2026-12-18 00:30": ("£0.00", "£300.10", "£0 is committed and £300.10 has been paid"),
     }
     for moment, (committed, paid, sentence) in said.items():
         clock(moment)
         finance = enter("finance")
         pages = [text_of(finance.get(address)) for address in addresses]
-        assert f"Committed {committed} agreed and not yet paid Paid {paid} to schools" in pages[0]
-        assert f"Where the budget stands £1,000.00 {committed} {paid} £699.90" in pages[0]
-        assert f"Committed {committed} agreed and not yet paid Paid {paid} to schools" in pages[1]
+        assert f"Committed {committed} approved but not yet paid Paid {paid} to schools" in pages[0]
+        assert f"Budget now £1,000.00 {committed} {paid} £699.90" in pages[0]
+        assert f"Committed {committed} approved but not yet paid Paid {paid} to schools" in pages[1]
         assert f"Weald North North £1,000.00 {committed} {paid} £699.90" in pages[2]
         assert sentence in pages[2]
         assert f"£1,000.00 {committed} {paid} £699.90" in pages[3]
@@ -103,7 +103,7 @@ def test_the_end_of_the_year_says_what_the_page_of_money_calls_committed(marked:
         found = year_end(year, today=day)
         assert (found.held, year_end_figures(found)[0]["value"]) == (Decimal(0), value)
     note = year_end_figures(year_end(year, today=BEFORE))[0]["note"]
-    assert note == ("£0 goes with its requests; £300.10 is marked as paid for a later day and stays in this year")
+    assert note == ("£0 moves with its requests. £300.10 is marked as paid for a later day and stays in this year")
 
 
 def test_the_list_and_its_sums_say_the_same(marked: Budget, year: FundingYear, community: Community) -> None:

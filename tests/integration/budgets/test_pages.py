@@ -86,8 +86,8 @@ def test_the_locality_team_allocates_money(team: Client, budget: Budget, year: F
     answer = send(team, address, **allocation(year))
     assert answer.status_code == 302
     page = text_of(team.get(answer["Location"]))
-    assert "£1,250.50 is allocated to Weald North. It has £2,250.50 remaining." in page
-    assert "Weald North has £2,250.50 of £2,250.50 remaining in 2026 to 2027. The year ends on" in page
+    assert "You’ve allocated £1,250.50 to Weald North. It now has £2,250.50 left." in page
+    assert "Weald North has £2,250.50 of its £2,250.50 left for 2026 to 2027. The year ends on" in page
     assert "2 entries in the ledger" in page
     entry = Entry.objects.latest("pk")
     assert (entry.why, entry.reference, entry.by.name) == ("Second part", "C-12", "Locality_Team")
@@ -96,7 +96,7 @@ def test_the_locality_team_allocates_money(team: Client, budget: Budget, year: F
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"amount": ""}, "Enter the amount"),
+        ({"amount": ""}, "Enter an amount"),
         ({"amount": "lots"}, "Amount must be an amount in pounds, like 1,250 or 1250.50"),
         ({"amount": "0"}, "Amount must be £0.01 or more"),
         ({"amount": "-5"}, "Amount must be £0.01 or more"),
@@ -120,7 +120,7 @@ def test_a_reference_that_was_used_is_refused_at_its_field(team: Client, budget:
         assert send(team, address, **allocation(year)).status_code == 302
         answer = send(team, address, **allocation(year, amount="7"))
         assert answer.status_code == 400
-        assert '<a href="#id_reference">£1,250.50 was allocated under the reference C-12 already.' in text_of(answer)
+        assert '<a href="#id_reference">£1,250.50 was already allocated under the reference C-12.' in text_of(answer)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -154,7 +154,7 @@ def test_the_locality_team_adjusts_a_budget(team: Client, budget: Budget, commun
     assert team.get(address).status_code == 200
     answer = send(team, address, direction="take", amount="1000.01", why="Fewer pupils", reference="")
     assert answer.status_code == 400
-    assert "at most £1,000 can be taken away" in text_of(answer)
+    assert "You can reduce the budget by £1,000 or less" in text_of(answer)
     answer = send(team, address, direction="take", amount="400", why="Fewer pupils", reference="")
     assert answer.status_code == 302
     budget.refresh_from_db()
@@ -171,16 +171,16 @@ def test_the_locality_team_opens_a_year(team: Client, year: FundingYear) -> None
         team.get("/money/years/add/")
     )
     answer = send(team, "/money/years/add/", name="2027 to 2028", **(days | {"start-year": "2026", "end-year": "2027"}))
-    assert "Choose days that no other funding year has" in text_of(answer)
+    assert "Enter dates that are not in another funding year" in text_of(answer)
     answer = send(team, "/money/years/add/", name="2027 to 2028", **days)
     assert answer.status_code == 302
     assert FundingYear.objects.get(name="2027 to 2028").end == date(2028, 8, 31)
-    assert "2027 to 2028 is open" in text_of(team.get("/money/"))
+    assert "You’ve added 2027 to 2028" in text_of(team.get("/money/"))
 
 
 @pytest.mark.clause("COST-1")
 def test_the_locality_team_sets_a_rate(team: Client, authority: Authority) -> None:
-    assert "has not set any rates for today" in text_of(team.get("/money/costings/"))
+    assert "has not set any rates yet" in text_of(team.get("/money/costings/"))
     day = {"valid_from-day": "1", "valid_from-month": "9", "valid_from-year": "2026"}
     answer = send(team, "/money/costings/add/", item="Teaching assistant", unit="hour", rate="15.60", **day)
     assert answer.status_code == 302
@@ -193,9 +193,9 @@ def test_the_locality_team_sets_a_rate(team: Client, authority: Authority) -> No
         **day | {"valid_from-year": "2027"},
     )
     page = text_of(team.get("/money/costings/"))
-    assert "Teaching assistant costs £16.20 for one hour from Wednesday 1 September 2027." in page
+    assert "You’ve set the rate for Teaching assistant: £16.20 for one hour from Wednesday 1 September 2027." in page
     assert "1 rate on Tuesday 24 November 2026" in page
-    assert "Rates to come" in page
+    assert "Future rates" in page
     assert "/money/costings/add/?item=Teaching+assistant&amp;unit=hour" in page
     for rate in ("1000000.01", "9999999999"):  # as in a file
         refused = send(team, "/money/costings/add/", item="Nurse", unit="hour", rate=rate, **day)
@@ -214,7 +214,7 @@ def test_the_ledger_says_who_why_and_of_what(
     for part in ("Commitment", "Approved for Oakfield Primary", "Ann Field", "24 Nov 2026", REFERENCE):
         assert part in page
     assert columns(page) == [
-        ("Where the budget stands", "£1,000.00", "£600.00", "£0.00", "£400.00"),
+        ("Budget now", "£1,000.00", "£600.00", "£0.00", "£400.00"),
         ("Commitment", "–", "£600.00", "–", "£400.00"),
         ("Allocation", "£1,000.00", "–", "–", "£1,000.00"),
     ]
@@ -238,7 +238,7 @@ def test_a_payment_is_money_out_and_leaves_what_remains(
     clock("2026-12-18 10:30")  # its day of payment
     page = text_of(sign_in("chair", community=community).get(f"/money/communities/{community.pk}/"))
     assert columns(page) == [
-        ("Where the budget stands", "£1,000.00", "£0.00", "£612.40", "£387.60"),
+        ("Budget now", "£1,000.00", "£0.00", "£612.40", "£387.60"),
         ("Payment", "–", "−£612.40", "£612.40", "£387.60"),
         ("Commitment", "–", "£612.40", "–", "£387.60"),
         ("Allocation", "£1,000.00", "–", "–", "£1,000.00"),
@@ -295,7 +295,7 @@ def test_a_community_without_a_budget_says_what_follows(team: Client, community:
     page = text_of(team.get(f"/money/communities/{community.pk}/"))
     assert "Weald North has no budget yet" in page
     page = text_of(team.get(f"/money/communities/{community.pk}/allocate/"))
-    assert "Money is allocated for a funding year, and none is open yet." in page
+    assert "There is no open funding year yet. Add one before you allocate money." in page
 
 
 def test_the_county_is_read_in_a_fixed_number_of_queries(
@@ -318,7 +318,7 @@ def test_the_county_is_read_in_a_fixed_number_of_queries(
     with django_assert_max_num_queries(10):
         page = text_of(team.get("/money/"))
     assert "53 communities" in page
-    assert "11 of 53 have no budget yet" in page
+    assert "11 of 53 communities have no budget yet" in page
     least = text_of(team.get("/money/?sort=least"))
     assert least.index("Weald North") < least.index("District 01") < least.index("District 02")
     assert "District 50" in text_of(team.get("/money/?sort=most&page=3"))
@@ -336,7 +336,7 @@ def test_a_long_ledger_is_read_in_pages_and_a_fixed_number_of_queries(
     assert "31 entries in the ledger" in page
     assert "Number 29" in page
     assert "Number 4<" not in page
-    assert columns(page)[0] == ("Where the budget stands", "£1,030.00", "£0.00", "£0.00", "£1,030.00")
+    assert columns(page)[0] == ("Budget now", "£1,030.00", "£0.00", "£0.00", "£1,030.00")
     assert columns(page)[-1] == ("Earlier entries", "£1,005.00", "£0.00", "£0.00", "£1,005.00")
     second = text_of(team.get(f"{address}?page=2"))
     assert "Number 4<" in second
@@ -358,9 +358,9 @@ def test_earlier_years_stay_readable(team: Client, budget: Budget, community: Co
     then = datetime(2026, 8, 30, 10, 30, tzinfo=UTC)
     allocate(community=community, funding_year=last, amount=Decimal(77), why="x", by=acting(officer, then), at=then)
     page = text_of(team.get(f"/money/communities/{community.pk}/"))
-    assert f'?year={last.pk}">Budget of 2025 to 2026' in page
+    assert f'?year={last.pk}">Budget for 2025 to 2026' in page
     page = text_of(team.get(f"/money/communities/{community.pk}/?year={last.pk}"))
-    assert "Weald North had £77 of £77 remaining in 2025 to 2026. The year ended on Monday 31 August 2026." in page
+    assert "Weald North had £77 of its £77 left for 2025 to 2026. The year ended on Monday 31 August 2026." in page
     assert "£77.00" in text_of(team.get(f"/money/?year={last.pk}"))
 
 

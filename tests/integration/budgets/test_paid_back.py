@@ -116,7 +116,7 @@ def test_no_advance_takes_it_any_more_and_no_more_can_be_asked_for(
     planned(community, 101, "500")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027")
     assert gathering_advances.gather(advance=january, by=acting(person("finance"), AT), at=AT) == 500
-    with pytest.raises(NotPossible, match=r"£179\.50 of what was paid can still be taken back"):
+    with pytest.raises(NotPossible, match=r"£179\.50 of what was paid can still come back"):
         planning_payments.return_underspend(
             decision_id=100, amount=Decimal("179.51"), why="x", by=person("officer"), at=NOW
         )
@@ -125,7 +125,7 @@ def test_no_advance_takes_it_any_more_and_no_more_can_be_asked_for(
 def test_it_is_recorded_once(back: Instalment) -> None:
     give(back)
     assert refused(back, how="another invoice") == (
-        "It was recorded already that £120.50 was paid back on Tuesday 22 December 2026. It is recorded once.",
+        "It is already recorded that £120.50 was paid back on Tuesday 22 December 2026.",
         "",
     )
 
@@ -135,15 +135,16 @@ def test_it_is_recorded_once(back: Instalment) -> None:
     [
         (
             {"returned_on": NOW.date() + timedelta(days=1)}, "returned_on",
-            "The day it was paid back must be today, Wednesday 23 December 2026, or earlier. Record it once it is paid back.",
+            ("The day it was paid back must be today, Wednesday 23 December 2026, or earlier. Record it when "
+"the council has the money."),
         ),
         (
             {"returned_on": PAID_ON - timedelta(days=1)}, "returned_on",
-            "The day it was paid back must be Friday 18 December 2026 or later: before that day the school had not been paid "
+            "The day it was paid back must be Friday 18 December 2026 or later. Before that day, the school had not been paid "
             "£120.50.",
         ),
-        ({"how": " \u200b "}, "how", "Say how it was paid back, for example the number of the invoice."),
-        ({"how": "x" * 201}, "how", "Say in 200 characters or fewer how it was paid back."),
+        ({"how": " \u200b "}, "how", "Enter how it was paid back, such as the invoice number."),
+        ({"how": "x" * 201}, "how", "Enter how it was paid back in 200 characters or fewer."),
     ],
 )  # fmt: skip
 def test_the_day_has_come_and_was_not_before_the_money_went_out(
@@ -161,7 +162,7 @@ def test_who_processed_the_request_does_not_record_it(back: Instalment) -> None:
     moderator = give_office(person("moderator"), "finance", back.plan.authority)
     sentence, _ = refused(back, by=acting(moderator, NOW))
     assert sentence == (
-        "You processed or moderated RFR-2026-00100, so another person must record that its money was paid back. "
+        "You processed or moderated RFR-2026-00100, so someone else must record that its money was paid back. "
         "Ask a colleague."
     )
 
@@ -180,8 +181,8 @@ def test_what_stands_in_an_advance_is_taken_out_first(
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=NOW.date())
     gathering_advances.gather(advance=january, by=acting(person("finance"), NOW), at=NOW)
     assert refused(back)[0] == (
-        "The January 2027 advance takes this money off what the school is paid. If the school paid it back otherwise, "
-        "take it out of the advance first."
+        "The January 2027 advance will take this money back. If the school paid it back another way, "
+        "remove it from the advance first."
     )
     back.refresh_from_db()
     gathering_advances.take_out(instalment=back, why="Paid by invoice", by=acting(person("finance"), NOW), at=NOW)
@@ -205,7 +206,7 @@ def test_what_was_taken_out_stays_owed_from_its_first_day_and_is_not_taken_again
     client = enter("finance", authority=authority)
     done = send(client, f"/payments/instalments/{back.pk}/take-out/", why="Paid by invoice")
     assert done.status_code == 302
-    assert "£120.50 is owed as before: the next advance takes it, unless you record" in text_of(
+    assert "The school still owes £120.50. The next advance will take it, unless you record" in text_of(
         client.get(done["Location"])
     )
     assert gathering_advances.gather(advance=january, by=acting(person("finance"), NOW), at=NOW) == 0
@@ -213,7 +214,7 @@ def test_what_was_taken_out_stays_owed_from_its_first_day_and_is_not_taken_again
     assert (back.advance, back.due_on) == (None, SINCE)
     assert f'href="/payments/instalments/{back.pk}/paid-back/"' in client.get("/payments/due/").content.decode()
     page = text_of(client.get(f"/payments/instalments/{back.pk}/paid-back/"))
-    assert "To be given back £120.50 Owed since Monday 21 December 2026" in page
+    assert "Due back £120.50 Owed since Monday 21 December 2026" in page
     planned(community, 102, "200")
     paid = datetime(2027, 1, 18, 10, 0, tzinfo=UTC)
     paying.pay_advance(advance=january, by=acting(person("finance"), paid), at=paid)
@@ -243,13 +244,13 @@ class TestBeforeItsDayOfPayment:
             with pytest.raises(NotPossible) as refusal:
                 self.need("10", datetime.combine(day, AT.timetz()))
             assert refusal.value.sentence == (
-                "£0 of what was paid can still be taken back, so £10 can’t. £300 more is marked as paid, and its day of "
-                "payment, Friday 18 December 2026, has not come: what of it is not needed can be recorded from that day on."
+                "There is nothing to take back at the moment. Another £300 is marked as paid for Friday 18 December 2026. You can "
+                "take that back from that day."
             )
         assert self.need("10", datetime.combine(PAID_ON, AT.timetz()))[0].due_on == PAID_ON
         with pytest.raises(NotPossible) as refusal:
             self.need("290.01", datetime.combine(PAID_ON, AT.timetz()))
-        assert refusal.value.sentence == "£290 of what was paid can still be taken back, so £290.01 can’t."
+        assert refusal.value.sentence == "£290 of what was paid can still come back. Enter £290 or less."
 
     def test_where_support_ended_early_it_is_owed_from_its_day_and_recorded_from_then(
         self, marked: int, enter: Callable[..., Client], clock: Callable[[str], Any]
@@ -257,8 +258,8 @@ class TestBeforeItsDayOfPayment:
         (early,) = self.need("120.50", AT, marked=True)
         assert early.due_on == PAID_ON
         sentence = (
-            "£120.50 is marked as paid, and its day of payment, Friday 18 December 2026, has not come. The school can’t have "
-            "paid it back yet. Record it from that day on."
+            "£120.50 is marked as paid for Friday 18 December 2026, so the school cannot have paid it back yet. Record it from "
+            "that day."
         )
         before = datetime(2026, 12, 17, 10, 0, tzinfo=UTC)
         assert refused(early, at=before, returned_on=before.date()) == (sentence, "")
@@ -287,10 +288,10 @@ def test_what_an_advance_took_back_or_took_in_parts_stays(
     pay_at = datetime(2027, 1, 18, 10, 0, tzinfo=UTC)
     paying.pay_advance(advance=january, by=acting(person("finance"), pay_at), at=pay_at)
     assert refused(back)[0] == (
-        "This was cancelled, because the money is taken back in parts. Choose the part that was paid back."
+        "This was cancelled because the money is coming back in parts. Select the part that was paid back."
     )
     taken = Instalment.objects.get(amount=-50)
-    assert refused(taken)[0] == "The January 2027 advance took this money back already."
+    assert refused(taken)[0] == "The January 2027 advance has already taken this money back."
     give(Instalment.objects.get(amount=Decimal("-70.50")))
     assert paid_by_decision(100) == Decimal("179.50")
 
@@ -305,23 +306,25 @@ def test_the_year_can_be_closed_then(
     with pytest.raises(NotPossible) as refusal:
         closing_years.close_year(year=year, by=acting(officer, september), at=september)
     assert refusal.value.sentence == (
-        "£120.50 of this year is still to come back from Oakfield Primary. It is taken from what a school is paid with an "
-        "advance, and too little is planned to be paid to Oakfield Primary to take all of it from. The year can be closed "
-        "once finance has recorded, under “Payments not gathered yet”, that it was paid back otherwise; or once more is "
-        "planned, and marked as paid."
+        "£120.50 from this year is still due back from Oakfield Primary. The payments planned for Oakfield Primary are too "
+        "small to take it from. Ask finance to record under “Payments not in an advance yet” that it was paid back. You can "
+        "then close the year."
     )
     give(back, returned_on=date(2027, 9, 2), at=september)
     assert most_returnable(100, september.date(), marked=False) == Decimal("179.50")
     closing_years.close_year(year=year, by=acting(officer, september), at=september)
     assert most_returnable(100, september.date(), marked=True) == Decimal(0)
-    with pytest.raises(NotPossible, match="£0 of what was paid can still be taken back"):
+    with pytest.raises(
+        NotPossible,
+        match=r"There is nothing to take back at the moment\. You cannot take back money from a closed funding year",
+    ):
         planning_payments.return_underspend(
             decision_id=100, amount=Decimal(1), why="Not needed.", by=officer, at=september
         )
     assert totals(budget) == ("0.00", "120.50", "179.50", "0.00")
     assert Budget.objects.get(funding_year=following, community=None).remaining == Decimal("820.50")
     books.check_totals()
-    assert refused(back)[0] == "2026 to 2027 is closed, so its money stays as it is."
+    assert refused(back)[0] == "2026 to 2027 is closed, so you cannot change its money."
 
 
 def sql(statement: str, *values: Any) -> None:
@@ -366,9 +369,7 @@ def test_several_at_once_record_it_once(back: Instalment, budget: Budget, author
     came = together(
         prepare, [base | {"act": act, "by": person(f"finance{number}").pk} for number, act in enumerate(acts)]
     )
-    already = (
-        "refused: It was recorded already that £120.50 was paid back on Friday 18 December 2026. It is recorded once."
-    )
+    already = "refused: It is already recorded that £120.50 was paid back on Friday 18 December 2026."
     assert Counter(came) == {"done": 2, already: 2}
     assert Entry.objects.filter(kind="payment", amount__lt=0).count() == 1
     assert totals(budget) == ("0.00", "120.50", "179.50", "820.50")
@@ -401,14 +402,14 @@ def test_what_an_advance_takes_is_not_cancelled(back: Instalment, community: Com
         return refusal.value.sentence
 
     assert sentence() == (
-        "The January 2027 advance takes £120.50 off what the school is paid. Ask finance to take it out of the advance first."
+        "The January 2027 advance will take £120.50 back. Ask finance to remove it from the advance first."
     )
     assert sentence(1) == "This is a payment to the school, so there is nothing to be given back."
-    assert sentence(9) == "Nothing of this number is to be given back."
+    assert sentence(9) == "There is no money with this number to be given back."
     back.refresh_from_db()
     gathering_advances.take_out(instalment=back, why="x", by=acting(person("finance"), NOW), at=NOW)
     give(back)
-    assert sentence() == "£120.50 was paid back on Tuesday 22 December 2026, so it can’t be cancelled any more."
+    assert sentence() == "£120.50 was paid back on Tuesday 22 December 2026, so you cannot cancel this."
 
 
 class TestPages:
@@ -426,10 +427,10 @@ class TestPages:
         path = f"/payments/instalments/{back.pk}/paid-back/"
         assert f'href="{path}"' in finance.get("/payments/due/").content.decode()
         page = text_of(finance.get(path))
-        assert "To be given back £120.50 Owed since Monday 21 December 2026 Community Weald North" in page
+        assert "Due back £120.50 Owed since Monday 21 December 2026 Community Weald North" in page
         assert (
-            "Recording it takes £120.50 out of what is paid from the budget of Weald North for 2026 to 2027, and what "
-            "remains there grows by as much. No advance takes it off the school any more. It can’t be taken back."
+            "This returns £120.50 to the budget of Weald North for 2026 to 2027. It will not be taken from the school’s "
+            "advances. You cannot undo this."
         ) in page
         wrong = send(finance, path, **self.form(**{"returned_on-day": "24"}))
         assert wrong.status_code == 400
@@ -440,9 +441,9 @@ class TestPages:
         done = send(finance, path, **self.form())
         assert (done.status_code, done["Location"]) == (302, "/payments/due/")
         page = text_of(finance.get("/payments/due/"))
-        assert "Recorded: Oakfield Primary paid £120.50 back on Tuesday 22 December 2026." in page
-        assert "Record that it was paid back" not in page
-        assert "It is recorded once." in text_of(finance.get(path))
+        assert "You’ve recorded that Oakfield Primary paid back £120.50 on Tuesday 22 December 2026." in page
+        assert "Record money paid back" not in page
+        assert "It is already recorded" in text_of(finance.get(path))
         again = send(finance, path, **self.form(how="an invoice sent twice"))
         assert again.status_code == 409
         assert "an invoice sent twice" in again.content.decode()
@@ -456,15 +457,15 @@ class TestPages:
         words = "Paid back by the school on Tuesday 22 December 2026: invoice 4711"
         ledger = text_of(finance.get(f"/money/communities/{budget.community_id}/"))
         assert ledger.count(words) == 2
-        assert "Where the budget stands £1,000.00 £0.00 £179.50 £820.50" in ledger
+        assert "Budget now £1,000.00 £0.00 £179.50 £820.50" in ledger
         sheet = text_of(finance.get(f"/money/communities/{budget.community_id}/balance/"))
         assert "Paid £179.50" in sheet
         month = f"/payments/schools/{school.pk}/2026/12/"
         head = enter("signatory", authority=None, school=school)
         for client in (finance, head):
             page = text_of(client.get(month))
-            assert "£300 was paid for Oakfield Primary in December 2026; £120.50 was paid back." in page
-            assert "Control total of the ledger: £179.50 in 2 payments." in page
+            assert "The council paid Oakfield Primary £300 in December 2026. The school paid back £120.50." in page
+            assert ("Total in the ledger: £179.50 (2 payments)" in page) == (client is finance)
             assert "Paid back 2026 to 2027 invoice 4711 22 Dec 2026 By Oakfield Primary" in page
         assert "December 2026 for Oakfield Primary Oakfield Primary 2 £179.50" in text_of(
             head.get("/payments/remittances/")
@@ -473,7 +474,7 @@ class TestPages:
         assert [(row[0], row[1], row[10]) for row in rows[1:]] == [
             ("December 2026", "2026-12-18", "300.00"),
             ("Paid back: invoice 4711", "2026-12-22", "-120.50"),
-            ("Control total of the ledger", "", "179.50"),
+            ("Total in the ledger", "", "179.50"),
         ]
 
     def test_another_council_does_not_know_of_it(

@@ -96,10 +96,10 @@ def test_an_advance_of_a_saturday_is_refused_at_the_day(finance: Client) -> None
     assert answer.status_code == 400
     page = text_of(answer)
     assert "Saturday 12 December 2026 is not a working day, so nothing can be paid on it." in page
-    assert "Choose Friday 11 December 2026 or Monday 14 December 2026." in page
+    assert "Enter Friday 11 December 2026 or Monday 14 December 2026." in page
     assert '<a href="#id_pays_on-day">Saturday' in page
     named = send(finance, "/payments/advances/add/", **days | {"name": "March 2026", "pays_on-day": "14"})
-    assert "The name says March 2026, and the day of payment is Monday 14 December 2026." in text_of(named)
+    assert "The name says March 2026, but the day of payment is Monday 14 December 2026." in text_of(named)
     assert not Advance.objects.exists()
     assert send(finance, "/payments/advances/add/", **days | {"name": "Extra", "pays_on-day": "14"}).status_code == 302
     change = f"/payments/advances/{Advance.objects.get().pk}/change/"
@@ -111,12 +111,12 @@ def test_a_page_says_why_an_advance_can_not_be_marked_as_paid(
 ) -> None:
     authority = schools["academy"].authority
     page = f"/payments/advances/{advance_of(authority, closes_on=date(2026, 12, 11)).pk}/"
-    said = "It can’t be marked as paid yet.</strong>"
-    waits = f"{said} Payments are gathered into the December 2026 advance until Friday 11 December 2026."
+    said = "You cannot mark it as paid yet.</strong>"
+    waits = f"{said} Payments can be added to the December 2026 advance until Friday 11 December 2026."
     assert waits in text_of(finance.get(page))
     clock("2026-12-11 10:30")
     finance = browser(person("finance"))
-    assert f"{said} Nothing is gathered into this advance, so there is nothing to pay." in text_of(finance.get(page))
+    assert f"{said} There are no payments in this advance, so there is nothing to pay." in text_of(finance.get(page))
     send(finance, f"{page}gather/")
     found = text_of(finance.get(page))
     assert said not in found
@@ -126,14 +126,14 @@ def test_a_page_says_why_an_advance_can_not_be_marked_as_paid(
 def test_finance_gathers_an_advance_and_marks_it_as_paid(finance: Client, schools: dict[str, School]) -> None:
     advance = advance_of(schools["academy"].authority)
     page = text_of(finance.get("/payments/advances/"))
-    assert "The December 2026 advance is next. Payments are gathered into it until Tuesday 24 November 2026" in page
-    assert "£146.06 in 5 payments is due today and in no advance." in page
+    assert "The December 2026 advance is next. Add payments by Tuesday 24 November 2026" in page
+    assert "£146.06 (5 payments) is due by today and not in an advance yet." in page
     home = f"/payments/advances/{advance.pk}/"
-    assert "£146.06 in 5 payments is due and not gathered." in text_of(finance.get(home))
+    assert "£146.06 (5 payments) is due: not in an advance yet." in text_of(finance.get(home))
     assert send(finance, f"{home}gather/").status_code == 302
     page = text_of(finance.get(home))
-    assert "£146.06 is gathered into the December 2026 advance." in page
-    assert "£146.06 in 5 payments to 4 schools gathered so far." in page
+    assert "You’ve added £146.06 to the December 2026 advance." in page
+    assert "£146.06 so far: 5 payments to 4 schools." in page
     assert "Ash" in page
     by_payee = text_of(finance.get(f"{home}?by=payee"))
     assert "3 payees" in by_payee
@@ -141,23 +141,26 @@ def test_finance_gathers_an_advance_and_marks_it_as_paid(finance: Client, school
     assert "LAEstab 999/2301" in by_payee
     page = text_of(finance.get(f"{home}?by=request"))
     assert "RFR-2026-00310" in page
-    assert "Take out" in page
+    assert ">Remove<" in page
     ask = finance.get(f"{home}pay/")
-    assert "the people of 4 schools who write requests" in text_of(ask)
+    assert "editors and signatories at 4 schools" in text_of(ask)
     assert send(finance, f"{home}pay/", seen=seen(ask)).status_code == 400  # not confirmed
     assert payments() == 0
     answer = send(finance, f"{home}pay/", seen=seen(ask), confirm="on")
     assert answer.status_code == 302
     assert payments() == TOTAL
     page = text_of(finance.get(home))
-    assert "The December 2026 advance is marked as paid: £146.06. The schools are told." in page
     assert (
-        "To be paid on Friday 18 December 2026: £146.06 in 5 payments to 4 schools, marked as paid by Finance on Tuesday 24 "
+        "You’ve marked the December 2026 advance as paid: £146.06. We’ve emailed editors and signatories at 4 schools."
+        in page
+    )
+    assert (
+        "£146.06 to be paid on Friday 18 December 2026: 5 payments to 4 schools. Finance marked it as paid on Tuesday 24 "
         "November 2026."
     ) in page
     again = send(finance, f"{home}pay/", seen=seen(ask), confirm="on")
     assert again.status_code == 400
-    assert "was marked as paid already" in text_of(again)
+    assert "has already been marked as paid" in text_of(again)
     assert payments() == TOTAL
 
 
@@ -189,9 +192,9 @@ def test_who_processed_is_told_that_another_person_marks_it_as_paid(
     advance = gathered(schools["academy"].authority)
     page = both.get(f"/payments/advances/{advance.pk}/pay/")
     assert (
-        "You processed or moderated RFR-2026-00300, RFR-2026-00301, RFR-2026-00302, RFR-2026-00303 and RFR-2026-00310, so another"
-        in (text_of(page))
-    )
+        "You processed or moderated RFR-2026-00300, RFR-2026-00301, RFR-2026-00302, RFR-2026-00303 and "
+        "RFR-2026-00310, so someone else"
+    ) in (text_of(page))
     assert "<button" not in page.content.decode().split("<main")[1].split("</main")[0]
     answer = send(both, f"/payments/advances/{advance.pk}/pay/", seen="5 146.06", confirm="on")
     assert answer.status_code == 400
@@ -199,7 +202,7 @@ def test_who_processed_is_told_that_another_person_marks_it_as_paid(
 
 
 def test_the_calendar_is_kept_on_pages(finance: Client, authority: Authority) -> None:
-    assert "The calendar of advances is empty" in text_of(finance.get("/payments/advances/"))
+    assert "There are no advances yet" in text_of(finance.get("/payments/advances/"))
     address = "/payments/advances/add-monthly/"
     assert finance.get(address).status_code == 200
     form = {"month": "2026-12-01", "months": "3", "pay_day": "18", "closes_days_before": "5"}
@@ -212,11 +215,11 @@ def test_the_calendar_is_kept_on_pages(finance: Client, authority: Authority) ->
     assert answer.status_code == 302
     page = text_of(finance.get(answer["Location"]))
     assert "The Extra advance" in page
-    assert "Nothing is in this advance yet" in page
-    assert "Choose another name" in text_of(send(finance, "/payments/advances/add/", name="extra", **days))
+    assert "There are no payments in this advance yet" in page
+    assert "Enter a different name" in text_of(send(finance, "/payments/advances/add/", name="extra", **days))
     changed = send(finance, f"{answer['Location']}change/", name="Early", **days)
     assert changed.status_code == 302
-    assert "The Early advance is changed." in text_of(finance.get(changed["Location"]))
+    assert "You’ve changed the Early advance." in text_of(finance.get(changed["Location"]))
     wrong = send(finance, f"{answer['Location']}change/", name="Early", **days | {"pays_on-day": "3"})
     assert "Day of payment must be the same as or after" in text_of(wrong)
 
@@ -226,15 +229,15 @@ def test_a_payment_is_taken_out_and_listed_as_waiting(finance: Client, schools: 
     payment = Instalment.objects.get(plan__reference="RFR-2026-00310")
     address = f"/payments/instalments/{payment.pk}/take-out/"
     assert "£100.00 for RFR-2026-00310, Ash." in text_of(finance.get(address))
-    assert "Enter why the payment is taken out" in text_of(send(finance, address))
+    assert "Enter why you are removing the payment" in text_of(send(finance, address))
     assert send(finance, address, why="The school asked to wait").status_code == 302
     assert finance.get(address).status_code == 404
     page = text_of(finance.get("/payments/due/"))
-    assert "every payment that is due by Friday 18 December 2026 is in an advance" in page
+    assert "Every payment due by Friday 18 December 2026 is in an advance" in page
     pay(advance)
     advance_of(advance.authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
     page = text_of(finance.get("/payments/due/"))
-    assert "£100 in 1 payment is due by Monday 18 January 2027 and in no advance." in page
+    assert "£100 (1 payment) is due by Monday 18 January 2027 and not in an advance yet." in page
     assert "RFR-2026-00310" in page
 
 
@@ -245,13 +248,13 @@ def test_a_page_older_than_the_payment_says_who_was_quicker(finance: Client, sch
     for _ in range(2):
         answer = send(finance, f"/payments/instalments/{other.pk}/take-out/", why="The school asked to wait")
     assert answer.status_code == 409
-    assert "This payment is in no advance any more." in text_of(answer)
+    assert "This payment is no longer in an advance." in text_of(answer)
     pay(advance)
     address = f"/payments/instalments/{payment.pk}/take-out/"
     for answer in (send(finance, address, why="The school asked to wait"), finance.get(address)):
         assert answer.status_code == 409
-        assert "The December 2026 advance was marked as paid by" in text_of(answer)
-        assert ", so the payment stays in it." in text_of(answer)
+        assert "marked the December 2026 advance as paid on" in text_of(answer)
+        assert ", so you cannot remove the payment." in text_of(answer)
         assert f'href="/payments/advances/{advance.pk}/"' in text_of(answer)
     payment.refresh_from_db()
     assert payment.advance_id == advance.pk
@@ -266,7 +269,7 @@ def test_every_remittance_adds_up_to_the_ledger(
     whole = rows_of(finance.get(f"/payments/remittances/{advance.pk}.csv"))
     assert whole[0][:3] == ["Advance", "Date paid", "School"]
     amount = whole[0].index("Amount (£)")
-    assert whole[-1][0] == "Control total of the ledger"
+    assert whole[-1][0] == "Total in the ledger"
     assert (whole[-1][amount - 1], whole[-1][amount]) == ("5 payments", str(ledger))
     assert sum(Decimal(row[amount]) for row in whole[1:-1]) == ledger
     trust = schools["trust"].trust
@@ -286,12 +289,12 @@ def test_every_remittance_adds_up_to_the_ledger(
     assert len(sheet) == len(whole)
     assert round(Decimal(str(sheet[-1][amount])), 2) == ledger
     page = text_of(finance.get(f"/payments/remittances/{advance.pk}/"))
-    assert "Control total of the ledger: <strong>£146.06</strong> in 5 payments." in page
+    assert "Total in the ledger: <strong>£146.06</strong> (5 payments)" in page
     assert "=Skylark Trust" in text_of(finance.get(f"/payments/remittances/{advance.pk}/?by=payee"))
     page = text_of(finance.get(f"/payments/remittances/{advance.pk}/trusts/{trust.pk}/"))
-    assert "Control total of the ledger: <strong>£23.03</strong> in 2 payments." in page
+    assert "Total in the ledger: <strong>£23.03</strong> (2 payments)" in page
     assert (
-        f"£23.03 will be paid to {trust.name} for 2 schools in the December 2026 advance, on Friday 18 December 2026."
+        f"The council will pay {trust.name} £23.03 for 2 schools in the December 2026 advance on Friday 18 December 2026."
         in page
     )
     assert "December 2026" in text_of(finance.get("/payments/remittances/"))
@@ -306,12 +309,13 @@ def test_until_the_day_of_payment_has_come_it_will_be_paid(
     remittance, ash = f"/payments/remittances/{advance.pk}", f"/payments/schools/{schools['maintained'].pk}/2026/12/"
     for time, said in (
         ("2026-12-17 10:30", (
-            "To be paid to 4 schools on Friday 18 December 2026.", "£23.03 will be paid to =Skylark Trust for 2 schools",
-            "£110 will be paid for Ash in December 2026.", "To be paid on Friday 18 December 2026: £146.06 in 5 payments",
+            "The council will pay 4 schools on Friday 18 December 2026.",
+            "The council will pay =Skylark Trust £23.03 for 2 schools",
+            "The council will pay Ash £110 in December 2026.", "£146.06 to be paid on Friday 18 December 2026: 5 payments",
         )),
         ("2026-12-18 10:30", (
-            "Paid to 4 schools on Friday 18 December 2026.", "£23.03 was paid to =Skylark Trust for 2 schools",
-            "£110 was paid for Ash in December 2026.", "Paid: £146.06 in 5 payments to 4 schools, marked by",
+            "The council paid 4 schools on Friday 18 December 2026.", "The council paid =Skylark Trust £23.03 for 2 schools",
+            "The council paid Ash £110 in December 2026.", "£146.06 paid: 5 payments to 4 schools. Finance marked it as paid",
         )),
     ):  # fmt: skip
         clock(time)
@@ -339,28 +343,27 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     finance = enter("finance")
     january = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
     waits = (
-        "To come back, and waiting: £20.33 from Ash. Money is taken back only from what the school is paid in the same "
-        "advance, and nothing is paid to it in this one. If it was paid back otherwise, record it under “Payments not "
-        "gathered yet”."
+        "Still due back: £20.33 from Ash. It cannot be taken from this advance, because the school has no payment in it to "
+        "take it from. If it was paid back another way, record that under “Payments not in an advance yet”."
     )
     home = f"/payments/advances/{january.pk}/"
     send(finance, f"{home}gather/")
     page = text_of(finance.get(home))
-    assert f"Nothing more could be gathered into the January 2027 advance. {waits}" in page
+    assert f"There was nothing to add to the January 2027 advance. {waits}" in page
     assert "−£20.33" not in page
     assert waits in text_of(finance.get(home))
-    assert "£20.33 is to come back from 1 school" in text_of(finance.get("/payments/advances/"))
-    assert "£20.33 is to come back from 1 school: it waits until the school is paid enough" in text_of(
+    assert "£20.33 is due back from 1 school" in text_of(finance.get("/payments/advances/"))
+    assert "£20.33 is due back from 1 school. An advance will take it when the school is paid enough" in text_of(
         finance.get("/payments/due/")
     )
     # once the school is paid again, it is gathered as far as that goes
     planned(plan.community, 900, "5", school=ash)
     page = text_of(finance.get(home))
     assert waits not in page
-    assert "£15.33 more is to be taken back than paid, in 2 payments not gathered." in page
+    assert "£15.33 more is to be taken back than paid, in 2 payments: not in an advance yet." in page
     send(finance, f"{home}gather/")
     page = text_of(finance.get(home))
-    assert "£0 is gathered into the January 2027 advance. To come back, and waiting: £15.33 from Ash." in page
+    assert "You’ve added £0 to the January 2027 advance. Still due back: £15.33 from Ash." in page
     opening_years.open_year(
         authority=authority, name="Next", start=date(2027, 9, 1), end=date(2028, 8, 31), by=None, at=AT
     )
@@ -368,14 +371,17 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     team = enter("locality_team")
     refused = text_of(team.get(f"/money/years/{budget.funding_year_id}/end/"))
     # £5 of it comes with the January advance, and nothing is planned for the rest
-    assert "£20.33 of this year is still to come back from Ash. It is taken from what a school is paid" in refused
+    assert (
+        "£20.33 from this year is still due back from Ash. The payments planned for Ash are too small to take it from"
+        in refused
+    )
 
 
 def test_a_paid_advance_is_not_offered_for_a_change(finance: Client, schools: dict[str, School]) -> None:
     advance = pay(gathered(schools["academy"].authority))
     page = text_of(finance.get(f"/payments/advances/{advance.pk}/change/"))
-    assert "The December 2026 advance is paid, so it can’t be changed." in page
-    assert "Save the changes" not in page
+    assert "The December 2026 advance is paid, so you cannot change it." in page
+    assert "Save changes" not in page
 
 
 def test_payments_due_say_by_when_they_are_expected_and_how_late_they_are(
@@ -416,7 +422,7 @@ def test_a_school_sees_what_it_was_paid_and_nothing_of_others(
 ) -> None:
     ash, beech = schools["maintained"], schools["trust"]
     head = enter("signatory", school=ash)
-    assert "Your school has not been paid for a request yet" in text_of(head.get("/payments/remittances/"))
+    assert "Your school has not been paid for any requests yet" in text_of(head.get("/payments/remittances/"))
     advance = pay(gathered(ash.authority))
     assert head.get("/payments/")["Location"] == "/payments/remittances/"
     page = text_of(head.get("/payments/remittances/"))
@@ -425,10 +431,13 @@ def test_a_school_sees_what_it_was_paid_and_nothing_of_others(
     assert "Beech" not in page
     page = text_of(head.get(f"/payments/schools/{ash.pk}/2026/12/"))
     assert "In the December 2026 advance" in page
-    assert "Control total of the ledger: <strong>£110.00</strong> in 2 payments." in page
-    assert "£110 will be paid for Ash in December 2026." in page
+    assert '<h1 class="govuk-heading-l">Payments for December 2026</h1>' in page
+    assert "ledger" not in page, "what the ledger has is a check of finance’s"
+    assert "All payments" in page
+    assert "emittance" not in re.sub(r"<[^>]*>", "", page)
+    assert "The council will pay Ash £110 in December 2026." in page
     assert [row[2] for row in rows_of(head.get(f"/payments/schools/{ash.pk}/2026/12.csv"))[1:-1]] == ["Ash", "Ash"]
-    assert "Nothing was paid." in text_of(head.get(f"/payments/schools/{ash.pk}/2026/11/"))
+    assert "There were no payments." in text_of(head.get(f"/payments/schools/{ash.pk}/2026/11/"))
     trust = beech.trust
     assert trust
     for address in (

@@ -119,13 +119,13 @@ def test_an_advance_is_paid_once(budget: Budget, community: Community, authority
     advance = gathered(authority)
     pay(advance)
     assert refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT) == (
-        "The December 2026 advance was marked as paid already. It is paid once."
+        "The December 2026 advance has already been marked as paid."
     )
     assert refused(gathering_advances.gather, advance=advance, by=acting(person("finance"), AT), at=AT).startswith(
         "The December 2026 advance"
     )
     changed = {"name": "x", "closes_on": TODAY, "pays_on": TODAY}
-    assert "can’t be changed" in refused(
+    assert "cannot change it" in refused(
         gathering_advances.change_advance, advance=advance, by=acting(person("finance"), AT), at=AT, **changed
     )
     assert payments() == 300
@@ -141,8 +141,8 @@ def test_whoever_processed_a_request_can_not_release_its_payment(
     give_office(person("moderator"), "finance", authority)
     advance = gathered(authority)
     assert refused(paying.pay_advance, advance=advance, by=acting(person("moderator"), AT), at=AT) == (
-        "You processed or moderated RFR-2026-00100, so another person must release its payment. "
-        "Ask a colleague, or take it out first."
+        "You processed or moderated RFR-2026-00100, so someone else must release its payment. "
+        "Ask a colleague, or remove it first."
     )
     assert "RFR-2026-00101" in refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT)
     for each in unpaid(plan):
@@ -158,17 +158,17 @@ def test_what_is_taken_out_goes_into_the_next_advance(
     plan, advance = planned(community, 100), gathered(authority)
     assert refused(
         gathering_advances.take_out, instalment=unpaid(plan)[0], why=" ", by=acting(person("finance"), AT), at=AT
-    ).startswith("Say")
+    ).startswith("Enter why")
     gathering_advances.take_out(
         instalment=unpaid(plan)[0], why="The school asked to wait", by=acting(person("finance"), AT), at=AT
     )
     assert gathering_advances.gather(advance=advance, by=acting(person("finance"), AT), at=AT) == 0
     assert refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT).startswith(
-        "Nothing is gathered"
+        "There are no payments"
     )
     following = advance_of(authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
     assert refused(gathering_advances.gather, advance=following, by=acting(person("finance"), AT), at=AT) == (
-        "Gather into the December 2026 advance first: it pays on Friday 18 December 2026 and is still open."
+        "Add payments to the December 2026 advance first. It pays on Friday 18 December 2026 and is still open."
     )
     later = AT + timedelta(days=1)  # December is closed
     assert gathering_advances.gather(advance=following, by=acting(person("finance"), later), at=later) == 300
@@ -192,7 +192,7 @@ def test_only_what_was_seen_is_paid(budget: Budget, community: Community, author
 def test_an_advance_is_not_paid_before_it_closes(budget: Budget, community: Community, authority: Authority) -> None:
     planned(community, 100)
     advance = gathered(authority)
-    assert "can be marked as paid from that day on" in refused(
+    assert "can mark it as paid from that day" in refused(
         paying.pay_advance,
         advance=advance,
         by=acting(person("finance"), AT - timedelta(days=1)),
@@ -234,7 +234,7 @@ def test_an_underspend_is_taken_from_the_next_advance_as_far_as_the_school_is_pa
     give_back: dict[str, Any] = {
         "decision_id": 100, "why": "Ended early", "by": person("officer"), "at": AT, "marked": True,
     }  # fmt: skip
-    assert "£300 of what was paid can still be taken back" in refused(
+    assert "£300 of what was paid can still come back" in refused(
         planning_payments.return_underspend, amount=Decimal("300.01"), **give_back
     )
     back = planning_payments.return_underspend(amount=Decimal(120), **give_back)
@@ -294,10 +294,10 @@ def test_a_trust_is_paid_for_its_academies_and_the_schools_people_are_told(
     assert set(Instalment.objects.values_list("payee_name", "payee_code")) == {("Skylark", "UID 1234")}
     message = Message.objects.get()
     assert message.to_id == person("school_editor").pk
-    assert message.subject == "RFR-2026-00100 and RFR-2026-00101: will be paid on Friday 18 December 2026"
+    assert message.subject == "£320 to be paid to Oakfield Primary in the December 2026 advance"
     assert message.lines == [
-        "£320.00 will be paid on Friday 18 December 2026 to Skylark for Oakfield Primary, in the December 2026 advance, for "
-        "RFR-2026-00100 and RFR-2026-00101."
+        "The council will pay Skylark £320 for Oakfield Primary on Friday 18 December 2026 in the December 2026 advance, for "
+        "requests RFR-2026-00100 and RFR-2026-00101."
     ]
     assert message.link == f"/payments/schools/{school.pk}/2026/12/"
 
@@ -310,9 +310,9 @@ def test_what_is_marked_as_paid_on_its_day_was_paid(community: Community, budget
     )
     pay(gathered(authority, pays_on=TODAY, name="Extra"))
     message = Message.objects.get()
-    assert message.subject == "RFR-2026-00100: was paid on Tuesday 24 November 2026"
+    assert message.subject == "£300 paid to Oakfield Primary in the Extra advance (RFR-2026-00100)"
     assert message.lines == [
-        "£300.00 was paid on Tuesday 24 November 2026 to Oakfield Primary, in the Extra advance, for RFR-2026-00100."
+        "The council paid Oakfield Primary £300 on Tuesday 24 November 2026 in the Extra advance, for request RFR-2026-00100."
     ]
 
 
@@ -327,10 +327,10 @@ def test_of_several_requests_it_is_said_that_they_were_paid(
     )  # fmt: skip
     pay(gathered(authority, pays_on=TODAY, name="Extra"))
     message = Message.objects.get()
-    assert message.subject == "RFR-2026-00100 and RFR-2026-00101: were paid on Tuesday 24 November 2026"
+    assert message.subject == "£320 paid to Oakfield Primary in the Extra advance"
     assert message.lines == [
-        "£320.00 was paid on Tuesday 24 November 2026 to Oakfield Primary, in the Extra advance, for RFR-2026-00100 and "
-        "RFR-2026-00101."
+        "The council paid Oakfield Primary £320 on Tuesday 24 November 2026 in the Extra advance, for requests "
+        "RFR-2026-00100 and RFR-2026-00101."
     ]
 
 
@@ -347,13 +347,13 @@ def test_the_calendar_of_advances(authority: Authority) -> None:
     assert len(made) == 12
     assert gathering_advances.add_monthly_advances(**year) == []
     one: dict[str, Any] = {"authority": authority, "by": acting(person("finance"), AT), "at": AT}
-    assert "Choose another name" in refused(
+    assert "Enter a different name" in refused(
         gathering_advances.add_advance, name="december 2026 advance", closes_on=TODAY, pays_on=TODAY, **one
     )
-    assert "Choose another day" in refused(
+    assert "Enter a different day" in refused(
         gathering_advances.add_advance, name="Extra", closes_on=TODAY, pays_on=date(2026, 12, 18), **one
     )
-    assert "must be the same as or after the last day to gather" in refused(
+    assert "must be the same as or after the last day to add payments" in refused(
         gathering_advances.add_advance, name="Extra", closes_on=DECEMBER, pays_on=TODAY, **one
     )
     changed = gathering_advances.change_advance(
@@ -364,24 +364,24 @@ def test_the_calendar_of_advances(authority: Authority) -> None:
 
 @pytest.mark.parametrize("name", ["Extra 😀 payment", "Extra ✔", "Extra ★"])
 def test_an_advance_is_named_with_letters_figures_and_usual_marks(authority: Authority, name: str) -> None:
-    with pytest.raises(NotPossible, match="letters, figures") as refusal:
+    with pytest.raises(NotPossible, match="letters, numbers") as refusal:
         advance_of(authority, name=name)
     assert refusal.value.field == "name"
     advance = advance_of(authority)
     days = {"closes_on": advance.closes_on, "pays_on": advance.pays_on}
-    with pytest.raises(NotPossible, match="letters, figures"):
+    with pytest.raises(NotPossible, match="letters, numbers"):
         gathering_advances.change_advance(advance=advance, name=name, **days, by=acting(person("finance"), AT), at=AT)
 
 
 def test_an_advance_of_days_that_are_over_is_refused(authority: Authority) -> None:
     """Today is 24 November: into what closed before, nothing can be gathered."""
-    with pytest.raises(NotPossible, match="Wednesday 11 November 2026, is over") as refusal:
+    with pytest.raises(NotPossible, match="Wednesday 11 November 2026, has passed") as refusal:
         advance_of(authority, name="November", closes_on=date(2026, 11, 11), pays_on=date(2026, 11, 18))
     assert refusal.value.field == "closes_on"
-    with pytest.raises(NotPossible, match="Monday 23 November 2026, is over"):
+    with pytest.raises(NotPossible, match="Monday 23 November 2026, has passed"):
         advance_of(authority, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER)
     advance = advance_of(authority)
-    assert "is over" in refused(
+    assert "has passed" in refused(
         gathering_advances.change_advance, advance=advance, name="Extra", closes_on=date(2026, 11, 23), pays_on=DECEMBER,
         by=acting(person("finance"), AT), at=AT,
     )  # fmt: skip
@@ -436,7 +436,7 @@ class TestNoPaymentWithoutADecision:
         for decision_id in (7, 999):  # an approval that committed nothing; no decision at all
             assert refused(
                 planning_payments.make_plan, decision_id=decision_id, reference="RFR-2026-00418", **days, **who
-            ) == ("This decision holds no money, so there is nothing to pay.")
+            ) == ("No money is committed for this decision, so there is nothing to pay.")
 
     def test_no_second_plan(self, budget: Budget, community: Community) -> None:
         plan = planned(community, 100)
@@ -445,7 +445,7 @@ class TestNoPaymentWithoutADecision:
             for name in ("decision_id", "reference", "community", "school", "pattern", "starts_on", "ends_on",
                          "payable_until", "approved_on", "due_on")
         }  # fmt: skip
-        assert "processed already" in refused(planning_payments.make_plan, by=person("moderator"), at=AT, **again)
+        assert "already been processed" in refused(planning_payments.make_plan, by=person("moderator"), at=AT, **again)
 
     def test_an_advance_without_plans_pays_nothing(
         self, budget: Budget, community: Community, authority: Authority, officer: User
@@ -465,14 +465,16 @@ class TestNoPaymentWithoutADecision:
         committing.release(
             decision_id=100, amount=Decimal(1), reference=plan.reference, why="Corrected", by=person("chair"), at=AT
         )
-        assert "than the decision still holds" in refused(
+        assert "than is approved" in refused(
             paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT
         )
 
     def test_no_underspend_of_what_was_not_paid(self, budget: Budget, community: Community) -> None:
         planned(community, 100)
         back: dict[str, Any] = {"amount": Decimal(1), "why": "x", "by": person("officer"), "at": AT}
-        assert "£0 of what was paid" in refused(planning_payments.return_underspend, decision_id=100, **back)
+        assert "There is nothing to take back at the moment" in refused(
+            planning_payments.return_underspend, decision_id=100, **back
+        )
         assert "no payment plan" in refused(planning_payments.return_underspend, decision_id=7, **back)
 
     def test_the_database_refuses_a_payment_without_a_plan_or_beyond_it(
@@ -510,7 +512,7 @@ class TestNoPaymentWithoutADecision:
             plan=forged, budget=budget, number=1, covers_from=TODAY, covers_to=TODAY, due_on=TODAY,
             amount=Decimal(50), advance=advance,
         )  # fmt: skip
-        assert "than the decision still holds" in refused(
+        assert "than is approved" in refused(
             paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT
         )
         assert payments() == 0
@@ -524,7 +526,7 @@ def test_nothing_is_paid_from_a_closed_year(
     advance = gathered(authority)
     FundingYear.objects.filter(pk=year.pk).update(closed_at=AT, closed_by=officer)
     assert refused(paying.pay_advance, advance=advance, by=acting(person("finance"), AT), at=AT) == (
-        "The funding year 2026 to 2027 is closed, so nothing can be paid from it. Take its payments out first."
+        "The funding year 2026 to 2027 is closed, so nothing can be paid from it. Remove its payments first."
     )
 
 

@@ -96,8 +96,10 @@ def test_four_chairs_decide_at_once_and_nothing_is_overspent(race: Race, budget:
     assert outcomes.pop("done") == 16  # of £1,000
     assert sum(outcomes.values()) == 4 * 8 - 16
     assert set(outcomes) == {
-        "refused: Weald North has £40 remaining in 2026 to 2027, and this needs £60. Agree a smaller amount. "
-        "Ask the council’s locality team if the budget should be larger."
+        (
+            "refused: Weald North has £40 left in its 2026 to 2027 budget, and this needs £60. Approve a "
+            "smaller amount, or ask the council’s locality team to increase the budget."
+        )
     }
     assert remaining_by_entries(budget) == 40
     budget.refresh_from_db()
@@ -141,7 +143,7 @@ def test_four_give_back_the_same_promise_and_it_comes_back_once(
         at=AT,
     )
     outcomes = race("release", "500")
-    assert outcomes == {"done": 1, "refused: This decision holds £0, so £500 can’t be released.": 3}
+    assert outcomes == {"done": 1, "refused: £0 is committed for this decision, so £500 cannot be released.": 3}
     assert remaining_by_entries(budget) == 1000
 
 
@@ -164,7 +166,7 @@ def test_four_confirm_the_same_transfer_and_it_moves_once(
         by=team_of(budget.funding_year.authority),
         at=AT,
     )
-    assert race("confirm", "0") == {"done": 1, "refused: This transfer was confirmed already.": 3}
+    assert race("confirm", "0") == {"done": 1, "refused: This transfer was already confirmed.": 3}
     assert remaining_by_entries(budget) == 400
 
 
@@ -183,7 +185,7 @@ def test_four_close_the_same_year_and_its_money_is_carried_once(
     race: Race, budget: Budget, community: Community, officer: User
 ) -> None:
     following = next_year(community, officer)
-    assert race("close", "0") == {"done": 1, "refused: 2026 to 2027 is closed already.": 3}
+    assert race("close", "0") == {"done": 1, "refused: 2026 to 2027 is already closed.": 3}
     assert Budget.objects.get(funding_year=following, community=None).remaining == 1000
 
 
@@ -193,7 +195,7 @@ def test_what_is_decided_while_the_year_is_closed_is_promised_once_in_the_next(
     following = next_year(community, officer)
     allocate(community=community, funding_year=following, amount=Decimal(1000), why="x", by=acting(officer, AT), at=AT)
     outcomes = race("close_or_commit", "60")
-    late = "refused: 2026 to 2027 is closed, so its money stays as it is."
+    late = "refused: 2026 to 2027 is closed, so you cannot change its money."
     assert set(outcomes) <= {"done", late}
     assert outcomes["done"] + outcomes[late] == WORKERS
     into = Budget.objects.get(funding_year=following, community=community)

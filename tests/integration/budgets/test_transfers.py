@@ -88,6 +88,38 @@ def test_one_proposes_another_confirms_and_money_moves(
     assert chair.name
 
 
+def test_each_email_says_in_its_subject_what_to_do_or_what_happened(
+    budget: Budget, south: Community, team: User, finance: User
+) -> None:
+    subjects: list[str] = []
+
+    def hear() -> str:
+        (message,) = Message.objects.all()
+        subjects.append(message.subject)
+        first = str(message.lines[0])
+        message.delete()
+        return first
+
+    first = propose(budget, south, "100", team)
+    moving = "£100 from Weald North to Weald South in 2026 to 2027"
+    assert hear() == f"Ann Field has proposed moving {moving}. Please confirm or refuse it."
+    refuse_transfer(transfer=first, reason="Too soon", by=acting(finance, AT), at=AT)
+    assert hear() == f"{finance.name} refused to move {moving}: Too soon"
+    second = propose(budget, south, "100", team)
+    hear()
+    withdraw_transfer(transfer=second, by=acting(team, AT), at=AT)
+    assert hear() == f"Ann Field has withdrawn the proposal to move {moving}. You do not need to do anything."
+    confirm_transfer(transfer=propose(budget, south, "100", team), by=acting(finance, AT), at=AT)
+    subjects += Message.objects.filter(to=team).values_list("subject", flat=True)
+    assert subjects == [
+        "Confirm or refuse: move £100 to Weald South",
+        "Refused: moving £100 to Weald South",
+        "Confirm or refuse: move £100 to Weald South",
+        "Withdrawn: moving £100 to Weald South",
+        "Confirmed: moving £100 to Weald South",
+    ]
+
+
 def test_exactly_all_that_remains_is_moved(
     budget: Budget, south: Community, team: User, finance: User, community: Community
 ) -> None:
@@ -103,12 +135,12 @@ def test_nobody_confirms_their_own_and_nothing_twice(
         lambda: confirm_transfer(transfer=transfer, by=acting(team, AT), at=AT),
         lambda: refuse_transfer(transfer=transfer, reason="x", by=acting(team, AT), at=AT),
     ):
-        with pytest.raises(NotPossible, match="You proposed this transfer, so another person"):
+        with pytest.raises(NotPossible, match="You proposed this transfer, so someone else"):
             act()
     confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
-    with pytest.raises(NotPossible, match="confirmed already"):
+    with pytest.raises(NotPossible, match="already confirmed"):
         confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
-    with pytest.raises(NotPossible, match="confirmed already"):
+    with pytest.raises(NotPossible, match="already confirmed"):
         refuse_transfer(transfer=transfer, reason="x", by=acting(finance, AT), at=AT)
     assert Entry.objects.filter(kind="transfer").count() == 2
 
@@ -118,7 +150,7 @@ def test_a_refused_transfer_moves_nothing_and_says_why(
 ) -> None:
     transfer = propose(budget, south, "100", team)
     told()
-    with pytest.raises(NotPossible, match="Say why the transfer is refused"):
+    with pytest.raises(NotPossible, match="Enter why you are refusing the transfer"):
         refuse_transfer(transfer=transfer, reason=" ", by=acting(finance, AT), at=AT)
     refuse_transfer(transfer=transfer, reason="Weald South has enough", by=acting(finance, AT), at=AT)
     (message,) = Message.objects.all()
@@ -144,7 +176,7 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
         lambda: confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT),
         lambda: refuse_transfer(transfer=transfer, reason="x", by=acting(finance, AT), at=AT),
     ):
-        with pytest.raises(NotPossible, match="withdrawn already"):
+        with pytest.raises(NotPossible, match="already withdrawn"):
             act()
     assert (remaining(community), remaining(south)) == (1000, 0)
     assert not transfers_waiting_for(viewer_of(finance, TODAY)).exists()
@@ -155,7 +187,7 @@ def test_who_proposed_it_withdraws_it_and_nobody_settles_it_then(
 def test_a_settled_transfer_is_not_withdrawn(budget: Budget, south: Community, team: User, finance: User) -> None:
     transfer = propose(budget, south, "100", team)
     refuse_transfer(transfer=transfer, reason="Enough", by=acting(finance, AT), at=AT)
-    with pytest.raises(NotPossible, match="refused already"):
+    with pytest.raises(NotPossible, match="already refused"):
         withdraw_transfer(transfer=transfer, by=acting(team, AT), at=AT)
 
 
@@ -166,11 +198,11 @@ def test_what_was_promised_meanwhile_can_not_be_moved(
     commit(
         community=community, on=TODAY, amount=Decimal(500), reference=REFERENCE, decision_id=7, why="x", by=team, at=AT
     )
-    with pytest.raises(NotPossible, match=r"Weald North has £500 remaining, so £600 can’t be moved from it"):
+    with pytest.raises(NotPossible, match=r"Weald North has £500 left, so £600 cannot be moved from it"):
         confirm_transfer(transfer=transfer, by=acting(finance, AT), at=AT)
     transfer.refresh_from_db()
     assert transfer.confirmed is None
-    with pytest.raises(NotPossible, match="£500 remaining, so"):
+    with pytest.raises(NotPossible, match="£500 left, so"):
         propose(budget, south, "500.01", team)
 
 
@@ -190,17 +222,17 @@ def test_what_can_not_be_moved_at_all(budget: Budget, south: Community, team: Us
     for amount in ("0", "-1", "0.001"):
         with pytest.raises(NotPossible, match="The amount must be"):
             propose(budget, south, amount, team)
-    with pytest.raises(NotPossible, match="Choose another budget"):
+    with pytest.raises(NotPossible, match="Select a different budget"):
         propose(budget, budget.community, "1", team)
     later = open_year(
         authority=authority, name="Later", start=date(2027, 9, 1), end=date(2028, 8, 31), by=acting(team, AT), at=AT
     )
-    with pytest.raises(NotPossible, match="same funding year"):
+    with pytest.raises(NotPossible, match="within a funding year"):
         propose_transfer(
             source=budget, funding_year=later, target=south, amount=Decimal(1), why="x", by=acting(team, AT), at=AT
         )
     other = Authority.objects.create(name="Downshire", slug="downshire", la_code="998")
-    with pytest.raises(NotPossible, match="belongs to another authority"):
+    with pytest.raises(NotPossible, match="belongs to a different council"):
         propose(budget, make_community(other, "Far"), "1", team)
     south.closed_on = date(2026, 8, 1)
     south.save()

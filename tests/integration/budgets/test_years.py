@@ -98,7 +98,7 @@ def test_a_year_that_does_not_reach_refuses_the_whole(
 def test_days_in_no_year_or_without_a_budget_are_refused_with_what_to_do(
     budget: Budget, community: Community, officer: User
 ) -> None:
-    with pytest.raises(NoBudget, match=r"no funding year has Wednesday 1 September 2027 in it yet.*ends before"):
+    with pytest.raises(NoBudget, match=r"no funding year includes Wednesday 1 September 2027 yet.*ends before"):
         decide(community, officer, "10", **PERIOD)
     open_year(
         authority=community.authority,
@@ -108,7 +108,9 @@ def test_days_in_no_year_or_without_a_budget_are_refused_with_what_to_do(
         by=acting(officer, AT),
         at=AT,
     )
-    with pytest.raises(NoBudget, match="Part of this support lies in Later, and Weald North has no budget for it yet"):
+    with pytest.raises(
+        NoBudget, match="Part of this support falls in Later, and Weald North has no budget for that year yet"
+    ):
         decide(community, officer, "10", **PERIOD)
 
 
@@ -137,9 +139,11 @@ def test_the_ledger_follows_the_final_amount_in_each_year(
 def test_a_final_amount_beyond_what_remains_is_refused(budget: Budget, community: Community, officer: User) -> None:
     decide(community, officer, "600")
     moderate(7, Decimal("1000.01"))
-    with pytest.raises(NotEnough, match=r"£400 remaining in 2026 to 2027, and the final amount needs £400\.01 more"):
+    with pytest.raises(
+        NotEnough, match=r"£400 left in its 2026 to 2027 budget, and this final amount needs £400\.01 more"
+    ):
         final(officer, "1000.01")
-    with pytest.raises(NotPossible, match="holds no money"):
+    with pytest.raises(NotPossible, match="No money is committed for this decision"):
         final(officer, "10", decision=8)
 
 
@@ -241,8 +245,10 @@ def test_when_a_year_can_not_be_closed(budget: Budget, community: Community, off
             close_year(year=which, by=acting(officer, at), at=at)
         return why.value.sentence
 
-    assert refused(AT) == "2026 to 2027 runs until Tuesday 31 August 2027. It can be closed from the day after."
-    assert refused() == "The next funding year is not there yet. Add it first: what is left of this one goes into it."
+    assert refused(AT) == "2026 to 2027 ends on Tuesday 31 August 2027. You can close it from the next day."
+    assert (
+        refused() == "There is no next funding year yet. Add it first, so that money left in this one can go into it."
+    )
     following = open_year(
         authority=year.authority,
         name="Next",
@@ -256,13 +262,13 @@ def test_when_a_year_can_not_be_closed(budget: Budget, community: Community, off
     transfer = propose_transfer(
         source=budget, funding_year=year, target=south, amount=Decimal(1), why="x", by=acting(officer, AT), at=AT
     )
-    assert refused() == "1 transfer waits to be confirmed. Confirm, refuse or withdraw it first."
+    assert refused() == "1 transfer has not been confirmed. Confirm, refuse or withdraw it first."
     transfer.confirmed, transfer.settled_by, transfer.settled_at = False, moderator(), AT
     transfer.save()
     with pytest.raises(NotPossible, match="figures have changed"):
         close_year(year=year, by=acting(officer, SEPTEMBER), at=SEPTEMBER, shown="other figures")
     close_year(year=year, by=acting(officer, SEPTEMBER), at=SEPTEMBER)
-    assert refused() == "2026 to 2027 is closed already."
+    assert refused() == "2026 to 2027 is already closed."
 
 
 def test_closing_and_looking_at_it_takes_a_fixed_number_of_queries(

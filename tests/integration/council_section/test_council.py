@@ -612,7 +612,7 @@ def test_a_paid_decision_is_not_corrected_but_money_can_come_back(kent: Side) ->
         request, amount=Decimal(150), why="Fewer weeks.", by=acting(kent.people["hnf_officer"]), at=timezone.now()
     )
     assert {kent.people[role].email for role in ("school_editor", "chair")} <= told()
-    with pytest.raises(NotPossible, match="can still be taken back"):
+    with pytest.raises(NotPossible, match="can still come back"):
         moderating.return_money(
             request, amount=Decimal(900), why="All of it.", by=acting(kent.people["hnf_officer"]), at=timezone.now()
         )

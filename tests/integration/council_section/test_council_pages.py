@@ -110,7 +110,7 @@ def test_too_large_a_final_amount_is_said_at_its_field(kent: Side) -> None:
     fields = section_fields(kent, final_amount="200000", reason="More.")
     answer = Desk(kent.people["moderator"]).post("request_moderate", request.reference, **fields)
     assert answer.status_code == 400
-    assert "remaining in" in text_of(answer)
+    assert "left in its" in text_of(answer)
 
 
 @pytest.mark.clause("EXC-5")
@@ -206,7 +206,8 @@ def test_money_comes_back_on_its_page(kent: Side) -> None:
     wrong = desk.post("request_give_back", request.reference, what="underspend", amount="900", why="All of it.")
     assert wrong.status_code == 400
     assert re.search(
-        r'<a href="#id_amount">£[\d.,]+ of what was paid can still be taken back, so £900 can’t', wrong.content.decode()
+        r'<a href="#id_amount">£[\d.,]+ of what was paid can still come back\. Enter £[\d.,]+ or less',
+        wrong.content.decode(),
     )
     posted = desk.post("request_give_back", request.reference, what="underspend", amount="20", why="Two days fewer.")
     assert posted.status_code == 302

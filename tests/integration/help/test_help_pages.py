@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from locality.help.library import SLUGS, guide
+from tests.world import Side
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,28 @@ def test_an_unknown_guide_is_not_found(client: Client) -> None:
 
 def test_every_page_links_to_the_help(client: Client) -> None:
     assert f'href="{reverse("help")}"' in client.get(reverse("account_login")).text
+
+
+@pytest.mark.parametrize(("role", "address"), [("finance", "finance"), ("moderator", "moderator"), ("chair", "")])
+def test_the_guide_of_three_readers_leads_each_to_their_own(kent: Side, role: str, address: str) -> None:
+    reader = Client()
+    reader.force_login(kent.people[role])
+    old = reader.get(reverse("help_guide", args=["finance-and-moderator"]))
+    assert old.status_code == 302
+    assert old["Location"] == (reverse("help_guide", args=[address]) if address else reverse("help"))
+
+
+def test_whoever_is_not_signed_in_chooses_from_the_list(client: Client) -> None:
+    assert client.get(reverse("help_guide", args=["finance-and-moderator"]))["Location"] == reverse("help")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_guide_shows_its_picture(client: Client, slug: str) -> None:
+    page = client.get(reverse("help_guide", args=[slug])).text
+    (picture,) = re.findall(r"<img [^>]*>", page)
+    assert f"help/{slug}" in picture
+    assert 'width="640"' in picture
+    assert re.search(r'alt="[^"]{20,}"', picture)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

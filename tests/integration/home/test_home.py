@@ -192,9 +192,9 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
         by=acting(kent.people["finance"]), at=now,
     )  # fmt: skip
     text = home(kent, "finance")
-    assert "Gather payments: £1,000 is due" in text
+    assert "Add £1,000 of due payments to the advance" in text
     assert reverse("advance", args=[advance.pk]) in text
-    assert "Gather payments" not in home(kent, "moderator") + home(elsewhere, "finance")
+    assert "due payments" not in home(kent, "moderator") + home(elsewhere, "finance")
     gathering_advances.gather(advance=advance, by=acting(kent.people["finance"]), at=now)
     assert "You have nothing to do at the moment" in home(kent, "finance")
     clock(f"{today + timedelta(days=3)} 10:00")  # its closing day: from then on it can be marked

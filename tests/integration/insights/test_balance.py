@@ -162,24 +162,24 @@ def test_the_page_says_draws_and_lists_the_same_figures(kent: Side, read: Read) 
     request_in(kent, "approved")
     request_in(kent, "accepted")
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
-    assert f"{kent.community.name} has £99,000 of £100,000 remaining in 2026 to 2027." in page
+    assert f"{kent.community.name} has £99,000 of its £100,000 left for 2026 to 2027." in page
     # committed 1,000; open 792 (272 to 1,000); new 1,000 in 85 days for 280 more: 3,294 (nothing to twice as much)
     assert (
-        "By Tuesday 31 August 2027, between £1,272 and £8,588 is likely to be promised or paid; little is known yet."
+        "By Tuesday 31 August 2027, between £1,272 and £8,588 is likely to be committed or paid. There is little information yet."
         in page
     )
     assert [f'data-label="{label}">£{amount}</td>' in page for label, amount in (
         ("Low", "1,272.00"), ("Middle", "5,086.00"), ("High", "8,588.00"), ("Low", "98,728.00"), ("High", "91,412.00"),
     )] == [True] * 5  # fmt: skip
-    assert "Between £91,412 and £98,728 is likely to be left; little is known yet</h2>" in page
+    assert "Between £91,412 and £98,728 is likely to be left (little information yet)</h2>" in page
     assert "between 1 and 9 per cent of the allocation" in page
     assert "<svg" in page
     assert "style=" not in page
     assert "Accepted for a meeting" in page
-    assert "How the forecast is worked out" in page
+    assert "How we work out the forecast" in page
     assert (  # one has ended, which came to the chair and to an agenda: not 2,000
-        "Of the council’s latest requests for money that ended, 2,000 at most, this community’s own came to one of the "
-        "stages 2 times."
+        "We use the council’s latest requests for money that have ended, 2,000 at most. In these, this community’s requests "
+        "reached one of the stages 2 times."
     ) in page
     assert reverse("balance_sheet", args=[kent.community.pk]) in read(
         kent, "chair", reverse("community_money", args=[kent.community.pk])
@@ -188,8 +188,8 @@ def test_the_page_says_draws_and_lists_the_same_figures(kent: Side, read: Read) 
 
 def test_a_community_in_which_nothing_happened_is_told_so(kent: Side, read: Read) -> None:
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
-    assert "£0 is promised or paid so far; nothing is known yet of what will be asked for." in page
-    assert "£100,000 is left so far; nothing is known yet of what will be asked for</h2>" in page
+    assert "£0 is committed or paid so far. There is no information about future requests yet." in page
+    assert "£100,000 is left so far (no information about future requests yet)</h2>" in page
 
 
 def test_a_community_that_will_need_more_is_told_how_much(kent: Side, read: Read) -> None:
@@ -197,14 +197,16 @@ def test_a_community_that_will_need_more_is_told_how_much(kent: Side, read: Read
     request_in(kent, "accepted", **{"line.1.quantity": "10000"})  # £1,000,000
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
     # the open request 708,333 (0.7083 by one of one approved before it); new requests 250
-    assert "too little." in page
+    assert " more than was allocated." in page
     assert "more than was allocated is likely to be needed by Tuesday 31 August 2027</h2>" in page
 
 
 def test_with_little_known_a_shortfall_is_a_range_too(kent: Side, read: Read) -> None:
     request_in(kent, "accepted", **{"line.1.quantity": "10000"})  # £1,000,000: 113,000 to all of it
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
-    assert "Between £13,430 and £900,000 more than was allocated is likely to be needed; little is known yet" in page
+    assert (
+        "Between £13,430 and £900,000 more than was allocated is likely to be needed (little information yet)" in page
+    )
     assert "More than allocated" in read(kent, "finance", reverse("balances"))
 
 
@@ -213,9 +215,9 @@ def test_until_there_is_a_year_of_data_the_rows_of_all_communities_are_ranges(ke
     for _ in range(2):
         request_in(kent, "accepted", **{"line.1.rate": "700"})
     page = read(kent, "finance", reverse("balances"))
-    assert "little is known yet" in page
+    assert "little information yet" in page
     assert "No community is likely to need more" not in page
-    assert "Little is known yet: 1 of 2 communities may need more than it was allocated by" in page
+    assert "There is little information yet. 1 of 2 communities may need more than it was allocated by" in page
     assert re.findall(r'data-label="Forecast"><span class="app-nowrap">£', page) == []
 
 
@@ -225,7 +227,7 @@ def test_the_stages_add_up_to_the_forecast_on_page_and_sheets(kent: Side, read: 
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
     assert re.findall(r'data-label="Expected">([^<]+)<', page) == ["£601.00", "£701.00", "£1,302.00"]
     assert re.findall(r"Expected from open requests</th>.*?Middle\">([^<]+)<", page) == ["£1,302.00"]
-    assert "Expected is what is asked for, times that chance. It is worked out from the exact figures" in page
+    assert "Expected is the amount requested, times that chance. We use exact figures" in page
     client = enter(kent, "finance")
     text = b"".join(client.get(reverse("balances_export", args=["csv"]))).decode("utf-8-sig")
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("balances_export", args=["xlsx"])).getvalue()))
@@ -233,7 +235,7 @@ def test_the_stages_add_up_to_the_forecast_on_page_and_sheets(kent: Side, read: 
     header, first = list(book.active.iter_rows(values_only=True))[:2]
     for column, amount in (
         ("Waiting for the chair: expected (£)", "601"), ("Accepted for a meeting: expected (£)", "701"),
-        ("Expected from open requests, middle (£)", "1302"), ("Together at the year’s end, middle (£)", "1302"),
+        ("Expected from open requests, middle (£)", "1302"), ("Total at the end of the year, middle (£)", "1302"),
     ):  # fmt: skip
         assert Decimal(named[column]) == Decimal(amount), column
         assert first[header.index(column)] == int(amount), column
@@ -253,7 +255,7 @@ def test_a_year_that_is_over_has_nothing_to_come(kent: Side, read: Read) -> None
         ("?on-day=25&on-month=11&on-year=2026", "The day must be on or before Tuesday 24 November 2026"),
         ("?on-day=31&on-month=2&on-year=2026", "The day must be a real date: February 2026 has no day 31"),
         ("?on-day=x", "The day must include a month and a year"),
-        ("?on-day=1&on-month=1&on-year=1999", "No funding year of Wealdshire holds Friday 1 January 1999"),
+        ("?on-day=1&on-month=1&on-year=1999", "No funding year includes Friday 1 January 1999"),
     ],
 )
 def test_a_day_that_has_no_balance_sheet_is_refused_with_a_sentence(

@@ -26,7 +26,7 @@ def test_they_are_counted_by_reason_and_outcome(kent: Side, read: Read) -> None:
         exceptional_in(kent, state)
     request_in(kent, "submitted")
     page = read(kent, "chair", reverse(ADDRESS))
-    assert "There were 5 exceptional requests so far; 1 is approved. 1 waits for a chair." in page
+    assert "There have been 5 exceptional requests so far: 1 approved and 1 waiting for the chair." in page
     assert all(str(reason.label) in page for reason in ResourceRequest.Reason)
     for label, number in (
         ("Requests", 5),
@@ -46,9 +46,9 @@ def test_who_may_see_them(kent: Side, elsewhere: Side, read: Read) -> None:
         assert answer.status_code == (200 if role in SEE else 403), role
         if role in SEE:
             own = role != "other_chair"
-            assert ("There was 1 exceptional request" in answer.content.decode()) is own, role
+            assert ("There has been 1 exceptional request" in answer.content.decode()) is own, role
     for role in SEE:
-        assert "There were no exceptional requests so far." in read(elsewhere, role, reverse(ADDRESS))
+        assert "There have been no exceptional requests so far." in read(elsewhere, role, reverse(ADDRESS))
 
 
 def test_small_numbers_of_pupils_are_hidden_outside_the_community(kent: Side, read: Read) -> None:
@@ -73,10 +73,10 @@ def test_a_funding_year_is_chosen_by_its_link(kent: Side, read: Read) -> None:
     page = read(kent, "finance", reverse(ADDRESS))
     years = {name: pk for pk, name in kent.authority.funding_years.values_list("pk", "name")}
     assert f"?year={years['2026 to 2027']}" in page
-    assert "There was 1 exceptional request in 2026 to 2027" in read(
+    assert "There has been 1 exceptional request in 2026 to 2027" in read(
         kent, "finance", f"{reverse(ADDRESS)}?year={years['2026 to 2027']}"
     )
-    assert "There were no exceptional requests in 2025 to 2026." in read(
+    assert "There have been no exceptional requests in 2025 to 2026." in read(
         kent, "finance", f"{reverse(ADDRESS)}?year={years['2025 to 2026']}"
     )
     assert "so far" in read(kent, "finance", f"{reverse(ADDRESS)}?year=x")

@@ -138,14 +138,16 @@ def test_each_page_shows_the_one_date_and_with_whom_it_is(kent: Side, clock: Clo
     clock("2026-12-01 12:00")
     due = deadlines_of(kent.authority, on=date(2026, 12, 1)).hand_over(date(2026, 11, 24))
     page = read(kent, "locality_team", reverse("late"))
-    assert "Late now: 1 hand-over." in page
+    assert "Late now: 1 request to send to the area officer." in page
     assert f"{show_short_day(due)}<br>" in page
     assert "2 working days late" in page
     assert f"the clerk of {kent.community.name}" in page
     assert request.reference in page
     assert PUPIL not in page
-    assert "Nothing is late here." in read(kent, "locality_team", reverse("late") + "?what=payment")
-    assert "Late now: 1 hand-over." in read(kent, "locality_team", reverse("late") + "?what=nonsense&page=x")
+    assert "Nothing is late." in read(kent, "locality_team", reverse("late") + "?what=payment")
+    assert "Late now: 1 request to send to the area officer." in read(
+        kent, "locality_team", reverse("late") + "?what=nonsense&page=x"
+    )
 
 
 def test_each_sees_the_own_places_only(kent: Side, elsewhere: Side, clock: Clocks, read: Read) -> None:
@@ -260,7 +262,7 @@ def _period(start: str, end: str) -> str:
     ("start", "end", "says"),
     [
         ("2026-11-24", "2026-11-23", "The last day must be the same as or after the first day"),
-        ("2020-01-01", "2026-11-23", "The period must be two years or shorter"),
+        ("2020-01-01", "2026-11-23", "The period must be 2 years or shorter"),
         ("2026-13-01", "2026-11-23", "The first day must have a month from 1 to 12"),
     ],
 )

@@ -23,8 +23,8 @@ from tests.world import Side, draft, request_in
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("race")]
 
 NOT_ENOUGH = (
-    "NotEnough: Wealdshire 1 has £20,000 remaining in {year}, and this needs £40,000. Agree a smaller amount. "
-    "Ask the council’s locality team if the budget should be larger."
+    "NotEnough: Wealdshire 1 has £20,000 left in its {year} budget, and this needs £40,000. Approve a"
+    " smaller amount, or ask the council’s locality team to increase the budget."
 )
 TRIES = list[dict[str, Any]]
 

@@ -51,10 +51,10 @@ def test_a_name_is_said_without_its_last_word() -> None:
 
 def test_nothing_is_paid_on_a_day_on_which_no_bank_pays() -> None:
     assert said(why_not_pay_day(date(2026, 12, 19), WEEKDAYS)) == (
-        "Saturday 19 December 2026 is not a working day, so nothing can be paid on it. "
-        "Choose Friday 18 December 2026 or Monday 21 December 2026."
+        "Saturday 19 December 2026 is not a working day, so nothing can be paid on it. Enter Friday 18 "
+        "December 2026 or Monday 21 December 2026."
     )
-    assert "Choose Thursday 24 December 2026 or Monday 28" in str(why_not_pay_day(date(2026, 12, 25), WEEKDAYS))
+    assert "Enter Thursday 24 December 2026 or Monday 28" in str(why_not_pay_day(date(2026, 12, 25), WEEKDAYS))
     assert why_not_pay_day(date(2026, 12, 18), WEEKDAYS) is None
 
 
@@ -63,10 +63,10 @@ def test_nothing_is_paid_on_a_day_on_which_no_bank_pays() -> None:
     [
         ("December 2026", None), ("Extra", None), ("Autumn 2026", None), ("May half-term", None),
         ("december 2026, second", None), ("Decembers 2025", None),
-        ("November 2026", "The name says November 2026, and the day of payment is Friday 18 December 2026. "
-         "Change the one or the other."),
-        ("December 2025", "The name says December 2025, and the day of payment is Friday 18 December 2026. "
-         "Change the one or the other."),
+        ("November 2026", "The name says November 2026, but the day of payment is Friday 18 December 2026. "
+         "Change the name or the day."),
+        ("December 2025", "The name says December 2025, but the day of payment is Friday 18 December 2026. "
+         "Change the name or the day."),
     ],
 )  # fmt: skip
 def test_a_name_with_a_month_is_that_of_the_day_of_payment(name: str, words: str | None) -> None:
@@ -95,7 +95,7 @@ def test_a_name_of_letters_figures_and_usual_marks(name: str) -> None:
 )
 def test_a_name_of_pictures_and_signs_is_refused(name: str) -> None:
     assert said(why_not_these_letters(name)) == (
-        "The name can have letters, figures, spaces and usual marks such as full stops, commas, hyphens and brackets only."
+        "The name can only have letters, numbers, spaces and marks such as full stops, commas, hyphens and brackets."
     )
 
 
@@ -109,14 +109,18 @@ SECOND = date(2026, 12, 2)
         (
             date(2026, 12, 1),
             date(2026, 12, 18),
-            "The last day to gather payments, Tuesday 1 December 2026, is over: nothing could go into the advance. "
-            "Choose today or a later day.",
+            (
+                "The last day to add payments, Tuesday 1 December 2026, has passed, so you could not add any. "
+                "Enter today or a later day."
+            ),
         ),
         (
             date(2026, 11, 11),
             date(2026, 11, 18),
-            "The last day to gather payments, Wednesday 11 November 2026, is over: nothing could go into the advance. "
-            "Choose today or a later day.",
+            (
+                "The last day to add payments, Wednesday 11 November 2026, has passed, so you could not add any. "
+                "Enter today or a later day."
+            ),
         ),
     ],
 )
@@ -147,7 +151,7 @@ def test_two_schools_of_one_name_are_two_schools() -> None:
     held = {(1, 7): Decimal(100), (1, 8): Decimal(100)}
     assert why_not_these([payment(7, "50"), payment(8, "20")], held) is None
     assert said(why_not_these([payment(7, "50"), payment(8, "-20")], held)) == (
-        "St Mary’s would be paid less than nothing. Gather again first."
+        "St Mary’s would be paid less than £0. Add due payments again first."
     )
 
 

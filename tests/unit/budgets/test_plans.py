@@ -92,14 +92,14 @@ def test_nothing_is_payable_past_the_end() -> None:
     reason = said(
         why_not_plan([Share(1, Decimal(5), FIRST)], pattern=P.ONE_SUM, days=None, today=TODAY, calendar=CALENDAR)
     )
-    assert reason == "No day of this support is payable: it would begin after the last day that can be paid for."
+    assert reason == "We cannot pay for this support, because it would start after the last day that can be paid for."
 
 
 @pytest.mark.parametrize(
     ("pattern", "sentence"),
     [
-        (P.TERMLY, "The term dates are known until Friday 18 December 2026 only. Add those up to Friday 30 July 2027 "),
-        (P.ADVANCES, "The school advances are known until Friday 18 December 2026 only. Add those up to"),
+        (P.TERMLY, "The term dates are only known until Friday 18 December 2026. Add those up to Friday 30 July 2027 "),
+        (P.ADVANCES, "The school advances are only known until Friday 18 December 2026. Add those up to"),
     ],
 )
 def test_a_pattern_needs_the_councils_dates(pattern: P, sentence: str) -> None:
@@ -108,7 +108,7 @@ def test_a_pattern_needs_the_councils_dates(pattern: P, sentence: str) -> None:
     assert (said(why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=short)) or "").startswith(
         sentence
     )
-    assert "of these days are not known" in (
+    assert "for this support are not known" in (
         said(why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=Calendar())) or ""
     )
     assert why_not_plan(shares, pattern=pattern, days=days, today=TODAY, calendar=CALENDAR) is None
@@ -117,7 +117,7 @@ def test_a_pattern_needs_the_councils_dates(pattern: P, sentence: str) -> None:
 
 def test_a_decision_that_holds_nothing_has_no_plan() -> None:
     reason = said(why_not_plan([], pattern=P.ONE_SUM, days=FIRST, today=TODAY, calendar=CALENDAR))
-    assert reason == "This decision holds no money, so there is nothing to pay."
+    assert reason == "No money is committed for this decision, so there is nothing to pay."
 
 
 def test_support_in_another_year_than_its_money_is_paid_for_all_its_days() -> None:

@@ -29,10 +29,10 @@ def totals(communities: int, funded: int) -> Totals:
 
 def test_a_budget_opens_with_where_it_stands() -> None:
     assert budget_sentence(WEALD, budget("400"), TODAY) == (
-        "Weald North has £400 of £1,000 remaining in 2026 to 2027. The year ends on Tuesday 31 August 2027."
+        "Weald North has £400 of its £1,000 left for 2026 to 2027. The year ends on Tuesday 31 August 2027."
     )
     assert budget_sentence(WEALD, budget("400"), date(2027, 9, 1)) == (
-        "Weald North had £400 of £1,000 remaining in 2026 to 2027. The year ended on Tuesday 31 August 2027."
+        "Weald North had £400 of its £1,000 left for 2026 to 2027. The year ended on Tuesday 31 August 2027."
     )
     assert budget_sentence(WEALD, None, TODAY).startswith("Weald North has no budget yet.")
 
@@ -40,10 +40,10 @@ def test_a_budget_opens_with_where_it_stands() -> None:
 @pytest.mark.parametrize(
     ("found", "year", "sentence"),
     [
-        (totals(53, 46), YEAR, "£500.50 is paid; 7 of 53 have no budget yet."),
-        (totals(53, 53), YEAR, "£500.50 is paid; every community has a budget."),
+        (totals(53, 46), YEAR, "£500.50 has been paid. 7 of 53 communities have no budget yet."),
+        (totals(53, 53), YEAR, "£500.50 has been paid."),
         (totals(53, 0), YEAR, "No community has a budget for 2026 to 2027 yet."),
-        (totals(0, 0), None, "No funding year is open yet."),
+        (totals(0, 0), None, "There is no funding year yet."),
     ],
 )
 def test_the_county_opens_with_where_all_stand(found: Totals, year: FundingYear | None, sentence: str) -> None:
@@ -88,10 +88,11 @@ def test_what_a_school_paid_back_in_a_month_is_a_sum_of_its_own() -> None:
     def said(*payments: Instalment) -> str:
         return paid_for_school(school, "December 2026", payments, today)
 
-    assert said(back) == "£300 was paid back by Ash in December 2026."
-    assert said(back, paid) == "£100 was paid for Ash in December 2026; £300 was paid back."
-    assert said(back, coming) == "£50 will be paid for Ash in December 2026; £300 was paid back."
+    assert said(back) == "Ash paid back £300 in December 2026."
+    assert said(back, paid) == "The council paid Ash £100 in December 2026. The school paid back £300."
+    assert said(back, coming) == "The council will pay Ash £50 in December 2026. The school paid back £300."
     assert (
-        said(paid, coming, back) == "£100 was paid for Ash in December 2026, and £50 will be paid; £300 was paid back."
+        said(paid, coming, back)
+        == "The council paid Ash £100 in December 2026 and will pay £50. The school paid back £300."
     )
-    assert said(paid, coming) == "£100 was paid for Ash in December 2026, and £50 will be paid."
+    assert said(paid, coming) == "The council paid Ash £100 in December 2026 and will pay £50."

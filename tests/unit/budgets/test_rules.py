@@ -49,8 +49,8 @@ def test_a_commitment_is_allowed_up_to_what_remains_and_no_penny_further(remaini
 
 def test_a_commitment_beyond_it_says_both_amounts_and_whom_to_ask() -> None:
     assert said(why_not_commit(budget("18340"), Decimal("18340.01"))) == (
-        "Weald North has £18,340 remaining in 2026 to 2027, and this needs £18,340.01. Agree a smaller amount. "
-        "Ask the council’s locality team if the budget should be larger."
+        "Weald North has £18,340 left in its 2026 to 2027 budget, and this needs £18,340.01. Approve a "
+        "smaller amount, or ask the council’s locality team to increase the budget."
     )
 
 
@@ -76,15 +76,18 @@ def test_an_adjustment_leaves_what_is_promised() -> None:
     assert why_not_adjust(standing, Decimal("-300")) is None
     assert why_not_adjust(standing, Decimal("5")) is None
     assert said(why_not_adjust(standing, Decimal("-300.01"))) == (
-        "Weald North has promised £700 of its £1,000 already: at most £300 can be taken away."
+        "£700 of the £1,000 for Weald North is already committed or paid. You can reduce the budget by £300 or less."
     )
-    assert said(why_not_adjust(standing, Decimal(0))) == "The adjustment must add or take something."
+    assert said(why_not_adjust(standing, Decimal(0))) == "Enter an amount of more than £0."
     assert said(why_not_adjust(standing, Decimal("0.001"))) == "The amount must be in whole pennies."
 
 
 def test_a_release_is_at_most_what_is_held() -> None:
     assert why_not_release(Decimal(5), Decimal(5)) is None
-    assert said(why_not_release(Decimal("5.01"), Decimal(5))) == "This decision holds £5, so £5.01 can’t be released."
+    assert (
+        said(why_not_release(Decimal("5.01"), Decimal(5)))
+        == "£5 is committed for this decision, so £5.01 cannot be released."
+    )
 
 
 def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
@@ -93,9 +96,9 @@ def test_a_community_is_funded_by_its_own_authority_while_it_is_open() -> None:
     closing = Community(authority=KENT, name="Weald Late", closed_on=date(2026, 12, 31))
     assert why_not_allocate(WEALD, YEAR) is None
     assert why_not_allocate(closing, YEAR) is None
-    assert said(why_not_allocate(WEALD, other)) == "Weald North belongs to another authority than Their year."
+    assert said(why_not_allocate(WEALD, other)) == "Weald North belongs to a different council from Their year."
     assert said(why_not_allocate(closed, YEAR)) == (
-        "Weald Old closed on Friday 31 July 2026, before 2026 to 2027 begins."
+        "Weald Old closed on Friday 31 July 2026, before 2026 to 2027 starts."
     )
 
 
@@ -124,5 +127,5 @@ def test_a_year_of_many_years_is_a_slip() -> None:
 def test_a_transfer_moves_exactly_all_that_remains_and_no_penny_more() -> None:
     assert why_not_reach(budget("300"), Decimal(300)) is None
     assert said(why_not_reach(budget("300"), Decimal("300.01"))) == (
-        "Weald North has £300 remaining, so £300.01 can’t be moved from it."
+        "Weald North has £300 left, so £300.01 cannot be moved from it."
     )

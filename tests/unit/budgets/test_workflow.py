@@ -39,35 +39,37 @@ GOES_TO = {
     "funding year": {("open", "changed"): "open", ("open", "removed"): "gone", ("open", "closed"): "closed"},
 }
 GUARDS = {
-    ("transfer", "confirmed"): ("another person proposed it", "as much remains in the budget it is taken from"),
-    ("transfer", "refused"): ("another person proposed it",),
+    ("transfer", "confirmed"): ("someone else proposed it", "as much remains in the budget it is taken from"),
+    ("transfer", "refused"): ("someone else proposed it",),
     ("transfer", "withdrawn"): ("the same person proposed it",),
     ("advance", "changed"): ("no payment in it is due after the day of payment",),
-    ("advance", "gathered"): ("its last day to gather payments is not over", "no earlier advance is still open"),
+    ("advance", "gathered"): ("its last day to add payments has not passed", "no earlier advance is still open"),
     ("advance", "payment_taken_out"): (),
     ("advance", "paid"): (
-        "its last day to gather payments has come",
+        "its last day to add payments has come",
         "nothing in it was processed or moderated by the same person",
-        "there is something in it, of open years, that its decisions still hold, and no school is paid less than nothing",
+        "there is something in it, of open years, still committed by its decisions, and no school is paid less than £0",
         "the figures are those that were shown",
     ),
-    ("payment", "gathered"): ("it is due by the day of payment", "it was not taken out of that advance"),
+    ("payment", "gathered"): ("it is due by the day of payment", "it was not removed from that advance"),
     ("payment", "split"): ("it is money to be given back",),
     ("payment", "taken_out"): (),
     ("payment", "let_wait"): ("it is money to be given back",),
     ("payment", "paid"): (),
     ("payment", "paid_back"): (
         "it is money to be given back",
-        "another person processed and moderated its request",
+        "someone else processed and moderated its request",
         "as much was paid to the school by the day it came back, which is not still to come",
     ),
     ("payment", "stopped"): (),
     ("payment", "return_cancelled"): ("it is money to be given back",),
-    ("funding year", "changed"): ("its days stay once money was given for it",),
+    ("funding year", "changed"): ("its days do not change once money was given for it",),
     ("funding year", "removed"): ("no money was given for it",),
     ("funding year", "closed"): (
-        "its last day has passed, all earlier years are closed, the next one is open, no transfer waits and nothing is to come "
-        "back from schools",
+        (
+            "its last day has passed, all earlier years are closed, the next one is open, no transfer waits "
+            "and nothing is due back from schools"
+        ),
         "the figures are those that were shown",
     ),
 }
@@ -125,17 +127,16 @@ def test_money_to_be_given_back_comes_back_once() -> None:
     )
     back, dropped = OfPayment.PAY_BACK, OfPayment.CANCEL_RETURN
     assert [said(paid_back.why_not_now(_payment(-40, **each), back)) for each in stands] == [
-        "The December advance takes this money off what the school is paid. If the school paid it back otherwise, take it out "
-        "of the advance first.",
-        "The December advance took this money back already.",
-        "It was recorded already that £40 was paid back on Friday 20 November 2026. It is recorded once.",
-        "This was cancelled, because the money is taken back in parts. Choose the part that was paid back.",
+        "The December advance will take this money back. If the school paid it back another way, remove it from the advance first.",
+        "The December advance has already taken this money back.",
+        "It is already recorded that £40 was paid back on Friday 20 November 2026.",
+        "This was cancelled because the money is coming back in parts. Select the part that was paid back.",
     ]
     assert [said(paid_back.why_not_now(_payment(-40, **each), dropped)) for each in stands] == [
-        "The December advance takes £40 off what the school is paid. Ask finance to take it out of the advance first.",
-        "The December advance took £40 back already, so it can’t be cancelled any more.",
-        "£40 was paid back on Friday 20 November 2026, so it can’t be cancelled any more.",
-        "It was cancelled already that £40 is to be given back.",
+        "The December advance will take £40 back. Ask finance to remove it from the advance first.",
+        "The December advance has already taken £40 back, so you cannot cancel this.",
+        "£40 was paid back on Friday 20 November 2026, so you cannot cancel this.",
+        "It has already been cancelled that the school gives £40 back.",
     ]
     assert {said(paid_back.why_not_now(_payment(-40), each)) for each in OfPayment} == {None}
     paid = _payment(40, **stands[1])
@@ -149,16 +150,16 @@ def test_the_guards_of_a_payment_say_why_not() -> None:
     december = Advance(pk=3, name="December", pays_on=date(2026, 12, 18))
     late, on_its_day = _payment(40), Advance(name="January", pays_on=date(2026, 12, 20))
     assert said(advances.why_not_due(late, december)) == (
-        "This payment is due on Sunday 20 December 2026, and the December advance pays before."
+        "This payment is due on Sunday 20 December 2026, after the December advance pays."
     )
     assert advances.why_not_due(late, on_its_day) is None
     left_out = _payment(-40, taken_out_of=december)
     assert said(advances.why_left_out(left_out, december)) == (
-        "This was taken out of the December advance. It goes into the next one."
+        "This was removed from the December advance. You can add it to the next one."
     )
     assert advances.why_left_out(left_out, Advance(pk=4)) is None
     split = said(paid_back.why_not_back(late, OfPayment.SPLIT))
-    assert split == "This is a payment to the school, so there is nothing to be taken back."
+    assert split == "This is a payment to the school, so there is nothing to be given back."
     assert paid_back.why_not_back(left_out, OfPayment.SPLIT) is None
     assert [paid_back.why_not_processed(late, person) is None for person in (1, 2, 3)] == [False, False, True]
 
@@ -177,9 +178,9 @@ def test_who_may_gather_take_out_and_pay_is_the_same_of_an_advance_and_of_what_i
     ("marks", "state", "sentence"),
     [
         ({}, "waiting", None),
-        ({"confirmed": True}, "confirmed", "This transfer was confirmed already."),
-        ({"confirmed": False}, "refused", "This transfer was refused already."),
-        ({"withdrawn_at": AT}, "withdrawn", "This transfer was withdrawn already."),
+        ({"confirmed": True}, "confirmed", "This transfer was already confirmed."),
+        ({"confirmed": False}, "refused", "This transfer was already refused."),
+        ({"withdrawn_at": AT}, "withdrawn", "This transfer was already withdrawn."),
     ],
 )
 def test_a_transfer_is_settled_or_withdrawn_once(marks: dict[str, object], state: str, sentence: str | None) -> None:
@@ -191,15 +192,15 @@ def test_a_transfer_is_settled_or_withdrawn_once(marks: dict[str, object], state
 def test_what_is_paid_or_closed_stays() -> None:
     paid, year = Advance(name="December", paid_at=AT), FundingYear(name="2025 to 2026", closed_at=AT)
     assert [said(advances.why_not_now(paid, event)) for event in OfAdvance] == [
-        "The December advance is paid, so it can’t be changed.",
-        "The December advance is paid. What is due now goes into the next one.",
-        "The December advance is paid: what was paid stays.",
-        "The December advance was marked as paid already. It is paid once.",
+        "The December advance is paid, so you cannot change it.",
+        "The December advance is paid. Add payments that are due now to the next one.",
+        "The December advance is paid, so you cannot remove payments.",
+        "The December advance has already been marked as paid.",
     ]
     assert [said(years.why_not_now(year, event)) for event in OfYear] == [
-        "2025 to 2026 is closed, so its money stays as it is.",
-        "2025 to 2026 is closed, so it stays.",
-        "2025 to 2026 is closed already.",
+        "2025 to 2026 is closed, so you cannot change its money.",
+        "2025 to 2026 is closed, so you cannot remove it.",
+        "2025 to 2026 is already closed.",
     ]
     not_yet = Advance(name="January", pays_on=date(2027, 1, 18))
     assert {said(advances.why_not_now(not_yet, event)) for event in OfAdvance} == {None}

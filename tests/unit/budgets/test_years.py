@@ -82,26 +82,25 @@ def test_nothing_may_be_under_way_when_a_year_is_closed() -> None:
         )
 
     assert reason() is None
-    assert reason(waiting=2) == "2 transfers wait to be confirmed. Confirm, refuse or withdraw them first."
+    assert reason(waiting=2) == "2 transfers have not been confirmed. Confirm, refuse or withdraw them first."
     soon = ComingBack("Ash", Decimal("12.50"), covered=True)
     never = ComingBack("Beech", Decimal("200.33"), covered=False)
     assert reason(soon) == (
-        "£12.50 of this year is still to come back from Ash. Mark the advance that takes it back as paid first."
+        "£12.50 from this year is still due back from Ash. First mark as paid the advance that takes it back."
     )
     assert reason(soon, never) == (
-        "£212.83 of this year is still to come back from Ash and Beech. It is taken from what a school is paid with an "
-        "advance, and too little is planned to be paid to Beech to take all of it from. The year can be closed once "
-        "finance has recorded, under “Payments not gathered yet”, that it was paid back otherwise; or once more is "
-        "planned, and marked as paid."
+        "£212.83 from this year is still due back from Ash and Beech. The payments planned for Beech are too small to take "
+        "it from. Ask finance to record under “Payments not in an advance yet” that it was paid back. You can then close "
+        "the year."
     )
 
 
 def test_days_between_two_years_are_said() -> None:
     far = FundingYear(name="2030 to 2031", start=date(2030, 9, 1), end=date(2031, 8, 31))
     said = (
-        "2027 to 2028 ends on Thursday 31 August 2028, and 2030 to 2031 begins on Sunday 1 September 2030. No money can be "
-        "agreed for support from Friday 1 September 2028 to Saturday 31 August 2030: add a year with these days, or change "
-        "the days of the one you entered."
+        "2027 to 2028 ends on Thursday 31 August 2028 and 2030 to 2031 starts on Sunday 1 September 2030. You cannot "
+        "approve money for support from Friday 1 September 2028 to Saturday 31 August 2030. Add a year with these days, "
+        "or change the dates you entered."
     )
     assert days_between(far, [*YEARS, far]) == said
     assert days_between(YEARS[2], [*YEARS, far]) == said
@@ -114,7 +113,6 @@ def test_a_year_is_closed_from_the_day_after_its_last() -> None:
         return said(why_not_close(YEARS[0], years=YEARS, today=today, waiting=0, coming_back=[]))
 
     assert (
-        reason(date(2026, 8, 31))
-        == "2025 to 2026 runs until Monday 31 August 2026. It can be closed from the day after."
+        reason(date(2026, 8, 31)) == "2025 to 2026 ends on Monday 31 August 2026. You can close it from the next day."
     )
     assert reason(date(2026, 9, 1)) is None

@@ -1,11 +1,21 @@
-"""Guides are read safely, are short, and leave no role out."""
+"""Guides are read safely, are short, name what is on the pages, and leave no role out."""
+
+import re
+from functools import cache
 
 import pytest
 
 from locality.accounts.roles import ROLES, Role
-from locality.help.library import FOLDER, SLUGS, Guide, guide, guides
+from locality.help.library import FOLDER, PARTED, SLUGS, Guide, guide, guides, where_it_went
+from tests.house.sentences import Text, texts
+from tests.house.source import markup_of, templates
 
 MOST_LINES = 100
+HEAVIEST = 40 * 1024
+PICTURES = FOLDER.parent / "static" / "help"
+SEEN_PART = re.compile(r">([^<>{}]+)<span\s+class=\"govuk-visually-hidden\"")
+"""What is seen of a link or button that says more to a screen reader."""
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 
 
 def test_every_file_is_listed_and_every_listed_guide_exists() -> None:
@@ -42,3 +52,73 @@ def test_the_list_of_guides_shows_words_and_no_marks() -> None:
     said = {each.slug: each.summary for each in guides()}
     assert not [slug for slug, summary in said.items() if "](" in summary or ".md" in summary or "\n" in summary]
     assert "guide to signing" in " ".join(said.values())
+
+
+@cache
+def _on_pages() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """What pages say, word for word; and what they say with something filled in."""
+    shown = [text for text in texts() if text.kind != "guide"]
+    seen = {found[1].strip() for file in templates() for found in SEEN_PART.finditer(markup_of(file))}
+    whole = frozenset(_plain(text) for text in shown) | seen
+    return whole, tuple(
+        re.compile(re.escape(each).replace(r"\{\}", ".+"))
+        for each in whole
+        if "{}" in each and len(each) > len("{} {}")
+    )
+
+
+def _plain(text: Text) -> str:
+    return text.text.strip().rstrip(".:")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_a_guide_tells_to_choose_is_on_a_page(slug: str) -> None:
+    found = guide(slug)
+    assert found
+    whole, filled = _on_pages()
+    bold = {" ".join(each.split()).rstrip(".") for each in re.findall(r"\*\*([^*]+)\*\*", found.text)}
+    missing = [each for each in bold if each not in whole and not any(one.fullmatch(each) for one in filled)]
+    assert not missing, f"No button, link or heading says: {sorted(missing)}"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_guide_has_one_small_picture_and_says_what_it_shows(slug: str) -> None:
+    found = guide(slug)
+    assert found
+    ((words, file),) = PICTURE.findall(found.text)
+    assert file == f"{slug}.webp"
+    assert len(words.split()) >= 5
+    assert not re.match(r"(?i)a?n? ?(?:picture|image|screenshot)", words)
+    taken = PICTURES / file
+    assert taken.read_bytes()[8:12] == b"WEBP"
+    assert taken.stat().st_size <= HEAVIEST, f"{file} has {taken.stat().st_size:,} bytes"
+
+
+def test_no_picture_is_left_over() -> None:
+    assert {file.stem for file in PICTURES.glob("*")} == set(SLUGS)
+
+
+@pytest.mark.parametrize(
+    ("roles", "part"),
+    [
+        (["finance"], "finance"),
+        (["moderator"], "moderator"),
+        (["area_board_member"], "area-board"),
+        (["moderator", "finance"], "finance"),
+        (["clerk"], None),
+        ([], None),
+    ],
+)
+def test_a_guide_that_was_parted_leads_to_the_part_of_its_reader(roles: list[str], part: str | None) -> None:
+    assert where_it_went("finance-and-moderator", roles) == part
+
+
+def test_every_part_of_a_guide_is_there_and_what_is_there_was_not_parted() -> None:
+    for slug, parts in PARTED.items():
+        assert slug not in SLUGS
+        assert parts.keys() <= ROLES.keys()
+        assert set(parts.values()) <= set(SLUGS)
+
+
+def test_a_guide_that_was_not_parted_went_nowhere() -> None:
+    assert where_it_went("school", ["finance"]) is None

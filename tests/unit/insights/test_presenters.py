@@ -35,10 +35,10 @@ def test_pupils_are_shown_hidden_and_never_to_be_worked_out() -> None:
 @pytest.mark.clause("EXC-1")
 def test_exceptional_requests_in_a_sentence() -> None:
     waiting = replace(ONE, outcome=Outcome.WAITING, requests=1)
-    assert exceptional.say_exceptional([], "so far") == "There were no exceptional requests so far."
-    assert exceptional.say_exceptional([ONE], "so far") == "There were 2 exceptional requests so far; 2 are approved."
+    assert exceptional.say_exceptional([], "so far") == "There have been no exceptional requests so far."
+    assert exceptional.say_exceptional([ONE], "so far") == "There have been 2 exceptional requests so far: 2 approved."
     assert exceptional.say_exceptional([waiting], "in 2026") == (
-        "There was 1 exceptional request in 2026; 0 are approved. 1 waits for a chair."
+        "There has been 1 exceptional request in 2026: 0 approved and 1 waiting for the chair."
     )
     table = exceptional.by_reason([ONE, waiting], RULES)
     assert [row.requests for row in table.rows] == [0, 0, 3, 0]
@@ -52,7 +52,10 @@ def test_what_is_late_in_a_sentence_and_by_area() -> None:
         NORTH: dict(zip(Clock, (1, 0, 0), strict=True)), SOUTH: dict(zip(Clock, (1, 0, 1), strict=True)),
         WEST: dict(zip(Clock, (0, 1, 0), strict=True)),
     }  # fmt: skip
-    assert late.say_late(counts) == "Late now: 2 hand-overs, 1 request to process and 1 payment."
+    assert (
+        late.say_late(counts)
+        == "Late now: 2 requests to send to the area officer, 1 request to process and 1 payment to a school."
+    )
     assert [(row.name, row.all, row.is_area) for row in late.count_rows(counts)] == [
         ("East", 3, True), ("Weald North", 1, False), ("Weald South", 2, False), ("West", 1, True),
         ("Weald West", 1, False),

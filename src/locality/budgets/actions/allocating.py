@@ -71,7 +71,7 @@ def _give(
 ) -> Entry:
     refuse(why_not_given(funding_year, day_of(at)))
     refuse(why_not_an_amount(amount))
-    refuse(None if why.strip() else "Say what the allocation is for.")
+    refuse(None if why.strip() else "Enter what the allocation is for.")
     budget = lock_open_budget(_budget_of(community, funding_year))
     refuse(why_not_an_amount(budget.allocated + amount))
     reason, under = _without_pupils(budget, why, reference)
@@ -97,15 +97,15 @@ def _budget_of(community: Community | None, funding_year: FundingYear) -> int:
     if found:
         return found.pk
     year = FundingYear.objects.select_for_update(of=("self",), no_key=True).filter(pk=funding_year.pk)
-    refuse(None if year.exists() else f"{funding_year.name} was removed meanwhile.")
+    refuse(None if year.exists() else f"Someone has removed {funding_year.name}.")
     return Budget.objects.get_or_create(community=community, funding_year=funding_year)[0].pk
 
 
 @transaction.atomic
 def adjust(*, budget: Budget, amount: Decimal, why: str, by: Viewer, at: datetime, reference: str = "") -> Entry:
-    """Add to a budget, or take from it with an amount below zero: never from what is promised. Raises NotPossible."""
+    """Add to a budget, or take from it with an amount below zero: never from what is committed. Raises NotPossible."""
     allow(by, Permission.BUDGET_MANAGE, community=budget.community, authority=budget.funding_year.authority)
-    refuse(None if why.strip() else "Say why the budget is adjusted.")
+    refuse(None if why.strip() else "Enter why you are adjusting the budget.")
     budget = lock_open_budget(budget.pk)
     refuse(why_not_adjust(budget, amount))
     reason, under = _without_pupils(budget, why, reference)
@@ -144,7 +144,7 @@ def keep_costing(
     once. Raises NotPossible."""
     refuse(why_not_a_rate(rate))
     item, unit = _as_spelled(authority, item, unit) or (item, unit)
-    refuse(None if item and unit else "A rate needs an item and a unit.")
+    refuse(None if item and unit else "Enter an item and a unit.")
     costing = CostingItem.objects.create(authority=authority, item=item, unit=unit, rate=rate, valid_from=valid_from)
     record(
         "costing.added", costing, by=by, at=at, after={"rate": show_money(rate), "valid_from": valid_from.isoformat()}

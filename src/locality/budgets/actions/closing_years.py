@@ -25,7 +25,7 @@ from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
 
 ONE_BY_ONE = 1  # the ledger's trigger compares the sums after each entry, and must not find others already there
-CHANGED_MEANWHILE = "The figures have changed since this page was shown. Look at them again, then close the year."
+CHANGED_MEANWHILE = "The figures have changed since you opened this page. Check them again, then close the year."
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def close_year(*, year: FundingYear, by: Viewer, at: datetime, shown: str | None
 def _following(found: YearEnd) -> FundingYear:
     refuse(found.reason)
     if found.following is None or found.following.is_closed:
-        raise NotPossible("There is no open funding year after this one.")
+        raise NotPossible("There is no open funding year after this one. Add one first.")
     return found.following
 
 

@@ -132,7 +132,7 @@ def _why_no_budget(community: Community, year: FundingYear, period: Period) -> s
     if period.start == period.end:
         return why_no_budget(community, period.start)
     return (
-        f"Part of this support lies in {year.name}, and {community.name} has no budget for it yet. {ASK} to "
+        f"Part of this support falls in {year.name}, and {community.name} has no budget for that year yet. {ASK} to "
         "allocate one, or agree support for other days."
     )
 
@@ -153,7 +153,9 @@ def settle_money(*, decision_id: int, amount: Decimal, reference: str, why: str,
     if amount == before:
         return []
     if not held:
-        raise NotPossible(f"This decision holds no money, so its final amount can’t be {say_money(amount)}.")
+        raise NotPossible(
+            f"No money is committed for this decision, so its final amount cannot be {say_money(amount)}."
+        )
     parts = dict(zip(held, split_money(abs(amount - before), list(held.values())), strict=True))
     if amount < before:
         return [

@@ -73,9 +73,9 @@ def add_monthly_advances(
     month whose closing day is over is left out: nothing could go into its advance.
     """
     allow(by, Permission.ADVANCES_MANAGE, authority=authority)
-    refuse(None if 1 <= months <= MOST_MONTHS else f"Choose between 1 and {MOST_MONTHS} months.")
+    refuse(None if 1 <= months <= MOST_MONTHS else f"Enter a number of months between 1 and {MOST_MONTHS}.")
     refuse(None if 1 <= pay_day <= 31 else "The day of payment must be between 1 and 31.")
-    refuse(None if closes_days_before >= 0 else "The closing day can’t be after the day of payment.")
+    refuse(None if closes_days_before >= 0 else "The last day to add payments cannot be after the day of payment.")
     Authority.objects.select_for_update().get(pk=authority.pk)
     today = day_of(at)
     calendar = deadlines_of(authority, on=today).calendar
@@ -163,7 +163,7 @@ def gather(*, advance: Advance, by: Viewer, at: datetime) -> Decimal:
     inside_now = [found[pk] for pk in taken.ids]
     take_payments(inside_now, OfPayment.GATHER, rules, columns=lambda _: {"advance": advance})
     for pk, back in taken.split.items():
-        because = f"Taken back in parts, from the {advance.name} advance on"
+        because = f"Split into parts, starting with the {advance.name} advance"
         cancel(found[pk], OfPayment.SPLIT, {G.COMES_BACK: back_by(OfPayment.SPLIT)}, because=because, at=at)
         replace(found[pk], amount=-back, advance=advance)
         replace(found[pk], amount=found[pk].amount + back)
@@ -188,14 +188,14 @@ def take_out(*, instalment: Instalment, why: str, by: Viewer, at: datetime) -> I
     Money to be given back is owed as before: it can be recorded as paid back, or goes into a next advance.
     """
     allow_event(ADVANCES, OfAdvance.TAKE_OUT, by, instalment.plan.authority)
-    refuse(None if why.strip() else "Say why the payment is taken out.")
+    refuse(None if why.strip() else "Enter why you are removing the payment.")
     advance_id = Instalment.objects.get(pk=instalment.pk).advance_id
     if advance_id is None:
-        raise NotPossible("This payment is in no advance.")
+        raise NotPossible("This payment is not in an advance.")
     advance = lock_advance(advance_id)
     instalment = Instalment.objects.select_related("plan", "budget__community").get(pk=instalment.pk)
     take_advance(advance, OfAdvance.TAKE_OUT, {}, by=by, at=at)
-    refuse("This payment is in no advance." if instalment.advance_id != advance.pk else None)
+    refuse("This payment is not in an advance." if instalment.advance_id != advance.pk else None)
     later: dict[str, object] = {"due_on": advance.pays_on + timedelta(days=1)}
     waits: dict[str, object] = {"taken_out_of": advance} if instalment.amount < 0 else later
     take_payments([instalment], OfPayment.TAKE_OUT, columns=lambda _: {"advance": None, **waits})

@@ -77,7 +77,7 @@ def _hold(year: FundingYear, event: OfYear, by: Viewer) -> FundingYear:
     allow_event(YEARS, event, by, authority)
     found = FundingYear.objects.select_for_update(of=("self",)).select_related("authority").filter(pk=year.pk).first()
     if found is None:
-        raise NotPossible(f"{year.name} was removed already.")
+        raise NotPossible(f"Someone has already removed {year.name}.")
     return found
 
 

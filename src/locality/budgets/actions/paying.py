@@ -20,7 +20,7 @@ from locality.budgets.workflow import G, OfAdvance, OfPayment
 from locality.communities.scope import Viewer
 from locality.outbox.actions import put
 from locality.values.dates import show_day
-from locality.values.money import show_money
+from locality.values.money import say_money, show_money
 from locality.values.working_days import day_of
 
 Key = tuple[int, int]
@@ -180,17 +180,18 @@ def _tell_schools(advance: Advance, instalments: Sequence[Instalment], *, at: da
         references = sorted({each.plan.reference for each in paid})
         total = sum((each.amount for each in paid), Decimal("0.00"))
         payee, school = paid[0].payee_name, paid[0].plan.school.name
-        were = "will be" if is_coming else "was" if len(references) == 1 else "were"
+        subject = (
+            f"{say_money(total)} {'to be paid' if is_coming else 'paid'} to {school} in the {advance.name} advance"
+        )
+        council = f"The council {'will pay' if is_coming else 'paid'}"
+        whom = f"{school} {say_money(total)}" if payee == school else f"{payee} {say_money(total)} for {school}"
+        requests = f"{'request' if len(references) == 1 else 'requests'} {name_references(references)}"
         for person in told.get(school_id, []):
             put(
                 to=person,
                 kind="advance.paid",
-                subject=f"{name_references(references)}: {were} paid on {day}",
-                lines=[
-                    f"{show_money(total)} {'will be' if is_coming else 'was'} paid on {day} to {payee}"
-                    f"{f' for {school}' if payee != school else ''}, in the {advance.name} advance, for "
-                    f"{name_references(references)}."
-                ],
+                subject=f"{subject} ({references[0]})" if len(references) == 1 else subject,
+                lines=[f"{council} {whom} on {day} in the {advance.name} advance, for {requests}."],
                 link=reverse("remittance_school", args=[school_id, advance.pays_on.year, advance.pays_on.month]),
                 reference=references[0],
                 at=at,

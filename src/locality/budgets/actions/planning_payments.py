@@ -50,7 +50,7 @@ def make_plan(
     it. `ended_on`: the last day of support that ended early before it was processed; what the decision holds is for days
     until then. Raises NotPossible where the decision holds nothing, no day is payable, or a pattern's dates are not known.
     """
-    refuse("This request was processed already." if _plan_of(decision_id) else None)
+    refuse("This request has already been processed." if _plan_of(decision_id) else None)
     refuse(None if starts_on <= ends_on else "The last day of support must be the same as or after the first day.")
     chosen = PaymentPlan.Pattern(pattern)
     days = plans.payable_days(starts_on, min(ends_on, ended_on or ends_on), payable_until)
@@ -109,7 +109,7 @@ def stop_plan(*, decision_id: int, after: date, why: str, by: User, at: datetime
     plan = _plan_of(decision_id)
     if plan is None:
         raise NotPossible("This request has no payment plan, so there is nothing to stop.")
-    refuse(None if why.strip() else "Say why the payments stop.")
+    refuse(None if why.strip() else "Enter why the payments stop.")
     lock_advances(plan.authority_id)
     budgets = _lock_budgets(decision_id)
     freed: dict[int, Decimal] = defaultdict(Decimal)
@@ -151,7 +151,7 @@ def return_underspend(
     support ended early; it is owed from that day on. Raises NotPossible above what was paid.
     """
     refuse(why_not_an_amount(amount))
-    refuse(None if why.strip() else "Say why the money comes back.")
+    refuse(None if why.strip() else "Enter why the money is coming back.")
     plan = _plan_of(decision_id)
     if plan is None:
         raise NotPossible("This request has no payment plan, so nothing was paid for it.")
@@ -183,15 +183,15 @@ def cancel_return(*, decision_id: int, number: int, why: str, by: User, at: date
     The ledger stays as it is: nothing came back yet. Raises NotPossible: none of this number, in an advance, taken or
     paid back, or cancelled before.
     """
-    refuse(None if why.strip() else "Say why the money does not come back.")
+    refuse(None if why.strip() else "Enter why the money is not coming back.")
     plan = _plan_of(decision_id)
     if plan is None:
-        raise NotPossible("This request has no payment plan, so nothing comes back.")
+        raise NotPossible("This request has no payment plan, so no money is due back.")
     lock_advances(plan.authority_id)
     found = Instalment.objects.select_for_update(of=("self",)).select_related("advance")
     instalment = found.filter(plan=plan, number=number).first()
     if instalment is None:
-        raise NotPossible("Nothing of this number is to be given back.")
+        raise NotPossible("There is no money with this number to be given back.")
     cancel(instalment, OfPayment.CANCEL_RETURN, {G.COMES_BACK: back_by(OfPayment.CANCEL_RETURN)}, because=why, at=at)
     amount = -instalment.amount
     record(
@@ -277,4 +277,6 @@ def _calendar_of(authority: Authority) -> plans.Calendar:
 
 def _why_closed(budget: Budget) -> Refusal | None:
     year = budget.funding_year
-    return Refusal(f"The funding year {year.name} is closed, so its money stays as it is.") if year.is_closed else None
+    return (
+        Refusal(f"The funding year {year.name} is closed, so you cannot change its money.") if year.is_closed else None
+    )

@@ -1,4 +1,4 @@
-"""Why money can't be promised: refusals whose kind matters to whoever asked. Their field is the amount."""
+"""Why money can't be committed: refusals whose kind matters to whoever asked. Their field is the amount."""
 
 from decimal import Decimal
 

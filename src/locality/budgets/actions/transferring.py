@@ -47,9 +47,9 @@ def propose_transfer(
     Nothing moves before another person has confirmed it. Tells those who may confirm. Raises NotPossible.
     """
     allow(by, Permission.BUDGET_MANAGE, authority=funding_year.authority)
-    refuse(None if why.strip() else "Say why the money is moved.")
+    refuse(None if why.strip() else "Enter why you want to move the money.")
     if target and target.authority_id != funding_year.authority_id:
-        raise NotPossible(f"{target.name} belongs to another authority than {funding_year.name}.")
+        raise NotPossible(f"{target.name} belongs to a different council from {funding_year.name}.")
     budget, _ = Budget.objects.get_or_create(community=target, funding_year=funding_year)
     held = {pk: lock_open_budget(pk) for pk in sorted({source.pk, budget.pk})}
     refuse(rules.why_not_transfer(held[source.pk], held[budget.pk], amount))
@@ -67,8 +67,8 @@ def propose_transfer(
         _tell(
             person,
             transfer,
-            subject=f"{say_money(amount)} to move to {transfer.target.holder}",
-            line=f"{by.user.name} proposes to move {_words(transfer)}. Please confirm or refuse it.",
+            subject=f"Confirm or refuse: move {_amount_to(transfer)}",
+            line=f"{by.user.name} has proposed moving {_words(transfer)}. Please confirm or refuse it.",
             at=at,
         )
     return transfer
@@ -102,8 +102,8 @@ def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfe
             _tell(
                 person,
                 transfer,
-                subject=f"{say_money(transfer.amount)} moved to {target.holder}",
-                line=f"{by.user.name} confirmed that {_words(transfer)} is moved.",
+                subject=f"Confirmed: moving {_amount_to(transfer)}",
+                line=f"{by.user.name} has confirmed moving {_words(transfer)}.",
                 at=at,
                 link=link,
             )
@@ -113,7 +113,7 @@ def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfe
 @transaction.atomic
 def refuse_transfer(*, transfer: Transfer, reason: str, by: Viewer, at: datetime) -> Transfer:
     """Leave the money where it is, with the reason. Tells who proposed it. Raises NotPossible."""
-    refuse(None if reason.strip() else "Say why the transfer is refused.")
+    refuse(None if reason.strip() else "Enter why you are refusing the transfer.")
     transfer = _hold(transfer)
     said = _typed(reason, (transfer.source, transfer.target))
     guards: Guards = {G.BY_ANOTHER: lambda: rules.why_not_another(transfer, by.user.pk)}
@@ -121,7 +121,7 @@ def refuse_transfer(*, transfer: Transfer, reason: str, by: Viewer, at: datetime
     _tell(
         transfer.proposed_by,
         transfer,
-        subject="your transfer was refused",
+        subject=f"Refused: moving {_amount_to(transfer)}",
         line=f"{by.user.name} refused to move {_words(transfer)}: {transfer.refusal}",
         at=at,
     )
@@ -138,8 +138,8 @@ def withdraw_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transf
         _tell(
             person,
             transfer,
-            subject=f"{say_money(transfer.amount)} does not move to {transfer.target.holder}",
-            line=f"{by.user.name} has withdrawn the proposal to move {_words(transfer)}. There is nothing to confirm.",
+            subject=f"Withdrawn: moving {_amount_to(transfer)}",
+            line=f"{by.user.name} has withdrawn the proposal to move {_words(transfer)}. You do not need to do anything.",
             at=at,
         )
     return transfer
@@ -178,6 +178,12 @@ def _hold(transfer: Transfer) -> Transfer:
 def _typed(text: str, budgets: Iterable[Budget]) -> str:
     """What somebody typed, as it goes into the ledger, messages and the log: it names no pupil (RES-9)."""
     return whole(without_pupils(text.strip(), [each.community for each in budgets]), 300)
+
+
+def _amount_to(transfer: Transfer) -> str:
+    """ "£7,500 to Cantlow 2"; of the council's own money "£7,500 to the contingency"."""
+    to = transfer.target.holder if transfer.target.community_id else "the contingency"
+    return f"{say_money(transfer.amount)} to {to}"
 
 
 def _words(transfer: Transfer) -> str:

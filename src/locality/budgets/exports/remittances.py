@@ -52,7 +52,7 @@ def remittance_rows(payments: QuerySet[Instalment], control: Control) -> Iterato
         ]
     last: list[Cell] = [None] * len(HEADER)
     last[0], last[_AMOUNT - 1], last[_AMOUNT] = (
-        "Control total of the ledger",
+        "Total in the ledger",
         f"{control.payments} payments",
         control.total,
     )

@@ -20,18 +20,19 @@ MOST = str(LARGEST)
 class AllocateForm(PageForm):
     """Money for a community, for one funding year."""
 
-    year = Pick(label="Funding year")
+    year = Pick(label="Funding year", empty="Select a funding year")
     amount = Pounds(
         label="Amount",
+        empty="Enter an amount",
         minimum="0.01",
         maximum=MOST,
-        hint="It is added to what the community was already given for that year.",
+        hint="We’ll add this to any money the community already has for that year.",
     )
     why = Text(
         label="What is it for?",
         noun="What it is for",
         empty="Enter what the allocation is for",
-        hint="For example, first half of the year. Everyone who sees the budget reads this.",
+        hint="For example, first half of the year. Everyone who can see the budget will see this.",
         max_length=300,
     )
     reference = Text(
@@ -57,17 +58,17 @@ class AdjustForm(PageForm):
     """A change to what was allocated."""
 
     direction = Choice(
-        label="What is the adjustment?",
+        label="What do you want to do?",
         noun="Adjustment",
-        choices=[("add", "Add to the budget"), ("take", "Take from the budget")],
-        empty="Select whether to add to the budget or take from it",
+        choices=[("add", "Add to the budget"), ("take", "Reduce the budget")],
+        empty="Select whether to add to the budget or reduce it",
     )
-    amount = Pounds(label="Amount", minimum="0.01", maximum=MOST)
+    amount = Pounds(label="Amount", empty="Enter an amount", minimum="0.01", maximum=MOST)
     why = Text(
-        label="Why is it adjusted?",
-        noun="Why it is adjusted",
-        empty="Enter why the budget is adjusted",
-        hint="Everyone who sees the budget reads this.",
+        label="Why are you adjusting the budget?",
+        noun="Why you are adjusting the budget",
+        empty="Enter why you are adjusting the budget",
+        hint="Everyone who can see the budget will see this.",
         max_length=300,
     )
     reference = Text(label="Reference", required=False, max_length=40, width="20")
@@ -102,10 +103,16 @@ class _OfAuthority(PageForm):
 class FundingYearForm(_OfAuthority):
     """A period with a name."""
 
-    authority = Pick(label="Authority")
-    name = Text(label="Name of the funding year", hint="For example, 2027 to 2028", max_length=60, width="20")
-    start = Day(label="First day", hint="For example, 1 9 2027")
-    end = Day(label="Last day", hint="For example, 31 8 2028")
+    authority = Pick(label="Council", empty="Select a council")
+    name = Text(
+        label="Name of the funding year",
+        empty="Enter a name for the funding year",
+        hint="For example, 2027 to 2028",
+        max_length=60,
+        width="20",
+    )
+    start = Day(label="First day", empty="Enter the first day of the funding year", hint="For example, 1 9 2027")
+    end = Day(label="Last day", empty="Enter the last day of the funding year", hint="For example, 31 8 2028")
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
@@ -138,14 +145,21 @@ class ChangeYearForm(FundingYearForm):
 class CostingForm(_OfAuthority):
     """The rate of an item from a day on."""
 
-    authority = Pick(label="Authority")
-    item = Text(label="Item", hint="For example, teaching assistant", max_length=120)
-    unit = Text(label="Unit", hint="What the rate is for one of. For example, hour", max_length=60, width="10")
-    rate = Pounds(label="Rate for one unit", noun="Rate", minimum="0.01", maximum=str(LARGEST_RATE))
+    authority = Pick(label="Council", empty="Select a council")
+    item = Text(label="Item", empty="Enter an item", hint="For example, teaching assistant", max_length=120)
+    unit = Text(label="Unit", empty="Enter a unit", hint="For example, hour", max_length=60, width="10")
+    rate = Pounds(
+        label="Rate for one unit",
+        noun="Rate",
+        empty="Enter the rate for one unit",
+        minimum="0.01",
+        maximum=str(LARGEST_RATE),
+    )
     valid_from = Day(
-        label="Valid from",
-        noun="First day of the rate",
-        hint="Requests signed before this day keep the rate they were written with.",
+        label="When does the rate start?",
+        noun="Date the rate starts",
+        empty="Enter the date the rate starts",
+        hint="Requests signed before this date keep their earlier rate.",
     )
 
     def costing(self) -> dict[str, Any]:

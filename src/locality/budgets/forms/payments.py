@@ -21,19 +21,21 @@ _SEEN = re.compile(r"([0-9]{1,9}) ([0-9]{1,12}\.[0-9]{2})")
 class AdvanceForm(OfAuthority, SharedForm):
     """One school advance: its name, its last day to gather, its day of payment."""
 
-    authority = Pick(label="Authority")
+    authority = Pick(label="Council", empty="Select a council")
     name = Text(
         label="Name of the advance",
         noun="Name",
-        hint="Schools read “paid in the December 2026 advance”: enter December 2026.",
+        empty="Enter a name for the advance",
+        hint="For example, December 2026. Schools will see “paid in the December 2026 advance”.",
         max_length=60,
         width="20",
     )
     closes_on = Day(
-        label="Last day to gather payments",
-        hint="After this day nothing more goes into it. For example, 11 12 2026",
+        label="Last day to add payments",
+        empty="Enter the last day to add payments",
+        hint="You cannot add payments after this day. For example, 11 12 2026",
     )
-    pays_on = Day(label="Day of payment", hint="For example, 18 12 2026")
+    pays_on = Day(label="Day of payment", empty="Enter the day of payment", hint="For example, 18 12 2026")
 
     def clean(self) -> dict[str, Any]:
         """It closes before it pays."""
@@ -57,21 +59,30 @@ class AdvanceForm(OfAuthority, SharedForm):
 class MonthlyAdvancesForm(OfAuthority):
     """An advance in each month of a year."""
 
-    authority = Pick(label="Authority")
-    month = Pick(label="First month")
-    months = WholeNumber(label="How many months?", noun="Number of months", minimum=1, maximum=24, initial=12)
+    authority = Pick(label="Council", empty="Select a council")
+    month = Pick(label="First month", empty="Select the first month")
+    months = WholeNumber(
+        label="How many months?",
+        noun="Number of months",
+        empty="Enter how many months",
+        minimum=1,
+        maximum=24,
+        initial=12,
+    )
     pay_day = WholeNumber(
-        label="On which day of the month is it paid?",
+        label="Which day of the month is payment day?",
         noun="Day of the month",
-        hint="Where that day is no working day, the last working day before it.",
+        empty="Enter which day of the month is payment day",
+        hint="If that is not a working day, we use the last working day before it.",
         minimum=1,
         maximum=31,
         initial=18,
     )
     closes_days_before = WholeNumber(
-        label="How many working days before does it close?",
-        noun="Working days",
-        hint="Until the end of that day payments are gathered into it.",
+        label="How many working days before payment day does each advance close?",
+        noun="Number of working days",
+        empty="Enter how many working days before payment day each advance closes",
+        hint="You can add payments until the end of the day it closes.",
         minimum=0,
         maximum=30,
         initial=5,
@@ -95,10 +106,10 @@ class TakeOutForm(PageForm):
     """Why a payment waits for the next advance."""
 
     why = Text(
-        label="Why is it taken out?",
-        noun="Why it is taken out",
-        empty="Enter why the payment is taken out",
-        hint="Kept in the log. Don’t name a pupil.",
+        label="Why are you removing this payment?",
+        noun="Why you are removing the payment",
+        empty="Enter why you are removing the payment",
+        hint="We keep this in the log. Do not name a pupil.",
         max_length=300,
     )
 
@@ -107,15 +118,16 @@ class PaidBackForm(PageForm):
     """When and how a school paid back what it was to give back, where no advance takes it."""
 
     returned_on = Day(
-        label="On which day was it paid back?",
+        label="When was it paid back?",
         noun="Day it was paid back",
-        hint="The day on which the council had the money. For example, 3 11 2026",
+        empty="Enter the day it was paid back",
+        hint="The day the council received the money. For example, 3 11 2026",
     )
     how = Text(
         label="How was it paid back?",
         noun="How it was paid back",
         empty="Enter how it was paid back",
-        hint="For example, invoice 4711. The school and everyone who sees the budget read this. Don’t name a pupil.",
+        hint="For example, invoice 4711. The school and everyone who can see the budget will see this. Do not name a pupil.",
         max_length=LONGEST,
     )
 
@@ -125,7 +137,7 @@ class PayForm(PageForm):
 
     confirm = Confirm(
         label="The council’s finance system has paid these payments, or will pay them on the day of payment",
-        empty="Confirm that the council’s finance system pays these payments",
+        empty="Select the box to confirm that the finance system has paid these payments or will pay them",
     )
 
     def seen_figures(self) -> tuple[int, Decimal]:

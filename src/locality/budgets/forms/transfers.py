@@ -18,14 +18,14 @@ CONTINGENCY = "contingency"
 class TransferForm(PageForm):
     """Money to move from one budget of a year to another."""
 
-    source = Pick(label="Take it from", noun="Where it is taken from", empty="Select where the money is taken from")
-    target = Pick(label="Move it to", noun="Where it goes", empty="Select where the money goes")
-    amount = Pounds(label="Amount", minimum="0.01", maximum=MOST)
+    source = Pick(label="Move money from", noun="Where the money is from", empty="Select where to move the money from")
+    target = Pick(label="Move money to", noun="Where the money is going", empty="Select where to move the money to")
+    amount = Pounds(label="Amount", empty="Enter an amount", minimum="0.01", maximum=MOST)
     why = Text(
-        label="Why is it moved?",
-        noun="Why it is moved",
-        empty="Enter why the money is moved",
-        hint="Everyone who sees either budget reads this. Don’t name a pupil.",
+        label="Why do you want to move it?",
+        noun="Why you want to move it",
+        empty="Enter why you want to move the money",
+        hint="Everyone who can see either budget will see this. Do not name a pupil.",
         max_length=250,
     )
 
@@ -33,7 +33,7 @@ class TransferForm(PageForm):
         super().__init__(*args, **kwargs)
         self.budgets = {str(each.pk): each for each in budgets if each.remaining > 0}
         self.communities = {str(each.pk): each for each in communities}
-        left = {key: f"{each.holder}: {say_money(each.remaining)} remaining" for key, each in self.budgets.items()}
+        left = {key: f"{each.holder}: {say_money(each.remaining)} available" for key, each in self.budgets.items()}
         self.offer("source", left.items())
         communities_named = ((key, each.name) for key, each in self.communities.items())
         self.offer("target", [(CONTINGENCY, "Contingency"), *communities_named])
@@ -51,9 +51,9 @@ class RefuseTransferForm(PageForm):
     """Why a transfer is refused."""
 
     reason = LongText(
-        label="Why do you refuse it?",
-        noun="Why you refuse it",
-        empty="Enter why you refuse the transfer",
+        label="Why are you refusing it?",
+        noun="Why you are refusing it",
+        empty="Enter why you are refusing the transfer",
         words=None,
         max_length=300,
         rows=3,
@@ -64,7 +64,11 @@ class ContingencyForm(PageForm):
     """Money for the council's contingency."""
 
     amount = Pounds(
-        label="Amount", minimum="0.01", maximum=MOST, hint="It is added to what the contingency has already."
+        label="Amount",
+        empty="Enter an amount",
+        minimum="0.01",
+        maximum=MOST,
+        hint="We’ll add this to what is already in the contingency.",
     )
     why = Text(label="What is it for?", noun="What it is for", empty="Enter what the allocation is for", max_length=300)
     reference = Text(
@@ -72,7 +76,7 @@ class ContingencyForm(PageForm):
         required=False,
         max_length=40,
         width="20",
-        hint="For example, the number of the council’s decision. It can be used once.",
+        hint="For example, the number of the council’s decision. You can use each reference once.",
     )
 
 
@@ -80,7 +84,7 @@ class CloseYearForm(PageForm):
     """The figures were seen, and the year is closed for good."""
 
     seen = Confirm(
-        label="I have checked these figures. I know that the year can’t be opened again.",
+        label="I have checked these figures. I understand that the year cannot be reopened.",
         noun="The figures",
-        empty="Confirm that you have checked the figures",
+        empty="Select the box to confirm that you have checked the figures",
     )

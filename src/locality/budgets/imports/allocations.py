@@ -1,6 +1,6 @@
 """Importing the communities' allocations of a funding year: columns community, amount, reference; "for" if wanted.
 
-A community's reference stands once in a year, so the same file twice, or a mended file with some rows of the first,
+A community's reference stands once in a year, so the same file twice, or a corrected file with some rows of the first,
 gives each allocation once, also where a spreadsheet has respelled the reference. Of every amount the authority's share
 goes to the contingency of the year.
 """
@@ -146,7 +146,7 @@ def _plan_row(
         if before not in (given, amount):
             raise ValueError(why_not_again(spelled, before))
         under = "" if spelled == reference else f" under {spelled}"
-        made.plan.add(row, Kind.SAME, reference, community.name, f"{show_money(before)} was allocated already{under}")
+        made.plan.add(row, Kind.SAME, reference, community.name, f"{show_money(before)} was already allocated{under}")
         return
     if equal := done.of_amount(community, (given, amount)):
         text += f". {_doubt(community, *equal)}"
@@ -158,7 +158,7 @@ def _plan_row(
 
 def _doubt(community: Community, reference: str, amount: Decimal) -> str:
     under = f"under {reference}" if reference else "without a reference"
-    return f"{say_money(amount)} was already allocated to {community.name} {under}: import this only if it is meant as well"
+    return f"{say_money(amount)} was already allocated to {community.name} {under}. Import this only if it is a second allocation"
 
 
 def _notes(made: AllocationsImport) -> None:
@@ -167,13 +167,13 @@ def _notes(made: AllocationsImport) -> None:
         rows = "1 row gives" if made.doubted == 1 else f"{made.doubted} rows give"
         made.plan.warnings.append(
             f"{rows} an amount that the same community was already given under another reference. If it is the same "
-            "allocation, take the row out of the file: the button would give it again."
+            "allocation, remove the row from the file. Otherwise the community would be given the money again."
         )
     if made.kept_back:
         made.plan.does += f", and puts {say_money(made.kept_back)} into the contingency"
         made.plan.notes.append(
-            f"{say_money(made.kept_back)} would go to the contingency: your council keeps back {made.percent}% of each "
-            "imported allocation."
+            f"{say_money(made.kept_back)} would go to the contingency. Your council puts {made.percent}% of each imported "
+            "allocation there."
         )
 
 

@@ -121,13 +121,13 @@ def plan_costings(authority: Authority, rows: Sequence[Row]) -> CostingsImport:
     if made.doubted:
         rows_add = "1 row adds" if made.doubted == 1 else f"{made.doubted} rows add"
         made.plan.warnings.append(
-            f"{rows_add} an item that there is already but for a plural. If it is the same, spell it as it is kept: else both "
-            "stand in the costings beside each other."
+            f"{rows_add} an item that differs from an existing one only by a plural. If it is the same item, use the existing "
+            "spelling. Otherwise the costings would show both."
         )
     if made.rates:
         first = min(each.valid_from for each in made.rates)
         made.plan.does = f"sets {count(len(made.rates), 'rate')}, the first from {show_day(first)}"
-        made.plan.notes.append("Requests that were signed before a rate’s day keep the rate they were written with.")
+        made.plan.notes.append("Requests signed before a rate starts keep their earlier rate.")
     return made
 
 
@@ -150,13 +150,13 @@ def _plan_row(row: Row, made: CostingsImport, known: _Known, seen: dict[tuple[Ke
         made.plan.note(taken_as(before_it, here))
     before, name, day = known.on(key, valid_from), f"{item}, {unit}", show_short_day(valid_from)
     if before == rate:
-        made.plan.add(row, Kind.SAME, day, name, f"{show_money(rate)} counts already")
+        made.plan.add(row, Kind.SAME, day, name, f"already {show_money(rate)}")
         return
     made.rates.append(Rate(item, unit, rate, valid_from))
     if before is None:
         text = show_money(rate)
         if other := known.like(item, unit):
-            text += f". There is “{other}” already: import this only if it is meant beside it"
+            text += f". There is already “{other}”. Import this only if it is a different item"
             made.doubted += 1
         made.plan.add(row, Kind.ADD, day, name, text)
     else:

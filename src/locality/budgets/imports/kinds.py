@@ -19,11 +19,10 @@ def _done(plan: Plan, name: str) -> str:
 
 
 _ALIKE: dict[str, Any] = {
-    "text": "The file is tried first: you see what each row would do.",
-    "how": "Refused rows are left out; all the others are done together, or none of them. The same file twice changes nothing.",
+    "text": "We’ll check the file first and show you what each row would do.",
+    "how": "Rows with errors will be left out. If you import the same file twice, the second time changes nothing.",
     "counted": _LISTED,
     "listed": _LISTED,
-    "tells": "Nobody is told.",
     "done": _done,
 }
 ALLOCATIONS: ImportKind[FundingYear] = ImportKind(
@@ -35,9 +34,9 @@ ALLOCATIONS: ImportKind[FundingYear] = ImportKind(
     allocations.import_allocations,
     columns=(
         ("community", "its name, as on the list of communities"),
-        ("amount", "in pounds, such as 12,500.00; your council’s share for the contingency is taken from it"),
-        ("reference", "of your own, such as AL-2026-1; with the same reference a community is given money once"),
-        ("for", "what it is for; can be left out"),
+        ("amount", "in pounds, such as 12,500.00. Your council’s share for the contingency comes from this"),
+        ("reference", "your own, such as AL-2026-1. Each community is given money once for each reference"),
+        ("for", "what it is for (optional)"),
     ),
     shows=(("Community", "name"), ("Reference", "key")),
     **_ALIKE,

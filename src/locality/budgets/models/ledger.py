@@ -67,7 +67,7 @@ class Budget(models.Model):
 
     @property
     def not_yet_paid(self) -> Decimal:
-        """Promised, and its day of payment has not come."""
+        """Committed, or marked as paid for a day that has not come."""
         return self.committed + self.coming
 
     @property

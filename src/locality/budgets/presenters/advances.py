@@ -35,53 +35,54 @@ def state_of(advance: Advance, today: date, payments: int) -> tuple[str, str]:
 
 def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: date) -> str:
     """Where one advance stands, and what comes next."""
-    holds = f"{say_money(inside.total)} in {count(inside.payments, 'payment')} to {count(inside.schools, 'school')}"
+    payments = f"{count(inside.payments, 'payment')} to {count(inside.schools, 'school')}"
+    day = show_day(advance.pays_on)
     if advance.paid_at:
-        marked = f"by {advance.paid_by} on {show_day(advance.paid_at)}"
+        marked = f"{advance.paid_by} marked it as paid on {show_day(advance.paid_at)}."
         if advance.pays_on > today:
-            return f"To be paid on {show_day(advance.pays_on)}: {holds}, marked as paid {marked}."
-        return f"Paid: {holds}, marked {marked}."
-    waiting = _waiting(due, "is due and not gathered", "not gathered")
+            return f"{say_money(inside.total)} to be paid on {day}: {payments}. {marked}"
+        return f"{say_money(inside.total)} paid: {payments}. {marked}"
+    closes = show_day(advance.closes_on)
     if today <= advance.closes_on:
-        return (
-            f"{holds} gathered so far.{waiting} Payments can be gathered until {show_day(advance.closes_on)}; the day of "
-            f"payment is {show_day(advance.pays_on)}."
-        )
+        so_far = f"{say_money(inside.total)} so far: {payments}." if inside.payments else "No payments yet."
+        waiting = _waiting(due, "not in an advance yet")
+        return f"{so_far}{waiting} You can add payments until {closes}. Payment day is {day}."
     late = "was" if today > advance.pays_on else "is"
-    waits = _waiting(due, "waits for the next advance", "waiting for the next advance")
-    return f"{holds}, closed since {show_day(advance.closes_on)}.{waits} The day of payment {late} {show_day(advance.pays_on)}."
+    held = f"{say_money(inside.total)}: {payments}." if inside.payments else "No payments."
+    waits = _waiting(due, "can go into the next advance")
+    return f"{held} It closed on {closes}.{waits} Payment day {late} {day}."
 
 
 def why_not_taken_out(advance: Advance | None) -> str:
-    """Why a payment of this advance, or of none, is not taken out: for a page that was open while another was quicker."""
+    """Why a payment of this advance, or of none, stays where it is: for a page that was open while another was quicker."""
     if advance is None or advance.paid_at is None:
-        return "This payment is in no advance any more."
-    marked = f"marked as paid by {advance.paid_by} on {show_moment(advance.paid_at)}"
-    return f"The {advance.name} advance was {marked}, so the payment stays in it."
+        return "This payment is no longer in an advance."
+    marked = f"{advance.paid_by} marked the {advance.name} advance as paid on {show_moment(advance.paid_at)}"
+    return f"{marked}, so you cannot remove the payment."
 
 
-def _waiting(due: Figures, paid: str, of_payments: str) -> str:
+def _waiting(due: Figures, where: str) -> str:
     """What is due and in no advance; where more is to be taken back than paid, by how much."""
     payments = count(due.payments, "payment")
     if not due.payments:
         return ""
     if due.total < 0:
-        return f" {say_money(-due.total)} more is to be taken back than paid, in {payments} {of_payments}."
-    return f" {say_money(due.total)} in {payments} {paid}."
+        return f" {say_money(-due.total)} more is to be taken back than paid, in {payments}: {where}."
+    return f" {say_money(due.total)} ({payments}) is due: {where}."
 
 
 def advances_sentence(following: Advance | None, today: date) -> str:
     """What finance has before it."""
     if following is None:
-        return "No advance is in the calendar that is still to be paid. Add the next ones, so that payments have a day."
+        return "There are no advances still to be paid. Add the next ones so that processed requests can be paid."
     if today <= following.closes_on:
         return (
-            f"The {following.name} advance is next. Payments are gathered into it until {show_day(following.closes_on)}, "
-            f"and it is paid on {show_day(following.pays_on)}."
+            f"The {following.name} advance is next. Add payments by {show_day(following.closes_on)}. "
+            f"Payment day is {show_day(following.pays_on)}."
         )
     return (
-        f"The {following.name} advance is next. It closed on {show_day(following.closes_on)}; mark it as paid once the "
-        f"finance system has paid it. Its day of payment is {show_day(following.pays_on)}."
+        f"The {following.name} advance is next. It closed on {show_day(following.closes_on)}. Mark it as paid when the "
+        f"finance system has paid it. Payment day {'was' if today > following.pays_on else 'is'} {show_day(following.pays_on)}."
     )
 
 
@@ -97,26 +98,23 @@ def advance_figures(advance: Advance, inside: Figures, due: Figures, today: date
         {"label": "Schools", "value": f"{inside.schools:,}", "note": ""},
     ]
     if not advance.is_paid:
-        note = f"in {count(due.payments, 'payment')}" if due.payments else ""
-        found.append({"label": "Due, not gathered", "value": show_money(due.total), "note": note})
+        note = count(due.payments, "payment") if due.payments else ""
+        found.append({"label": "Due, not added yet", "value": show_money(due.total), "note": note})
     return found
 
 
 def due_sentence(due: Figures, to_come_back: Figures, until: date) -> str:
     """What is due by a day and in no advance, and what is to come back from schools and waits until it does."""
     if due.payments:
-        said = (
-            f"{say_money(due.total)} in {count(due.payments, 'payment')} is due by {show_day(until)} and in no advance."
-        )
+        said = f"{say_money(due.total)} ({count(due.payments, 'payment')}) is due by {show_day(until)} and not in an advance yet."
     else:
-        said = f"Every payment that is due by {show_day(until)} is in an advance."
+        said = f"Every payment due by {show_day(until)} is in an advance."
     if not to_come_back.payments:
         return said
-    school, are = ("the school", "the school is") if to_come_back.schools == 1 else ("they", "they are")
+    school, is_paid = ("the school", "the school is") if to_come_back.schools == 1 else ("they", "they are")
     return (
-        f"{said} {say_money(to_come_back.total)} is to come back from {count(to_come_back.schools, 'school')}: it waits "
-        f"until {are} paid enough in an advance to take it from, or until it is recorded that {school} paid it back "
-        "otherwise."
+        f"{said} {say_money(to_come_back.total)} is due back from {count(to_come_back.schools, 'school')}. An advance will "
+        f"take it when {is_paid} paid enough, unless you record that {school} paid it back another way."
     )
 
 
@@ -135,7 +133,7 @@ def expected_by(waiting: Iterable[Instalment], today: date) -> dict[int, tuple[d
 def paid_back_rows(payment: Instalment, today: date) -> list[dict[str, str]]:
     """What a school is to give back, row by row."""
     return [
-        {"key": "To be given back", "value": show_money(-payment.amount)},
+        {"key": "Due back", "value": show_money(-payment.amount)},
         {"key": "Owed since" if payment.due_on <= today else "Owed from", "value": show_day(payment.due_on)},
         {"key": "Community", "value": payment.plan.community.name},
         {"key": "Funding year", "value": payment.budget.funding_year.name},
@@ -145,18 +143,18 @@ def paid_back_rows(payment: Instalment, today: date) -> list[dict[str, str]]:
 def taken_out(payment: Instalment) -> str:
     """What happens next to a payment that was taken out of an advance."""
     if payment.amount > 0:
-        return f"{payment.plan.reference} is taken out. Its payment goes into the next advance."
+        return f"You’ve removed the payment for {payment.plan.reference}. You can add it to the next advance."
     return (
-        f"{payment.plan.reference} is taken out. {say_money(-payment.amount)} is owed as before: the next advance takes it, "
-        "unless you record under “Payments not gathered yet” that it was paid back."
+        f"You’ve removed {payment.plan.reference}. The school still owes {say_money(-payment.amount)}. The next advance will "
+        "take it, unless you record under “Payments not in an advance yet” that the school paid it back."
     )
 
 
 def why_not_pay(advance: Advance, inside: Figures, own: list[str], today: date) -> Refusal | None:
-    """What stands against marking an advance as paid, before the button is pressed."""
+    """Why an advance cannot be marked as paid, before the button is pressed."""
     return (
         advances.why_not_now(advance, OfAdvance.PAY)
         or advances.why_not_yet(advance, today)
         or why_not_by_name(own)
-        or (None if inside.payments else Refusal("Nothing is gathered into this advance, so there is nothing to pay."))
+        or (None if inside.payments else Refusal("There are no payments in this advance, so there is nothing to pay."))
     )

@@ -15,7 +15,6 @@ from locality.budgets.workflow import TRANSFERS
 from locality.communities.scope import Viewer
 from locality.values.dates import show_day, show_moment
 from locality.values.money import say_money, show_money
-from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
 
 
@@ -31,13 +30,19 @@ def places_of_money(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
             "Import allocations",
             "allocations_import",
             year.pk,
-            "from a sheet, tried first",
+            "from a spreadsheet, after a check",
         ),
-        (open_year, "Move money", "transfer_propose", year.pk, "from one community or the contingency to another"),
-        (manages or settles, "Transfers", "transfers", None, "what waits to be confirmed, and what was moved"),
-        (sees or manages, "Contingency", "contingency", year.pk, f"the council’s own money of {year.name}"),
-        (open_year, f"Change {year.name}", "funding_year_change", year.pk, "its name; its days while it has no money"),
-        (manages, "Year end", "year_end", year.pk, "what is not paid, what is left, and closing the year"),
+        (open_year, "Move money", "transfer_propose", year.pk, "between communities, or from the contingency"),
+        (manages or settles, "Transfers", "transfers", None, "to confirm, and completed"),
+        (sees or manages, "Contingency", "contingency", year.pk, f"the council’s own money for {year.name}"),
+        (
+            open_year,
+            f"Change {year.name}",
+            "funding_year_change",
+            year.pk,
+            "its name, or its dates while it has no money",
+        ),
+        (manages, year_end_title(year), "year_end", year.pk, "what is not paid and what is left"),
     )
     return [
         {"text": text, "href": reverse(name, args=[pk] if pk else []), "hint": hint}
@@ -46,14 +51,21 @@ def places_of_money(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
     ]
 
 
-def name_people(people: Sequence[User], *, nobody: str) -> str:
+def year_end_title(year: FundingYear) -> str:
+    """What the page of a year's end is for; of a closed one it only shows what became of its money."""
+    return f"How {year.name} closed" if year.is_closed else "Close the funding year"
+
+
+def name_people(people: Sequence[User]) -> list[str]:
     """People by name, the first four of many."""
     names = [person.name for person in people]
-    if not names:
-        return nobody
-    if len(names) > 4:
-        names = [*names[:3], f"{len(names) - 3} others"]
-    return in_a_row(names)
+    return [*names[:3], f"{len(names) - 3} others"] if len(names) > 4 else names
+
+
+def emailed_when_moved(transfer: Transfer) -> list[str]:
+    """Who has an email when a transfer is confirmed, a group each: who proposed it, and those whose budget changes."""
+    communities = [budget.community for budget in (transfer.source, transfer.target) if budget.community]
+    return [transfer.proposed_by.name, *(f"the chair and clerk of {each.name}" for each in communities)]
 
 
 def transfer_state(transfer: Transfer) -> tuple[str, str]:
@@ -97,9 +109,9 @@ def transfer_sentence(transfer: Transfer) -> str:
     """Where a transfer stands."""
     what = f"{say_money(transfer.amount)} from {transfer.source.holder} to {transfer.target.holder}"
     if transfer.withdrawn_at:
-        return f"{what} was not moved: {transfer.proposed_by.name} withdrew the proposal."
+        return f"{transfer.proposed_by.name} withdrew the proposal to move {what}."
     if transfer.confirmed is None:
-        return f"{transfer.proposed_by.name} proposes to move {what}. Another person must confirm it."
+        return f"{transfer.proposed_by.name} has proposed moving {what}. Someone else must confirm it."
     return f"{what} {'was moved' if transfer.confirmed else 'was not moved'}."
 
 
@@ -108,7 +120,7 @@ def settled_sentence(transfer: Transfer, reader_id: int) -> str:
     if transfer.withdrawn_at:
         return f"{transfer.proposed_by.name} withdrew the proposal on {show_moment(transfer.withdrawn_at)}."
     if transfer.settled_by is None or transfer.settled_at is None:
-        return "You proposed this transfer, so another person must confirm or refuse it."
+        return "You proposed this transfer, so someone else must confirm or refuse it."
     who = "You" if transfer.settled_by_id == reader_id else transfer.settled_by.name
     return f"{who} {'confirmed' if transfer.confirmed else 'refused'} it on {show_moment(transfer.settled_at)}."
 
@@ -118,10 +130,10 @@ def contingency_sentence(budget: Budget | None, year: str, carried: Decimal) -> 
     if budget and budget.funding_year.is_closed:
         return closed_sentence(budget.funding_year, budget.allocated, budget.paid, budget.committed, carried)
     if budget is None:
-        return f"There is no contingency in {year} yet. It begins with the first amount that is put into it."
+        return f"There is no contingency for {year} yet. Add the first amount to start it."
     return (
-        f"The contingency of {year} has {say_money(budget.remaining)} of {say_money(budget.allocated)} remaining. "
-        "It pays for nothing itself: money is moved from it to a community."
+        f"{say_money(budget.remaining)} of the {say_money(budget.allocated)} contingency is left for {year}. "
+        "To use it, move money to a community."
     )
 
 
@@ -129,36 +141,37 @@ def year_end_sentence(found: YearEnd) -> str:
     """What closing the year would do, in a sentence; where it is closed already, when and by whom."""
     year = found.year
     if year.closed_at and year.closed_by:
-        return f"{year.name} was closed on {show_day(day_of(year.closed_at))} by {year.closed_by.name}. It is locked."
+        return f"{year.closed_by.name} closed {year.name} on {show_day(day_of(year.closed_at))}. It is locked."
     paid = "marked as paid" if found.marked else "paid"
     if found.following is None:
-        return f"{year.name} can’t be closed before there is a funding year after it."
+        return f"You cannot close {year.name} until you add the next funding year."
+    moved = f"{say_money(found.held)} that is approved but not {paid} will move to {found.following.name}."
     if not found.carries_all:
         return (
-            f"Closing {year.name} takes {say_money(found.held)} that is approved and not {paid} into {found.following.name}. "
-            f"What is left goes into its contingency: {say_money(found.returned)} of communities and "
-            f"{say_money(found.kept)} of this year’s contingency."
+            f"If you close {year.name}, {moved} The rest will go to its contingency: {say_money(found.returned)} from "
+            f"communities and {say_money(found.kept)} from this year’s contingency."
         )
     return (
-        f"Closing {year.name} takes {say_money(found.held)} that is approved and not {paid} into {found.following.name}, "
-        f"carries {say_money(found.kept)} for those who keep it, and puts {say_money(found.returned)} into the "
-        f"contingency of {found.following.name}."
+        f"If you close {year.name}, {moved} {say_money(found.kept)} will stay with the budgets that have it, and "
+        f"{say_money(found.returned)} will go to the contingency for {found.following.name}."
     )
 
 
 def year_end_figures(found: YearEnd) -> list[dict[str, str]]:
     """The three sums of a closing; where communities carry nothing, only the contingency stays what it is."""
     kept = (
-        ("Carried forward", "stays with who has it") if found.carries_all else ("Stays contingency", "of the next year")
+        ("Carried forward", "stays in the same budgets")
+        if found.carries_all
+        else ("Stays in the contingency", "for the next year")
     )
-    goes = "goes with its requests"
+    goes = "moves with its requests"
     if found.marked:
         goes = (
-            f"{say_money(found.held)} goes with its requests; {say_money(found.marked)} is marked as paid for a later day and "
+            f"{say_money(found.held)} moves with its requests. {say_money(found.marked)} is marked as paid for a later day and "
             "stays in this year"
         )
     return [
-        {"label": "Approved and not paid", "value": show_money(found.held + found.marked), "note": goes},
+        {"label": "Approved but not paid", "value": show_money(found.held + found.marked), "note": goes},
         {"label": kept[0], "value": show_money(found.kept), "note": kept[1]},
-        {"label": "To the contingency", "value": show_money(found.returned), "note": "of the next year"},
+        {"label": "To the contingency", "value": show_money(found.returned), "note": "for the next year"},
     ]

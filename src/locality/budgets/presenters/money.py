@@ -67,26 +67,26 @@ def _a_year_after(day: date) -> date:
 def county_sentence(totals: Totals, year: FundingYear | None, carried: Decimal = NOTHING) -> str:
     """Where all the budgets of a year stand; `carried`: what closing it took out of them."""
     if year is None:
-        return "No funding year is open yet. Money can be allocated once there is one."
+        return "There is no funding year yet. Add one before you allocate money."
     if not totals.funded:
         return f"No community has a budget for {year.name} yet."
     if year.is_closed:
         return closed_sentence(year, totals.allocated, totals.paid, totals.committed, carried)
     without = totals.communities - totals.funded
     have = "has" if without == 1 else "have"
-    lacking = f"{without} of {totals.communities} {have} no budget yet" if without else "every community has a budget"
+    lacking = f"{without} of {totals.communities} communities {have} no budget yet." if without else ""
     return (
-        f"{say_money(totals.remaining)} of {say_money(totals.allocated)} remains for {year.name}: "
-        f"{say_money(totals.committed)} is committed and {say_money(totals.paid)} is paid; {lacking}."
+        f"{say_money(totals.remaining)} of {say_money(totals.allocated)} is left for {year.name}. "
+        f"{say_money(totals.committed)} is committed and {say_money(totals.paid)} has been paid. {lacking}".strip()
     )
 
 
 def closed_sentence(year: FundingYear, left: Decimal, paid: Decimal, marked: Decimal, carried: Decimal) -> str:
     """What became of the money of a closed year: what was paid stayed in it, everything else was carried on."""
-    to_come = f", {say_money(marked)} is marked as paid and its day of payment has not come" if marked else ""
+    to_come = f" {say_money(marked)} is marked as paid for a later day." if marked else ""
     return (
-        f"{year.name} is closed. Of {say_money(left + carried)} that was allocated, {say_money(paid)} is paid{to_come}, and "
-        f"{say_money(carried)} was carried into the next year."
+        f"{year.name} is closed. {say_money(paid)} of the {say_money(left + carried)} allocated has been paid.{to_come} "
+        f"{say_money(carried)} was carried forward to the next year."
     )
 
 
@@ -94,29 +94,29 @@ def budget_sentence(community: Community, budget: Budget | None, today: date, ca
     """Where one budget stands, and until when; `carried`: what closing its year took out of it."""
     if budget is None:
         return (
-            f"{community.name} has no budget yet. Requests can be decided, but no money can be agreed until the "
-            "council’s locality team allocates some."
+            f"{community.name} has no budget yet. You can decide requests, but you cannot approve money until the council’s "
+            "locality team allocates it."
         )
     year = budget.funding_year
     if year.is_closed:
         return closed_sentence(year, budget.allocated, budget.paid_by_now, budget.not_yet_paid, carried)
     has, ends = ("has", "ends") if year.end >= today else ("had", "ended")
     return (
-        f"{community.name} {has} {say_money(budget.remaining)} of {say_money(budget.allocated)} remaining in "
+        f"{community.name} {has} {say_money(budget.remaining)} of its {say_money(budget.allocated)} left for "
         f"{year.name}. The year {ends} on {show_day(year.end)}."
     )
 
 
 def figures(budget: Budget, carried: Decimal = NOTHING) -> list[dict[str, str]]:
     """The parts of a budget: what was allocated is committed, paid, remaining, or was `carried` when its year was closed."""
-    closed = [{"label": "Carried on", "value": show_money(carried), "note": "into the next year"}]
+    closed = [{"label": "Carried forward", "value": show_money(carried), "note": "to the next year"}]
     return [
         {"label": "Allocated", "value": show_money(budget.allocated + carried), "note": "adjustments included"},
-        {"label": "Committed", "value": show_money(budget.not_yet_paid), "note": "agreed and not yet paid"},
+        {"label": "Committed", "value": show_money(budget.not_yet_paid), "note": "approved but not yet paid"},
         {"label": "Paid", "value": show_money(budget.paid_by_now), "note": "to schools"},
         *(closed if budget.funding_year.is_closed else [_remaining(budget)]),
     ]
 
 
 def _remaining(budget: Budget) -> dict[str, str]:
-    return {"label": "Remaining", "value": show_money(budget.remaining), "note": "free to agree"}
+    return {"label": "Remaining", "value": show_money(budget.remaining), "note": "available to approve"}

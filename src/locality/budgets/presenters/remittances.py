@@ -19,8 +19,8 @@ def month_name(year: int, month: int) -> str:
 
 def paid_in_advance(advance: Advance, schools: int, today: date) -> str:
     """On which day an advance was or will be paid, to how many schools."""
-    when = "To be paid" if advance.pays_on > today else "Paid"
-    return f"{when} to {count(schools, 'school')} on {show_day(advance.pays_on)}."
+    paid = "The council will pay" if advance.pays_on > today else "The council paid"
+    return f"{paid} {count(schools, 'school')} on {show_day(advance.pays_on)}."
 
 
 def paid_for_school(school: School, month: str, payments: Sequence[Instalment], today: date) -> str:
@@ -30,19 +30,19 @@ def paid_for_school(school: School, month: str, payments: Sequence[Instalment], 
     """
     in_advances = [(each, each.advance) for each in payments if each.advance]
     payees = sorted({each.payee_name for each, _ in in_advances} - {school.name})
-    to = f", to {in_a_row(payees)}" if payees else ""
+    through = f" through {in_a_row(payees)}" if payees else ""
     paid = [each.amount for each, advance in in_advances if advance.pays_on <= today]
     coming = [each.amount for each, advance in in_advances if advance.pays_on > today]
     back = [-each.amount for each in payments if each.returned_on]
     if not in_advances:
-        return f"{_sum(back)} was paid back by {school.name} in {month}."
+        return f"{school.name} paid back {_sum(back)} in {month}."
     if not coming:
-        said = f"{_sum(paid)} was paid for {school.name} in {month}{to}"
+        said = f"The council paid {school.name} {_sum(paid)} in {month}{through}."
     elif not paid:
-        said = f"{_sum(coming)} will be paid for {school.name} in {month}{to}"
+        said = f"The council will pay {school.name} {_sum(coming)} in {month}{through}."
     else:
-        said = f"{_sum(paid)} was paid for {school.name} in {month}, and {_sum(coming)} will be paid{to}"
-    return f"{said}; {_sum(back)} was paid back." if back else f"{said}."
+        said = f"The council paid {school.name} {_sum(paid)} in {month} and will pay {_sum(coming)}{through}."
+    return f"{said} The school paid back {_sum(back)}." if back else said
 
 
 def _sum(amounts: Sequence[Decimal]) -> str:
@@ -52,7 +52,7 @@ def _sum(amounts: Sequence[Decimal]) -> str:
 def paid_to_trust(trust: Trust, advance: Advance, control: Control, payments: Sequence[Instalment], today: date) -> str:
     """What a trust was or will be paid in an advance, and for how many academies."""
     schools = len({each.plan.school_id for each in payments})
-    academies = count(schools, "school")
     coming = advance.pays_on > today
-    paid, day = ("will be paid", f", on {show_day(advance.pays_on)}") if coming else ("was paid", "")
-    return f"{say_money(control.total)} {paid} to {trust.name} for {academies} in the {advance.name} advance{day}."
+    paid, day = ("will pay", f" on {show_day(advance.pays_on)}") if coming else ("paid", "")
+    for_schools = f"for {count(schools, 'school')} in the {advance.name} advance{day}"
+    return f"The council {paid} {trust.name} {say_money(control.total)} {for_schools}."

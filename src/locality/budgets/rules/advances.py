@@ -65,10 +65,10 @@ def why_not_advance(name: str, pays_on: date, others: Iterable[Advance]) -> Refu
         return Refusal("Enter a name for the advance.", "name")
     for other in others:
         if other.name.lower() == name.lower():
-            return Refusal(f"There is an advance called {other.name} already. Choose another name.", "name")
+            return Refusal(f"There is already an advance called {other.name}. Enter a different name.", "name")
         if other.pays_on == pays_on:
             return Refusal(
-                f"The {other.name} advance pays on {show_day(pays_on)} already. Choose another day.", "pays_on"
+                f"The {other.name} advance already pays on {show_day(pays_on)}. Enter a different day.", "pays_on"
             )
     return None
 
@@ -77,7 +77,7 @@ def why_not_these_days(closes_on: date, pays_on: date) -> Refusal | None:
     """An advance closes before it pays, or on the same day."""
     if closes_on <= pays_on:
         return None
-    return Refusal("Day of payment must be the same as or after the last day to gather payments", "pays_on")
+    return Refusal("Day of payment must be the same as or after the last day to add payments", "pays_on")
 
 
 def why_not_pay_day(pays_on: date, banks: WorkingDays) -> Refusal | None:
@@ -86,7 +86,7 @@ def why_not_pay_day(pays_on: date, banks: WorkingDays) -> Refusal | None:
         return None
     return Refusal(
         f"{show_day(pays_on)} is not a working day, so nothing can be paid on it. "
-        f"Choose {show_day(banks.before(pays_on, 1))} or {show_day(banks.after(pays_on, 1))}.",
+        f"Enter {show_day(banks.before(pays_on, 1))} or {show_day(banks.after(pays_on, 1))}.",
         "pays_on",
     )
 
@@ -96,7 +96,7 @@ def why_not_these_letters(name: str) -> Refusal | None:
     if all(letter in _USUAL_MARKS or unicodedata.category(letter)[0] in "LM" or letter.isdecimal() for letter in name):
         return None
     return Refusal(
-        "The name can have letters, figures, spaces and usual marks such as full stops, commas, hyphens and brackets only.",
+        "The name can only have letters, numbers, spaces and marks such as full stops, commas, hyphens and brackets.",
         "name",
     )
 
@@ -106,8 +106,7 @@ def why_not_over(closes_on: date, today: date) -> Refusal | None:
     if closes_on >= today:
         return None
     return Refusal(
-        f"The last day to gather payments, {show_day(closes_on)}, is over: nothing could go into the advance. "
-        "Choose today or a later day.",
+        f"The last day to add payments, {show_day(closes_on)}, has passed, so you could not add any. Enter today or a later day.",
         "closes_on",
     )
 
@@ -126,17 +125,17 @@ def why_not_this_name(name: str, pays_on: date) -> Refusal | None:
     if (year, month) == (pays_on.year, pays_on.month):
         return None
     return Refusal(
-        f"The name says {MONTHS[month - 1].capitalize()} {year}, and the day of payment is {show_day(pays_on)}. "
-        "Change the one or the other.",
+        f"The name says {MONTHS[month - 1].capitalize()} {year}, but the day of payment is {show_day(pays_on)}. "
+        "Change the name or the day.",
         "name",
     )
 
 
 _WHEN_PAID = {
-    OfAdvance.CHANGE: "is paid, so it can’t be changed.",
-    OfAdvance.GATHER: "is paid. What is due now goes into the next one.",
-    OfAdvance.TAKE_OUT: "is paid: what was paid stays.",
-    OfAdvance.PAY: "was marked as paid already. It is paid once.",
+    OfAdvance.CHANGE: "is paid, so you cannot change it.",
+    OfAdvance.GATHER: "is paid. Add payments that are due now to the next one.",
+    OfAdvance.TAKE_OUT: "is paid, so you cannot remove payments.",
+    OfAdvance.PAY: "has already been marked as paid.",
 }
 
 
@@ -151,8 +150,8 @@ def why_not_pay_on(pays_on: date, latest_gathered: date | None) -> Refusal | Non
     """Nothing gathered may come to be paid before it is due."""
     if latest_gathered and latest_gathered > pays_on:
         return Refusal(
-            f"A payment that was gathered into it is due on {show_day(latest_gathered)}. "
-            "Choose that day or a later one, or take the payment out first.",
+            f"A payment in this advance is due on {show_day(latest_gathered)}. "
+            "Enter that day or a later one, or remove the payment first.",
             "pays_on",
         )
     return None
@@ -162,14 +161,14 @@ def why_not_due(payment: Instalment, advance: Advance) -> Refusal | None:
     """Nothing is paid before it is due."""
     if payment.due_on <= advance.pays_on:
         return None
-    return Refusal(f"This payment is due on {show_day(payment.due_on)}, and the {advance.name} advance pays before.")
+    return Refusal(f"This payment is due on {show_day(payment.due_on)}, after the {advance.name} advance pays.")
 
 
 def why_left_out(payment: Instalment, advance: Advance) -> Refusal | None:
     """What finance took out of an advance does not come into it again."""
     if payment.taken_out_of_id != advance.pk:
         return None
-    return Refusal(f"This was taken out of the {advance.name} advance. It goes into the next one.")
+    return Refusal(f"This was removed from the {advance.name} advance. You can add it to the next one.")
 
 
 def monthly(
@@ -195,7 +194,7 @@ def why_not_any_more(advance: Advance, today: date) -> Refusal | None:
     if advance.closes_on < today:
         return Refusal(
             f"The {advance.name} advance closed on {show_day(advance.closes_on)}. "
-            "Gather into the next one, or change its closing day."
+            "Add payments to the next one, or change the day this one closes."
         )
     return None
 
@@ -204,7 +203,7 @@ def why_not_before(earlier: Advance | None) -> Refusal | None:
     """They are gathered into the next advance, not into a later one."""
     if earlier:
         return Refusal(
-            f"Gather into the {earlier.name} advance first: it pays on {show_day(earlier.pays_on)} and is still open."
+            f"Add payments to the {earlier.name} advance first. It pays on {show_day(earlier.pays_on)} and is still open."
         )
     return None
 
@@ -245,8 +244,8 @@ def why_not_yet(advance: Advance, today: date) -> Refusal | None:
     """An advance is not marked as paid before its closing day."""
     if today < advance.closes_on:
         return Refusal(
-            f"Payments are gathered into the {advance.name} advance until {show_day(advance.closes_on)}. "
-            "It can be marked as paid from that day on."
+            f"Payments can be added to the {advance.name} advance until {show_day(advance.closes_on)}. "
+            "You can mark it as paid from that day."
         )
     return None
 
@@ -270,8 +269,8 @@ def why_not_by_name(own: Sequence[str]) -> Refusal | None:
         return None
     it, its = ("it", "its payment") if len(own) == 1 else ("them", "their payments")
     return Refusal(
-        f"You processed or moderated {name_references(own)}, so another person must release {its}. "
-        f"Ask a colleague, or take {it} out first."
+        f"You processed or moderated {name_references(own)}, so someone else must release {its}. "
+        f"Ask a colleague, or remove {it} first."
     )
 
 
@@ -281,11 +280,11 @@ def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int],
     `held`: what each decision (second) still holds in each budget (first), in pounds.
     """
     if not instalments:
-        return Refusal("Nothing is gathered into this advance, so there is nothing to pay.")
+        return Refusal("There are no payments in this advance, so there is nothing to pay.")
     closed = sorted({each.budget.funding_year.name for each in instalments if each.budget.funding_year.closed_at})
     if closed:
         return Refusal(
-            f"The funding year {closed[0]} is closed, so nothing can be paid from it. Take its payments out first."
+            f"The funding year {closed[0]} is closed, so nothing can be paid from it. Remove its payments first."
         )
     wanted: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     schools: dict[int, Decimal] = defaultdict(Decimal)  # two schools can have one name
@@ -301,11 +300,11 @@ def why_not_these(instalments: Sequence[Instalment], held: dict[tuple[int, int],
     )
     if short:
         return Refusal(
-            f"More is to be paid for {name_references(short)} than the decision still holds. Take it out first."
+            f"This advance would pay more for {name_references(short)} than is approved. Remove the payment first."
         )
     below = sorted({each.plan.school.name for each in instalments if schools[each.plan.school_id] < 0})
     if below:
-        return Refusal(f"{name_references(below)} would be paid less than nothing. Gather again first.")
+        return Refusal(f"{name_references(below)} would be paid less than £0. Add due payments again first.")
     return None
 
 
@@ -323,11 +322,10 @@ def why_it_waits(back: Sequence[ComingBack]) -> str:
     if not back:
         return ""
     parts = [f"{say_money(each.amount)} from {each.school}" for each in back]
-    it, them = ("it", "the school") if len(parts) == 1 else ("them", "a school")
+    school = "the school has" if len(parts) == 1 else "the schools have"
     return (
-        f"To come back, and waiting: {name_references(parts)}. Money is taken back only from what {them} is paid in the same "
-        f"advance, and nothing is paid to {it} in this one. If it was paid back otherwise, record it under “Payments not "
-        "gathered yet”."
+        f"Still due back: {name_references(parts)}. It cannot be taken from this advance, because {school} no payment in it "
+        "to take it from. If it was paid back another way, record that under “Payments not in an advance yet”."
     )
 
 

@@ -25,7 +25,7 @@ class Movement:
 
     @property
     def remaining(self) -> Decimal:
-        """Free to promise."""
+        """Neither committed nor paid."""
         return self.allocated - self.committed - self.paid
 
 

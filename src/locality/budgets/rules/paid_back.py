@@ -65,37 +65,36 @@ def why_not_return(amount: Decimal, left: Sequence[Returnable], *, marked: bool,
     most = whole if marked else now
     if amount <= most:
         return None
-    said = [f"{say_money(most)} of what was paid can still be taken back, so {say_money(amount)} can’t."]
+    said = ["There is nothing to take back at the moment."]
+    if most:
+        said = [f"{say_money(most)} of what was paid can still come back. Enter {say_money(most)} or less."]
     day = max((each.paid_on for each in left if each.paid_on), default=None)
     if day and whole > most:
         said.append(
-            f"{say_money(whole - most)} more is marked as paid, and its day of payment, {show_day(day)}, has not come: what "
-            "of it is not needed can be recorded from that day on."
+            f"Another {say_money(whole - most)} is marked as paid for {show_day(day)}. You can take that back from that day."
         )
     if closed:
-        said.append("Money of a closed funding year stays as it is.")
+        said.append("You cannot take back money from a closed funding year.")
     return Refusal(" ".join(said), "amount")
 
 
 _NOT_NOW = {
     OfPayment.PAY_BACK: {
-        PaymentIs.PAID_BACK: "It was recorded already that {amount} was paid back on {day}. It is recorded once.",
-        PaymentIs.PAID: "The {advance} advance took this money back already.",
+        PaymentIs.PAID_BACK: "It is already recorded that {amount} was paid back on {day}.",
+        PaymentIs.PAID: "The {advance} advance has already taken this money back.",
         PaymentIs.GATHERED: (
-            "The {advance} advance takes this money off what the school is paid. If the school paid it back otherwise, take "
-            "it out of the advance first."
+            "The {advance} advance will take this money back. If the school paid it back another way, remove it from the "
+            "advance first."
         ),
-        PaymentIs.CANCELLED: (
-            "This was cancelled, because the money is taken back in parts. Choose the part that was paid back."
-        ),
+        PaymentIs.CANCELLED: "This was cancelled because the money is coming back in parts. Select the part that was paid back.",
     },
     OfPayment.CANCEL_RETURN: {
-        PaymentIs.PAID_BACK: "{amount} was paid back on {day}, so it can’t be cancelled any more.",
-        PaymentIs.PAID: "The {advance} advance took {amount} back already, so it can’t be cancelled any more.",
+        PaymentIs.PAID_BACK: "{amount} was paid back on {day}, so you cannot cancel this.",
+        PaymentIs.PAID: "The {advance} advance has already taken {amount} back, so you cannot cancel this.",
         PaymentIs.GATHERED: (
-            "The {advance} advance takes {amount} off what the school is paid. Ask finance to take it out of the advance first."
+            "The {advance} advance will take {amount} back. Ask finance to remove it from the advance first."
         ),
-        PaymentIs.CANCELLED: "It was cancelled already that {amount} is to be given back.",
+        PaymentIs.CANCELLED: "It has already been cancelled that the school gives {amount} back.",
     },
 }
 _DONE = {OfPayment.PAY_BACK: "paid back", OfPayment.CANCEL_RETURN: "given back"}
@@ -118,7 +117,7 @@ def why_not_back(payment: Instalment, event: OfPayment) -> Refusal | None:
     """Only money that is to be given back can be."""
     if payment.amount < 0:
         return None
-    return Refusal(f"This is a payment to the school, so there is nothing to be {_DONE.get(event, 'taken back')}.")
+    return Refusal(f"This is a payment to the school, so there is nothing to be {_DONE.get(event, 'given back')}.")
 
 
 def why_not_processed(payment: Instalment, person_id: int) -> Refusal | None:
@@ -127,7 +126,7 @@ def why_not_processed(payment: Instalment, person_id: int) -> Refusal | None:
     if person_id not in (plan.processed_by_id, plan.moderated_by_id):
         return None
     return Refusal(
-        f"You processed or moderated {plan.reference}, so another person must record that its money was paid back. "
+        f"You processed or moderated {plan.reference}, so someone else must record that its money was paid back. "
         "Ask a colleague."
     )
 
@@ -143,12 +142,12 @@ def why_not_yet(amount: Decimal, paid: Paid, today: date) -> Refusal | None:
     first = first_day_of(amount, paid)
     if first is None:
         return Refusal(
-            f"The school was not paid {say_money(amount)} from this budget, so as much can’t have been paid back."
+            f"The school was not paid {say_money(amount)} from this budget, so it cannot have paid that much back."
         )
     if first > today:
         return Refusal(
-            f"{say_money(amount)} is marked as paid, and its day of payment, {show_day(first)}, has not come. The school can’t "
-            "have paid it back yet. Record it from that day on."
+            f"{say_money(amount)} is marked as paid for {show_day(first)}, so the school cannot have paid it back yet. Record "
+            "it from that day."
         )
     return None
 
@@ -157,13 +156,13 @@ def why_not_on(amount: Decimal, paid: Paid, day: date, today: date) -> Refusal |
     """It was paid back on a day that has come, and not before the school had been paid as much."""
     if day > today:
         return Refusal(
-            f"The day it was paid back must be today, {show_day(today)}, or earlier. Record it once it is paid back.",
+            f"The day it was paid back must be today, {show_day(today)}, or earlier. Record it when the council has the money.",
             "returned_on",
         )
     first = first_day_of(amount, paid)
     if first and day < first:
         return Refusal(
-            f"The day it was paid back must be {show_day(first)} or later: before that day the school had not been paid "
+            f"The day it was paid back must be {show_day(first)} or later. Before that day, the school had not been paid "
             f"{say_money(amount)}.",
             "returned_on",
         )
@@ -173,7 +172,7 @@ def why_not_on(amount: Decimal, paid: Paid, day: date, today: date) -> Refusal |
 def why_not_thus(how: str) -> Refusal | None:
     """Whoever reads the ledger can find the money: it says how it came."""
     if not how:
-        return Refusal("Say how it was paid back, for example the number of the invoice.", "how")
+        return Refusal("Enter how it was paid back, such as the invoice number.", "how")
     if len(how) > LONGEST:
-        return Refusal(f"Say in {LONGEST} characters or fewer how it was paid back.", "how")
+        return Refusal(f"Enter how it was paid back in {LONGEST} characters or fewer.", "how")
     return None

@@ -75,9 +75,11 @@ def why_not_plan(
 ) -> Refusal | None:
     """A plan needs money, payable days, and for its pattern the council's dates that far."""
     if days is None:
-        return Refusal("No day of this support is payable: it would begin after the last day that can be paid for.")
+        return Refusal(
+            "We cannot pay for this support, because it would start after the last day that can be paid for."
+        )
     if sum(share.amount for share in shares) <= 0:
-        return Refusal("This decision holds no money, so there is nothing to pay.")
+        return Refusal("No money is committed for this decision, so there is nothing to pay.")
     if pattern == Pattern.TERMLY:
         known = [term for term in calendar.terms if term.within(days)]
         if not known or days.end - known[-1].end > LONGEST_HOLIDAY:
@@ -90,8 +92,8 @@ def why_not_plan(
 
 
 def _unknown(what: str, until: date | None, needed: date) -> str:
-    known = f"are known until {show_day(until)} only" if until else "of these days are not known"
-    return f"{what} {known}. Add those up to {show_day(needed)} to the council’s calendar, or choose another pattern."
+    known = f"are only known until {show_day(until)}" if until else "for this support are not known"
+    return f"{what} {known}. Add those up to {show_day(needed)} to the council’s calendar, or select a different payment pattern."
 
 
 def pieces(shares: Sequence[Share], *, pattern: Pattern, days: Days, today: date, calendar: Calendar) -> list[Piece]:

@@ -62,10 +62,10 @@ def split_over_years(amount: Decimal, period: Period, years: Iterable[FundingYea
 def why_no_year(period: Period, day: date) -> str:
     """What to say where days of support lie in no funding year yet."""
     if period.end is None or period.start == period.end:
-        return f"No funding year has {show_day(day)} in it, so no money can be agreed for it. {ASK} to add one."
+        return f"No funding year includes {show_day(day)}, so you cannot approve money for it. {ASK} to add one."
     end = f", or agree support that ends before {show_day(day)}" if day > period.start else ""
     return (
-        f"This support runs until {show_day(period.end)}, and no funding year has {show_day(day)} in it yet. "
+        f"This support ends on {show_day(period.end)}, but no funding year includes {show_day(day)} yet. "
         f"{ASK} to add the funding year{end}."
     )
 
@@ -87,8 +87,8 @@ def why_not_given(year: FundingYear, today: date) -> Refusal | None:
     if year.end >= today:
         return None
     return Refusal(
-        f"{year.name} ended on {show_day(year.end)}, so no money is allocated for it any more. A budget that is wrong is put "
-        "right by an adjustment, and closing the year says what becomes of what is left."
+        f"{year.name} ended on {show_day(year.end)}, so you cannot allocate money for it. To correct a budget, adjust it. To "
+        "use what is left, close the year."
     )
 
 
@@ -103,7 +103,7 @@ def last_day_in_years(period: Period, years: Sequence[FundingYear]) -> date | No
 def why_not_this_name(name: str, others: Iterable[FundingYear]) -> Refusal | None:
     """The years of an authority have names of their own, however they are spelled."""
     if any(name_key(other.name) == name_key(name) for other in others):
-        return Refusal(f"There is a funding year called {name} already. Choose another name.", "name")
+        return Refusal(f"There is already a funding year called {name}. Enter a different name.", "name")
     return None
 
 
@@ -112,8 +112,8 @@ def why_not_other_days(year: FundingYear, *, has_budgets: bool) -> Refusal | Non
     if not has_budgets:
         return None
     return Refusal(
-        f"Money was allocated for {year.name}, so its first and last day stay as they are. "
-        "Its name can be changed until it is closed.",
+        f"Money has been allocated for {year.name}, so you cannot change its first and last day. "
+        "You can change its name until it is closed.",
         "start",
     )
 
@@ -124,9 +124,9 @@ def why_not_remove(year: FundingYear, *, has_budgets: bool) -> Refusal | None:
 
 
 _WHEN_CLOSED = {
-    OfYear.CHANGE: "is closed, so its money stays as it is.",
-    OfYear.REMOVE: "is closed, so it stays.",
-    OfYear.CLOSE: "is closed already.",
+    OfYear.CHANGE: "is closed, so you cannot change its money.",
+    OfYear.REMOVE: "is closed, so you cannot remove it.",
+    OfYear.CLOSE: "is already closed.",
 }
 
 
@@ -140,8 +140,7 @@ def why_it_holds_money(year: FundingYear, *, has_budgets: bool) -> Refusal | Non
     if not has_budgets:
         return None
     return Refusal(
-        f"Money was allocated for {year.name}, so it can’t be removed: its ledgers are kept. "
-        "An amount that is wrong is put right by an adjustment of its budget."
+        f"Money has been allocated for {year.name}, so you cannot remove it. To correct an amount, adjust the budget."
     )
 
 
@@ -160,30 +159,31 @@ def why_not_close(
     if reason := why_not_now(year, OfYear.CLOSE):
         return reason
     if today <= year.end:
-        return Refusal(f"{year.name} runs until {show_day(year.end)}. It can be closed from the day after.")
+        return Refusal(f"{year.name} ends on {show_day(year.end)}. You can close it from the next day.")
     earlier = [each for each in years if each.end < year.start and not each.is_closed]
     if earlier:
         return Refusal(f"{min(earlier, key=lambda each: each.start).name} is not closed yet. Close it first.")
     following = next_year(year, years)
     if following is None:
-        return Refusal("The next funding year is not there yet. Add it first: what is left of this one goes into it.")
+        return Refusal(
+            "There is no next funding year yet. Add it first, so that money left in this one can go into it."
+        )
     if waiting:
         if waiting == 1:
-            return Refusal("1 transfer waits to be confirmed. Confirm, refuse or withdraw it first.")
-        return Refusal(f"{waiting} transfers wait to be confirmed. Confirm, refuse or withdraw them first.")
+            return Refusal("1 transfer has not been confirmed. Confirm, refuse or withdraw it first.")
+        return Refusal(f"{waiting} transfers have not been confirmed. Confirm, refuse or withdraw them first.")
     return Refusal(_why_not_before_it_came_back(coming_back)) if coming_back else None
 
 
 def _why_not_before_it_came_back(coming_back: Sequence[ComingBack]) -> str:
     amount = sum((each.amount for each in coming_back), Decimal(0))
-    still = f"{say_money(amount)} of this year is still to come back from {name_references([each.school for each in coming_back])}."
+    still = f"{say_money(amount)} from this year is still due back from {name_references([each.school for each in coming_back])}."
     stuck = [each.school for each in coming_back if not each.covered]
     if not stuck:
-        return f"{still} Mark the advance that takes it back as paid first."
+        return f"{still} First mark as paid the advance that takes it back."
     return (
-        f"{still} It is taken from what a school is paid with an advance, and too little is planned to be paid to "
-        f"{name_references(stuck)} to take all of it from. The year can be closed once finance has recorded, under “Payments not "
-        "gathered yet”, that it was paid back otherwise; or once more is planned, and marked as paid."
+        f"{still} The payments planned for {name_references(stuck)} are too small to take it from. Ask finance to record under "
+        "“Payments not in an advance yet” that it was paid back. You can then close the year."
     )
 
 
@@ -195,9 +195,9 @@ def days_between(year: FundingYear, years: Iterable[FundingYear]) -> str | None:
         if earlier and later and later.start - earlier.end > timedelta(days=1):
             first, last = earlier.end + timedelta(days=1), later.start - timedelta(days=1)
             return (
-                f"{earlier.name} ends on {show_day(earlier.end)}, and {later.name} begins on {show_day(later.start)}. No "
-                f"money can be agreed for support from {show_day(first)} to {show_day(last)}: add a year with these days, "
-                "or change the days of the one you entered."
+                f"{earlier.name} ends on {show_day(earlier.end)} and {later.name} starts on {show_day(later.start)}. You cannot "
+                f"approve money for support from {show_day(first)} to {show_day(last)}. Add a year with these days, or change "
+                "the dates you entered."
             )
     return None
 

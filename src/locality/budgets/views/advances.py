@@ -26,6 +26,7 @@ from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
 from locality.documents.answers import as_sheet
 from locality.together.shared import held
+from locality.values.emailing import say_done
 from locality.values.money import say_money
 from locality.values.refusals import NotPossible, Refusal
 from locality.values.sentences import count
@@ -59,7 +60,7 @@ def advance_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             added = gathering_advances.add_advance(by=viewer, at=timezone.now(), **form.advance())
-            messages.success(request, f"The {added.name} advance is in the calendar.")
+            messages.success(request, f"You’ve added the {added.name} advance.")
             return redirect("advance", added.pk)
     context = {"title": "Add an advance", "form": form}
     return render(request, "budgets/advance_form.html", context, status=400 if form.errors else 200)
@@ -75,7 +76,8 @@ def advances_add_monthly(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             added = gathering_advances.add_monthly_advances(by=viewer, at=timezone.now(), **form.monthly())
             many = count(len(added), "advance")
             messages.success(
-                request, f"{many} added. Months that had one keep theirs; a month whose closing day is over gets none."
+                request,
+                f"You’ve added {many}. We left out months that already had one, and months whose closing day has passed.",
             )
             return redirect("advances")
     context = {"title": "Add monthly advances", "form": form, "monthly": True}
@@ -92,11 +94,10 @@ def advance_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             changed = gathering_advances.change_advance(advance=advance, by=viewer, at=timezone.now(), **form.change())
-            messages.success(request, f"The {changed.name} advance is changed.")
+            messages.success(request, f"You’ve changed the {changed.name} advance.")
             return redirect("advance", advance.pk)
     context = {
-        "title": "Change the advance",
-        "caption": advance.name,
+        "title": f"Change the {advance.name} advance",
         "form": form,
         "advance": advance,
         "why_not": why_not_now(advance, OfAdvance.CHANGE),
@@ -147,10 +148,10 @@ def advance_gather(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
         messages.warning(request, refusal.sentence)
     else:
         more = queries.figures_of(queries.instalments_in(advance)).payments > before
-        gathered = f"{say_money(added)} is" if added >= 0 else f"{say_money(-added)} to be taken back is"
-        words = f"{gathered} gathered into" if more else "Nothing more could be gathered into"
+        amount = say_money(added) if added >= 0 else f"{say_money(-added)} to be taken back"
+        done = f"You’ve added {amount} to" if more else "There was nothing to add to"
         _, back = queries.due_and_waiting(advance)
-        messages.success(request, f"{words} the {advance.name} advance. {why_it_waits(back)}".strip())
+        messages.success(request, f"{done} the {advance.name} advance. {why_it_waits(back)}".strip())
     return redirect("advance", advance.pk)
 
 
@@ -168,12 +169,14 @@ def advance_pay(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             paying.pay_advance(advance=advance, seen=form.seen_figures(), by=viewer, at=timezone.now())
             messages.success(
                 request,
-                f"The {advance.name} advance is marked as paid: {say_money(figures.total)}. The schools are told.",
+                say_done(
+                    f"You’ve marked the {advance.name} advance as paid: {say_money(figures.total)}.",
+                    [f"editors and signatories at {count(figures.schools, 'school')}"],
+                ),
             )
             return redirect("advance", advance.pk)
     context = {
-        "title": "Mark as paid",
-        "caption": f"The {advance.name} advance",
+        "title": f"Mark the {advance.name} advance as paid",
         "form": form,
         "advance": advance,
         "figures": figures,
@@ -202,7 +205,7 @@ def payments_due(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = paginate(request, found)
     total, back = queries.due_to_pay_and_back(found)
     context = {
-        "title": "Payments not gathered yet",
+        "title": "Payments not in an advance yet",
         "until": until,
         "following": following,
         "total": total,
@@ -220,14 +223,14 @@ def payment_take_out(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
     payment = get_object_or_404(queries.instalments_kept_by(viewer), pk=pk)
     advance = payment.advance
     if advance is None and request.method != "POST":
-        raise Http404("This payment is in no advance.")
+        raise Http404("This payment is not in an advance.")
     if advance is None or advance.is_paid:
         link = (
             Link(f"The {advance.name} advance", reverse("advance", args=[advance.pk]))
             if advance
-            else Link("Payments not gathered yet", reverse("payments_due"))
+            else Link("Payments not in an advance yet", reverse("payments_due"))
         )
-        raise Changed(shown.why_not_taken_out(advance), title="Nothing was taken out", links=(link,), status=409)
+        raise Changed(shown.why_not_taken_out(advance), title="The payment was not removed", links=(link,), status=409)
     form = TakeOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -235,7 +238,7 @@ def payment_take_out(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
             messages.success(request, shown.taken_out(payment))
             return redirect("advance", advance.pk)
     context = {
-        "title": "Take a payment out",
+        "title": "Remove a payment",
         "caption": f"The {advance} advance",
         "form": form,
         "payment": payment,
@@ -245,7 +248,7 @@ def payment_take_out(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
 
 
 def _why_not_pay(viewer: Viewer, advance: Advance, inside: Figures) -> Refusal | None:
-    """What stands against marking it as paid, said at the button's place."""
+    """Why it cannot be marked as paid, said where the button would be."""
     return shown.why_not_pay(advance, inside, queries.processed_by(advance, viewer.user.pk), viewer.today)
 
 

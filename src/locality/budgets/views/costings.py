@@ -52,8 +52,8 @@ def costing_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             costing = allocating.add_costing(by=viewer, at=timezone.now(), **form.costing())
             messages.success(
                 request,
-                f"{costing.item} costs {show_money(costing.rate)} for one {costing.unit} "
-                f"from {show_day(costing.valid_from)}.",
+                f"You’ve set the rate for {costing.item}: {show_money(costing.rate)} for one {costing.unit} from "
+                f"{show_day(costing.valid_from)}.",
             )
             return redirect("costings")
     context = {"title": "Set a rate", "form": form}

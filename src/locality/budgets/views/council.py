@@ -28,13 +28,12 @@ def money_allocate(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
             entry = allocating.allocate(community=community, by=viewer, at=timezone.now(), **form.allocation(years))
             messages.success(
                 request,
-                f"{say_money(entry.amount)} is allocated to {community.name}. "
-                f"It has {say_money(entry.budget.remaining)} remaining.",
+                f"You’ve allocated {say_money(entry.amount)} to {community.name}. "
+                f"It now has {say_money(entry.budget.remaining)} left.",
             )
             return redirect("community_money", community.pk)
     context = {
-        "title": "Allocate money",
-        "caption": community.name,
+        "title": f"Allocate money to {community.name}",
         "form": form,
         "community": community,
         "years": years,
@@ -58,7 +57,7 @@ def money_adjust(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             entry = allocating.adjust(budget=budget, by=viewer, at=timezone.now(), **form.adjustment())
             messages.success(
                 request,
-                f"The budget of {budget.holder} is adjusted. It has {say_money(entry.budget.remaining)} remaining.",
+                f"You’ve adjusted the budget. {budget.holder} now has {say_money(entry.budget.remaining)} left.",
             )
             return redirect(page)
     context = {

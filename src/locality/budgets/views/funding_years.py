@@ -1,4 +1,4 @@
-"""Adding a funding year, and mending or removing one that was typed wrongly."""
+"""Adding a funding year, and changing or removing one that was typed wrongly."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +32,7 @@ def funding_year_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             year = opening_years.open_year(by=viewer, at=timezone.now(), **form.funding_year())
-            messages.success(request, f"{year.name} is open. Money can now be allocated for it.")
+            messages.success(request, f"You’ve added {year.name}. You can now allocate money for it.")
             _warn_of_days_between(request, year)
             return redirect("money")
     context = {"title": "Add a funding year", "form": form, "years": years}
@@ -48,12 +48,11 @@ def funding_year_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             changed = opening_years.change_year(year=year, by=viewer, at=timezone.now(), **form.change())
-            messages.success(request, f"{changed.name} is changed.")
+            messages.success(request, f"You’ve changed {changed.name}.")
             _warn_of_days_between(request, changed)
             return redirect(_money_of(changed.pk))
     context = {
-        "title": "Change the funding year",
-        "caption": year.name,
+        "title": f"Change {year.name}",
         "back": _money_of(pk),
         "form": form,
         "year": year,
@@ -74,11 +73,10 @@ def funding_year_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect(_money_of(pk))
-        messages.success(request, f"{year.name} is removed.")
+        messages.success(request, f"You’ve removed {year.name}.")
         return redirect("money")
     context = {
-        "title": "Remove the funding year",
-        "caption": year.name,
+        "title": f"Remove {year.name}",
         "back": reverse("funding_year_change", args=[pk]),
         "year": year,
         "why_not": why_not_remove(year, has_budgets=has_budgets(year)),

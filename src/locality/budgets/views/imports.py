@@ -55,7 +55,7 @@ def _into_year(viewer: Viewer, pk: int) -> Into[FundingYear]:
         home=f"{reverse('money')}?year={year.pk}",
         caption=year.name,
         purpose=f"allocations-{year.pk}",
-        keeps=f"Communities that are not in the file keep what they have in {year.name}.",
+        keeps=f"Communities that are not in the file keep their {year.name} budget.",
         closed=why_not_given(year, viewer.today),
     )
 
@@ -63,7 +63,7 @@ def _into_year(viewer: Viewer, pk: int) -> Into[FundingYear]:
 def _into_costings(viewer: Viewer) -> Into[Authority]:
     authority = or_404(
         authority_where(viewer, COSTINGS.permission),
-        "None of the offices you hold today keeps a council’s costings.",
+        "Your role does not give you access to a council’s costings.",
     )
     return Into(
         COSTINGS,
@@ -71,5 +71,5 @@ def _into_costings(viewer: Viewer) -> Into[Authority]:
         authority.pk,
         names=("costings_import", "costings_review"),
         home=reverse("costings"),
-        keeps="Items that are not in the file keep their rates, and earlier requests keep the rates they have.",
+        keeps="Items that are not in the file keep their rates. Earlier requests keep theirs too.",
     )

@@ -43,8 +43,7 @@ def money(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = budgets_of(seen, year, viewer.today)
     carried = carried_out_of_year(seen, year)
     context = {
-        "title": "Money",
-        "caption": year.name if year else None,
+        "title": f"Budgets for {year.name}" if year else "Budgets",
         "year": year,
         "years": years,
         "order": order,
@@ -67,8 +66,8 @@ def community_money(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
     carried = carried_out_of(budget)
     page = paginate(request, entries_of(budget)) if budget else None
     context = {
-        "title": "Budget",
-        "caption": community.name,
+        "title": f"Budget for {community.name}",
+        "caption": budget.funding_year.name if budget else None,
         "community": community,
         "budget": budget,
         "others": [each for each in budgets if each != budget],

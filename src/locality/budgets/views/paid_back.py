@@ -30,8 +30,8 @@ def payment_paid_back(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
     if request.method == "POST" and why_not:
         raise Changed(
             why_not.sentence,
-            title="Not recorded",
-            links=(Link("Payments not gathered yet", reverse("payments_due")),),
+            title="You cannot record this",
+            links=(Link("Payments not in an advance yet", reverse("payments_due")),),
             status=409,
         )
     if request.method == "POST" and form.is_valid():
@@ -39,11 +39,12 @@ def payment_paid_back(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
             paying_back.record_return(instalment=payment, by=viewer, at=timezone.now(), **form.cleaned_data)
             day = show_day(form.cleaned_data["returned_on"])
             messages.success(
-                request, f"Recorded: {payment.plan.school.name} paid {say_money(-payment.amount)} back on {day}."
+                request,
+                f"You’ve recorded that {payment.plan.school.name} paid back {say_money(-payment.amount)} on {day}.",
             )
             return redirect("payments_due")
     context = {
-        "title": "Record that it was paid back",
+        "title": "Record money paid back",
         "caption": f"{payment.plan.reference}, {payment.plan.school.name}",
         "form": form,
         "payment": payment,

@@ -49,7 +49,7 @@ def remittance_advance(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRes
     schools = len({each.school.pk for each in sums})
     by_payee = request.GET.get("by") == "payee"
     context = {
-        "title": f"Remittance of the {advance.name} advance",
+        "title": f"Remittance for the {advance.name} advance",
         "advance": advance,
         "control": queries.control_of(paid),
         "by_payee": by_payee,
@@ -72,9 +72,10 @@ def remittance_trust(request: HttpRequest, viewer: Viewer, pk: int, trust: int) 
     advance, found, paid = _trust(viewer, pk, trust)
     payments, control = list(paid), queries.control_of(paid)
     context = {
-        "title": "Remittance",
-        "caption": f"{found.name}, {advance.name} advance",
+        "title": f"Remittance for {found.name}",
+        "caption": f"{advance.name} advance",
         "back_to": reverse("remittance_advance", args=[advance.pk]),
+        "back_words": f"Remittance for the {advance.name} advance",
         "standing": shown.paid_to_trust(found, advance, control, payments, viewer.today),
         "payments": payments,
         "control": control,
@@ -95,14 +96,17 @@ def remittance_trust_export(_request: HttpRequest, viewer: Viewer, pk: int, trus
 def remittance_school(request: HttpRequest, viewer: Viewer, pk: int, year: int, month: int) -> HttpResponse:
     """What a school was paid in a month."""
     school, paid = _school(viewer, pk, year, month)
-    payments, control, named = list(paid), queries.control_of(paid), shown.month_name(year, month)
+    payments, named = list(paid), shown.month_name(year, month)
+    wide = queries.sees_for_council(viewer)
     context = {
-        "title": "Remittance",
-        "caption": f"{school.name}, {named}",
+        "title": f"{'Remittance' if wide else 'Payments'} for {named}",
+        "caption": school.name,
         "back_to": reverse("remittances"),
+        "back_words": "All remittances" if wide else "All payments",
         "standing": shown.paid_for_school(school, named, payments, viewer.today),
         "payments": payments,
-        "control": control,
+        # what the ledger has is a check of finance's: a school has no ledger to compare it with
+        "control": queries.control_of(paid) if wide else None,
         **_downloads("remittance_school_export", school.pk, year, month),
         "several_schools": False,
     }

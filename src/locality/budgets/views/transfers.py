@@ -22,10 +22,13 @@ from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
+from locality.values.emailing import say_done
 from locality.values.money import say_money
 from locality.values.refusals import NotPossible
 
-NOBODY = "nobody: no other person may confirm transfers for your council yet"
+NO_ONE = (
+    "No one else at your council can confirm transfers yet. This will have to wait until someone else has that role."
+)
 
 
 @requires(Permission.BUDGET_MANAGE, Permission.TRANSFERS_CONFIRM)
@@ -55,7 +58,11 @@ def transfer_propose(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         with form.refusals("amount"):
             transfer = transferring.propose_transfer(funding_year=year, by=viewer, at=timezone.now(), **form.transfer())
-            messages.success(request, f"{say_money(transfer.amount)} is proposed. Nothing moves until it is confirmed.")
+            done = f"You’ve proposed moving {say_money(transfer.amount)} to {transfer.target.holder}."
+            emailed = shown_as.name_people(who_may_settle(transfer, at=timezone.now()))
+            messages.success(
+                request, say_done(done, emailed, "Someone else needs to confirm it before the money moves.")
+            )
             return redirect("transfer", transfer.pk)
     others = holders(Permission.TRANSFERS_CONFIRM, on=viewer.today, authority=year.authority)
     context = {
@@ -64,7 +71,8 @@ def transfer_propose(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
         "form": form,
         "year": year,
         "closed": why_not_open(year),
-        "tells": shown_as.name_people([each for each in others if each.pk != viewer.user.pk], nobody=NOBODY),
+        "tells": shown_as.name_people([each for each in others if each.pk != viewer.user.pk]),
+        "no_one": NO_ONE,
     }
     return render(request, "budgets/transfer_propose.html", context, status=400 if form.errors else 200)
 
@@ -74,7 +82,7 @@ def transfer(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One transfer, and what can be done with it."""
     found = get_object_or_404(found_transfers.transfers_for(viewer), pk=pk)
     context = {
-        "title": "Transfer",
+        "title": f"Transfer of {say_money(found.amount)}",
         "caption": found.source.funding_year.name,
         "back": reverse("transfers"),
         "transfer": found,
@@ -98,7 +106,8 @@ def transfer_confirm(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            messages.success(request, f"{say_money(found.amount)} is moved to {found.target.holder}.")
+            done = f"You’ve moved {say_money(found.amount)} to {found.target.holder}."
+            messages.success(request, say_done(done, shown_as.emailed_when_moved(found)))
         return redirect("transfer", pk)
     context = {
         "title": "Confirm the transfer",
@@ -106,7 +115,7 @@ def transfer_confirm(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
         "back": reverse("transfer", args=[pk]),
         "rows": shown_as.transfer_rows(found),
         "figures": shown_as.after_transfer(found),
-        "tells": f"{found.proposed_by.name}, and the chair and clerk of each community whose budget changes",
+        "tells": shown_as.emailed_when_moved(found),
     }
     return render(request, "budgets/transfer_confirm.html", context)
 
@@ -123,7 +132,9 @@ def transfer_refuse(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             transferring.refuse_transfer(transfer=found, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, "The transfer is refused. The money stays where it is.")
+            messages.success(
+                request, say_done("You’ve refused the transfer.", [found.proposed_by.name], "The money has not moved.")
+            )
             return redirect("transfer", pk)
     context = {
         "title": "Refuse the transfer",
@@ -144,34 +155,35 @@ def transfer_withdraw(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
     if reason := why_not_withdraw(found, viewer.user.pk):
         messages.warning(request, reason.sentence)
         return redirect("transfer", pk)
+    emailed = shown_as.name_people(who_may_settle(found, at=now))
     if request.method == "POST":
         try:
             transferring.withdraw_transfer(transfer=found, by=viewer, at=now)
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            messages.success(request, "The transfer is withdrawn. The money stays where it is.")
+            messages.success(request, say_done("You’ve withdrawn the transfer.", emailed, "The money has not moved."))
         return redirect("transfer", pk)
     context = {
         "title": "Withdraw the transfer",
         "caption": found.source.funding_year.name,
         "back": reverse("transfer", args=[pk]),
         "rows": shown_as.transfer_rows(found),
-        "tells": shown_as.name_people(who_may_settle(found, at=now), nobody=NOBODY),
+        "tells": emailed,
     }
     return render(request, "budgets/transfer_withdraw.html", context)
 
 
 def _can_not(request: HttpRequest, pk: int) -> HttpResponse:
     """It was settled meanwhile, or is the person's own: its page says which."""
-    messages.warning(request, "This transfer can’t be confirmed or refused by you now.")
+    messages.warning(request, "You cannot confirm or refuse this transfer now.")
     return redirect("transfer", pk)
 
 
 def _changed(found: Transfer, viewer: Viewer) -> Changed:
-    """The same for somebody who has just written why they refuse it: their words are given back."""
+    """The same for someone who has just written why they refuse it: their words are given back."""
     return Changed(
         shown_as.settled_sentence(found, viewer.user.pk),
-        title="This transfer can’t be refused now",
-        links=(Link("Open the transfer", reverse("transfer", args=[found.pk])),),
+        title="You cannot refuse this transfer now",
+        links=(Link("Go to the transfer", reverse("transfer", args=[found.pk])),),
     )

@@ -31,8 +31,7 @@ def contingency(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     page = paginate(request, entries_of(budget)) if budget else None
     carried = carried_out_of(budget)
     context = {
-        "title": "Contingency",
-        "caption": year.name,
+        "title": f"Contingency for {year.name}",
         "back": f"{reverse('money')}?year={year.pk}",
         "year": year,
         "budget": budget,
@@ -48,8 +47,8 @@ def contingency(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
 
 def year_is_over(year: FundingYear, sentence: str) -> Changed:
     """The refusal for a page that is older than the year's end; what was typed is given back with it."""
-    link = Link(f"Money of {year.name}", f"{reverse('money')}?year={year.pk}")
-    return Changed(sentence, title=f"{year.name} takes no more money", links=(link,), status=409)
+    link = Link(f"Budgets for {year.name}", f"{reverse('money')}?year={year.pk}")
+    return Changed(sentence, title=f"You cannot allocate money for {year.name}", links=(link,), status=409)
 
 
 @requires(Permission.BUDGET_MANAGE)
@@ -65,7 +64,7 @@ def contingency_allocate(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
             entry = allocating.allocate_contingency(
                 funding_year=year, by=viewer, at=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, f"{say_money(entry.amount)} is in the contingency of {year.name}.")
+            messages.success(request, f"You’ve added {say_money(entry.amount)} to the contingency for {year.name}.")
             return redirect("contingency", year.pk)
     context = {
         "title": "Add to the contingency",
@@ -86,10 +85,10 @@ def year_end(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             closing_years.close_year(year=year, by=viewer, at=timezone.now(), shown=request.POST.get("shown", "")[:64])
-            messages.success(request, f"{year.name} is closed. What it held is in {found.following}.")
+            messages.success(request, f"You’ve closed {year.name}. Its money has moved to {found.following}.")
             return redirect("year_end", year.pk)
     context = {
-        "title": "Year end",
+        "title": shown_as.year_end_title(year),
         "caption": year.name,
         "back": f"{reverse('money')}?year={year.pk}",
         "year": year,

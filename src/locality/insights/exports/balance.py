@@ -28,7 +28,7 @@ HEADER = [
     ),
     *(
         f"{label}, {end} (£)"
-        for label in ("Expected from open requests", "Likely from new requests", "Together at the year’s end")
+        for label in ("Expected from open requests", "Likely from new requests", "Total at the end of the year")
         for end in ("low", "middle", "high")
     ),
 ]

@@ -1,4 +1,4 @@
-"""What can be asked of figures; all of it may stand in an address, for it holds no personal data."""
+"""What can be asked of figures; all of it may be in an address, for it holds no personal data."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,12 @@ USUAL_PERIOD = timedelta(days=90)
 class DayForm(PageForm):
     """The day of a balance sheet."""
 
-    on = Day(label="Balance sheet of another day", noun="The day", hint="For example, 31 8 2026")
+    on = Day(
+        label="Show the balance sheet for another day",
+        noun="The day",
+        empty="Enter the day of the balance sheet",
+        hint="For example, 31 8 2026",
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,8 +35,8 @@ class DayForm(PageForm):
 class PeriodForm(PageForm):
     """From one day to another, both included."""
 
-    start = Day(label="From", noun="The first day")
-    end = Day(label="To", noun="The last day")
+    start = Day(label="From", noun="The first day", empty="Enter the first day of the period")
+    end = Day(label="To", noun="The last day", empty="Enter the last day of the period")
 
     def clean(self) -> dict[str, Any]:
         """The period has an order, and an end that a page can count."""
@@ -41,7 +46,7 @@ class PeriodForm(PageForm):
             self.add_error("end", "The last day must be the same as or after the first day")
         elif start and end and end - start > LONGEST_PERIOD:
             self.add_error(
-                "end", "The period must be two years or shorter: choose a later first day or an earlier last day"
+                "end", "The period must be 2 years or shorter. Enter a later first day or an earlier last day"
             )
         return given
 

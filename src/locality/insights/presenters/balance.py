@@ -66,24 +66,24 @@ def stage_rows(sheet: BalanceSheet) -> list[StageRow]:
 
 
 def stage_sums(sheet: BalanceSheet) -> StageRow:
-    """The stages together: the same figures as the forecast's."""
+    """The stages in total: the same figures as the forecast's."""
     found = sheet.open_requests
-    return StageRow("Together", found.count, found.asked, "", sheet.forecast.from_open.expected.middle)
+    return StageRow("Total", found.count, found.asked, "", sheet.forecast.from_open.expected.middle)
 
 
 def stages_explained(sheet: BalanceSheet) -> str:
     """What the percentages mean, and how the last column comes from the one before."""
     share = sheet.forecast.from_open.share
     paid = (
-        "what is asked for, times that chance"
+        "the amount requested, times that chance"
         if share == 1
-        else "what is asked for, times that chance, times the share of the sum asked for that was granted before "
+        else "the amount requested, times that chance, times the share of the amount that was approved before "
         f"({_per_cent(share)})"
     )
     return (
-        "The chance of money is how likely a request at that stage is approved with money, as far as earlier ones tell. "
-        f"Expected is {paid}. It is worked out from the exact figures, not from the rounded percentages, and rounded to "
-        "whole pounds; the sum is the sum of the rounded figures, and stands in the forecast above as its middle."
+        "The chance of money is how likely a request at that stage is to be approved with money, based on earlier requests. "
+        f"Expected is {paid}. We use exact figures, not the rounded percentages, and round each result to whole pounds. "
+        "The total is the middle figure for open requests in the forecast above."
     )
 
 
@@ -96,10 +96,10 @@ def forecast_rows(sheet: BalanceSheet) -> list[ForecastRow]:
     sums, forecast = sheet.sums, sheet.forecast
     return [
         _known("Paid", sums.paid, "paid"),
-        _known("Committed and not yet paid", sums.committed, "committed"),
+        _known("Committed but not yet paid", sums.committed, "committed"),
         _ranged("Expected from open requests", forecast.from_open.expected, "open"),
         _ranged("Likely from new requests", forecast.from_new, "new"),
-        _ranged("Together at the year’s end", forecast.total, "", is_sum=True),
+        _ranged("Total at the end of the year", forecast.total, "", is_sum=True),
         _left(sums.allocated, forecast.total),
     ]
 
@@ -115,7 +115,7 @@ def _ranged(label: str, found: Range, mark: str, *, is_sum: bool = False) -> For
 
 def _left(allocated: Decimal, total: Range) -> ForecastRow:
     low, middle, high = (_left_or_short(allocated - each) for each in (total.low, total.middle, total.high))
-    return ForecastRow("Left of the allocation", low, middle, high, sum=True)
+    return ForecastRow("Left from the allocation", low, middle, high, sum=True)
 
 
 def _left_or_short(amount: Decimal) -> str:
@@ -129,27 +129,30 @@ def say_balance(sheet: BalanceSheet, year: FundingYear, day: date, today: date) 
     on = "" if day == today else f"At the end of {show_day(day)}, "
     if not sums.allocated:
         return f"{on}{name} {has} no budget for {year.name}."
-    now = f"{on}{name} {has} {say_money(sums.remaining)} of {say_money(sums.allocated)} remaining in {year.name}"
+    now = f"{on}{name} {has} {say_money(sums.remaining)} of its {say_money(sums.allocated)} left for {year.name}"
     if forecast.basis is Basis.YEAR_OVER:
-        return f"{now}. That is where the year ended."
+        return f"{now}. That was the end of the year."
     total = forecast.total
     if forecast.little_known:
         return f"{now}. {_so_far(total, year)}"
     if not total.high:
-        return f"{now}. Nothing is likely to be promised or paid by {show_day(year.end)}."
+        return f"{now}. Nothing is likely to be committed or paid by {show_day(year.end)}."
     left = sums.allocated - total.middle
-    ending = f"{say_money(left)} left" if left >= 0 else f"{say_money(-left)} too little"
+    ending = f"leaving {say_money(left)}" if left >= 0 else f"which is {say_money(-left)} more than was allocated"
     between = "" if total.low == total.high else f" (between {say_money(total.low)} and {say_money(total.high)})"
-    return f"{now}. By {show_day(year.end)}, {say_money(total.middle)} is likely to be promised or paid{between}: {ending}."
+    likely = f"about {say_money(total.middle)} is likely to be committed or paid{between}"
+    return f"{now}. By {show_day(year.end)}, {likely}, {ending}."
 
 
 def _so_far(total: Range, year: FundingYear) -> str:
     """The same where little is known: no more than from how much to how much, in the figures of the table."""
     if total.low == total.high:
-        return f"{say_money(total.high)} is promised or paid so far; nothing is known yet of what will be asked for."
+        return (
+            f"{say_money(total.high)} is committed or paid so far. There is no information about future requests yet."
+        )
     return (
-        f"By {show_day(year.end)}, between {say_money(total.low)} and {say_money(total.high)} is likely to be promised or "
-        "paid; little is known yet."
+        f"By {show_day(year.end)}, between {say_money(total.low)} and {say_money(total.high)} is likely to be committed or "
+        "paid. There is little information yet."
     )
 
 
@@ -173,30 +176,34 @@ def _range_in_words(allocated: Decimal, total: Range) -> str:
     if total.low == total.high:
         left = allocated - total.high
         words = f"{say_money(left)} is left" if left >= 0 else f"{say_money(-left)} is too little"
-        return f"{words} so far; nothing is known yet of what will be asked for"
+        return f"{words} so far (no information about future requests yet)"
     least, most = allocated - total.high, allocated - total.low
     if most <= 0:
         return (
-            f"Between {say_money(-most)} and {say_money(-least)} more than was allocated is likely to be needed; "
-            "little is known yet"
+            f"Between {say_money(-most)} and {say_money(-least)} more than was allocated is likely to be needed "
+            "(little information yet)"
         )
     if least < 0:
-        return f"Anything from {say_money(-least)} short to {say_money(most)} left over is likely; little is known yet"
-    return f"Between {say_money(least)} and {say_money(most)} is likely to be left; little is known yet"
+        return (
+            f"Anything from {say_money(-least)} short to {say_money(most)} left over is likely (little information yet)"
+        )
+    return f"Between {say_money(least)} and {say_money(most)} is likely to be left (little information yet)"
 
 
 def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:
     """How the forecast was worked out, for people."""
     decided = sum(record.ended for record in sheet.own.values())
     return [
-        "Paid and committed are sums of the ledger’s entries up to this day.",
-        "Open requests count with what they ask for, times the chance that requests at the same stage were approved with "
-        "money before, times the share of the sum asked for that was approved. Of the council’s latest requests for money "
-        f"that ended, {SAMPLE:,} at most, this community’s own came to one of the stages {_times(decided)}. Where a community "
-        f"has decided little, the council’s chance counts for {PRIOR_WEIGHT} decisions more; and where the council has decided "
-        "little, a fixed one, from 50% while a request is with the school to 70% once it is on an agenda.",
+        "Paid and committed are the totals of the ledger up to this day.",
+        "For open requests, we take the amount requested. We multiply it by the chance that a request at that stage is approved "
+        "with money. We then multiply that by the share of the amount that is usually approved.",
+        f"We use the council’s latest requests for money that have ended, {SAMPLE:,} at most. In these, this community’s "
+        f"requests reached one of the stages {_times(decided)}.",
+        f"If a community has made few decisions, we add the council’s chance as if it were {PRIOR_WEIGHT} more decisions. If "
+        "the council has made few, we use a fixed chance. It goes from 50% when a request is with the school to 70% when it "
+        "is on an agenda.",
         _new_explained(sheet, year, day),
-        "Low and high of the open requests hold in about eight of ten cases. Nothing is promised by a forecast.",
+        "The range for open requests is right about 8 times in 10. A forecast is only an estimate.",
     ]
 
 
@@ -205,18 +212,18 @@ def _times(number: int) -> str:
 
 
 def _new_explained(sheet: BalanceSheet, year: FundingYear, day: date) -> str:
-    rest = f"the days after {show_short_day(day)} up to {show_short_day(year.end)}"
+    rest = f"from after {show_short_day(day)} to {show_short_day(year.end)}"
     return {
-        Basis.OWN_YEARS: "New requests: what this community approved from requests that came in the same days of "
-        f"{len(sheet.earlier)} earlier years: their mean, and the lowest and the highest of them.",
-        Basis.ONE_OWN_YEAR: "New requests: what this community approved from requests that came in the same days of the one "
-        "earlier year there is; low and high are half less and half more.",
-        Basis.COUNCIL_YEARS: "New requests: this community has no earlier year yet, so it is the mean of the council’s "
-        f"communities for {rest} in earlier years; from nothing to twice as much.",
-        Basis.THIS_YEAR: "New requests: nobody has an earlier year yet, so it is the pace of this community’s year so far "
-        f"for {rest}; from nothing to twice as much.",
-        Basis.NOTHING: "New requests: there is no pattern yet, neither here nor in the council, so nothing is assumed.",
-        Basis.YEAR_OVER: "New requests: the year was over, so none could come.",
+        Basis.OWN_YEARS: "For new requests, we use what this community approved from requests made on the same days of "
+        f"{len(sheet.earlier)} earlier years. The middle is their average. Low and high are the lowest and highest year.",
+        Basis.ONE_OWN_YEAR: "For new requests, we use what this community approved from requests made on the same days of the "
+        "one earlier year. Low is half less and high is half more.",
+        Basis.COUNCIL_YEARS: "This community has no earlier year yet. For new requests, we use the average of the council’s "
+        f"communities {rest} in earlier years. Low is £0 and high is twice as much.",
+        Basis.THIS_YEAR: "There are no earlier years yet. For new requests, we assume this community continues at this year’s "
+        f"rate {rest}. Low is £0 and high is twice as much.",
+        Basis.NOTHING: "There is no pattern yet, here or across the council. We have not assumed any new requests.",
+        Basis.YEAR_OVER: "The year was over, so there could be no new requests.",
     }[sheet.forecast.basis]
 
 
@@ -240,28 +247,28 @@ def county_standing(sheets: Sequence[BalanceSheet], year: FundingYear, day: date
     """Where all of them stand: no surer than the page of each of them is."""
     totals = total_row(sheets)
     return (
-        f"At the end of {show_day(day)}, {say_money(totals['remaining'])} of {say_money(totals['allocated'])} remained in "
+        f"At the end of {show_day(day)}, {say_money(totals['remaining'])} of {say_money(totals['allocated'])} was left for "
         f"{year.name}. {_where_all_end(sheets, show_day(year.end))}"
     )
 
 
 def _where_all_end(sheets: Sequence[BalanceSheet], end: str) -> str:
     if any(each.forecast.basis is Basis.YEAR_OVER for each in sheets):
-        return "That is where the year ended."
+        return "That was the end of the year."
     short = sum(each.likely_short for each in sheets if each.sums.allocated)
     may = sum(each.may_be_short for each in sheets if each.sums.allocated)
     if short:
         others = (
-            f" Little is known yet of {may} {'other' if may == 1 else 'others'}, which may need more too."
+            f" There is little information yet about {may} {'other' if may == 1 else 'others'}, which may need more too."
             if may
             else ""
         )
         are = "is" if short == 1 else "are"
         return f"{short} of {len(sheets)} communities {are} likely to need {_more(short)} by {end}.{others}"
     if may and len(sheets) == 1:
-        return f"Little is known yet of the one community: it may need {_more(1)} by {end}."
+        return f"There is little information yet about the one community. It may need {_more(1)} by {end}."
     if may:
-        return f"Little is known yet: {may} of {len(sheets)} communities may need {_more(may)} by {end}."
+        return f"There is little information yet. {may} of {len(sheets)} communities may need {_more(may)} by {end}."
     return f"No community is likely to need {_more(1)} by {end}."
 
 
@@ -271,7 +278,7 @@ def _more(number: int) -> str:
 
 @dataclass(frozen=True)
 class ForecastCell:
-    """The forecast in a row of all communities. `lead`: one sum, where a year of data stands behind it; else a range."""
+    """The forecast in a row of all communities. `lead`: one sum, where there is a year of data for it; else a range."""
 
     lead: str
     below: str
@@ -296,5 +303,5 @@ def forecast_of_all(sheets: Sequence[BalanceSheet]) -> ForecastCell:
 
 def _hardly_known(low: Decimal, high: Decimal) -> ForecastCell:
     if low == high:
-        return ForecastCell(f"{say_money(high) if high else 'nothing'} so far", "nothing more is known yet")
-    return ForecastCell(f"{say_money(low)} to {say_money(high)}", "little is known yet")
+        return ForecastCell(f"{say_money(high) if high else '£0'} so far", "no more information yet")
+    return ForecastCell(f"{say_money(low)} to {say_money(high)}", "little information yet")

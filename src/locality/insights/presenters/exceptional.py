@@ -44,12 +44,12 @@ def by_reason(found: Sequence[Counted], rules: AuthorityRules) -> Table:
     """Why: a line for each of the four reasons."""
     reasons = ResourceRequest.Reason
     groups = [(str(reason.label), [each for each in found if each.reason == reason]) for reason in reasons]
-    return _table("Why", "Reason", groups, rules)
+    return _table("By reason", "Reason", groups, rules)
 
 
 def by_place(found: Sequence[Counted], rules: AuthorityRules) -> Table:
     """Where: a line for each community that had any, with its area."""
-    return _table("Where", "Community", _grouped(found, lambda each: f"{each.community}, {each.area}"), rules)
+    return _table("By community", "Community", _grouped(found, lambda each: f"{each.community}, {each.area}"), rules)
 
 
 def _grouped(found: Sequence[Counted], named: Callable[[Counted], str]) -> list[tuple[str, list[Counted]]]:
@@ -67,7 +67,7 @@ def _table(caption: str, first: str, groups: list[tuple[str, list[Counted]]], ru
     whole = shown_total(pupils, cells, below=below)
     if whole is not None and _told_by_requests(groups, pupils, cells):
         whole = None
-    return Table(caption, first, rows, _row("Together", everyone, whole))
+    return Table(caption, first, rows, _row("Total", everyone, whole))
 
 
 def _told_by_requests(
@@ -93,9 +93,9 @@ def say_exceptional(found: Sequence[Counted], when: str) -> str:
     """How many there were, and what became of them."""
     whole = sum(each.requests for each in found)
     if not whole:
-        return f"There were no exceptional requests {when}."
+        return f"There have been no exceptional requests {when}."
     approved = sum(each.requests for each in found if each.outcome is Outcome.APPROVED)
     waiting = sum(each.requests for each in found if each.outcome is Outcome.WAITING)
-    were = "was 1 exceptional request" if whole == 1 else f"were {whole:,} exceptional requests"
-    waits = f" {waiting:,} {'waits' if waiting == 1 else 'wait'} for a chair." if waiting else ""
-    return f"There {were} {when}; {approved:,} {'is' if approved == 1 else 'are'} approved.{waits}"
+    were = "has been 1 exceptional request" if whole == 1 else f"have been {whole:,} exceptional requests"
+    waits = f" and {waiting:,} waiting for the chair" if waiting else ""
+    return f"There {were} {when}: {approved:,} approved{waits}."

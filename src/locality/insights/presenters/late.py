@@ -13,7 +13,7 @@ from locality.resource_requests.workflow import Turn
 from locality.values.sentences import in_a_row
 
 LABELS: dict[Clock, str] = {
-    Clock.HAND_OVER: "Hand-over to the officer",
+    Clock.HAND_OVER: "Sending to the area officer",
     Clock.PROCESSING: "Processing by the council",
     Clock.PAYMENT: "Payment to the school",
 }
@@ -71,7 +71,7 @@ def with_whom(rfr: ResourceRequest) -> str:
         case Turn.CLERK:
             return f"the clerk of {community}"
         case Turn.OFFICER | Turn.PROCESSOR:
-            return f"the officer of {area}"
+            return f"the {area} area officer"
         case Turn.MODERATOR:
             return "the council’s moderator"
         case Turn.SCHOOL | Turn.SIGNATORY | Turn.CHAIR | Turn.CHAIR_ALONE | Turn.MEETING | Turn.NOBODY:
@@ -111,9 +111,9 @@ def say_late(counts: Mapping[Place, Mapping[Clock, int]]) -> str:
     if not any(sums.values()):
         return "Nothing is late."
     named = (
-        (sums[Clock.HAND_OVER], "hand-over", "hand-overs"),
+        (sums[Clock.HAND_OVER], "request to send to the area officer", "requests to send to the area officer"),
         (sums[Clock.PROCESSING], "request to process", "requests to process"),
-        (sums[Clock.PAYMENT], "payment", "payments"),
+        (sums[Clock.PAYMENT], "payment to a school", "payments to schools"),
     )
     parts = [f"{number:,} {one if number == 1 else many}" for number, one, many in named if number]
     return f"Late now: {in_a_row(parts)}."

@@ -1,4 +1,4 @@
-"""The forecast as a picture: one bar of what is paid, promised and expected, the range, and the line of the allocation.
+"""The forecast as a picture: one bar of what is paid, committed and expected, the range, and the line of the allocation.
 
 Positions are whole thousandths of the width, so that the picture needs no style and no script.
 """
@@ -44,7 +44,7 @@ def picture_of(sheet: BalanceSheet) -> Picture | None:
         return None
     amounts = (
         ("paid", "Paid", sums.paid),
-        ("committed", "Committed and not yet paid", sums.committed),
+        ("committed", "Committed but not yet paid", sums.committed),
         ("open", "Expected from open requests", forecast.from_open.expected.middle),
         ("new", "Likely from new requests", forecast.from_new.middle),
     )

@@ -45,14 +45,13 @@ def balance_sheet(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse
     years = list(queries.years_begun(community.authority, viewer.today))
     year = _year(years, day)
     context: dict[str, Any] = {
-        "title": "Balance sheet",
-        "caption": community.name,
+        "title": f"Balance sheet and forecast for {community.name}",
         "community": community,
         "form": form,
         "day": day,
         "year": year,
         "year_ends": _ends(years, day, viewer.today),
-        "standing": f"No funding year of {community.authority.name} holds {show_day(day)}.",
+        "standing": f"No funding year includes {show_day(day)}.",
     }
     if year:
         sheet = queries.sheet_of(community, year=year, day=day, now=timezone.now())
@@ -92,7 +91,7 @@ def balances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "at": address_of(day),
         "year": year,
         "year_ends": _ends(years, day, viewer.today),
-        "standing": f"No funding year of {authority.name} holds {show_day(day)}.",
+        "standing": f"No funding year includes {show_day(day)}.",
     }
     if year:
         sheets = queries.sheets_of(seen, year=year, day=day, now=timezone.now())
@@ -129,7 +128,7 @@ def _authorities(seen: list[Community]) -> list[Authority]:
 def _authority(request: HttpRequest, authorities: list[Authority]) -> Authority:
     """The council asked for, else the first: of those whose money the person sees."""
     if not authorities:
-        raise Http404("No community’s money is seen.")
+        raise Http404("You do not have access to any budgets.")
     return next((each for each in authorities if str(each.pk) == request.GET.get("council")), authorities[0])
 
 

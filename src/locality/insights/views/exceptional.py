@@ -24,8 +24,7 @@ def exceptional_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         default=None,
     )
     context = {
-        "title": "Exceptional requests",
-        "caption": year.name if year else "All years",
+        "title": f"Exceptional requests in {year.name if year else 'all years'}",
         "standing": shown.say_exceptional(found, f"in {year.name}" if year else "so far"),
         "years": years,
         "year": year,

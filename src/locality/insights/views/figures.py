@@ -13,21 +13,21 @@ PAGES: tuple[tuple[tuple[P, ...], str, str, str], ...] = (
         (P.LATENESS_SEE,),
         "late",
         "What is late",
-        "Hand-overs, processing and payments past their day: where, and with whom.",
+        "Requests sent, processed or paid late: which ones, and who has them now.",
     ),
     (
         (P.LATENESS_SEE,),
         "late_how_often",
         "How often things were late",
-        "In a period that you choose, by area and community.",
+        "For a period you choose, by area and community.",
     ),
     (
         (P.BUDGET_SEE,),
         "balances",
         "Balance sheets",
-        "On any day: allocated, committed, paid and remaining, open requests, and a forecast of the year’s end.",
+        "Money allocated, committed, paid and remaining on any day, with open requests and a forecast.",
     ),
-    ((P.REQUEST_SEE_SUBMITTED,), "exceptional_figures", "Exceptional requests", "How many there were, and why."),
+    ((P.REQUEST_SEE_SUBMITTED,), "exceptional_figures", "Exceptional requests", "How many there have been, and why."),
 )
 
 
