@@ -117,7 +117,7 @@ def test_how_money_is_usually_paid_is_chosen_when_the_council_processes(kent: Si
         assert chosen() == rule["payment_pattern"]
 
 
-INFORMED = "Have the pupils’ parents or carers been informed of this request?"
+INFORMED = "Have you told the pupils’ parents or carers about this request?"
 CONSENTED = "Have the pupils’ parents or carers consented to this request in writing?"
 
 
@@ -128,7 +128,7 @@ def test_parents_are_asked_about_as_the_council_rules(kent: Side) -> None:
     def asked() -> tuple[bool, bool, bool]:
         pupils = page(kent, "school_editor", "request_section", request.reference, "pupils")
         check = page(kent, "school_editor", "request_check", request.reference)
-        missing = "Choose yes if the parents or carers have consented in writing, or no" in check
+        missing = "Select yes if parents or carers have consented in writing" in check
         return INFORMED in pupils and INFORMED in check, CONSENTED in pupils and CONSENTED in check, missing
 
     assert asked() == (True, False, False)

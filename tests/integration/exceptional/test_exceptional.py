@@ -78,7 +78,7 @@ def granted(**changes: Any) -> dict[str, Any]:
 def test_a_school_starts_writes_and_sends_an_exceptional_request(kent: Side) -> None:
     head = desk(kent, "signatory")
     page = text_of(head.get("request_start"))
-    assert "When a request is exceptional" in page
+    assert "When to make an exceptional request" in page
     for _, label in ResourceRequest.Reason.choices:
         assert label in page
     begun = head.post("request_start", school=kent.school.pk, kind="exceptional")

@@ -73,7 +73,7 @@ def test_who_read_it_before_the_move_reads_it_again_before_signing(kent: Side) -
     request = draft(kent)
     seen = signing.fingerprint(request)
     move(kent)
-    moved = f"{kent.school.name} has moved to the community {kent.neighbour.name} since you opened this page"
+    moved = f"{kent.school.name} has moved to {kent.neighbour.name} since you opened this page"
     with pytest.raises(NotPossible, match=moved):
         signing.submit(
             request,

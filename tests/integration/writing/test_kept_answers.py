@@ -102,7 +102,7 @@ def test_a_kept_pupil_and_a_kept_cost_are_said_by_their_pages(kent: Side) -> Non
     pupil = {"pupil.7.name": "Zephyrine Quorbury", "pupil.7.support": "ehcp", "pupil.7.born-day": "3"}
     send_signed_out(editor, ("request_pupil", (request.reference, 7), pupil))
     assert said(editor) == {
-        "Full name": "Zephyrine Quorbury", "Support the pupil has now": "EHCP", "Date of birth": "3",
+        "Full name": "Zephyrine Quorbury", "Current support": "EHCP", "Date of birth": "3",
     }  # fmt: skip
     line = {"line.7.item": str(costing.pk), "line.7.quantity": "2"}
     send_signed_out(editor, ("request_line", (request.reference, 7), line))
@@ -143,7 +143,7 @@ def test_every_page_of_a_draft_is_sent_from_the_page_of_kept_forms(kent: Side) -
     born = {"pupil.7.born-day": "14", "pupil.7.born-month": "3", "pupil.7.born-year": "2018"}
     send_signed_out(editor, ("request_pupil", (request.reference, 7), row | born))
     assert said(editor)["Date of birth"] == "14 3 2018"
-    assert said(editor)["Support the pupil has now"] == "SEN Support"
+    assert said(editor)["Current support"] == "SEN Support"
     line = {"line.7.item": "other", "line.7.description": "Kit", "line.7.unit": "set", "line.7.rate": "5.25",
             "line.7.quantity": "2", "line.7.weeks": "3"}  # fmt: skip
     send_signed_out(editor, ("request_line", (request.reference, 7), line))

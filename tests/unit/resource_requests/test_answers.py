@@ -105,7 +105,7 @@ def test_long_answers_end_at_their_words(name: str, most: int) -> None:
     assert not filled(**{name: "word " * most}).problems
     said = sentences(filled(**{name: "word " * (most + 1)}), name)
     assert said == [
-        f"“{QUESTIONS[name].label}” must be {most} words or fewer: it has {most + 1}, so take out 1 word",
+        f"Shorten your answer to “{QUESTIONS[name].label}” to {most} words or fewer. It is 1 word too long",
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_word_of_two_hundred_thousand_letters_is_no_answer(name: str, most: in
 @pytest.mark.clause("FORM-06")
 def test_kinds_of_support_are_read_in_the_order_of_the_form() -> None:
     assert filled(support="funding,advice,gold").kinds == (Kind.ADVICE, Kind.FUNDING)
-    assert sentences(filled(support="gold"), "support") == ["Choose the support you are asking for"]
+    assert sentences(filled(support="gold"), "support") == ["Select the support you are asking for"]
 
 
 @pytest.mark.clause("FORM-08")
@@ -164,10 +164,10 @@ def test_the_numbers_are_those_of_the_list() -> None:
         ("x", "2", "2018", "day", "must be a real date"),
         ("٣", "2", "2018", "day", "must be a real date"),
         ("25", "11", "2026", "year", "must be in the past"),
-        ("1", "1", "1990", "year", "check the year"),
-        ("27", "3", "18", "year", "The date of birth must have a year of 4 figures, like 2018"),
-        ("27", "3", "018", "year", "The date of birth must have a year of 4 figures, like 2018"),
-        ("27", "3", "two", "year", "The date of birth must have a year of 4 figures, like 2018"),
+        ("1", "1", "1990", "year", "Check the year"),
+        ("27", "3", "18", "year", "The date of birth must have a year of 4 digits, like 2018"),
+        ("27", "3", "018", "year", "The date of birth must have a year of 4 digits, like 2018"),
+        ("27", "3", "two", "year", "The date of birth must have a year of 4 digits, like 2018"),
         ("27", "3", "0018", "year", "The date of birth must have a year from 1900 to 2100"),
         ("9" * 90, "9" * 90, "9" * 90, "day", "must be a real date"),
     ],
@@ -200,12 +200,12 @@ def test_a_trust_is_of_the_list_or_named() -> None:
     ("rule", "answer", "refused"),
     [
         ("asked", "no", ""),
-        ("asked", "consent", "Choose yes if the parents or carers have been informed, or no"),
+        ("asked", "consent", "Select yes if you have told parents or carers"),
         ("required", "yes", ""),
-        ("required", "no", "Your authority requires parents or carers to be informed first"),
+        ("required", "no", "Your council requires you to tell parents or carers before you submit this"),
         ("consent", "consent", ""),
-        ("consent", "no", "Your authority requires the parents’ or carers’ written consent first"),
-        ("consent", "yes", "Choose yes if the parents or carers have consented in writing, or no"),
+        ("consent", "no", "Your council requires parents’ or carers’ written consent before you submit this"),
+        ("consent", "yes", "Select yes if parents or carers have consented in writing"),
     ],
 )
 def test_parents_are_asked_about_as_the_authority_rules(rule: str, answer: str, refused: str) -> None:
@@ -225,7 +225,7 @@ def test_parents_are_asked_about_as_the_authority_rules(rule: str, answer: str, 
 def test_a_group_or_a_note_is_no_name_of_a_pupil(name: str) -> None:
     result = filled(pupil__1__name=name)
     assert sentences(result, "pupil.1.name") == [
-        "Enter the pupil’s own name alone, or remove this pupil: say in your answers who a group is"
+        "Enter one pupil’s name, or remove this pupil. Describe a group of pupils in your answers instead"
     ]
     assert result.pupils[0].name == name
 
@@ -251,7 +251,7 @@ def test_a_pupil_with_specific_allocation_is_noted() -> None:
 def test_too_many_pupils_are_said_and_not_read() -> None:
     many = {f"pupil.{row}.name": "x" for row in range(1, MAX_PUPILS + 5)}
     result = read({**WHOLE, **many}, CHOICES)
-    assert sentences(result, "pupils") == [f"A request can name at most {MAX_PUPILS} pupils: remove some"]
+    assert sentences(result, "pupils") == [f"You can add up to {MAX_PUPILS} pupils. Remove some of them"]
     assert len(result.pupils) == MAX_PUPILS
 
 
@@ -327,4 +327,4 @@ def test_naughty_strings_are_read(shared_data: Path) -> None:
 
 def test_many_words_are_counted_with_a_comma() -> None:
     said = sentences(filled(solution="word " * 1300), "solution")
-    assert said == ["“Solution required” must be 250 words or fewer: it has 1,300, so take out 1,050 words"]
+    assert said == ["Shorten your answer to “Solution required” to 250 words or fewer. It is 1,050 words too long"]

@@ -88,7 +88,7 @@ def test_the_key_stage_is_not_asked_where_all_pupils_are_in_one() -> None:
     assert read(both | {"pupil.2.year_group": "Year 6"}, CHOICES).key_stage == 4
     mixed = read(both | {"pupil.2.year_group": "Year 7"}, CHOICES)
     assert mixed.key_stage is None
-    assert sentences(mixed, "key_stage") == ["Choose a key stage"]
+    assert sentences(mixed, "key_stage") == ["Select a key stage"]
     assert read(both | {"pupil.2.year_group": ""}, CHOICES).key_stage is None
     assert key_stage_of({"Nursery", "Reception"}) == "Early years"
 
@@ -108,11 +108,11 @@ def test_what_was_chosen_stays_chosen() -> None:
         ("9999999999999", "The cost of one unit must be less than £10,000,000"),
         ("ten", "The cost of one unit must be in pounds, such as 18.50"),
         ("", "Enter the cost of one unit in pounds, such as 18.50"),
-        ("18.505", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
-        ("£1,018.505", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
-        (".999", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        ("18.505", "The cost of one unit must be in pounds and pence, with at most 2 decimal places"),
+        ("£1,018.505", "The cost of one unit must be in pounds and pence, with at most 2 decimal places"),
+        (".999", "The cost of one unit must be in pounds and pence, with at most 2 decimal places"),
         ("-18.505", "The cost of one unit must be more than £0"),
-        ("0.001", "The cost of one unit must be in pounds and pence, with at most two figures after the point"),
+        ("0.001", "The cost of one unit must be in pounds and pence, with at most 2 decimal places"),
         ("1.2.3", "The cost of one unit must be in pounds, such as 18.50"),
     ],
 )
@@ -129,14 +129,14 @@ def test_each_wrong_cost_of_a_unit_has_its_own_sentence(typed: str, sentence: st
         ("quantity", "0.00", "The quantity must be more than 0"),
         ("quantity", "100001", "The quantity must be 100,000 or less"),
         ("quantity", "123,456,789,012", "The quantity must be 100,000 or less"),
-        ("quantity", "2.125", "The quantity must have at most two figures after the point"),
-        ("quantity", "2.12500001", "The quantity must have at most two figures after the point"),
+        ("quantity", "2.125", "The quantity must have at most 2 decimal places"),
+        ("quantity", "2.12500001", "The quantity must have at most 2 decimal places"),
         ("quantity", "one", "The quantity must be a number, such as 12"),
         ("quantity", "--1", "The quantity must be a number, such as 12"),
         ("quantity", "", "Enter the quantity"),
         ("weeks", "-4", "The number of weeks must be more than 0"),
         ("weeks", "157", "The number of weeks must be 156 or less"),
-        ("weeks", "2.25", "The number of weeks must have at most one figure after the point"),
+        ("weeks", "2.25", "The number of weeks must have at most 1 decimal place"),
         ("weeks", "-", "The number of weeks must be a number, such as 12"),
     ],
 )
@@ -166,7 +166,7 @@ def test_a_unit_is_a_word_or_two() -> None:
 def test_the_very_box_that_is_wrong_is_marked(day: str, month: str, year: str, part: str) -> None:
     result = filled(pupil__1__born_day=day, pupil__1__born_month=month, pupil__1__born_year=year)
     assert [each.name for each in result.problems] == [f"pupil.1.born_{part}"]
-    said = {"year": "have a year of 4 figures, like 2018"}.get(part, "be a real date, such as 27 3 2018")
+    said = {"year": "have a year of 4 digits, like 2018"}.get(part, "be a real date, such as 27 3 2018")
     assert result.problems[0].sentence == f"The date of birth must {said}"
 
 

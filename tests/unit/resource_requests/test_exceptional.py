@@ -49,7 +49,7 @@ def test_the_reasons_are_those_of_the_record_and_each_is_explained() -> None:
 @pytest.mark.clause("EXC-6")
 def test_reason_first_day_and_last_day_are_needed() -> None:
     assert wrong(read({}, CHOICES)) == {
-        "exceptional_reason": "Choose why this request can’t wait for a meeting",
+        "exceptional_reason": "Select why this request needs a decision before the next meeting",
         "starts_on_day": "Enter the first day of support",
         "ends_on_day": "Enter the last day of support",
     }
@@ -97,9 +97,9 @@ def test_what_is_wrong_with_the_days_stands_at_the_very_part(
 @pytest.mark.parametrize(
     ("field", "year", "sentence"),
     [
-        ("starts_on", "26", "The first day of support must have a year of 4 figures, like 2027"),
-        ("ends_on", "26", "The last day of support must have a year of 4 figures, like 2027"),
-        ("ends_on", "026", "The last day of support must have a year of 4 figures, like 2027"),
+        ("starts_on", "26", "The first day of support must have a year of 4 digits, like 2027"),
+        ("ends_on", "26", "The last day of support must have a year of 4 digits, like 2027"),
+        ("ends_on", "026", "The last day of support must have a year of 4 digits, like 2027"),
         ("starts_on", "0026", "The first day of support must have a year from 1900 to 2100"),
         ("ends_on", "9026", "The last day of support must have a year from 1900 to 2100"),
     ],

@@ -138,8 +138,8 @@ class _Reader:
                 over = words - limit
                 self._wrong(
                     name,
-                    f"“{question.label}” must be {limit:,} words or fewer: it has {words:,}, "
-                    f"so take out {count(over, 'word')}",
+                    f"Shorten your answer to “{question.label}” to {limit:,} words or fewer. "
+                    f"It is {count(over, 'word')} too long",
                 )
             elif len(text) > limit * CHARACTERS_A_WORD:
                 self._wrong(name, why_too_long(f"“{question.label}”", len(text), limit * CHARACTERS_A_WORD))
@@ -151,18 +151,18 @@ class _Reader:
         chosen = self.raw.get("support", "").split(",")
         kinds = tuple(kind for kind in KIND_LABELS if kind.value in chosen)
         if not kinds:
-            self._wrong("support", "Choose the support you are asking for")
+            self._wrong("support", "Select the support you are asking for")
         return kinds
 
     def _exceptional(self) -> tuple[str, date | None, date | None]:
         """The reason of an exceptional request, and the days it is for (EXC-1, EXC-6)."""
         reason = self.raw.get("exceptional_reason", "")
         if reason not in REASON_LABELS:
-            self._wrong("exceptional_reason", "Choose why this request can’t wait for a meeting")
+            self._wrong("exceptional_reason", "Select why this request needs a decision before the next meeting")
             reason = ""
         starts_on, ends_on = self._day("starts_on"), self._day("ends_on")
         if starts_on and self.choices.today != date.max and starts_on > self.choices.today + LATEST_START:
-            self._wrong_day("starts_on", "year", "The first day of support must be within a year from today")
+            self._wrong_day("starts_on", "year", "The first day of support must be within a year of today")
             starts_on = None
         if starts_on and ends_on:
             wrong = why_not_weeks(starts_on, ends_on, self.choices.exceptional_weeks)
@@ -191,7 +191,7 @@ class _Reader:
     def _partners(self) -> tuple[int, ...]:
         ids = typed_ids(self.raw.get("partners", ""))
         if any(pk not in self.choices.partners for pk in ids):
-            self._wrong("partners", "Choose schools of your own community: one of those chosen is not in it now")
+            self._wrong("partners", "Select schools in your own community. One you selected is no longer in it")
         return tuple(pk for pk in ids if pk is not None and pk in self.choices.partners)
 
     def _trust(self) -> tuple[str, str]:
@@ -204,14 +204,14 @@ class _Reader:
             return "other", other
         trust = self.raw.get("trust", "")
         if trust and trust not in self.choices.trusts:
-            self._wrong("trust", "Choose a trust or federation from the list, or “Other”")
+            self._wrong("trust", "Select a trust or federation from the list, or “Other”")
             return "", ""
         return trust, ""
 
     def _key_stage(self) -> int | None:
         key_stage = self._id("key_stage") if self.raw.get("key_stage", "").strip() else self._of_year_groups()
         if key_stage not in self.choices.key_stages:
-            self._wrong("key_stage", "Choose a key stage")
+            self._wrong("key_stage", "Select a key stage")
             return None
         return key_stage
 
@@ -223,14 +223,18 @@ class _Reader:
 
     def _parents(self) -> bool | None:
         must, typed = self.choices.parents_must, self.raw.get("parents_informed", "")
-        done = "consented in writing" if must == CONSENT else "been informed"
         if typed not in answers_on_parents(must):
-            self._wrong("parents_informed", f"Choose yes if the parents or carers have {done}, or no")
+            consented, told = "parents or carers have consented in writing", "you have told parents or carers"
+            self._wrong("parents_informed", f"Select yes if {consented if must == CONSENT else told}")
             return None
         if typed == "no" and must == "required":
-            self._wrong("parents_informed", "Your authority requires parents or carers to be informed first")
+            self._wrong(
+                "parents_informed", "Your council requires you to tell parents or carers before you submit this"
+            )
         elif typed == "no" and must == CONSENT:
-            self._wrong("parents_informed", "Your authority requires the parents’ or carers’ written consent first")
+            self._wrong(
+                "parents_informed", "Your council requires parents’ or carers’ written consent before you submit this"
+            )
         return typed != "no"
 
     def _pupils(self) -> tuple[PupilAnswer, ...]:
@@ -238,7 +242,7 @@ class _Reader:
         if not typed:
             self._wrong("pupils", "Add each pupil this request is for", "pupils")
         if len(typed) > MAX_PUPILS:
-            self._wrong("pupils", f"A request can name at most {MAX_PUPILS} pupils: remove some", "pupils")
+            self._wrong("pupils", f"You can add up to {MAX_PUPILS} pupils. Remove some of them", "pupils")
         return tuple(self.pupil(row, fields) for row, fields in list(typed.items())[:MAX_PUPILS])
 
     def pupil(self, row: int, typed: Mapping[str, str]) -> PupilAnswer:
@@ -253,21 +257,27 @@ class _Reader:
         elif len(name) > 120:
             wrong("name", "The pupil’s name must be 120 characters or fewer")
         elif is_no_name(name):
-            wrong("name", "Enter the pupil’s own name alone, or remove this pupil: say in your answers who a group is")
+            wrong(
+                "name",
+                "Enter one pupil’s name, or remove this pupil. Describe a group of pupils in your answers instead",
+            )
         year_group = typed.get("year_group", "")
         if year_group not in YEAR_GROUPS:
-            wrong("year_group", "Choose the pupil’s year group")
+            wrong("year_group", "Select the pupil’s year group")
             year_group = ""
         support = typed.get("support", "")
         if support not in SUPPORT_LABELS:
-            wrong("support", "Choose SEN Support or EHCP")
+            wrong("support", "Select SEN Support or EHCP")
             support = ""
         elif support not in self.choices.eligible:
-            wrong("support", f"A pupil with {SUPPORT_LABELS[support]} can’t be in a request now")
+            wrong(
+                "support",
+                f"Your council does not accept requests for pupils with {SUPPORT_LABELS[support]} at the moment",
+            )
         school = typed.get("school", "") or str(self.choices.lead_school)
         school_id = typed_id(school)
         if school_id is None or school_id not in self.choices.schools:
-            wrong("school", "Choose one of the schools of this request")
+            wrong("school", "Select one of the schools in this request")
             school_id = self.choices.lead_school
         return PupilAnswer(
             row=row,
@@ -296,16 +306,16 @@ class _Reader:
             wrong("year", "The date of birth must be in the past")
             return None
         if self.choices.today != date.max and self.choices.today.year - born.year > 26:
-            wrong("year", "The date of birth must be of a pupil: check the year")
+            wrong("year", "Check the year: the date of birth must be a pupil’s")
             return None
         return born
 
     def _lines(self) -> tuple[LineAnswer, ...]:
         typed = rows(self.raw, "line")
         if not typed:
-            self._wrong("lines", "Add at least one cost, to show how the funding was worked out", "funding")
+            self._wrong("lines", "Add at least one cost, to show how you worked out the funding", "funding")
         if len(typed) > MAX_LINES:
-            self._wrong("lines", f"A request can have at most {MAX_LINES} costs: put some together", "funding")
+            self._wrong("lines", f"You can add up to {MAX_LINES} costs. Combine some of them", "funding")
         found = [self.line(row, fields) for row, fields in list(typed.items())[:MAX_LINES]]
         return tuple(line for line in found if line)
 
@@ -324,14 +334,14 @@ class _Reader:
             item, unit, rate = costing.item, costing.unit, costing.rate
         else:
             if chosen not in {"", "other"}:
-                wrong("item", "Choose an item whose rate is valid today, or “Something else”")
+                wrong("item", "Select an item with a current rate, or “Something else”")
             if not description:
                 wrong("description", "Enter what the money is for")
             elif len(description) > 120:
                 wrong("description", "What the money is for must be 120 characters or fewer")
             unit = short(typed.get("unit", ""))
             if len(unit) > LONGEST_UNIT:
-                wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer: a word such as “hour” is enough")
+                wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer. A word such as “hour” is enough")
             item, unit, costing_id = description[:120], unit[:LONGEST_UNIT], None
             rate = self._pounds(row, typed)
         quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
@@ -340,7 +350,7 @@ class _Reader:
             return None
         line = LineAnswer(row, costing_id, item, unit, quantity, weeks, rate)
         if line.total <= 0:
-            wrong("quantity", "The cost comes to nothing: check the quantity, the weeks and the cost of one unit")
+            wrong("quantity", "This cost comes to £0. Check the quantity, the number of weeks and the cost of one unit")
             return None
         if line.total > Decimal(9_999_999):
             wrong("rate", "The cost must come to less than £10,000,000")

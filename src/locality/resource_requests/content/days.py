@@ -32,7 +32,7 @@ def read_date(
     elif month is None:
         wrong("month", real)
     elif year is None:
-        wrong("year", f"{noun} must have a year of 4 figures, like {example.rsplit(maxsplit=1)[-1]}")
+        wrong("year", f"{noun} must have a year of 4 digits, like {example.rsplit(maxsplit=1)[-1]}")
     elif not FIRST_YEAR <= year <= LAST_YEAR:
         wrong("year", f"{noun} must have a year from {FIRST_YEAR} to {LAST_YEAR}")
     else:
