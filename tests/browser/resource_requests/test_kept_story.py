@@ -39,7 +39,7 @@ def test_a_draft_typed_after_the_session_ended_is_sent_after_signing_in(school: 
     refused_while_signed_out(editor)
     editor.check()
     button.click()
-    editor.see_heading("Sign in").see("What you typed has not been sent. It is kept: sign in, and you see it again.")
+    editor.see_heading("Sign in").see("We have not sent what you typed, but we have kept it. Sign in to see it again.")
     refused_while_signed_out(editor)
     editor.sign_in_as(school.people["school_editor"]).goto("/account/kept/")
     editor.see_heading("What you typed is still here").see(WORDS)

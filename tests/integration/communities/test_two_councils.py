@@ -90,7 +90,9 @@ def test_one_of_two_councils_takes_a_lost_second_factor_away_and_the_other_is_to
     assert told.to == elsewhere.people["locality_team"]
     assert "Clerk Wealdshire, who holds an office of Farshire, has lost" in told.lines[0]
     assert "Wealdshire" not in " ".join(told.lines).replace("Clerk Wealdshire", ""), "which other council is not told"
-    assert Message.objects.filter(address=clerk.email, subject="Your authenticator app was removed").exists()
+    assert Message.objects.filter(
+        address=clerk.email, subject="Your authenticator app for Locality was removed"
+    ).exists()
     logged = Event.objects.filter(action="person.second_factor_reset").values_list("authority_id", flat=True)
     assert {kent.authority.pk, elsewhere.authority.pk} <= set(logged)
 

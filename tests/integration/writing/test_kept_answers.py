@@ -77,7 +77,7 @@ def test_a_press_without_a_text_is_called_one(kent: Side) -> None:
     clerk = Desk(kent.people["clerk"])
     send_signed_out(clerk, ("request_reopen", (request.reference,), {}))
     page = text_of(clerk.get("kept_form"))
-    assert "What you pressed was not done" in page
+    assert "Your last change was not made" in page
     assert "What you typed is still here" not in page
 
 

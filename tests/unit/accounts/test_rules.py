@@ -51,7 +51,7 @@ def test_a_name_is_tidied_and_refused_when_empty_or_endless() -> None:
     ["Sign in at http://evil.example", "Rosa //evil.example", "WWW.evil.example", "a@evil.example", "<b>Rosa</b>"],
 )
 def test_a_name_holds_no_address_that_a_mail_program_makes_a_link_of(name: str) -> None:
-    with pytest.raises(ValidationError, match="must not include a web or e-mail address"):
+    with pytest.raises(ValidationError, match="must not include a web or email address"):
         checked_name(name)
 
 
