@@ -61,13 +61,13 @@ def test_a_school_that_was_merged_leads_to_its_successor_and_back(kent: Side, el
 
     first, second, third = page(kent.school), page(kent.other_school), page(last)
     link = '<a class="govuk-link" href="{}">{}</a>'
-    assert "This school closed on Monday 31 August 2026. It goes on as" in first
+    assert "This school closed on Monday 31 August 2026. It is now" in first
     assert link.format(reverse("school", args=[kent.other_school.urn]), kent.other_school.full_name) in first
     assert link.format(reverse("school", args=[last.urn]), last.full_name) in second
-    assert "It follows" in second
+    assert "It replaced" in second
     assert link.format(reverse("school", args=[kent.school.urn]), kent.school.full_name) in second
     assert link.format(reverse("school", args=[kent.other_school.urn]), kent.other_school.full_name) in third
-    assert "goes on as" not in third
+    assert "It is now" not in third
     School.objects.filter(pk=kent.school.pk).update(succeeded_by=elsewhere.school)
     assert elsewhere.school.name not in page(kent.school)
 
@@ -344,8 +344,8 @@ def test_a_rule_out_of_its_limits_is_named_by_its_question(kent: Side) -> None:
     client = client_of(kent, "locality_team")
     refused = post(client, reverse("rules_change"), {"solution_words": "10", "submission_days_before": "-1"})
     page = refused.content.decode()
-    assert "The answer to “How long can the solution-focused question be?” must be 50 or more" in page
-    assert "The answer to “How long before a meeting does submission close?” must be 0 or more" in page
+    assert "The answer to “How many words can the solution-focused question have?” must be 50 or more" in page
+    assert "The answer to “How many working days before a meeting does submission close?” must be 0 or more" in page
 
 
 def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]

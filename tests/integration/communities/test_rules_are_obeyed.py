@@ -158,9 +158,9 @@ def test_rules_that_cant_both_be_kept_are_refused_at_their_field(kent: Side) -> 
     refused = team.post("rules_change", **sent | rules)
     assert refused.status_code == 400
     found = refused.content.decode()
-    assert 'href="#id_ehcp_eligible">With pupils on SEN support and pupils with a plan both left out' in found
+    assert 'href="#id_ehcp_eligible">If pupils on SEN support and pupils with a plan are both left out' in found
     assert 'href="#id_papers_days_before">The papers would go out before submission closes.' in found
-    with pytest.raises(NotPossible, match="no pupil could be in any request") as why:
+    with pytest.raises(NotPossible, match="no pupil can be in a request") as why:
         set_rules(
             authority=kent.authority, valid_from=day_of(timezone.now()) + timedelta(days=1), why="Agreed",
             values={"ehcp_eligible": False, "sen_support_eligible": False},

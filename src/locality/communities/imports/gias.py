@@ -53,7 +53,7 @@ LABELS = {
 _LONGEST = {"name": 200, "type_name": 80, "district_name": 80, "street": 200, "town": 100, "postcode": 10}
 _TYPE = ("TypeOfEstablishment (code)", "EstablishmentTypeGroup (code)")
 NO_TYPE = (
-    "The file does not say what type it is, so it can’t join a community yet: import it again with the columns “TypeOf"
+    "The file does not say what type it is, so it cannot join a community yet. Import it again with the columns “TypeOf"
     "Establishment (code)” and “EstablishmentTypeGroup (code)”."
 )
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -220,7 +220,7 @@ def _why_not_row(row: Row, urn: int | None, known: _Known, seen: dict[int, int])
     if reason := row.why_unread(_READ):
         return reason
     if urn is None:
-        return f"{row['URN']} is not a URN: 6 figures." if row["URN"] else "The URN is missing."
+        return f"{row['URN']} is not a URN. A URN has 6 digits." if row["URN"] else "The URN is missing."
     if urn in seen:
         return f"Row {seen[urn]} has the same URN."
     if urn in known.elsewhere:

@@ -92,12 +92,12 @@ def _edge(row: Row, schools: dict[int, School], plan: Plan, *, has_days: bool) -
     name = row["LinkName"][:200]
     unread = row.why_unread((*HEADINGS, "LinkEstablishedDate"))
     if unread or urn is None or link is None:
-        plan.add(row, Kind.REFUSE, row["URN"], name, unread or "A URN is 6 figures; both must be given.")
+        plan.add(row, Kind.REFUSE, row["URN"], name, unread or "Each URN must have 6 digits, and the row needs both.")
         return None
     here, there = schools.get(urn), schools.get(link)
     if here is None or there is None:
         unknown = [str(number) for number, school in ((urn, here), (link, there)) if school is None]
-        plan.add(row, Kind.REFUSE, urn, name, f"{' and '.join(unknown)}: no such school is kept here.")
+        plan.add(row, Kind.REFUSE, urn, name, f"{' and '.join(unknown)}: Locality does not have this school.")
         return None
     kind = plain(row["LinkType"])
     try:

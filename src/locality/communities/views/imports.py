@@ -37,7 +37,7 @@ def _offered(viewer: Viewer) -> dict[str, ImportKind[Authority]]:
     """The imports that this person may make somewhere, by slug. Raises PermissionDenied where there is none."""
     offered = {slug: kind for slug, kind in KINDS.items() if viewer.can_somewhere(kind.permission)}
     if not offered:
-        raise PermissionDenied("None of the offices you hold today opens this page.")
+        raise PermissionDenied("Your role does not give you access to this page.")
     return offered
 
 
