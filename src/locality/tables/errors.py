@@ -23,4 +23,4 @@ def why_error(row: int, heading: str, cell: str) -> str:
         return (
             f"{place} holds a formula that was never worked out. Open the file in Excel, save it, and upload it again."
         )
-    return f"{place} holds {cell.strip()}, an error of the spreadsheet. Mend it there, then upload the file again."
+    return f"{place} holds {cell.strip()}, a spreadsheet error. Correct it there, then upload the file again."

@@ -360,7 +360,7 @@ def test_a_register_is_tried_first_then_done_once(kent: Side, shared_data: Path)
     assert answer.status_code == 302
     assert School.objects.filter(authority=kent.authority).count() == 3
     page = client.get(answer.url).content.decode()
-    assert "Nothing has been changed yet" in page
+    assert "Nothing has changed yet" in page
     shown = re.search(r'name="shown" value="([^"]+)"', page)
     assert shown
     assert post(client, answer.url, {"shown": "something else"}).url == answer.url
@@ -381,10 +381,10 @@ def test_a_file_that_only_adds_a_district_says_what_it_does(kent: Side) -> None:
     row = f"{kent.community.name},Thanet,{kent.area.name},{kent.school.urn}"
     answer = _upload(client, "communities", "places.csv", f"community,district,area,URN\n{row}\n".encode())
     page = client.get(answer.url).content.decode()
-    assert "The file would change nothing" not in page
+    assert "This file would not change anything" not in page
     assert "1 district will be added: Thanet." in page
     assert f"{kent.community.name} is in no district yet: it will be in Thanet." in page
-    assert "The button does exactly this: places added or changed as listed.</p>" in page
+    assert "If you import this file, it makes these changes: places added or changed as listed.</p>" in page
     shown = re.search(r'name="shown" value="([^"]+)"', page)
     assert shown
     post(client, answer.url, {"shown": shown[1]})
