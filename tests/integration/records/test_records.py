@@ -79,7 +79,7 @@ def test_the_log_tells_what_was_done(kent: Side, elsewhere: Side) -> None:
     request = request_in(kent, "accepted")
     text = page(kent, "locality_team", "log", about=f"{request.reference.lower()}\u200b".replace("-", "‑"))
     assert re.search(rf"Accepted request <[^>]*>{request.reference}</span> for the agenda", text)
-    assert re.search("state: [A-Z][a-z ]+ → On the agenda", text)
+    assert re.search("state: [A-Z][a-z ]+ → Accepted for the meeting", text)
     assert request.reference not in page(elsewhere, "locality_team", "log")
 
 
