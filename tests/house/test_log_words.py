@@ -10,7 +10,7 @@ from locality.budgets.models import Entry
 from locality.budgets.workflow import OfTransfer, OfYear
 from locality.communities.workflow import E as OfInvitation
 from locality.minutes.workflow import E as OfMinutes
-from locality.records.log_words import SAID
+from locality.records.presenters.log_words import SAID
 from locality.resource_requests.workflow import E as OfRequest
 from tests.house.source import place, product_files, tree_of
 

@@ -21,7 +21,7 @@ from locality.outbox.queries import worker_seen_at
 from locality.outbox.rules import is_failing, sending_words
 from locality.records.actions import send_again
 from locality.records.forms import AboutForm
-from locality.records.presenters import lines, message_rows, refusal_rows, via_words
+from locality.records.presenters.lists import lines, message_rows, refusal_rows, via_words
 from locality.records.queries import CHOICES, events_for, messages_for, refusals_for, sights_for
 from locality.values.references import typed_reference
 from locality.values.refusals import NotPossible

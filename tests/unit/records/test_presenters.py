@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from locality.audit.models import Event
-from locality.records.log_words import say_action
-from locality.records.presenters import lines
+from locality.records.presenters.lists import lines
+from locality.records.presenters.log_words import say_action
 
 
 def changes(before: dict[str, object] | None, after: dict[str, object]) -> tuple[str, ...]:
@@ -35,7 +35,8 @@ def test_states_and_roles_are_called_as_on_pages() -> None:
 
 @pytest.mark.parametrize(("action", "kind", "subject", "words"), [
     ("resource_request.submit", "resource_request", "RFR-2026-00012", "Submitted request RFR-2026-00012"),
-    ("meeting.minutes_to_chair", "meeting", "Cantlow 1, 2026-11-19", "Sent the minutes of Cantlow 1, 19 November 2026 to the chair"),
+    ("meeting.minutes_to_chair", "meeting", "Cantlow 1, 2026-11-19",
+     "Sent the minutes of Cantlow 1, 19 November 2026, to the chair"),
     ("office.give", "office", "school_editor of Hill Road", "Gave a role: School editor for Hill Road"),
     ("office.give", "office", "administrator of None", "Gave a role: Administrator for all of Locality"),
     ("invitation.send", "invitation", "chair, invited 2026-11-02", "Sent an invitation: Chair, invited 2 November 2026"),

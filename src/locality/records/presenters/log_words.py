@@ -195,7 +195,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def say_action(action: str, subject_type: str, subject: str) -> str:
     """What was done, as a sentence; of an action that the product no longer knows, its name and what it was about."""
     words = SAID.get(action) or f"{action.replace('.', ': ').replace('_', ' ').capitalize()}: {{}}"
-    return words.format(say_subject(subject_type, subject))
+    thing = say_subject(subject_type, subject)
+    return words.format(f"{thing}," if ", " in thing and not words.endswith("{}") else thing)
 
 
 def say_subject(subject_type: str, subject: str) -> str:

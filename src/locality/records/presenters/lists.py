@@ -8,7 +8,7 @@ from typing import Protocol
 from locality.audit.models import Event
 from locality.outbox.models import Message
 from locality.outbox.rules import is_failing, why_not_again
-from locality.records.log_words import say_action, say_value
+from locality.records.presenters.log_words import say_action, say_value
 from locality.values.sentences import count
 
 _VIA = {
