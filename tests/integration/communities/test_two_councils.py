@@ -200,7 +200,7 @@ def test_who_holds_no_office_or_has_a_closed_account_leaves_nobody_alone(kent: S
     text = said(client.get(reverse("person_account", args=[person.pk])))
     assert "Reopen the account" in text
     assert "No one else has" not in text
-    assert "could act in none" not in text
+    assert "can no longer act in" not in text
 
 
 def test_an_invitation_that_the_account_cant_take_up_says_why(kent: Side) -> None:

@@ -141,7 +141,7 @@ def test_without_a_key_nothing_is_done(kent: Side, form: Callable[[Side], Sendin
     for keys in ({}, {"form_key": ""}, {"form_key": "no key"}):
         answer = client.post(sending.path, sending.fields | keys)
         assert answer.status_code == 400
-        assert "nothing was done" in answer.content.decode()
+        assert "we did not save anything" in answer.content.decode()
     assert rows() == before
     assert not FormUse.objects.exists()
 

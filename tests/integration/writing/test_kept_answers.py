@@ -67,7 +67,7 @@ def test_what_its_page_can_show_again_is_not_sent_without_it(kent: Side) -> None
     send_signed_out(officer, ("request_give_back", (request.reference,), answers))
     page = text_of(officer.get("kept_form"))
     assert "Go on writing" in page
-    assert "It is sent from its own page, which says what the button there does. Go on writing" in page
+    assert "You can send it from its own page, which explains what the button does. Select “Go on writing”" in page
     assert "Send it now" not in page
     assert "Amount that comes back" not in said(officer)
 
@@ -109,7 +109,7 @@ def test_a_kept_pupil_and_a_kept_cost_are_said_by_their_pages(kent: Side) -> Non
     assert said(editor)["What is the cost for?"] == "Teaching assistant"
     assert said(editor)["Quantity"] == "2"
     page = text_of(editor.get("kept_form"))
-    assert "Nothing of it can be sent from here" not in page
+    assert "You cannot make it from here" not in page
     assert page.count("Send it now") == 2
 
 
@@ -150,7 +150,7 @@ def test_every_page_of_a_draft_is_sent_from_the_page_of_kept_forms(kent: Side) -
     assert {"Other", "Kit", "set", "5.25", "2", "3"} <= set(said(editor).values())
     page = text_of(editor.get("kept_form"))
     assert page.count("Send it now") == 6
-    assert "Nothing of it can be sent from here" not in page
+    assert "You cannot make it from here" not in page
 
 
 def test_a_kept_choice_of_schools_is_said_to_who_may_write_there(kent: Side) -> None:

@@ -92,7 +92,7 @@ def test_a_copy_warns_of_the_former_pupil_before_it_is_signed(kent: Side) -> Non
     both = "“Solution required” names Pupil A and a pupil who is not on this request’s list"
     assert both in page(kent, "signatory", "request_check", new)
     save(kent, new, {"solution": "How can Pupil A stay?"})
-    assert "names stand in texts" not in page(kent, "signatory", "request_check", new)
+    assert "names appear in answers" not in page(kent, "signatory", "request_check", new)
 
 
 @pytest.mark.both_databases("search")

@@ -182,7 +182,7 @@ def test_a_whole_request_is_written_without_going_back_to_the_task_list(editor: 
     steps += 4
     assert steps == 10
     check = text_of(editor.client.get(done["Location"]))
-    assert "to mend before" not in check
+    assert "to complete before" not in check
     assert "Ask for a signature" in check
     assert "£125.00" in check
 

@@ -114,7 +114,7 @@ def test_pupils_named_in_texts_that_others_read_are_warned_about(editor: Desk, k
     page = text_of(editor.get("request_check", three.reference))
     assert "“Solution required” names Pupil A, Pupil B and Pupil C" in page
     clean = draft(kent, solution="How can Pupil A stay in class?")
-    assert "names stand in texts" not in text_of(editor.get("request_check", clean.reference))
+    assert "names appear in answers" not in text_of(editor.get("request_check", clean.reference))
 
 
 @pytest.mark.clause("RES-9")
