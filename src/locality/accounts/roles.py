@@ -57,6 +57,11 @@ class Role:
         if self.community_permissions and self.scope is not Scope.SCHOOL:
             raise ValueError(f"{self.slug}: only a role held for a school has permissions in its community")
 
+    @property
+    def in_sentence(self) -> str:
+        """Its name within a sentence: "clerk", and "High Needs Funding officer", which the council writes so."""
+        return self.name if self.name.startswith("High Needs") else self.name[:1].lower() + self.name[1:]
+
 
 _OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY}
 _CLERKING = {

@@ -126,7 +126,7 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> Refusal | None:
         )
     else:
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority_of(place))
-    return None if allowed else Refusal(f"Your role does not allow you to add a {role.name.lower()} here.")
+    return None if allowed else Refusal(f"Your role does not allow you to add a {role.in_sentence} here.")
 
 
 NOT_KEPT = "We cannot find this role, or you do not manage it."

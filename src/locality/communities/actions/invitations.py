@@ -191,9 +191,9 @@ def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
     put_to_address(
         address=invitation.email,
         kind="invitation",
-        subject=f"Join Locality as {role.name.lower()}{where}",
+        subject=f"Join Locality as {role.in_sentence}{where}",
         lines=[
-            f"{invitation.invited_by.name} has invited you to join Locality as {role.name.lower()}{where}.",
+            f"{invitation.invited_by.name} has invited you to join Locality as {role.in_sentence}{where}.",
             role.description,
             f"Accept by {show_day(invitation.expires_at)}. The link works once. Do not forward it: it is only for you.",
             "If you did not expect this email, ignore it.",

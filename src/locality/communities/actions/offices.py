@@ -201,8 +201,8 @@ def check_office(
         if other:
             last = f"until {show_day(other.end)}" if other.end else "with no last day"
             raise NotPossible(
-                f"{other.person.name} is {found.name.lower()} of {place.name} {last}. "
-                f"A community has 1 {found.name.lower()} at a time. End that role first, or enter a later first day.",
+                f"{other.person.name} is {found.in_sentence} of {place.name} {last}. "
+                f"A community has 1 {found.in_sentence} at a time. End that role first, or enter a later first day.",
                 "start",
             )
     if person and role == CHAIR and isinstance(place, Community):
@@ -233,7 +233,7 @@ def _why_not_twice(person: User, role: Role, place: Place, held: Any) -> Refusal
     columns = columns_of_place(place)
     if held.filter(**columns).exists():
         return Refusal(
-            f"{person.name} is already {role.name.lower()} for {place or 'all of Locality'} on some of these days.",
+            f"{person.name} is already {role.in_sentence} for {place or 'all of Locality'} on some of these days.",
             "role",
         )
     return None

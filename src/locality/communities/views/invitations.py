@@ -151,7 +151,7 @@ def _joined(request: HttpRequest, office: Office, beside: list[Invitation], *, i
 
 
 def _office_in_words(role: str, place: Place | None) -> str:
-    return f"{ROLES[role].name.lower()}{f' for {place_in_full(place)}' if place else ''}"
+    return f"{ROLES[role].in_sentence}{f' for {place_in_full(place)}' if place else ''}"
 
 
 def _accept(found: Invitation, form: JoinForm | None, signed_in: User | None) -> Office | None:
