@@ -384,7 +384,7 @@ def test_a_district_alone_is_something_that_the_file_changes(council: Authority)
     assert plan.notes == [
         "2 districts will be added: Ashford, Thanet.",
         "One is in no district yet: it will be in Ashford.",
-        "Two stays in the district Dover, though the file says Thanet.",
+        "Two stays in district Dover, though the file says Thanet.",
     ]
     import_communities(council, rows, by=None, at=timezone.now(), shown=plan.fingerprint)
     kept = {each.name: each.district and each.district.name for each in Community.objects.select_related("district")}
@@ -500,8 +500,8 @@ def test_a_new_school_without_its_type_is_what_its_phase_says(council: Authority
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (1, "1 school kept here is not in the file, and stays as it is."),
-        (2, "2 schools kept here are not in the file, and stay as they are."),
+        (1, "1 school in Locality is not in the file. It does not change."),
+        (2, "2 schools in Locality are not in the file. They do not change."),
     ],
 )
 def test_what_stays_is_counted_in_words(council: Authority, shared_data: Path, others: int, said: str) -> None:

@@ -435,7 +435,7 @@ def test_the_page_and_the_refusal_of_the_register_say_how_to_filter_it(
     path = reverse("import_upload", args=["schools"])
     page = client.get(path).content.decode()
     assert how in page
-    assert "What the file has no column for stays as it is." in page
+    assert "We do not change details the file has no column for." in page
     monkeypatch.setattr("locality.tables.reading.MOST_CELLS", 3)
     headings = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\n"
     many = SimpleUploadedFile("all.csv", headings + b"1,886,Oak,Open\n")

@@ -156,7 +156,9 @@ def test_it_goes_to_the_chair_at_once_and_to_no_meeting(kent: Side) -> None:
         confirm="on",
     )  # fmt: skip
     assert sent.status_code == 302
-    assert "will decide your request without waiting for a meeting" in text_of(head.get("request_submitted", request.reference))
+    assert "will decide your request without waiting for a meeting" in text_of(
+        head.get("request_submitted", request.reference)
+    )
     request.refresh_from_db()
     assert (request.state, request.meeting, request.exceptional_reason) == ("urgent", None, "sudden_change")
     assert (request.starts_on, request.ends_on) == (today(), today() + timedelta(days=27))

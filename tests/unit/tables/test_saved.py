@@ -99,7 +99,7 @@ def test_a_formula_is_its_result_or_says_that_it_has_none(value: str, formula: s
     assert row["amount"] == seen
     if seen == "#FORMULA!":
         assert row.why_unread(NEEDED) == (
-            "The cell in row 2, column “amount”, holds a formula that was never worked out. "
+            "The cell in row 2, column “amount”, has a formula with no result. "
             "Open the file in Excel, save it, and upload it again."
         )
 

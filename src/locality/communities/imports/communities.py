@@ -97,7 +97,7 @@ def _plan_districts(made: CommunitiesImport, known: _Known) -> None:
             made.plan.note(f"{community.name} is in no district yet: it will be in {name}.")
         elif community.district.name.casefold() not in found:
             made.plan.note(
-                f"{community.name} stays in the district {community.district.name}, though the file says {name}."
+                f"{community.name} stays in district {community.district.name}, though the file says {name}."
             )
 
 

@@ -116,7 +116,7 @@ def _edge(row: Row, schools: dict[int, School], plan: Plan, *, has_days: bool) -
         plan.add(row, Kind.OTHER, urn, here.name, f"“{row['LinkType']}” is no succession")
         return None
     if edge.old.is_open and edge.new.is_open:
-        text = f"Both schools are open, so {edge.new.name} does not take the place of {edge.old.name}"
+        text = f"Both schools are open, so {edge.new.name} does not replace {edge.old.name}"
         plan.add(row, Kind.OTHER, urn, edge.old.name, text)
         return None
     return edge
@@ -193,7 +193,7 @@ def _plan_chains(conversions: dict[int, Edge], attached: set[int], made: LinksIm
             continue
         made.chains.append(chain)
         for edge in edges:
-            text = f"Converts: goes on as {chain[-1].name} under the number {chain[-1].urn}"
+            text = f"Converts: becomes {chain[-1].name} under the number {chain[-1].urn}"
             made.plan.add(edge.row, Kind.CHANGE, edge.old.urn, edge.old.name, text)
 
 

@@ -51,7 +51,7 @@ def day_off_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def day_off_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The day counts as a working day again."""
     authority, start = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer.today - BEFORE
-    found = or_404(days_off_of(authority, start).filter(pk=pk).first(), "There is no such day off.")
+    found = or_404(days_off_of(authority, start).filter(pk=pk).first(), "We cannot find this day off.")
     if request.method == "POST":
         remove_day_off(day_off=found, by=viewer, at=timezone.now())
         messages.success(
@@ -87,7 +87,7 @@ def term_set(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def term_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take a term out."""
     authority, start = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer.today - BEFORE
-    found = or_404(terms_of(authority, start).filter(pk=pk).first(), "There is no such term.")
+    found = or_404(terms_of(authority, start).filter(pk=pk).first(), "We cannot find this term.")
     if request.method == "POST":
         remove_term(term=found, by=viewer, at=timezone.now())
         messages.success(request, f"You’ve removed term {found.number} of {found.year_name}.")

@@ -72,7 +72,10 @@ def areas(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @requires(P.AREA_CONTACTS_MANAGE)
 def area_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Another officer for an area: holds from now on."""
-    area = or_404(next((each for each in areas_kept_by(viewer) if each.pk == pk), None), "There is no such area.")
+    area = or_404(
+        next((each for each in areas_kept_by(viewer) if each.pk == pk), None),
+        "We cannot find this area, or you do not have access to it.",
+    )
     area = held(request, area)
     form = AreaContactForm(
         request.POST or None, standing={"officer_name": area.officer_name, "officer_email": area.officer_email}

@@ -42,7 +42,7 @@ def _offered(viewer: Viewer) -> dict[str, ImportKind[Authority]]:
 
 
 def _into(viewer: Viewer, slug: str) -> Into[Authority]:
-    kind = or_404(_offered(viewer).get(slug), "There is no such import.")
+    kind = or_404(_offered(viewer).get(slug), "We cannot find this import.")
     authority = own_authority(viewer, kind.permission)
     return Into(
         kind,

@@ -77,7 +77,7 @@ def invitation_change(request: HttpRequest, viewer: Viewer, pk: int, what: str) 
     """Withdraw an invitation, or send it again."""
     found = invitations_kept_by(viewer).filter(pk=pk).first()
     if found is None or what not in {"withdraw", "resend"}:
-        raise Http404("There is no such invitation.")
+        raise Http404("We cannot find this invitation, or you do not have access to it.")
     if request.method == "POST":
         act, words = {
             "withdraw": (actions.withdraw, "You’ve withdrawn the invitation to {}. Its link no longer works."),
