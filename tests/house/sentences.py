@@ -19,7 +19,10 @@ BLOCK = re.compile(
 )
 TAG = re.compile(r"<[^>]*>")
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
-BRANCH = re.compile(r"\{%-?\s*(?:elif|else|if|endif|for|endfor|set|call|endcall|block|endblock|macro|endmacro|import|from|extends)\b.*?%\}", re.S)
+BRANCH = re.compile(
+    r"\{%-?\s*(?:elif|else|if|endif|for|endfor|set|call|endcall|block|endblock|macro|endmacro|import|from|extends)\b.*?%\}",
+    re.S,
+)
 QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 SCRIPT_TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
 ENTITY = re.compile(r"&(?:#?\w+);")
@@ -54,25 +57,25 @@ def _words_only(text: str) -> bool:
     return bool(re.search(r"[A-Za-z]{2}", text))
 
 
-def _of_templates() -> Iterator[Text]:
-    for file in templates():
-        markup = markup_of(file)
-        for expression in EXPRESSION.finditer(markup):
-            line = markup.count("\n", 0, expression.start()) + 1
-            for quoted in QUOTED.finditer(expression[0]):
-                if " " in quoted[1] or quoted[1][:1].isupper():
-                    yield Text(file, line + expression[0].count("\n", 0, quoted.start()), "template", quoted[1])
-        shown = BRANCH.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), markup)
-        shown = EXPRESSION.sub(lambda found: "{}" + "\n" * found[0].count("\n"), shown)
-        shown = BLOCK.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), shown)
-        shown = ENTITY.sub("·", TAG.sub(lambda found: "\n" * found[0].count("\n"), shown))
-        at = 1
-        for piece in shown.split("\x00"):
-            text = " ".join(piece.split())
-            if _words_only(text.replace("{}", "")):
-                lead = len(piece) - len(piece.lstrip())
-                yield Text(file, at + piece.count("\n", 0, lead), "template", text)
-            at += piece.count("\n")
+def of_template(file: Path) -> Iterator[Text]:
+    """What the expressions of a template say, and then what stands between its tags, a block or a branch at a time."""
+    markup = markup_of(file)
+    for expression in EXPRESSION.finditer(markup):
+        line = markup.count("\n", 0, expression.start()) + 1
+        for quoted in QUOTED.finditer(expression[0]):
+            if " " in quoted[1] or quoted[1][:1].isupper():
+                yield Text(file, line + expression[0].count("\n", 0, quoted.start()), "template", quoted[1])
+    shown = BRANCH.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), markup)
+    shown = EXPRESSION.sub(lambda found: "{}" + "\n" * found[0].count("\n"), shown)
+    shown = BLOCK.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), shown)
+    shown = ENTITY.sub("·", TAG.sub(lambda found: "\n" * found[0].count("\n"), shown))
+    at = 1
+    for piece in shown.split("\x00"):
+        text = " ".join(piece.split())
+        if _words_only(text.replace("{}", "")):
+            lead = len(piece) - len(piece.lstrip())
+            yield Text(file, at + piece.count("\n", 0, lead), "template", text)
+        at += piece.count("\n")
 
 
 def _joined(node: ast.expr) -> str | None:
@@ -83,7 +86,11 @@ def _joined(node: ast.expr) -> str | None:
         return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         left, right = _joined(node.left), _joined(node.right)
-        return None if left is None and right is None else f"{'{}' if left is None else left}{'{}' if right is None else right}"
+        return (
+            None
+            if left is None and right is None
+            else f"{'{}' if left is None else left}{'{}' if right is None else right}"
+        )
     return None
 
 
@@ -120,7 +127,7 @@ def _of_code() -> Iterator[Text]:
 
 
 def _of_scripts() -> Iterator[Text]:
-    for file in sorted(PRODUCT.glob("*/static/**/*.js")):
+    for file in sorted(PRODUCT.glob("*/scripts/*.js")):
         markup = re.sub(r"^\s*(?://|\*|/\*).*$", "", file.read_text(encoding="utf-8"), flags=re.M)
         for found in SCRIPT_TEXT.finditer(markup):
             text = re.sub(r"\$\{[^}]*\}", "{}", found[1] or found[2] or "")
@@ -143,7 +150,8 @@ def _of_guides() -> Iterator[Text]:
 @cache
 def texts() -> tuple[Text, ...]:
     """Every text that a person can read."""
-    return (*_of_templates(), *_of_code(), *_of_scripts(), *_of_guides())
+    of_pages = (text for file in templates() for text in of_template(file))
+    return (*of_pages, *_of_code(), *_of_scripts(), *_of_guides())
 
 
 def sentences_of(text: str) -> list[str]:
@@ -165,7 +173,11 @@ class Rule:
 
 
 RULES = (
-    Rule("told", r"\b(?:is|are|was|were|be|been|been) told\b|\bTold\b|\bwill tell:|(?i:\bnobody is\b)", "We’ll email: … / We’ve emailed …"),
+    Rule(
+        "told",
+        r"\b(?:is|are|was|were|be|been|been) told\b|\bTold\b|\bwill tell:|(?i:\bnobody is\b)",
+        "We’ll email: … / We’ve emailed …",
+    ),
     Rule("somebody", r"(?i)\b(?:some|no|any|every)body\b", "someone, no one, anyone, everyone"),
     Rule("e-mail", r"(?i)\be-mail", "email"),
     Rule("negative contraction", r"(?i)\b\w+n[’']t\b", "cannot, do not, is not"),
@@ -185,13 +197,22 @@ RULES = (
     Rule("running", r"(?i)\bmeetings? running\b|\b(?:times|months|days) running\b", "in a row"),
     Rule("serve", r"(?i)\bserve[sd]?\b", "is for"),
     Rule("choose", r"^(?:Choose|Give|Answer the)\b", "Select … (chosen), Enter … (typed)", ("literal", "template")),
-    Rule("meeting of", r"(?i)\bmeetings? of (?:\{|Monday|Tuesday|Wednesday|Thursday|Friday)", "meeting on {day}; the {community} meeting"),
+    Rule(
+        "meeting of",
+        r"(?i)\bmeetings? of (?:\{|Monday|Tuesday|Wednesday|Thursday|Friday)",
+        "meeting on {day}; the {community} meeting",
+    ),
     Rule("together", r"^Together\b", "Total"),
     Rule("semicolon", r";(?!\w*=)", "two sentences, or a list"),
     Rule("what you asked for", r"(?i)\bwhat (?:you|was) asked for\b|\bfits? what\b", "matches your search or filters"),
-    Rule("empty button", r"^(?:Confirm|Record|Mark|Write|Open|Adjust|Do it|Record it|Take it out|Submit|OK|Go)$", "verb and object", ("template",)),
+    Rule(
+        "empty button",
+        r"^(?:Confirm|Record|Mark|Write|Open|Adjust|Do it|Record it|Take it out|Submit|OK|Go)$",
+        "verb and object",
+        ("template",),
+    ),
     Rule("ISO date", r"\b20\d\d-\d\d-\d\d\b", "show_day"),
-    Rule("of it", r"(?i)\bwhom (?:the|a) buttons?\b", "who gets an email"),
+    Rule("buttons", r"(?i)\bwhom (?:the|a) buttons?\b", "who gets an email"),
 )
 LONGEST_SENTENCE = 25
 """Words; what is filled in counts as one."""

@@ -42,7 +42,7 @@ def csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
     except csv.Error:
         raise UnreadableTable(
-            f"We cannot read the file from row {number + 1:,} on. Open it in a spreadsheet and save it as CSV again."
+            f"We could not read the file from row {number + 1:,}. Open it in a spreadsheet and save it as CSV again."
         ) from None
 
 
@@ -100,8 +100,8 @@ def _decode(content: bytes) -> str:
         text = "".join(_decode_line(line) for line in lines)
         if found := _NO_WORD.search(text):
             raise UnreadableTable(
-                f"We cannot be sure of the letters in this file: it would say “{_around(text, found)}”. Save it as “CSV UTF-8”, "
-                "or as .xlsx, then upload it again."
+                f"We cannot be sure of the letters in this file: we read “{_around(text, found)}”. Save it as "
+                "“CSV UTF-8”, or as .xlsx, then upload it again."
             ) from None
         return text
 

@@ -25,7 +25,7 @@ MOST_COLUMNS = 400
 MOST_CELLS = 4_000_000  # some 300 MB of memory
 LONGEST_CELL = 10_000
 _PACKED = b"PK\x03\x04"  # how every .xlsx begins
-_NOTHING_IN_IT = "Select a file that has a heading row and at least 1 row below it."
+_NOTHING_IN_IT = "Select a file that has a heading row and at least one row below it."
 
 
 class Cells(Mapping[str, str]):

@@ -167,7 +167,7 @@ def _refuse_packed_tables(names: list[str]) -> None:
     tables = [name for name in names if name.lower().endswith((".csv", ".xlsx"))]
     if tables and "xl/workbook.xml" not in names:
         name = PurePosixPath(tables[0]).name[:80]
-        raise UnreadableTable(f"This is a .zip file. Open it, copy {name}, and upload that.")
+        raise UnreadableTable(f"This is a .zip file. Open it and upload {name} from inside it.")
 
 
 def _cell_text(cell: object) -> str:

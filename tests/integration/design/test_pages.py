@@ -1,6 +1,7 @@
 """Headers of every answer, the error pages, and that the static files can be published."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from locality.design import views
+from tests.integration.resource_requests.desk import Desk
+from tests.world import Side, request_in
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -41,8 +44,8 @@ def test_a_page_of_the_design_opens_for_anyone_under_the_policy(client: Client, 
 @pytest.mark.django_db
 def test_the_gallery_draws_its_form_with_errors(client: Client) -> None:
     text = client.get(reverse("gallery") + "?errors=1&page=3").content.decode()
-    assert "<title>Error: Components – Locality – Example County Council</title>" in text
-    assert "Solution required must be 50 words or fewer. It has 53: take out at least 3." in text
+    assert "<title>Error: Components, page 3 of 10 – Locality – Example County Council</title>" in text
+    assert "Solution required must be 50 words or fewer. Shorten it by 3 words." in text
     assert 'href="#id_review-month"' in text
 
 
@@ -70,9 +73,9 @@ def asked(rf: RequestFactory) -> HttpRequest:
 
 
 CASES: list[tuple[int, Callable[[HttpRequest], HttpResponse], str]] = [
-    (400, views.bad_request, "That could not be read"),
-    (403, views.forbidden, "You can’t open this page"),
-    (403, views.csrf_failure, "This form is too old to send"),
+    (400, views.bad_request, "We could not read that"),
+    (403, views.forbidden, "You cannot open this page"),
+    (403, views.csrf_failure, "This page has expired"),
     (404, views.not_found, "Page not found"),
     (
         409,
@@ -117,8 +120,8 @@ def test_a_failure_does_not_claim_to_know_what_was_done(
     if broken:
         monkeypatch.setattr(views, "error_page", None)
     text = " ".join(views.server_error(rf.get("/")).content.decode().split())
-    assert "We can’t tell from here whether the last thing you did was done" in text
-    assert "look there before you do it again" in text
+    assert "check whether your last change was saved" in text
+    assert "before you repeat it" in text
     assert "not saved" not in text
 
 
@@ -166,14 +169,34 @@ def test_a_failure_of_the_error_page_itself_still_gives_a_page(
 
 def test_the_static_files_can_be_published(tmp_path: Path, settings: Any) -> None:
     settings.STATIC_ROOT = tmp_path
-    storages = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": "locality.design.storage.HashedFiles"}}
     get_finder.cache_clear()
     with override_settings(STORAGES=storages):
         call_command("collectstatic", interactive=False, verbosity=0)
     manifest = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
-    for name in ("design/start.js", "design/once.js", "design/locality.svg", "design/autosave.js"):
+    for name in ("design/page.js", "design/live.js", "design/locality.svg", "design/autosave.js"):
         assert name in manifest
+    parts = re.findall(r'from ?"\./([^"]+)"', (tmp_path / manifest["design/live.js"]).read_text())
+    assert parts, "it imports what other scripts use too"
+    assert {f"design/{part}" for part in parts} <= set(manifest.values())
     if (settings.STATICFILES_DIRS[0] / "locality.css").exists():
         assert manifest["locality.css"] in {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.django_db
+def test_a_title_tells_filtered_and_later_pages_apart_and_holds_no_words_searched_for(kent: Side) -> None:
+    for _ in range(26):
+        request_in(kent, "submitted")
+    clerk = Desk(kent.people["clerk"])
+
+    def title(address: str) -> str:
+        found = re.search(r"<title>(.*?)</title>", clerk.client.get(address).content.decode(), re.S)
+        assert found
+        return " ".join(found[1].split())
+
+    assert title("/requests/") == "Requests – Locality – Wealdshire"
+    assert title("/requests/?page=2") == "Requests, page 2 of 2 – Locality – Wealdshire"
+    waiting = "Requests, Waiting for the chair, page 2 of 2 – Locality – Wealdshire"
+    assert title("/requests/?state=submitted&page=2") == waiting
+    clerk.post("requests_search", words="Zephyrine Quorbury")
+    assert "Zephyrine" not in title("/requests/?found=yes")

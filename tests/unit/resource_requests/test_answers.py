@@ -115,10 +115,10 @@ def test_a_word_of_two_hundred_thousand_letters_is_no_answer(name: str, most: in
     assert not filled(**{name: "x" * most}).problems
     label = QUESTIONS[name].label
     assert sentences(filled(**{name: "x" * (most + 1)}), name) == [
-        f"“{label}” must be {most:,} characters or fewer. It has {most + 1:,}: shorten it by 1.",
+        f"“{label}” must be {most:,} characters or fewer. Shorten it by 1 character.",
     ]
     assert sentences(filled(solution="a" + "\n" * 199_998 + "b"), "solution") == [
-        f"“{QUESTIONS['solution'].label}” must be 10,000 characters or fewer. It has 200,000: shorten it by 190,000.",
+        f"“{QUESTIONS['solution'].label}” must be 10,000 characters or fewer. Shorten it by 190,000 characters.",
     ]
 
 
