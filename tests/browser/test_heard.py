@@ -58,6 +58,6 @@ def test_saving_is_announced_and_interrupts_nobody(council: Side, story: Story, 
     editor.goto(f"/requests/{begun.reference}/write/outcomes/")
     listen(editor.page)
     editor.fill("Your answer", "By July each pupil reads a page aloud.")
-    expect(editor.page.locator("#saved")).to_have_text("Saved at 09:42")
+    expect(editor.page.locator("#saved")).to_have_text("Last saved today at 09:42")
     expect(editor.page.locator("[aria-live=polite]")).to_have_text("You have 192 words left")
-    assert {"polite: Saved at 09:42", "polite: You have 192 words left"} == set(announced(editor.page))
+    assert {"polite: Last saved today at 09:42", "polite: You have 192 words left"} == set(announced(editor.page))

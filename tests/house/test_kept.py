@@ -89,7 +89,7 @@ def test_what_is_sent_without_a_session_waits_for_its_sender_alone(world: World,
         offered = unescape(shown.content.decode())
         (page_as_it_is,) = html.document_fromstring(offered).xpath("//a[starts-with(., 'Leave it')]/@href")
         assert browser.get(page_as_it_is).status_code != 405
-        assert (f'action="{path}"' in offered) is ("can be sent from here" not in offered)
+        assert (f'action="{path}"' in offered) is ("cannot make it from here" not in offered)
         assert _changed(before) == ["accounts_keptform"]
 
 

@@ -31,26 +31,26 @@ from locality.audit.subjects import Subject
 log = structlog.get_logger()
 
 MESSAGES = {
-    "account/messages/logged_out.txt": "You have signed out.",
-    "account/messages/password_changed.txt": "Your password has been changed.",
-    "account/messages/password_set.txt": "Your password has been set.",
+    "account/messages/logged_out.txt": "You’ve signed out.",
+    "account/messages/password_changed.txt": "You’ve changed your password.",
+    "account/messages/password_set.txt": "You’ve set a password.",
 }
 NOTICES = {
     "account/email/password_changed": "password_changed",
     "account/email/password_set": "password_changed",
     "account/email/password_reset": "password_changed",
 }
-_WRONG_CODE = "The code is not right. Check it and type it again, or wait for the next one."
+_WRONG_CODE = "The code is not correct. Check it, or wait for the next code."
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "This account is closed. Ask your council’s locality team to open it again.",
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
-        "enter_current_password": "The current password is not right. Type it again.",
-        "incorrect_password": "The password is not right. Type it again.",
+        "account_inactive": "This account is closed. Ask your council’s locality team to reopen it.",
+        "email_password_mismatch": "The email address or the password is not correct. Check both and try again.",
+        "enter_current_password": "The current password is not correct. Enter it again.",
+        "incorrect_password": "The password is not correct. Enter it again.",
         "incorrect_code": _WRONG_CODE,
         "too_many_login_attempts": limits.SOON,
         "rate_limited": limits.SOON,

@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import OperationalError, connection
 
 NO_SHARED_TABLE = (
-    "The table that the processes share for the limits of signing in is missing, so nobody can sign in. Run “python manage.py "
+    "The table that the processes share for the limits of signing in is missing, so no one can sign in. Run “python manage.py "
     "createcachetable”."
 )
 

@@ -26,6 +26,7 @@ from locality.values.typed import figures
 log = structlog.get_logger()
 
 LONGEST_PASSWORD = 128
+CODE_OF_APP = "The 6 digits your app shows now, or one of your recovery codes"
 CODE_REUSE = 180
 """Seconds for which a code of the app can't be used again: longer than any code is valid."""
 
@@ -36,7 +37,7 @@ class SignInEmail(Email):
     def to_python(self, value: object) -> Any:
         """The address in lower case."""
         if not self.checked_text(value).isascii():
-            raise self.refuse("E-mail address must be in plain letters, like name@example.com")
+            raise self.refuse("Enter an email address in plain letters, like name@example.com")
         return super().to_python(value).lower()
 
 
@@ -48,7 +49,8 @@ class NewPassword(Password):
     def __init__(self, label: str = "New password") -> None:
         super().__init__(
             label=label,
-            hint="At least 12 characters. Three words that don’t belong together make a good one.",
+            hint="At least 12 characters. 3 words that do not belong together make a good password.",
+            empty="Enter a new password",
             max_length=LONGEST_PASSWORD,
             autocomplete="new-password",
         )
@@ -64,14 +66,20 @@ class Code(Text):
     inputmode = "numeric"
     clean_text = staticmethod(figures)
 
-    def __init__(self, label: str, hint: str | None = None) -> None:
+    def __init__(self, label: str, hint: str, empty: str) -> None:
         super().__init__(
-            label=label, hint=hint, max_length=20, width="10", autocomplete="one-time-code", spellcheck=False
+            label=label,
+            hint=hint,
+            empty=empty,
+            max_length=20,
+            width="10",
+            autocomplete="one-time-code",
+            spellcheck=False,
         )
 
 
 def _email() -> SignInEmail:
-    return SignInEmail(label="E-mail address", empty="Enter your e-mail address", autocomplete="email")
+    return SignInEmail(label="Email address", empty="Enter your email address", autocomplete="email")
 
 
 class SignInForm(PageForm, account.LoginForm):
@@ -108,7 +116,7 @@ class AskCodeForm(_CountedAddress, PageForm, account.RequestLoginCodeForm):
 class SignInCodeForm(PageForm, account.ConfirmLoginCodeForm):
     """The code from the e-mail."""
 
-    code = Code("Code from the email", "Six figures")
+    code = Code("Code from the email", "6 digits", "Enter the code from the email")
 
 
 class ForgottenForm(_CountedAddress, PageForm, account.ResetPasswordForm):
@@ -127,7 +135,7 @@ class ForgottenForm(_CountedAddress, PageForm, account.ResetPasswordForm):
 class ResetCodeForm(PageForm, account.ConfirmPasswordResetCodeForm):
     """The code from the e-mail."""
 
-    code = Code("Code from the email", "Eight figures")
+    code = Code("Code from the email", "8 digits", "Enter the code from the email")
 
 
 class ResetPasswordForm(PageForm, account.ResetPasswordKeyForm):
@@ -140,7 +148,7 @@ class ResetPasswordForm(PageForm, account.ResetPasswordKeyForm):
 class ChangePasswordForm(PageForm, account.ChangePasswordForm):
     """The old password and the new one."""
 
-    oldpassword = Password(label="Current password", max_length=LONGEST_PASSWORD)
+    oldpassword = Password(label="Current password", max_length=LONGEST_PASSWORD, empty="Enter your current password")
     password1 = NewPassword()
     password2 = None
 
@@ -195,19 +203,19 @@ class _Counted:
 class SecondFactorForm(_Counted, _OnceOnly, PageForm, mfa.AuthenticateForm):
     """The app's code, or a recovery code, to finish signing in."""
 
-    code = Code("Code", "The six figures your app shows now, or one of your recovery codes")
+    code = Code("Code", CODE_OF_APP, "Enter the code from your app, or a recovery code")
 
 
 class ConfirmSecondFactorForm(_Counted, _OnceOnly, PageForm, mfa.ReauthenticateForm):
     """The app's code, or a recovery code, in a session that has not shown one yet."""
 
-    code = Code("Code", "The six figures your app shows now, or one of your recovery codes")
+    code = Code("Code", CODE_OF_APP, "Enter the code from your app, or a recovery code")
 
 
 class SetUpAppForm(_OnceOnly, PageForm, ActivateTOTPForm):
     """The first code of a new app."""
 
-    code = Code("Code from the app", "Six figures")
+    code = Code("Code from the app", "6 digits", "Enter the code from the app")
     secret: str
 
 
@@ -215,14 +223,18 @@ class DetailsForm(PageForm):
     """A person's own details."""
 
     name = Text(
-        label="Full name", hint="As colleagues in other schools know you.", max_length=LONGEST_NAME, autocomplete="name"
+        label="Full name",
+        hint="The name colleagues know you by",
+        empty="Enter your full name",
+        max_length=LONGEST_NAME,
+        autocomplete="name",
     )
     message_preference = Choice(
-        label="When do you want messages?",
-        hint="Messages name a reference and a link, never a child.",
-        empty="Select when you want messages",
+        label="When do you want emails?",
+        hint="Our emails give a reference and a link. They never name a child.",
+        empty="Select when you want emails",
         choices=Preference.choices,
-        hints={Preference.DAILY: "Each morning, if there is anything to tell."},
+        hints={Preference.DAILY: "Each morning, if there is any news"},
     )
 
     def clean_name(self) -> str:

@@ -17,8 +17,8 @@ from django.http import HttpRequest
 KNOWN_FOR = 90 * 24 * 60 * 60
 """Seconds for which the place where somebody signed in is remembered."""
 
-SOON = "You have tried too many times. Wait five minutes, then try again."
-_LATER = "Too many wrong {what} came {whence} in the last hour. {instead}"
+SOON = "You have tried too many times. Wait 5 minutes, then try again."
+_LATER = "There have been too many {what} {whence} in the last hour. {instead}"
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Way(Enum):
         pair="5/5m,30/h",
         account="100/h",
         address="300/h",
-        what="passwords",
+        what="wrong passwords",
         instead="Sign in with a code by email instead.",
     )
     SECOND_FACTOR = Limit(
-        pair="5/5m,20/h", account="30/h", address="300/h", what="codes", instead="Try again in an hour."
+        pair="5/5m,20/h", account="30/h", address="300/h", what="wrong codes", instead="Try again in an hour."
     )
     EMAILED_CODE = Limit(
         pair="3/m,10/h", account="20/h", address="600/h", what="requests for a code", instead="Try again in an hour."

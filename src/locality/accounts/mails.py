@@ -29,26 +29,26 @@ _NOT_YOU = "If you did not do this, set a new password now and tell your council
 
 SECRETS: Mapping[str, Mail] = {
     "account/email/login_code": Mail(
-        "Your code to sign in",
+        "Your code to sign in to Locality",
         (
             "Your code to sign in to Locality is {code}",
             "It works once, in the next 10 minutes, in the browser you asked for it in.",
-            "Nobody from the council will ever ask you for it. If you did not ask for it, you need do nothing.",
+            "No one from the council will ever ask you for it. If you did not ask for a code, ignore this email.",
         ),
     ),
     "account/email/password_reset_code": Mail(
-        "Your code to set a new password",
+        "Your code to set a new password for Locality",
         (
             "Your code to set a new password for Locality is {code}",
             "It works once, in the next 10 minutes, in the browser you asked for it in.",
-            "Nobody from the council will ever ask you for it. If you did not ask for it, you need do nothing.",
+            "No one from the council will ever ask you for it. If you did not ask for a code, ignore this email.",
         ),
     ),
     "account/email/unknown_account": Mail(
-        "You have no account with this address",
+        "Locality: no account for this email address",
         (
-            "Somebody, perhaps you, asked for a code for Locality with this e-mail address. No account uses it.",
-            "Try the address your invitation was sent to. If you have had no invitation, ask your head teacher or "
+            "Someone, perhaps you, asked for a Locality code for this email address. There is no account for it.",
+            "Try the address your invitation was sent to. If you have not had an invitation, ask your head teacher or "
             "your council’s locality team for one.",
         ),
     ),
@@ -56,22 +56,22 @@ SECRETS: Mapping[str, Mail] = {
 
 NOTICES: Mapping[str, Mail] = {
     "password_changed": Mail(
-        "Your password was changed",
+        "Your Locality password was changed",
         ("The password of your Locality account was changed.", _NOT_YOU),
         "account_reset_password",
     ),
     "second_factor_set_up": Mail(
-        "Your authenticator app is set up",
-        ("From now on you sign in to Locality with a code from your authenticator app.", _NOT_YOU),
+        "Your authenticator app for Locality is set up",
+        ("From now on, you need a code from your authenticator app to sign in to Locality.", _NOT_YOU),
         "mfa_index",
     ),
     "second_factor_removed": Mail(
-        "Your authenticator app was removed",
+        "Your authenticator app for Locality was removed",
         ("The authenticator app and recovery codes of your Locality account no longer work.", _NOT_YOU),
         "mfa_index",
     ),
     "recovery_codes": Mail(
-        "You have new recovery codes",
+        "You have new recovery codes for Locality",
         ("New recovery codes were made for your Locality account. The earlier ones no longer work.", _NOT_YOU),
         "mfa_index",
     ),

@@ -31,8 +31,8 @@ BEFORE_SECOND_FACTOR = frozenset(
 )
 """URL names a person may open before the second factor is shown: what is needed to show it, and the way out."""
 
-SIGN_IN_TO_SEE = "What you typed has not been sent. It is kept: sign in, and you see it again."
-TIMED_OUT = "You were signed out because nothing was done here for a while. Sign in to go on where you were."
+SIGN_IN_TO_SEE = "We have not sent what you typed, but we have kept it. Sign in to see it again."
+TIMED_OUT = "We signed you out because you had not used Locality for a while. Sign in to carry on where you were."
 
 
 class _TimedOut(HttpRequest):
@@ -112,11 +112,11 @@ def _of_another(request: HttpRequest, person_id: int) -> HttpResponse:
         409,
         title="Someone else opened this page",
         sentences=[
-            f"You are signed in as {request.user}. The page was opened by a person who was signed in here before, "
-            "so what it sent was not done.",
-            "It is kept for that person for a day. They see it when they sign in at this computer."
+            f"You are signed in as {request.user}. Someone else was signed in here when this page was opened, so we did "
+            "not send it.",
+            "We’ll keep it for them for a day. They will see it when they sign in on this computer."
             if kept
-            else "Nothing of it was kept.",
+            else "We did not keep any of it.",
         ],
     )
     return bind(request, response) if kept else response
@@ -173,7 +173,7 @@ def _given_back(request: HttpRequest) -> HttpResponse:
         409,
         title="What you typed was not sent",
         sentences=[
-            "The page was opened more than a week ago and you are signed out, so it could not be kept for you. Copy what"
+            "You opened this page more than a week ago and you are signed out, so we could not keep it for you. Copy what"
             " you need, sign in, and open the page again.",
         ],
         typed=typed_in(request),

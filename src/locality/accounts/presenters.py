@@ -101,33 +101,33 @@ def kept_words(*, was_typed: bool) -> tuple[str, str]:
     if was_typed:
         title, why = (
             "What you typed is still here",
-            "It has not been sent: you first had to sign in, or to show that it is you. It",
+            "We have not sent it, because you first had to sign in or confirm it’s you. We’ll keep it",
         )
     else:
         title, why = (
-            "What you pressed was not done",
-            "You first had to sign in, or to show that it is you. This note of it",
+            "Your last change was not made",
+            "You first had to sign in or confirm it’s you. We’ll keep this note of it",
         )
-    return title, f"{why} is kept for a day, on this computer and for you alone."
+    return title, f"{why} for a day, on this computer and only for you."
 
 
 def why_not_sent_from_here(*, can_be_shown: bool) -> str:
     """Why a kept form has no button to send it, and where it is sent instead."""
     if can_be_shown:
         return (
-            "It is sent from its own page, which says what the button there does. Go on writing: the form opens with "
-            "what you typed."
+            "You can send it from its own page, which explains what the button does. Select “Go on writing” to open the "
+            "form with what you typed."
         )
     return (
-        "What you pressed was not done. Nothing of it can be sent from here: this page can’t show all of what it would "
-        "do. Open its page with the link below, and press the button there again."
+        "We did not make your change. You cannot make it from here, because this page cannot show all it would do. "
+        "Open its page with the link below, then press the button again."
     )
 
 
 def sign_in_rows(person: User, factor: SecondFactor, sessions: int) -> list[dict[str, str]]:
     """How a person signs in, and in how many places they are signed in, each with the page that changes it."""
     return [
-        {"key": "E-mail address", "value": person.email},
+        {"key": "Email address", "value": person.email},
         _password_row(person),
         *_factor_rows(factor),
         {
@@ -176,7 +176,7 @@ def _factor_rows(factor: SecondFactor) -> list[dict[str, str]]:
         },
         {
             "key": "Recovery codes",
-            "value": "Can’t be read any more: ask your council’s locality team" if factor.unreadable else codes,
+            "value": "We cannot read them. Ask your council’s locality team" if factor.unreadable else codes,
             "change": reverse("mfa_generate_recovery_codes"),
             "change_text": "Make new",
             "change_label": "recovery codes",

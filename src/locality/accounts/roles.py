@@ -57,6 +57,11 @@ class Role:
         if self.community_permissions and self.scope is not Scope.SCHOOL:
             raise ValueError(f"{self.slug}: only a role held for a school has permissions in its community")
 
+    @property
+    def in_sentence(self) -> str:
+        """Its name within a sentence: "clerk", and "High Needs Funding officer", which the council writes so."""
+        return self.name if self.name.startswith("High Needs") else self.name[:1].lower() + self.name[1:]
+
 
 _OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY}
 _CLERKING = {
@@ -90,7 +95,7 @@ _ALL = (
     Role(
         slug="school_editor",
         name="School editor",
-        description="Writes the school’s Requests for Resource and follows them. Can’t sign or submit.",
+        description="Writes the school’s Requests for Resource and follows their progress. Cannot sign or submit them.",
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.REMITTANCES_SEE}),
         community_permissions=frozenset({P.MEETINGS_SEE}),
@@ -101,7 +106,7 @@ _ALL = (
         name="Signatory",
         description=(
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
-            "requests, and says who else acts for the school."
+            "requests, and invites others to act for the school."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(
@@ -114,8 +119,8 @@ _ALL = (
         slug="representative",
         name="Representative",
         description=(
-            "The school’s member of its community, with authority to decide for the school. Reads the requests of "
-            "the whole community, without pupils’ names and what would tell who they are, except those of the own school."
+            "The school’s member of its community, with authority to decide for the school. Reads every request in the "
+            "community. Sees who the pupils are only in requests from their own school."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS),
@@ -127,8 +132,8 @@ _ALL = (
         slug="chair",
         name="Chair",
         description=(
-            "Leads the community. Accepts requests for the agenda or returns them, decides exceptional ones, records "
-            "and corrects decisions, and plans the meetings."
+            "Leads the community. Accepts requests for the agenda or returns them, decides exceptional requests, records "
+            "and corrects decisions, and plans meetings."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(
@@ -156,8 +161,7 @@ _ALL = (
         slug="clerk",
         name="Clerk",
         description=(
-            "Plans the community’s meetings, records its decisions, and hands approved requests over to the area’s "
-            "officer."
+            "Plans the community’s meetings, records its decisions, and sends approved requests to the area officer."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),
@@ -176,7 +180,7 @@ _ALL = (
         slug="hnf_officer",
         name="High Needs Funding officer",
         description=(
-            "Receives the approved requests of an area’s communities, acknowledges or questions them, and records the "
+            "Receives approved requests from an area’s communities, acknowledges or questions them, and records the "
             "council’s section."
         ),
         scope=Scope.AREA,
@@ -188,7 +192,7 @@ _ALL = (
     Role(
         slug="area_board_member",
         name="Area board member",
-        description="Oversees the communities of an area. Sees no single request.",
+        description="Oversees the communities in an area. Cannot see single requests.",
         scope=Scope.AREA,
         permissions=frozenset({P.COMMUNITY_VIEW}),
     ),
@@ -196,9 +200,9 @@ _ALL = (
         slug="moderator",
         name="Council moderator",
         description=(
-            "Sets the final amount of approved requests and decides what was referred to the council. Reads submitted "
-            "requests of the whole council, without pupils’ names but with how many have an EHCP, are on SEN Support or "
-            "looked after."
+            "Sets the final amount of approved requests and decides those referred to the council. Reads every request "
+            "submitted in the council. Sees how many pupils have an EHCP, are on SEN Support or are looked after, but no "
+            "names."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(_COUNCIL_READING | {P.REQUEST_MODERATE, P.REQUEST_DECIDE_FOR_COUNCIL, P.PUPILS_COUNT}),
@@ -207,8 +211,8 @@ _ALL = (
         slug="finance",
         name="Council finance",
         description=(
-            "Keeps the school advances, gathers what is to be paid and marks it as paid, and confirms transfers. Reads "
-            "submitted requests of the whole council, with pupils’ names."
+            "Prepares the school advances, marks payments as paid, and confirms transfers. Reads every request submitted "
+            "in the council, with pupils’ names."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
@@ -219,8 +223,8 @@ _ALL = (
         slug="locality_team",
         name="Locality team",
         description=(
-            "Keeps the council’s communities, schools, people, budgets, calendar and rules. Reads submitted requests "
-            "without pupils’ names but with how many have an EHCP, are on SEN Support or looked after."
+            "Manages the council’s communities, schools, people, budgets, calendar and rules. Reads submitted requests. "
+            "Sees how many pupils have an EHCP, are on SEN Support or are looked after, but no names."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
@@ -244,7 +248,7 @@ _ALL = (
     Role(
         slug="data_protection_officer",
         name="Data protection officer",
-        description="Sees who saw what and what was done, but not the requests themselves.",
+        description="Sees who has seen pupils’ names and what people have done. Cannot see the requests themselves.",
         scope=Scope.AUTHORITY,
         permissions=frozenset({P.COMMUNITY_VIEW, P.SIGHTS_SEE, P.AUDIT_SEE}),
     ),
@@ -252,8 +256,8 @@ _ALL = (
         slug="adviser",
         name="Adviser",
         description=(
-            "A special school, pupil referral unit, health service or SEND expert. Reads and hears only the meeting, or "
-            "the items of it, that a community invites them to, without pupils’ names."
+            "A special school, pupil referral unit, health service or SEND expert. Sees only the meeting, or the items of "
+            "it, that a community invites them to. Cannot see pupils’ names."
         ),
         scope=Scope.INVITED,
         permissions=frozenset({P.COMMUNITY_VIEW, P.MEETINGS_SEE, P.MEETING_TAKE_PART}),
@@ -262,7 +266,7 @@ _ALL = (
     Role(
         slug="administrator",
         name="Administrator",
-        description="Looks after the installation: invites each council’s first people and other administrators. Sees no requests.",
+        description="Looks after Locality: invites each council’s first people and other administrators. Cannot see requests.",
         scope=Scope.INSTALLATION,
         permissions=frozenset({P.COMMUNITY_VIEW, P.AUTHORITY_SET_UP}),
     ),

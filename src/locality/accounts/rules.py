@@ -25,7 +25,7 @@ def checked_email(email: str) -> str:
     """
     normalised = normalise_email(email)
     if fault := fault_of_address(normalised):
-        message = f"Enter an e-mail address in the correct format, like name@example.com. This one {fault}."
+        message = f"Enter an email address in the correct format, like name@example.com. This one {fault}."
         raise ValidationError({"email": message})
     return normalised
 
@@ -41,7 +41,7 @@ def checked_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         raise ValidationError({"name": f"Full name must be {LONGEST_NAME} characters or fewer"})
     if _ADDRESS.search(name):
-        raise ValidationError({"name": "Full name must not include a web or e-mail address"})
+        raise ValidationError({"name": "Full name must not include a web or email address"})
     return name
 
 

@@ -12,8 +12,9 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 UNREADABLE = (
-    "Your authenticator can’t be read any more, so no code can be right. Ask your council’s locality team to take your "
-    "second factor away; then you set it up anew. Tell them that the system’s secret key seems to have changed."
+    "We cannot read the settings of your authenticator app any more, so no code will work. Ask your council’s locality "
+    "team to remove the app from your account, then set it up again. Tell them that the system’s secret key seems to have "
+    "changed."
 )
 
 

@@ -84,7 +84,7 @@ def details(request: HttpRequest) -> HttpResponse:
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         people.set_details(person=person, **form.cleaned_data, by=person, at=timezone.now())
-        messages.success(request, "Your details have been saved.")
+        messages.success(request, "You’ve saved your details.")
         return redirect("account")
     return render(
         request, "accounts/details.html", {"form": form, "person": person}, status=400 if form.errors else 200
@@ -175,7 +175,7 @@ def download_recovery_codes(request: HttpRequest) -> HttpResponse:
     """The codes just made, as a text file."""
     if not _codes_are_shown(request):
         raise PermissionDenied(
-            "Recovery codes can be downloaded only just after they were made. Make new ones to download them."
+            "You can download recovery codes only just after you make them. Make new codes to download them."
         )
     lines = ["Recovery codes for Locality. Each works once.", "", *second_factor_of(_person(request)).codes, ""]
     return as_file("\r\n".join(lines).encode(), "text/plain; charset=utf-8", "locality-recovery-codes.txt")
@@ -186,7 +186,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     person, key = _person(request), request.session.session_key
     if request.method == "POST":
         ended = ending_sessions.end_other_sessions(person=person, keep=str(key))
-        messages.success(request, "You are signed out everywhere else." if ended else "You are signed in only here.")
+        messages.success(request, "You’ve signed out everywhere else." if ended else "You are signed in only here.")
         return redirect("usersessions_list")
     rows = session_rows(sessions_of(person, timezone.now()), key)
     return render(request, "accounts/sessions.html", {"rows": rows})
@@ -204,7 +204,7 @@ def kept_form(request: HttpRequest) -> HttpResponse:
     """What the person was sending when they were signed out: to read, to send now, or to throw away."""
     if request.method == "POST":
         if forget_forms(request, request.POST.get("throw_away", "")):
-            messages.success(request, "What you typed is thrown away.")
+            messages.success(request, "You’ve thrown away what you typed.")
         return redirect("kept_form")
     kept = kept_for(request)
     if not kept:

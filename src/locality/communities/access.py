@@ -32,7 +32,7 @@ def requires(*permissions: Permission) -> Callable[[View[P]], Opened[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             viewer = viewer_of_request(request)
             if not any(viewer.can_somewhere(permission) for permission in permissions):
-                raise PermissionDenied("None of the offices you hold today opens this page.")
+                raise PermissionDenied("Your role does not give you access to this page.")
             return view(request, viewer, *args, **kwargs)
 
         cast("_Guarded", guarded).permissions = permissions

@@ -13,33 +13,32 @@ from locality.communities.rule_entries import RULE_BOOK, Fact
 
 ALWAYS: tuple[Fact, ...] = (
     Fact(
-        "What can become of a request?",
-        "Any of the form’s four responses, several together if need be; or it is declined, deferred, or withdrawn by the "
-        "school.",
+        "What decisions can be made on a request?",
+        "One or more of the form’s 4 responses. A request can also be declined or deferred, or the school can withdraw it.",
     ),
     Fact(
         "What does “at least 5 working days before” mean?",
-        "The fifth working day before the day itself, until its end, by the clock in England.",
+        "The fifth working day before that day. The deadline is the end of it, UK time.",
     ),
     Fact(
         "What does “within 5 working days of” mean?",
-        "Day one is the next working day; it lasts until the end of day five.",
+        "Day 1 is the next working day. The deadline is the end of day 5.",
     ),
     Fact(
-        "Which amounts are kept?",
-        "Four, never mixed: requested by the school, approved by the community, final by the council, and paid.",
+        "Which amounts do we record?",
+        "4 separate amounts: requested by the school, approved by the community, final by the council, and paid.",
     ),
     Fact(
-        "Which days does a funding year have?",
-        "Any, up to two years: a year is a range of days with a name.",
+        "How long is a funding year?",
+        "Up to 2 years. You choose its first day, its last day and its name.",
     ),
     Fact(
         "Who signs a request?",
-        "The head of the school, or a signatory the head has named. An editor writes it and asks a signatory to sign.",
+        "The head teacher, or a signatory the head has named. An editor can write it and ask a signatory to sign.",
     ),
     Fact(
-        "Who says at a meeting that an item touches them?",
-        "Everybody can, at each item. The people of the asking school are marked on their own item in any case.",
+        "Who can declare an interest at a meeting?",
+        "Everyone can, for each item. We always mark the people of the asking school on their own item.",
     ),
 )
 
@@ -60,29 +59,29 @@ AT_ODDS: tuple[tuple[str, str, Callable[[Any, Any], bool], str], ...] = (
         "sen_support_eligible",
         "ehcp_eligible",
         lambda sen_support, ehcp: not sen_support and not ehcp,
-        "With pupils on SEN support and pupils with a plan both left out, no pupil could be in any request. Choose yes for "
-        "at least one of the two",
+        "If pupils on SEN support and pupils with a plan are both left out, no pupil can be in a request. Select yes for at "
+        "least one of them",
     ),
     (
         "submission_days_before",
         "papers_days_before",
         lambda submission, papers: papers > submission,
-        "The papers would go out before submission closes. Submission must close as many working days before the meeting as "
-        "the papers go out, or more",
+        "The papers would go out before submission closes. Enter at least as many working days for submission as for the "
+        "papers",
     ),
     (
         "hand_over_days_after",
         "payment_working_days",
         lambda hand_over, payment: payment < hand_over,
-        "The money would be expected before the request must be with the area’s officer. Both are counted from the approval: "
-        "the money must be expected as many working days after it, or more",
+        "The payment would be due before the area officer gets the request. Enter at least as many working days for the "
+        "payment as for sending the request",
     ),
     (
         "exceptional_weeks",
         "exceptional_reminder_days",
         lambda weeks, days: days > weeks * 7,
-        "The school would be reminded before even the longest exceptional allocation begins. The reminder must be no more "
-        "days before its end than the allocation lasts",
+        "We would remind the school before the longest exceptional allocation starts. Enter no more days for the reminder "
+        "than the allocation lasts",
     ),
 )
 """Pairs of rules, when their answers can't both be kept, and why not."""

@@ -91,31 +91,31 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "defer_allowed",
         _OUTCOMES,
-        "Can a community put a decision off for more information?",
-        "Beside agreeing support or declining, the community can then defer a request: it goes back to the school, which "
-        "adds what is missing and submits it again.",
+        "Can a community defer a decision until it has more information?",
+        "As well as approving or declining, the community can defer a request. It goes back to the school to add "
+        "information and resubmit.",
     ),
     Entry(
         "council_referral_allowed",
         _OUTCOMES,
         "Can a community refer a request to the council?",
-        "For pupils whose needs go beyond what the community can give. Without it, the referral is not offered among the "
-        "responses.",
+        "For pupils whose needs go beyond what the community can give. If you choose no, we do not offer the referral "
+        "among the responses.",
     ),
     Entry(
         "day_count",
         _DAYS,
         "Which days count as working days?",
-        "Every deadline in working days is counted by this. Bank holidays and closure days come from the council’s calendar. With "
-        "school days, days outside the terms entered there are left out as well.",
+        "All the deadlines below use this. Bank holidays and closure days come from the council’s calendar. School days also "
+        "leave out the days outside the terms in that calendar.",
         "choice",
     ),
     Entry(
         "submission_days_before",
         _DAYS,
-        "How long before a meeting does submission close?",
-        "A request reaches a meeting when it is submitted by the end of this day. Later ones go to the next meeting, "
-        "unless the chair admits them with a reason. The meeting’s own day does not count.",
+        "How many working days before a meeting does submission close?",
+        "Requests submitted by the end of this day go to the meeting. Later ones go to the next meeting, unless the chair "
+        "accepts them late and gives a reason. The day of the meeting does not count.",
         "number",
         "working days",
         0,
@@ -124,8 +124,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "papers_days_before",
         _DAYS,
-        "How long before a meeting do agenda and papers go out?",
-        "The clerk sends them by the end of this day. The meeting’s own day does not count.",
+        "How many working days before a meeting do the agenda and papers go out?",
+        "The clerk sends them by the end of this day. The day of the meeting does not count.",
         "number",
         "working days",
         0,
@@ -134,8 +134,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "minutes_days_after",
         _DAYS,
-        "How soon after a meeting are the minutes distributed?",
-        "Day one is the first working day after the meeting; the clerk has until the end of the last day.",
+        "Within how many working days of a meeting does the clerk distribute the minutes?",
+        "Day 1 is the first working day after the meeting. The clerk has until the end of the last day.",
         "number",
         "working days",
         1,
@@ -144,8 +144,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "hand_over_days_after",
         _DAYS,
-        "How soon is an approved request sent to the area’s officer?",
-        "Day one is the first working day after the approval; the clerk has until the end of the last day.",
+        "Within how many working days of an approval does the clerk send the request to the area officer?",
+        "Day 1 is the first working day after the approval. The clerk has until the end of the last day.",
         "number",
         "working days",
         1,
@@ -154,8 +154,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "processing_calendar_days",
         _PAYING,
-        "How long does the council have to process an approved request?",
-        "Counted in calendar days from the day the council receives it from the clerk.",
+        "How many calendar days does the council have to process an approved request?",
+        "Counted from the day the council receives it from the clerk.",
         "number",
         "calendar days",
         1,
@@ -164,8 +164,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "payment_working_days",
         _PAYING,
-        "How long after the approval is the money expected?",
-        "Counted in working days from the community’s approval: a second clock, beside the one for processing.",
+        "How many working days after the approval is the payment due?",
+        "Counted from the community’s approval. This is separate from the time the council has to process it.",
         "number",
         "working days",
         1,
@@ -175,43 +175,46 @@ RULE_BOOK: tuple[Entry, ...] = (
         "delegated_authority_needed",
         _VOTING,
         "Must a representative’s delegated authority be confirmed before they vote?",
-        "The school’s signatory or the council records who confirmed it, and when. Until then the representative attends "
-        "and speaks, but is not counted.",
+        "The school’s signatory or the council records who confirmed it, and when. Until then the representative can attend "
+        "and speak, but their vote does not count.",
     ),
     Entry(
-        "chair_votes", _VOTING, "Does the chair vote?", "The chair’s vote is counted with those of the representatives."
+        "chair_votes",
+        _VOTING,
+        "Does the chair vote?",
+        "The chair’s vote counts in the same way as the representatives’ votes.",
     ),
     Entry(
         "clerk_votes",
         _VOTING,
         "Does the clerk vote?",
-        "Usually not: the clerk records what others decide. The same holds for a deputy.",
+        "Usually no: the clerk records what others decide. The same applies to a deputy clerk.",
     ),
     Entry(
         "advisers_vote",
         _VOTING,
         "Do advisers vote?",
-        "Usually not: special schools, pupil referral units and SEND experts are asked for their advice.",
+        "Usually no: special schools, pupil referral units and SEND experts give advice only.",
     ),
     Entry(
         "asking_school_votes",
         _VOTING,
-        "Does the school that asks vote on its own request?",
-        "If it does, its vote is counted, and shown apart from the others.",
+        "Does a school vote on its own request?",
+        "If it does, its vote counts, and we show it apart from the others.",
     ),
     Entry(
         "show_positions_in_minutes",
         _MEETINGS,
         "Do the minutes show how many members agreed?",
-        "For each item on which positions were asked: how many agreed, disagreed and abstained, the asking school apart. "
-        "Never who.",
+        "The minutes say how many agreed, disagreed and abstained on each item, with the asking school shown apart. They "
+        "never say who.",
     ),
     Entry(
         "absences_raised_after",
         _MEETINGS,
-        "After how many meetings running without a representative is a school raised to the chair?",
-        "The clerk is reminded to tell the chair, who gets a link to the record of attendance. Once for each run of "
-        "absences.",
+        "How many meetings in a row can a school miss before the clerk tells the chair?",
+        "We remind the clerk to tell the chair, who gets a link to the record of attendance. We do this once for each run "
+        "of absences.",
         "number",
         "meetings",
         1,
@@ -221,34 +224,34 @@ RULE_BOOK: tuple[Entry, ...] = (
         "members_see_pupil_names",
         _PUPILS,
         "Do members of other schools see pupils’ names?",
-        "Usually not: they read “Pupil A, Year 4”. The asking school, the community’s chair and clerk, the area’s officer "
-        "and council finance see names in any case. It holds alike on pages, in searches, papers, files and messages.",
+        "Usually no: they see “Pupil A, Year 4”. The asking school, the chair and clerk, the area officer and council "
+        "finance always see names. This applies to pages, searches, papers, files and emails.",
     ),
     Entry(
         "parents_informed",
         _PUPILS,
-        "Must parents know of a request?",
-        "Whether the form only asks, or can’t be submitted before parents have been informed. Where written consent is "
-        "required, the form asks whether they have consented in writing instead: drafts begun before are asked anew.",
+        "Do schools have to tell parents about a request?",
+        "The form can just ask, or schools cannot submit it until they have told parents. If you require written consent, "
+        "the form asks for that instead, and drafts already started have to answer again.",
         "choice",
     ),
     Entry(
         "sen_support_eligible",
         _PUPILS,
         "Can pupils on SEN support be in a request?",
-        "If not, a request that names one can’t be submitted.",
+        "If you choose no, schools cannot submit a request for these pupils.",
     ),
     Entry(
         "ehcp_eligible",
         _PUPILS,
         "Can pupils with an education, health and care plan be in a request?",
-        "An authority that funds plans in another way says no from the day that begins.",
+        "If your council funds these plans in another way, choose no from the day that starts.",
     ),
     Entry(
         "solution_words",
         _WRITING,
-        "How long can the solution-focused question be?",
-        "Longer answers can’t be submitted. The page counts the words left.",
+        "How many words can the solution-focused question have?",
+        "Schools cannot submit a longer answer. The page counts the words left.",
         "number",
         "words",
         50,
@@ -257,8 +260,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "other_answer_words",
         _WRITING,
-        "How long can the other long answers be?",
-        "The same for each of the other long answers of the form.",
+        "How many words can the other long answers have?",
+        "This applies to each of the other long answers on the form.",
         "number",
         "words",
         50,
@@ -267,8 +270,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "exceptional_weeks",
         _EXCEPTIONAL,
-        "How long can an exceptional allocation last at most?",
-        "From its first to its last day. Support that is needed for longer takes a standard request.",
+        "How many weeks can an exceptional allocation last?",
+        "Counted from its first to its last day. For support beyond that, the school submits a standard request.",
         "number",
         "weeks",
         1,
@@ -277,8 +280,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "exceptional_reminder_days",
         _EXCEPTIONAL,
-        "How long before its end is the school reminded that an exceptional allocation runs out?",
-        "The school is told once, with a button that starts a standard request from the exceptional one.",
+        "How many calendar days before an exceptional allocation ends do we remind the school?",
+        "We email the school once, so that it can start a standard request from the exceptional one.",
         "number",
         "calendar days",
         1,
@@ -287,9 +290,9 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "contingency_percent",
         _MONEY,
-        "Which share of each imported allocation is kept back as contingency?",
-        "Of every pound allocated by an import, this share goes to the council’s contingency of the year, from which it "
-        "can be transferred to a community. 0 keeps nothing back.",
+        "What percentage of each imported allocation goes to the contingency?",
+        "You can transfer money from the council’s contingency for the year to a community. Enter 0 if nothing goes to the "
+        "contingency.",
         "number",
         "percent",
         0,
@@ -299,15 +302,15 @@ RULE_BOOK: tuple[Entry, ...] = (
         "payment_pattern",
         _MONEY,
         "How is approved money usually paid?",
-        "Offered when the council processes a request; another pattern can be chosen for each.",
+        "We suggest this when the council processes a request. It can choose another pattern for each request.",
         "choice",
     ),
     Entry(
         "funding_year_starts_month",
         _MONEY,
-        "In which month does the funding year begin?",
-        "The area board reports follow its parts from this month on. The first funding year is offered from it; its days can "
-        "be set freely.",
+        "In which month does the funding year start?",
+        "Enter the number of the month, such as 9 for September. The area board reports follow the parts of this year. We "
+        "suggest it for your first funding year, and you can change the days.",
         "number",
         "",
         1,
@@ -316,8 +319,8 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "funding_periods",
         _MONEY,
-        "Into how many parts is a funding year divided?",
-        "Four make quarters. After each part an area board report is due.",
+        "How many parts does a funding year have?",
+        "4 parts make quarters. An area board report is due after each part.",
         "number",
         "parts",
         1,
@@ -327,15 +330,15 @@ RULE_BOOK: tuple[Entry, ...] = (
         "carry_forward",
         _MONEY,
         "What happens to money left at the end of a funding year?",
-        "Whether what a community has not committed is added to its next year.",
+        "We can add the money a community has not committed to its next year.",
         "choice",
     ),
     Entry(
         "small_number_below",
         _RECORDS,
-        "Below which number are counts of pupils hidden?",
-        "In figures that leave the community, a count of at least 1 and below this number is not shown, so that no child "
-        "can be recognised. 5 hides 1 to 4; 0 hides nothing.",
+        "Below how many pupils do we hide a count?",
+        "In figures that leave the community, we hide counts below this number, so that no child can be recognised. 5 hides "
+        "1 to 4. 0 hides nothing.",
         "number",
         "pupils",
         0,
@@ -344,14 +347,14 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "suppress_second_cell",
         _RECORDS,
-        "Is a second figure hidden where the first could be worked out from it?",
-        "With only one figure of a row hidden, the total would give it away.",
+        "Do we hide a second figure if someone could use it to work out the first?",
+        "If only 1 figure in a row is hidden, the total gives it away.",
     ),
     Entry(
         "idle_minutes",
         _RECORDS,
-        "After how long without use is a person signed out?",
-        "A warning comes before, and can be answered to stay. What was typed is not lost.",
+        "After how many minutes without use do we sign a person out?",
+        "We warn people first and they can stay signed in. They do not lose what they typed.",
         "number",
         "minutes",
         5,

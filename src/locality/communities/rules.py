@@ -22,7 +22,7 @@ MODELS: dict[Scope, type[School | Community | Area | Authority]] = {
     Scope.AUTHORITY: Authority,
     Scope.INVITED: Authority,
 }
-NO_OFFICE = "None of the offices you hold today allows this."
+NO_OFFICE = "Your role does not allow this."
 DEPUTY, CLERK, CHAIR = "deputy_clerk", "clerk", "chair"
 ONE_A_COMMUNITY = (CHAIR, CLERK)
 TYPES_WITH_ARTICLE = {
@@ -64,12 +64,12 @@ def why_not_school(school: School) -> Refusal | None:
     """Only open mainstream schools take part in a community (CTX-1, RFR-1)."""
     if school.kind == School.Kind.OTHER and not school.type_name:
         return Refusal(
-            f"It is not known here what type of school {school.name} is. Import it again from the register, with the columns "
-            "“TypeOfEstablishment (code)” and “TypeOfEstablishment (name)”."
+            f"Locality does not know what type of school {school.name} is. Import it again from the register, with the "
+            "columns “TypeOfEstablishment (code)” and “TypeOfEstablishment (name)”."
         )
     if school.kind != School.Kind.MAINSTREAM:
         return Refusal(
-            f"Only mainstream schools take part in communities. {school.name} is {TYPES_WITH_ARTICLE[School.Kind(school.kind)]}."
+            f"Only mainstream schools can be in a community. {school.name} is {TYPES_WITH_ARTICLE[School.Kind(school.kind)]}."
         )
     if school.status == School.Status.CLOSED:
         return Refusal(f"{school.name} is closed.")
@@ -79,12 +79,12 @@ def why_not_school(school: School) -> Refusal | None:
 def why_not_role_at(role: Role, place: Place) -> Refusal | None:
     """A role is held for its own kind of place."""
     if role.scope is Scope.INSTALLATION:
-        whole = f"{role.name} is an office of the whole installation, not of one place."
+        whole = f"{role.name} is a role for all of Locality, not for one place."
         return None if place is None else Refusal(whole)
     if not isinstance(place, MODELS[role.scope]):
         kind = "council" if role.scope in {Scope.AUTHORITY, Scope.INVITED} else str(role.scope.value)
         return Refusal(
-            f"{role.name} is an office of {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Select which.", "place"
+            f"{role.name} is a role for {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Select which.", "place"
         )
     if isinstance(place, School):
         return why_not_school(place)
@@ -126,11 +126,11 @@ def why_not_give(viewer: Viewer, role: Role, place: Place) -> Refusal | None:
         )
     else:
         allowed = viewer.can(Permission.PEOPLE_MANAGE, authority=authority_of(place))
-    return None if allowed else Refusal(f"None of the offices you hold today lets you name a {role.name.lower()} here.")
+    return None if allowed else Refusal(f"Your role does not allow you to add a {role.in_sentence} here.")
 
 
-NOT_KEPT = "There is no such office, or it is not one that you keep."
-NO_DEPUTY = "Nobody with this e-mail address holds an office of your council. Invite them to one first."
+NOT_KEPT = "We cannot find this role, or you do not manage it."
+NO_DEPUTY = "No one with this email address has a role in your council. Invite them to one first."
 
 
 def why_not_change_account(viewer: Viewer, name: str, *, is_kept: bool, serves_elsewhere: bool) -> Refusal | None:
@@ -138,11 +138,11 @@ def why_not_change_account(viewer: Viewer, name: str, *, is_kept: bool, serves_e
     if not viewer.can_somewhere(Permission.PEOPLE_MANAGE):
         return Refusal(NO_OFFICE)
     if not is_kept:
-        return Refusal("There is no such person, or it is your own account.")
+        return Refusal("We cannot find this person, or it is your own account.")
     if serves_elsewhere:
         return Refusal(
-            f"{name} also holds an office that you don’t keep, of another council or of the installation, so the "
-            "account can’t be closed or opened here. End the offices you keep instead."
+            f"{name} also has a role that you do not manage, in another council or for all of Locality. You cannot close or "
+            "reopen their account, but you can end the roles you manage."
         )
     return None
 
@@ -152,9 +152,9 @@ def why_not_reset(viewer: Viewer, is_kept: bool, is_administrator: bool) -> Refu
     if not (viewer.can_somewhere(Permission.PEOPLE_MANAGE) or viewer.can_somewhere(Permission.AUTHORITY_SET_UP)):
         return Refusal(NO_OFFICE)
     if not is_kept:
-        return Refusal("This is not a person whose offices you keep.")
+        return Refusal("You do not manage any role of this person.")
     if is_administrator and not viewer.can(Permission.AUTHORITY_SET_UP):
-        return Refusal("This person is also an administrator of the installation: ask another administrator to do it.")
+        return Refusal("This person is also an administrator. Ask another administrator to do this.")
     return None
 
 
@@ -166,9 +166,9 @@ def why_not_period(start: date, end: date | None) -> Refusal | None:
 def why_not_last_day(office: Office, on: date, today: date) -> Refusal | None:
     """An office ends once; one that has begun stays on record, so it can't end before its first day."""
     if office.end and office.end <= on:
-        return Refusal(f"This office ends on {show_day(office.end)} already.", "on")
+        return Refusal(f"This role already ends on {show_day(office.end)}.", "on")
     if on < office.start <= today:
-        began = f"This office began on {show_day(office.start)}"
+        began = f"This role started on {show_day(office.start)}"
         return Refusal(f"{began}, so its last day must be that day or later. Check the year as well.", "on")
     return None
 
@@ -187,11 +187,11 @@ def why_not_invitation(invitation: Invitation, now: datetime, event: E = E.ACCEP
     if INVITATIONS.is_possible(state, event):
         return None
     if state is S.WITHDRAWN:
-        return Refusal("This invitation has been withdrawn. Ask the person who sent it why, or who invites you now.")
+        return Refusal("This invitation has been withdrawn. Ask the person who sent it for a new one.")
     if state is S.ENDED:
         return Refusal(
             f"This invitation ended on {show_day(invitation.expires_at)}. Ask the person who sent it to send it again."
         )
     if event is E.WITHDRAW:
-        return Refusal("This invitation has been accepted. End the office instead.")
+        return Refusal("This invitation has been accepted. End the role instead.")
     return Refusal("This invitation has been used. Sign in to Locality with the address it was sent to.")

@@ -25,17 +25,17 @@ class S(StrEnum):
 class G(StrEnum):
     """The guards: words that go on from “only if”."""
 
-    THEIRS = "it was sent to the address of whoever takes it up"
-    STILL_GIVEN = "whoever sent it may still give that office"
+    THEIRS = "it was sent to the address of whoever accepts it"
+    STILL_GIVEN = "whoever sent it may still give that role"
     ACCOUNT_OPEN = "no account of that address was closed"
 
 
-_KEEPER, _INVITED = "who may give the office", "whoever has the link"
+_KEEPER, _INVITED = "who may give the role", "whoever has the link"
 INVITATIONS = Machine(
     states=(
         State(S.WAITING, "Waiting", "Waiting", "blue"),
-        State(S.ENDED, "Ended unused", "Ended unused", "orange"),
-        State(S.ACCEPTED, "Taken up", "Taken up", "green"),
+        State(S.ENDED, "Expired", "Expired", "orange"),
+        State(S.ACCEPTED, "Accepted", "Accepted", "green"),
         State(S.WITHDRAWN, "Withdrawn", "Withdrawn", "grey"),
     ),
     transitions=(
@@ -47,7 +47,7 @@ INVITATIONS = Machine(
             S.ACCEPTED,
             _INVITED,
             (G.THEIRS, G.STILL_GIVEN, G.ACCOUNT_OPEN),
-            "Take up the office",
+            "Accept the invitation",
         ),
     ),
     thing="invitation",

@@ -9,7 +9,7 @@ from django.db import DatabaseError, OperationalError, ProgrammingError, connect
 from django.db.migrations.executor import MigrationExecutor
 
 NOT_MIGRATED = "The database lacks tables or columns of this version. Run “python manage.py migrate” first."
-NOT_READ = "A word of this command holds letters that can’t be read. Set the terminal to UTF-8 and type it again."
+NOT_READ = "We cannot read some letters of this command. Set the terminal to UTF-8 and type it again."
 CHANGES_TABLES = "migrate"
 
 
@@ -43,7 +43,7 @@ def _why_not(*, is_migrating: bool) -> str:
         connection.ensure_connection()
     except OperationalError as error:
         said = str(error).strip().split("\n", 1)[0]
-        return f"The database can’t be reached: {said}. LOCALITY_DATABASE_URL says where it is."
+        return f"The database cannot be reached: {said}. LOCALITY_DATABASE_URL says where it is."
     try:
         executor = MigrationExecutor(connection)
         is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -85,7 +85,7 @@ def _is_here(path: str, prefix: str) -> bool:
 
 def office_line(viewer: Viewer) -> str:
     """The offices a person holds today, in a line: "Clerk, Weald North and 3 more"."""
-    named = [f"{ROLES[office.role].name}, {office.place or 'the installation'}" for office in viewer.offices]
+    named = [f"{ROLES[office.role].name}, {office.place or 'all of Locality'}" for office in viewer.offices]
     if not named:
-        return "No office today"
+        return "No current role"
     return named[0] if len(named) == 1 else f"{named[0]} and {len(named) - 1} more"

@@ -50,7 +50,7 @@ def is_host(name: str) -> bool:
 def of_names(given: Mapping[str, str]) -> list[str]:
     """A name typed wrong would leave what it stands for at its default, without a word."""
     odd = sorted(each for each in given if each.startswith("LOCALITY_") and each not in NAMES)
-    return [f"{each[:60]} is no setting of Locality; look for a letter typed wrong." for each in odd]
+    return [f"{each[:60]} is no setting of Locality. Look for a letter typed wrong." for each in odd]
 
 
 def of_database(address: str) -> list[str]:
@@ -111,7 +111,7 @@ def _of_file(path: Path) -> list[str]:
 def of_hosts(hosts: list[str]) -> list[str]:
     """Each a name as it stands between https:// and the next /."""
     return [
-        f"LOCALITY_HOSTS: “{each[:80]}” is no host name; write it like locality.council.example, without https://"
+        f"LOCALITY_HOSTS: “{each[:80]}” is no host name. Write it like locality.council.example, without https://"
         " and without a port."
         for each in hosts
         if each != "*" and not is_host(each.removeprefix("."))
@@ -153,11 +153,11 @@ def of_sender(sender: str) -> list[str]:
         found, address = None, ""
     if found is None and (" " in address or "," in address or "<" in address or not address):
         return [
-            "LOCALITY_FROM_EMAIL must look like Locality <locality@council.example>; a name with a comma or another sign"
-            ' stands in quotation marks: "Kent, Locality" <locality@council.example>.'
+            "LOCALITY_FROM_EMAIL must look like Locality <locality@council.example>. A name with a comma or another sign"
+            ' needs quotation marks: "Kent, Locality" <locality@council.example>.'
         ]
     if fault := fault_of_address(address):
-        return [f"LOCALITY_FROM_EMAIL is no e-mail address: “{address[:80]}” {fault}."]
+        return [f"LOCALITY_FROM_EMAIL is no email address: “{address[:80]}” {fault}."]
     return []
 
 
@@ -170,20 +170,20 @@ def of_mail(given: Mapping[str, str]) -> list[str]:
         found.append("LOCALITY_SMTP_HOST is empty: name the mail server, or leave the setting out for localhost.")
     elif host is not None and not is_host(host.strip()):
         found.append(
-            f"LOCALITY_SMTP_HOST: “{host[:80]}” is no host name; the port stands in LOCALITY_SMTP_PORT, and nothing before"
+            f"LOCALITY_SMTP_HOST: “{host[:80]}” is no host name. The port belongs in LOCALITY_SMTP_PORT, and nothing before"
             " the name."
         )
     if bool(user) != bool(password):
         there, missing = ("USER", "PASSWORD") if user else ("PASSWORD", "USER")
         found.append(
-            f"LOCALITY_SMTP_{there} is given without LOCALITY_SMTP_{missing}: nobody would sign in to send mail."
+            f"LOCALITY_SMTP_{there} is given without LOCALITY_SMTP_{missing}: Locality could not sign in to send mail."
         )
     if not (user + password).isascii():
         found.append(
             "LOCALITY_SMTP_USER and LOCALITY_SMTP_PASSWORD must be plain letters: mail servers take no others."
         )
     if given.get("LOCALITY_SMTP_PORT", "").strip() == "465":
-        found.append("LOCALITY_SMTP_PORT can’t be 465: Locality speaks STARTTLS, mostly on port 587.")
+        found.append("LOCALITY_SMTP_PORT cannot be 465: Locality speaks STARTTLS, mostly on port 587.")
     if backend is not None and not _is_there(backend.strip()):
         found.append(f"LOCALITY_EMAIL_BACKEND: “{backend[:80]}” is no mail backend that is installed here.")
     return found
@@ -205,7 +205,7 @@ def of_processes(given: Mapping[str, str]) -> list[str]:
     figures = typed.strip().lstrip("0")
     if figures.isascii() and figures.isdigit() and len(figures) < 4 and int(figures) <= MOST_PROCESSES:
         return []
-    return [f"WEB_CONCURRENCY must be a whole number from 1 to {MOST_PROCESSES}, or be left out; it is “{typed[:40]}”."]
+    return [f"WEB_CONCURRENCY must be a whole number from 1 to {MOST_PROCESSES}, or be left out. It is “{typed[:40]}”."]
 
 
 def of_folder(folder: str | None) -> list[str]:

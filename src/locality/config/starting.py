@@ -50,7 +50,7 @@ class Reading:
         figures = typed.lstrip("0") or "0"
         if typed.isascii() and typed.isdigit() and len(figures) < 12 and least <= int(figures) <= most:
             return int(figures)
-        self.faults.append(f"{name} must be a whole number from {least} to {most}; it is “{typed[:40]}”.")
+        self.faults.append(f"{name} must be a whole number from {least} to {most}. It is “{typed[:40]}”.")
         return default
 
     def seconds(self, name: str, default: float) -> float:
@@ -62,7 +62,7 @@ class Reading:
             found = -1.0
         if LEAST_SECONDS <= found < 86400:
             return found
-        self.faults.append(f"{name} must be a number of seconds from {LEAST_SECONDS} to a day; it is “{typed[:40]}”.")
+        self.faults.append(f"{name} must be a number of seconds from {LEAST_SECONDS} to a day. It is “{typed[:40]}”.")
         return default
 
     def switch(self, name: str, default: bool) -> bool:
@@ -72,7 +72,7 @@ class Reading:
             return default
         if typed in _YES | _NO:
             return typed in _YES
-        self.faults.append(f"{name} must be 1 or 0; it is “{typed[:40]}”.")
+        self.faults.append(f"{name} must be 1 or 0. It is “{typed[:40]}”.")
         return default
 
 
@@ -100,7 +100,7 @@ def why_not_start(given: Mapping[str, str], *, insecure_http: bool = False) -> l
         *_of_earlier_keys(given.get("LOCALITY_SECRET_KEY_FALLBACKS", "")),
         *_missing(given),
         *why_not_read(given),
-        *(["LOCALITY_HOSTS must name each host name; * would let anybody choose the name that pages answer to."]
+        *(["LOCALITY_HOSTS must name each host name. With *, anyone could choose the name that pages answer to."]
           if "*" in hosts else []),
         *_of_address(given.get("LOCALITY_BASE_URL", "").strip(), hosts, insecure_http=insecure_http),
         *_of_made_up(given.get("LOCALITY_FROM_EMAIL", "")),
@@ -111,7 +111,7 @@ def why_not_start(given: Mapping[str, str], *, insecure_http: bool = False) -> l
 def refuse(faults: list[str]) -> NoReturn:
     """End here, with the sentences for whoever installs."""
     lines = [
-        "Locality can’t start. docs/operations.md says what each setting means.",
+        "Locality cannot start. docs/operations.md says what each setting means.",
         *(f"- {each}" for each in faults),
     ]
     sys.stderr.write("\n".join(lines) + "\n")
@@ -159,9 +159,9 @@ def _weakness(key: str) -> str:
     if key.lower().startswith(KNOWN_KEYS):
         return "this key can be read in code or instructions, so it is no secret."
     if len(key) < SHORTEST_KEY:
-        return f"the key is too short; {SHORTEST_KEY} characters are the least."
+        return f"the key is too short: {SHORTEST_KEY} characters are the least."
     if len(set(key)) < FEWEST_LETTERS:
-        return "the key repeats a few characters; draw it by chance."
+        return "the key repeats a few characters. Make a random one."
     return ""
 
 
@@ -170,7 +170,7 @@ _NEEDED = {
     "LOCALITY_HOSTS": "name the host names people open, with commas between.",
     "LOCALITY_BASE_URL": "the address people open, such as https://locality.council.example.",
     "LOCALITY_FROM_EMAIL": "who messages come from, such as Locality <locality@council.example>.",
-    "LOCALITY_TRUSTED_PROXIES": "how many proxies in front add X-Forwarded-For; 0 when people reach this server directly."
+    "LOCALITY_TRUSTED_PROXIES": "how many proxies in front add X-Forwarded-For, or 0 when people reach this server directly."
     " A wrong count makes all people look like one address, and limits on wrong passwords useless.",
 }
 """What must be there besides the key, and why."""
@@ -188,7 +188,7 @@ def _of_address(address: str, hosts: list[str], *, insecure_http: bool) -> list[
     host = parts.hostname or ""
     if parts.scheme == "http" and not insecure_http:
         found.append(
-            "LOCALITY_BASE_URL must begin with https://: passwords and sessions must not cross the network open."
+            "LOCALITY_BASE_URL must start with https://: passwords and sessions must not cross the network open."
         )
     if (
         hosts

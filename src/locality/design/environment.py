@@ -141,9 +141,9 @@ def moment(value: datetime | None) -> str:
 
 
 def when_saved(value: datetime) -> str:
-    """ "at 10:42" of today; of another day "on Thursday 26 November 2026 at 10:42"."""
+    """ "today at 10:42"; of another day "Thursday 26 November 2026 at 10:42"."""
     is_today = show_day(value) == show_day(timezone.now())
-    return f"at {show_time(value)}" if is_today else f"on {show_moment(value)}"
+    return f"today at {show_time(value)}" if is_today else show_moment(value)
 
 
 def money(value: Decimal | int | None) -> str:

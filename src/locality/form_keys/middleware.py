@@ -63,7 +63,7 @@ class OnceMiddleware:
         if transaction.get_rollback():
             _undo(request)
             raise transaction.TransactionManagementError(
-                "The view caught a database error and went on: its effect can’t be kept."
+                "The view caught a database error and went on: its effect cannot be kept."
             )
         try:
             keep_effect(

@@ -51,13 +51,13 @@ def _row(gap: Gap, each: Community | School | Office) -> Row:
         if gap is Gap.CLOSED_SCHOOL:
             number = count(cast("_Counted", each).open_requests, "open request")
             closed = f"closed on {show_short_day(each.closed_on)}, " if each.closed_on else ""
-            return Row(each.full_name, href, f"{where}; {closed}{number}", "See the requests", _requests_of(each))
+            return Row(each.full_name, href, f"{where}, {closed}{number}", "See requests", _requests_of(each))
         return Row(each.full_name, href, where, "Invite", f"{reverse('invite')}?school={each.pk}&role=signatory")
     href = reverse("person", args=[each.person_id])
     office = f"{ROLES[each.role].name}, {place_in_full(each.place)}"
     if gap is Gap.CLOSED_ACCOUNT:
-        return Row(each.person.name, href, office, "End the office", reverse("office_end", args=[each.pk]))
-    until = f"{office}; until {show_short_day(each.end)}" if each.end else office
+        return Row(each.person.name, href, office, "End this role", reverse("office_end", args=[each.pk]))
+    until = f"{office}, until {show_short_day(each.end)}" if each.end else office
     if following := getattr(each, "next_start", None):
-        until += f", the next begins on {show_short_day(following)}"
+        until += f", next starts on {show_short_day(following)}"
     return Row(each.person.name, href, until, "Invite", reverse("invite"))

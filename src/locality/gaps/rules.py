@@ -35,38 +35,38 @@ WORDS: dict[Gap, Words] = {
         "Communities without a chair",
         "community without a chair",
         "communities without a chair",
-        "Nobody reviews their requests or leads their meetings. Invite a chair for each.",
+        "No one reviews their requests or leads their meetings. Invite a chair for each.",
     ),
     Gap.NO_CLERK: Words(
         "Communities without a clerk",
         "community without a clerk",
         "communities without a clerk",
-        "Nobody plans their meetings, sends papers or hands over what is approved. Invite a clerk for each.",
+        "No one plans their meetings, sends papers or sends approved requests to the council. Invite a clerk for each.",
     ),
     Gap.NO_SIGNATORY: Words(
         "Schools without a signatory",
         "school without a signatory",
         "schools without a signatory",
-        "Nobody can sign and submit their requests. Invite each head as signatory; they invite the rest.",
+        "No one can sign and submit their requests. Invite each head as signatory. They can invite the others.",
     ),
     Gap.CLOSED_SCHOOL: Words(
         "Closed schools with open requests",
         "closed school with open requests",
         "closed schools with open requests",
-        "Settle with the chair, or the council, what becomes of each request: it goes on as if the school were open.",
+        "Agree with the chair or the council what to do with each request. Until then, it continues as if the school were open.",
     ),
     Gap.CLOSED_ACCOUNT: Words(
-        "Offices of people whose account is closed",
-        "office of somebody whose account is closed",
-        "offices of people whose account is closed",
-        "They can’t sign in, but still hold the office. End it and invite somebody else, or open the account again.",
+        "Roles of people whose account is closed",
+        "role of someone whose account is closed",
+        "roles of people whose account is closed",
+        "They cannot sign in, but still have the role. End it and invite someone else, or reopen the account.",
     ),
     Gap.ENDING: Words(
-        "Offices that end within four weeks",
-        "office that ends within four weeks",
-        "offices that end within four weeks",
-        "Nobody goes on with them on the day after. Invite the same person again, or somebody else; where the next begins "
-        "later, let it begin earlier.",
+        "Roles that end within 4 weeks",
+        "role that ends within 4 weeks",
+        "roles that end within 4 weeks",
+        "No one has the role on the day after. Invite the same person again, or someone else. If the next person starts "
+        "later, make their role start earlier.",
     ),
 }
 

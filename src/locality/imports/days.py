@@ -69,5 +69,5 @@ def said_of_month_first(found: str, then: str) -> str:
     """What to say once of a file with such days, and what becomes of them."""
     return (
         f"The days in this file seem to be written month first, as in the United States: {found}. {then} Set the spreadsheet"
-        " to the United Kingdom, in Google Sheets under File, Settings, Locale; then download the file and import it again."
+        " to the United Kingdom, in Google Sheets under File, Settings, Locale. Then download the file and import it again."
     )

@@ -62,7 +62,13 @@ class Into(Generic[P]):
 class SheetForm(PageForm):
     """A sheet to import; `smaller` says how to come by a smaller one."""
 
-    file = Upload(label="File", accept=(".csv", ".xlsx"), max_megabytes=20, hint="CSV or Excel, at most 20 MB.")
+    file = Upload(
+        label="File",
+        accept=(".csv", ".xlsx"),
+        max_megabytes=20,
+        hint="CSV or Excel, up to 20 MB",
+        empty="Select a CSV or Excel file",
+    )
 
     def __init__(self, *args: Any, smaller: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +104,7 @@ def take_file(request: HttpRequest, into: Into[P], *, by: Importer) -> HttpRespo
 def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: Importer) -> HttpResponse:
     """What the file would do, row by row; the button does exactly that."""
     kind = into.kind
-    upload = or_404(find_upload(pk, by_id=by.user.pk, **into.kept_for), "This file is no longer kept. Upload it again.")
+    upload = or_404(find_upload(pk, by_id=by.user.pk, **into.kept_for), "We no longer have this file. Upload it again.")
     table = table_of(upload, kind.headings)
     if request.method == "POST":
         shown = request.POST.get("shown", "")[:64]
@@ -108,7 +114,7 @@ def review_file(request: HttpRequest, into: Into[P], pk: int, *, by: Importer) -
             messages.warning(request, refusal.sentence)
             return redirect(into.review(pk))
         forget_upload(upload)
-        messages.success(request, f"The import is done: {kind.done(plan, upload.name)}.")
+        messages.success(request, f"You’ve imported the file: {kind.done(plan, upload.name)}.")
         return redirect(into.home)
     plan = kind.plan(into.place, table.rows, by.today)
     groups = [(TITLES[each], plan.of(each)) for each in kind.listed]

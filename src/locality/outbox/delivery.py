@@ -166,7 +166,7 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "The mail server did not answer in time."
     if server_is_away(error):
-        return f"The mail server can’t be reached ({type(error).__name__})."
+        return f"The mail server cannot be reached ({type(error).__name__})."
     code = _code(error)
     return f"The mail server refused the message ({code})." if code else "The message could not be made into a mail."
 

@@ -91,7 +91,7 @@ class Message(models.Model):
     @property
     def text(self) -> str:
         """The plain text as sent."""
-        footer = f"{settings.BASE_URL}\nThis message was sent by Locality. Replies to it are not read."
+        footer = f"{settings.BASE_URL}\nThis email was sent by Locality. Do not reply: no one reads this inbox."
         return "\n\n".join([*self.lines, *([self.url] if self.url else []), f"-- \n{footer}"]) + "\n"
 
     @property

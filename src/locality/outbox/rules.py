@@ -18,14 +18,14 @@ def is_failing(message: Message) -> bool:
 def why_not_again(message: Message) -> Refusal | None:
     """Only what keeps failing is sent again, and only while its words are kept and its person has an account."""
     if not is_failing(message):
-        return Refusal("This message is not failing, so there is nothing to send again.")
+        return Refusal("This email has not failed, so you do not need to send it again.")
     if message.secret and not message.lines:
         return Refusal(
-            "This message held a code or a link for one person, which is not kept. Send the invitation again, or let "
+            "This email had a code or a link for one person, which we do not keep. Send the invitation again, or let "
             "the person ask for a new code."
         )
     if message.to is not None and not message.to.is_active:
-        return Refusal(f"The account of {message.to.name} is closed, so nothing is sent to it.")
+        return Refusal(f"The account of {message.to.name} is closed, so we do not send emails to it.")
     return None
 
 
@@ -34,4 +34,4 @@ def sending_words(seen_at: datetime | None, now: datetime) -> str:
     if seen_at is not None and now - seen_at <= QUIET:
         return ""
     since = f"since {show_moment(seen_at)}" if seen_at else "yet"
-    return f"Nothing has been sent {since}, because the worker is not running. Tell whoever runs this installation."
+    return f"We have not sent any emails {since}. Tell the person who looks after Locality for your council."

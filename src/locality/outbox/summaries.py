@@ -7,6 +7,7 @@ from django.db import transaction
 
 from locality.outbox.models import Message
 from locality.values.dates import show_day
+from locality.values.sentences import count
 from locality.values.working_days import LONDON
 
 SUMMARY_AT = time(7, 0)
@@ -34,12 +35,12 @@ def _summarise(person_id: int, before: datetime, now: datetime) -> int:
     )
     if not held:
         return 0
-    count = "1 message" if len(held) == 1 else f"{len(held)} messages"
+    updates = count(len(held), "update")
     summary = Message.objects.create(
         to_id=person_id,
         address=held[-1].address,
         kind=KIND,
-        subject=f"Your summary for {show_day(now.astimezone(LONDON).date())}: {count}",
+        subject=f"Locality: {updates} for {show_day(now.astimezone(LONDON).date())}",
         lines=[_paragraph(message) for message in held],
         link="/",
         created_at=now,

@@ -21,7 +21,7 @@ def send_again(*, message: Message, by: Viewer, at: datetime) -> Message:
     Of the messages that the person reads, so that nobody sends again what is none of theirs.
     """
     if not (by.can_somewhere(Permission.MESSAGES_SEE) and messages_for(by).filter(pk=message.pk).exists()):
-        raise NotAllowed("There is no such message among those that you look after.")
+        raise NotAllowed("We cannot find this message, or you do not have access to it.")
     message = try_again(message=message, at=at)
     thing = Subject("message", message.reference or message.pk, message.subject, authority_of_message(message))
     record("message.send_again", thing, by=by.user, at=at)

@@ -20,7 +20,7 @@ from locality.schedule.queries import message_references as meeting_messages
 FAILING = "failing"
 STATES: dict[str, str] = dict(Message.State.choices)
 CHOICES: dict[str, str] = {state: label for state, label in STATES.items() if state != Message.State.FAILED} | {
-    FAILING: "Can’t be delivered"
+    FAILING: "Could not be delivered"
 }
 """What the page of messages can be narrowed to. What was given up is among what can’t be delivered."""
 

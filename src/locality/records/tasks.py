@@ -18,7 +18,7 @@ def tasks_for(viewer: Viewer) -> Offer:
     return Offer(
         warnings=_nothing_sent(viewer),
         amiss=_undelivered(viewer),
-        ways=(Way("See who was shown pupils’ identity", reverse("sights")),) if sights else (),
+        ways=(Way("See who has seen pupils’ names", reverse("sights")),) if sights else (),
     )
 
 
@@ -35,6 +35,6 @@ def _undelivered(viewer: Viewer) -> tuple[Notice, ...]:
     if not viewer.can_somewhere(Permission.MESSAGES_SEE):
         return ()
     number = count_undelivered(viewer)
-    words = f"{count(number, 'message')} can’t be delivered"
-    then = f"look at the address, then send {'it' if number == 1 else 'them'} again."
+    words = f"{count(number, 'email')} could not be delivered"
+    then = f"check the address{'' if number == 1 else 'es'}, then send {'it' if number == 1 else 'them'} again."
     return (Notice(words, f"{reverse('messages')}?state=failing", then),) if number else ()

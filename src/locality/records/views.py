@@ -21,7 +21,7 @@ from locality.outbox.queries import worker_seen_at
 from locality.outbox.rules import is_failing, sending_words
 from locality.records.actions import send_again
 from locality.records.forms import AboutForm
-from locality.records.presenters import lines, message_rows, refusal_rows, via_words
+from locality.records.presenters.lists import lines, message_rows, refusal_rows, via_words
 from locality.records.queries import CHOICES, events_for, messages_for, refusals_for, sights_for
 from locality.values.references import typed_reference
 from locality.values.refusals import NotPossible
@@ -62,7 +62,9 @@ def messages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_POST
 def message_again(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Send a message that keeps failing once more."""
-    found = or_404(messages_for(viewer).filter(pk=pk).first(), "There is no such message.")
+    found = or_404(
+        messages_for(viewer).filter(pk=pk).first(), "We cannot find this message, or you do not have access to it."
+    )
     try:
         send_again(message=found, by=viewer, at=timezone.now())
     except NotPossible as refusal:
@@ -70,7 +72,7 @@ def message_again(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse
     else:
         notices.success(
             request,
-            f"The message “{found.subject}” is on its way again. Until it is out, it stands under “{_WAITING}”.",
+            f"We’ll send “{found.subject}” again. Until then, it is under “{_WAITING}”.",
         )
     state, about = request.POST.get("state", ""), request.POST.get("about", "")[:MOST_KEPT]
     narrowed = {"state": state if state in CHOICES else "", "about": about}
@@ -83,7 +85,7 @@ def sights(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Who saw pupils' identity, when, and how (RES-9)."""
     form, about = _about(request)
     page = paginate(request, sights_for(viewer, reference=about))
-    context = {"title": "Sights of pupils’ identity", "page": page, "form": form, "about": about, "via": via_words}
+    context = {"title": "Who has seen pupils’ names", "page": page, "form": form, "about": about, "via": via_words}
     return render(request, "records/sights.html", context)
 
 

@@ -57,7 +57,7 @@ def raise_alarm(found: Sequence[Tampering], *, at: datetime) -> None:
         put(
             to=person,
             kind=ALARM,
-            subject="The log was tampered with",
+            subject="Locality: the log may have been changed",
             lines=[
                 "The daily check found that the log of what was done, or what keeps it from being changed, is not as it "
                 "was written. Keep the database and its backups as they are, and tell your security officer.",

@@ -31,12 +31,12 @@ def test_allocations_come_from_a_sheet_and_one_person_moves_what_another_confirm
     sheet = tmp_path / "allocations.csv"
     sheet.write_text("community,amount,reference\nWealdshire 2,5000.50,C-12\nNowhere,10,C-12\n")
     team = story(js=js, width=width).sign_in_as(kent.people["locality_team"])
-    team.goto("/money/").click("Import allocations").upload("File", sheet).click("Try the file")
-    team.see("Nothing has been changed yet", "£5,000.50", "There is no community called Nowhere.")
+    team.goto("/money/").click("Import allocations").upload("File", sheet).click("Check file")
+    team.see("Nothing has changed yet", "£5,000.50", "There is no community called Nowhere.")
     assert not Budget.objects.filter(community=kent.neighbour).exists()
-    team.click("Import").see("The import is done: 1 row of allocations.csv.")
-    team.goto(f"/money/years/{year.pk}/import/").upload("File", sheet).click("Try the file")
-    team.see("The file would change nothing.", "was already allocated")
+    team.click("Import file").see("You’ve imported the file: 1 row of allocations.csv.")
+    team.goto(f"/money/years/{year.pk}/import/").upload("File", sheet).click("Check file")
+    team.see("This file would not change anything.", "was allocated already")
 
     team.goto(f"/money/years/{year.pk}/transfers/add/").click("Propose transfer", status=400)
     team.see_error("Select where to move the money from")
@@ -82,8 +82,8 @@ def test_rates_come_from_a_sheet(story: Story, kent: Side, tmp_path: Path, js: b
     sheet = tmp_path / "rates.csv"
     sheet.write_text("item,unit,rate,valid from\nTeaching assistant,hour,15.60,01/09/2026\n")
     team = story(js=js, width=width).sign_in_as(kent.people["locality_team"])
-    team.goto("/money/costings/").click("Import rates").upload("File", sheet).click("Try the file")
-    team.see("Teaching assistant", "15.60").click("Import").see("The import is done: 1 row of rates.csv.")
+    team.goto("/money/costings/").click("Import rates").upload("File", sheet).click("Check file")
+    team.see("Teaching assistant", "15.60").click("Import file").see("You’ve imported the file: 1 row of rates.csv.")
     assert CostingItem.objects.filter(authority=kent.authority, item="Teaching assistant").exists()
 
 

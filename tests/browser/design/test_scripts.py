@@ -91,7 +91,7 @@ def test_words_left_are_shown_at_once_and_heard_after_a_pause(sit: Sit) -> None:
 def test_a_draft_saves_itself_and_says_so(sit: Sit) -> None:
     desk = sit()
     desk.page.fill("#id_about", "first words")
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     assert desk.saves[0]["about"] == ["first words"]
     assert desk.saves[0]["fields"] == ["about"]
     assert desk.saves[0]["revision-about"] == ["1"]
@@ -125,7 +125,7 @@ def test_two_texts_are_both_shown_and_either_can_be_kept(sit: Sit, own: bool, bu
     expect(notice).to_contain_text("<b>theirs")
     expect(notice).to_contain_text("mine")
     desk.page.get_by_role("button", name=button).click()
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     expect(desk.page.locator("#id_about")).to_have_value(kept)
     assert desk.saves[-1]["about"] == [kept]
     assert desk.saves[-1]["revision-about"] == ["7-ab"]
@@ -159,7 +159,7 @@ def test_leaving_while_two_texts_are_shown_is_asked_about(sit: Sit) -> None:
     assert asked == ["beforeunload"]
     expect(desk.page.locator("#id_about")).to_have_value("mine")
     desk.page.get_by_role("button", name="Keep mine").click()
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     desk.page.goto("about:blank")
     assert asked == ["beforeunload"]
 
@@ -170,7 +170,7 @@ def test_a_save_is_sent_again_as_it_was_until_it_is_answered(sit: Sit) -> None:
     desk.page.fill("#id_about", "one")
     desk.says("Not saved: something went wrong on our side. We keep trying.")
     desk.page.fill("#id_about", "one two")
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     expect(desk.page.locator("[name=revision-about]")).to_have_value("4")
     assert [save["about"] for save in desk.saves] == [["one"], ["one"], ["one two"]]
     assert [save["revision-about"] for save in desk.saves] == [["1"], ["1"], ["3"]]
@@ -212,7 +212,7 @@ def test_a_button_pressed_without_a_connection_keeps_the_page(sit: Sit, known: s
     desk.page.context.set_offline(False)
     desk.page.unroute("**/save")
     desk.page.route("**/save", desk._save)
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     send.click()
     desk.page.wait_for_timeout(300)
     assert [parse_qs(each)["about"] for each in desk.sent] == [["kept"]]
@@ -224,14 +224,14 @@ def test_trouble_is_said_and_tried_again_until_it_is_over(sit: Sit) -> None:
     desk.page.fill("#id_about", "kept")
     desk.says("You have been signed out. Sign in in a new tab, then carry on: what you typed is still here.")
     desk.says("Not saved: something went wrong on our side. We keep trying.")
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     desk.page.context.set_offline(True)
     desk.page.unroute("**/save")
     desk.page.fill("#id_about", "kept too")
     desk.says("Not saved: no connection. We keep trying.")
     desk.page.route("**/save", desk._save)
     desk.page.context.set_offline(False)
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     assert desk.saves[-1]["about"] == ["kept too"]
 
 
@@ -260,7 +260,7 @@ def test_a_person_is_warned_can_stay_and_loses_nothing_when_time_runs_out(sit: S
     page.get_by_role("button", name="Stay signed in").click()
     expect(warning).to_be_hidden()
     page.fill("#id_about", "still here")
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     expect(page.get_by_role("dialog", name="You have been signed out")).to_be_visible()
     expect(page.locator("#id_about")).to_be_hidden()
     page.get_by_role("button", name="I have signed in again").click()
@@ -288,5 +288,5 @@ def test_signed_out_the_page_says_so_and_its_button_too_until_signed_in_again(si
     )
     expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()
     expect(link).to_have_count(0)
-    desk.says("Saved at 10:42")
+    desk.says("Last saved today at 10:42")
     assert desk.saves[-1]["about"] == ["typed while signed out"]

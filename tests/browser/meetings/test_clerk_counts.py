@@ -105,7 +105,7 @@ def _during(here: Room, clerk: Person) -> None:
         running.go_to_item(here.meeting, item, anyway=True, by=acting(chair), at=timezone.now())
         expect(clerk.page.get_by_role("heading", name=f"Write: 5.{number + 1}")).to_be_visible()
         clerk.fill("Notes for the minutes", f"What was said about request {number + 1}")
-        expect(clerk.page.locator("#texts-saved")).to_contain_text("Saved at")
+        expect(clerk.page.locator("#texts-saved")).to_contain_text("Last saved today at")
         led_by_the_chair(here, number, outcome)
         if number < 2:
             _action_point(here, clerk, number)
@@ -132,7 +132,7 @@ def _after(here: Room, clerk: Person) -> None:
         "Hand over 6 requests"
     )
     clerk.see("You’ve sent 6 requests to the council.").click("Distribute the minutes").click("Write the minutes")
-    clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Saved at").click("Save and read the minutes")
+    clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Last saved today at").click("Save and read the minutes")
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
     minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
     clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes").see("The minutes are distributed.")

@@ -33,7 +33,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     clerk.goto("/").see("Write the minutes").click(f"Write : {about}").see_heading("Write the minutes")
     clerk.fill(NOTES, f"The chair welcomed all, and {PUPIL}’s mentor.")
     if js:
-        clerk.see("Saved at")
+        clerk.see("Last saved today at")
     clerk.click("Save and read the minutes").see("The chair welcomed all, and a pupil’s mentor.").not_see(PUPIL)
     clerk.click("Ask the chair to check").see("The chair is asked to check the minutes.")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
@@ -81,8 +81,8 @@ def test_two_who_write_at_once_lose_nothing(story: Story, kent: Side, js: bool, 
     clerk.fill(NOTES, "The clerk’s words.").click("Save and come back later").see("The minutes are saved.")
     deputy.fill(NOTES, "The deputy’s words.")
     if js:
-        deputy.see("while you were writing. Nothing is lost")
-        deputy.click("Keep mine").see("Saved at")
+        deputy.see("while you were writing. We have kept both")
+        deputy.click("Keep mine").see("Last saved today at")
     else:
         deputy.click("Save and read the minutes", status=409).see("The clerk’s words.", "The deputy’s words.")
         deputy.choose("Keep my text").click("Keep what I chose")
@@ -101,14 +101,14 @@ def test_two_windows_of_one_clerk_lose_nothing(story: Story, kent: Side, js: boo
     tablet = laptop.open_second_tab().goto(address)
     tablet.fill(second, "The tablet’s second item.").fill(NOTES, "Tablet.")
     if js:
-        tablet.see("Saved at")
+        tablet.see("Last saved today at")
     else:
         tablet.click("Save and come back later").see("The minutes are saved.")
     laptop.fill(NOTES, "Laptop.")
     if js:
-        laptop.see("in another window, while you were writing here. Nothing is lost").check()
+        laptop.see("in another window, while you were writing here. We have kept both").check()
         laptop.page.get_by_role("button", name="Put them together").click()
-        laptop.see_value(NOTES, "Tablet.\n\nLaptop.").see("Saved at")
+        laptop.see_value(NOTES, "Tablet.\n\nLaptop.").see("Last saved today at")
         laptop.click("Save and read the minutes")
     else:
         laptop.click("Save and read the minutes", status=409).see_heading("You changed this in another window too")

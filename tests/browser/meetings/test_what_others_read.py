@@ -34,7 +34,7 @@ def test_with_scripts_a_line_under_the_field_says_so_while_one_types(here: Room,
     clerk.fill(SUMMARY, TYPED)
     line(clerk, "texts-summary")
     clerk.check()
-    expect(clerk.page.locator("#texts-saved")).to_contain_text("Saved at")
+    expect(clerk.page.locator("#texts-saved")).to_contain_text("Last saved today at")
     running.end(here.meeting, by=acting(here.side.people["chair"]), at=here.running.began_at)
     item = here.item()
     clerk.goto(f"/meetings/{here.meeting.pk}/minutes/write/").fill("Discussion, item 5.1", TYPED)

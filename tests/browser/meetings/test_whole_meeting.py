@@ -73,7 +73,7 @@ class Screens:
         """The clerk writes the chair's summary, and records what was decided."""
         clerk = self.clerk
         clerk.page.get_by_label("The chair’s summary").fill(fields["summary"])
-        expect(clerk.page.locator("#texts-saved")).to_contain_text("Saved at")
+        expect(clerk.page.locator("#texts-saved")).to_contain_text("Last saved today at")
         self.all_see(fields["summary"])
         clerk.page.get_by_role("button", name="Record the decision").click()
         expect(clerk.page.get_by_role("heading", level=1, name="Record the decision")).to_be_visible()

@@ -43,7 +43,7 @@ def test_a_school_writes_and_the_chair_grants(county: Side, story: Story, js: bo
     request = _write(head, county)
     head.goto(f"/requests/{request.reference}/check/").see("Tribunal order", show_day(in_days(40)))
     head.fill("Your full name", "Sig Natory").fill("Your role at the school", "Head teacher")
-    head.choose("I have read this request, and it is right to the best of my knowledge")
+    head.choose("I have read this request and, to the best of my knowledge, it is correct")
     head.click("Sign and send to the chair")
     head.see("Request sent to the chair", "does not wait for a meeting")
     chair = story(js=js, width=width).sign_in_as(county.people["chair"])
@@ -65,8 +65,10 @@ def test_a_school_writes_and_the_chair_grants(county: Side, story: Story, js: bo
 
 def _write(head: Person, county: Side) -> ResourceRequest:
     """The page of reason and days by hand; the rest, which has stories of its own, by the action."""
-    head.goto("/requests/new/").choose("An exceptional request").click("Start now")
-    head.click("Save and continue", status=400).see_error("Select why this request cannot wait for a meeting")
+    head.goto("/requests/new/").choose("An exceptional request").click("Start a new request")
+    head.click("Save and continue", status=400).see_error(
+        "Select why this request needs a decision before the next meeting"
+    )
     head.choose("Tribunal order")
     fill_day(head, "First day of support", in_days(1))
     fill_day(head, "Last day of support", in_days(200))

@@ -64,7 +64,7 @@ def test_from_first_word_to_receipt(county: Side, story: Story, js: bool, width:
 
 
 def _write(editor: Person) -> None:
-    editor.goto("/").click("Start a request").click("Start now")
+    editor.goto("/").click("Start a request").click("Start a new request")
     editor.fill("Your answer", "How can a pupil who hides under the table come to join the circle?")
     editor.click("Save and continue")
     editor.fill("Your answer", "By July the pupil joins the circle on four days of five.").click("Save and continue")
@@ -80,7 +80,7 @@ def _write(editor: Person) -> None:
     )
     if editor.page.get_by_label("School contact (in case of queries)", exact=True).count():
         editor.fill("School contact (in case of queries)", "Ask for the SENCO").click("Save and continue")
-    editor.click("Ask for the signature")
+    editor.click("Ask for a signature")
 
 
 def _cost(editor: Person) -> None:
@@ -99,7 +99,7 @@ def _sign(head: Person, county: Side) -> None:
     head.page.get_by_role("button", name=re.compile(r"^Sign\b(?! out)")).first.click()
     head.see("Ada Brook", "£1,000.00")
     head.fill("Your full name", "Sig Natory").fill("Your role at the school", "Head teacher")
-    head.choose("I have read this request, and it is right to the best of my knowledge").click("Sign and submit")
+    head.choose("I have read this request and, to the best of my knowledge, it is correct").click("Sign and submit")
     assert county.meeting is not None
     head.see(show_day(county.meeting.day))
 

@@ -39,11 +39,11 @@ def test_a_draft_typed_after_the_session_ended_is_sent_after_signing_in(school: 
     refused_while_signed_out(editor)
     editor.check()
     button.click()
-    editor.see_heading("Sign in").see("What you typed has not been sent. It is kept: sign in, and you see it again.")
+    editor.see_heading("Sign in").see("We have not sent what you typed, but we have kept it. Sign in to see it again.")
     refused_while_signed_out(editor)
     editor.sign_in_as(school.people["school_editor"]).goto("/account/kept/")
     editor.see_heading("What you typed is still here").see(WORDS)
-    editor.click("Send it now").see_heading("Check the answers").see(WORDS)
+    editor.click("Send it now").see_heading("Check your answers").see(WORDS)
     assert DraftAnswer.objects.get(rfr=request, name="outcomes").text == WORDS
     editor.goto("/account/").not_see("is still here, and has not been sent")
 
@@ -58,8 +58,8 @@ def test_signing_in_in_another_tab_carries_on_where_one_was(school: Side, story:
     refused_while_signed_out(editor)
     editor.sign_in_as(school.people["school_editor"]).open_second_tab().goto("/account/")
     expect(editor.page.get_by_role("button", name="Save and continue", exact=True)).to_be_visible()
-    expect(editor.page.locator("#saved")).to_contain_text("Saved at")
-    editor.see_value("Your answer", WORDS).click("Save and continue").see_heading("Check the answers")
+    expect(editor.page.locator("#saved")).to_contain_text("Last saved today at")
+    editor.see_value("Your answer", WORDS).click("Save and continue").see_heading("Check your answers")
 
 
 def test_without_scripts_a_decision_is_shown_again_in_its_form(school: Side, story: Story) -> None:

@@ -43,11 +43,11 @@ def test_what_is_typed_is_saved_and_said_and_there_after_a_reload(school: Side, 
     editor.fill("Your answer", "By July each pupil reads a page aloud.")
     expect(editor.page.get_by_text("You have 192 words left").first).to_be_visible()
     soon(lambda: typed(request, "outcomes") == "By July each pupil reads a page aloud.")
-    expect(editor.page.locator("#saved")).to_contain_text("Saved at")
+    expect(editor.page.locator("#saved")).to_contain_text("Last saved today at")
     editor.goto(f"/requests/{request.reference}/write/outcomes/")
     editor.see_value("Your answer", "By July each pupil reads a page aloud.")
     editor.fill("Your answer", "By July each pupil reads two pages aloud.").click("Save and continue")
-    editor.see_heading("Check the answers").see("By July each pupil reads two pages aloud.")
+    editor.see_heading("Check your answers").see("By July each pupil reads two pages aloud.")
 
 
 @pytest.mark.clause("RES-9")
@@ -80,7 +80,7 @@ def test_without_scripts_what_others_will_read_stands_there_when_the_page_opens(
 def test_a_pupil_saves_itself_before_the_button_is_pressed(school: Side, story: Story) -> None:
     request = draft(school)
     editor = story(width=320).sign_in_as(school.people["school_editor"])
-    editor.goto(f"/requests/{request.reference}/pupils/add/").see_heading("Pupil B")
+    editor.goto(f"/requests/{request.reference}/pupils/add/").see_heading("Add a pupil")
     editor.fill("Full name", "Second Child").fill_day("Date of birth", 1, 2, 2017)
     editor.choose("Looked after by a local authority")
     second = DraftAnswer.objects.filter(rfr=request).exclude(name__startswith="pupil.1.")
@@ -101,7 +101,7 @@ def test_two_colleagues_meet_in_one_answer_with_scripts(school: Side, story: Sto
     editor.fill("Your answer", "The editor’s text").see("The head’s text", head.name).check()
     editor.page.get_by_role("button", name="Keep mine").click()
     soon(lambda: typed(request, "solution") == "The editor’s text")
-    editor.click("Save and continue").see_heading("Check the answers")
+    editor.click("Save and continue").see_heading("Check your answers")
 
 
 @pytest.mark.clause("RFR-2")
@@ -116,7 +116,7 @@ def test_two_colleagues_meet_in_one_answer_without_scripts(school: Side, story: 
     editor.click("Save and continue", status=409).see("The editor’s text", "The head’s text")
     editor.click("Keep what I chose", status=409).see_error("Choose which text to keep")
     editor.choose("Put them together").fill("The text to keep", "Both of our texts").click("Keep what I chose")
-    editor.see_heading("Check the answers").see("Both of our texts")
+    editor.see_heading("Check your answers").see("Both of our texts")
 
 
 @pytest.mark.clause("RFR-2")
@@ -142,29 +142,33 @@ def test_every_page_of_a_draft_with_much_wrong_can_be_used(school: Side, story: 
         "pupils/1/?from=check", "pupils/1/remove/", "costs/add/", "costs/1/?from=check", "costs/1/remove/", "check/",
     ):  # fmt: skip
         editor.goto(f"{base}/{page}")
-    editor.goto(f"{base}/check/").see("things to mend before it can be signed")
+    editor.goto(f"{base}/check/").see("answers to complete before this can be signed")
     editor.click("Pupil A: The date of birth must include a year").see_error("The date of birth must include a year")
     editor.fill_day("Date of birth", 27, 3, 2018).fill("Full name", "Ada Brook")
-    editor.click("Save and go back to the check").see_heading("Check the answers").not_see("must include a year")
+    editor.click("Save and return to check your answers").see_heading("Check your answers").not_see(
+        "must include a year"
+    )
 
 
 @WIDTHS
 def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> None:
     editor = story(width=width).sign_in_as(school.people["school_editor"])
-    editor.goto("/requests/new/").click("Start now").see_heading("Solution required")
-    editor.click("Save and come back later").see("Not started", "1 of 6 sections completed")
+    editor.goto("/requests/new/").click("Start a new request").see_heading("Solution required")
+    editor.click("Save and come back later").see("Not started", "You have completed 1 of 6 sections")
     head = story(width=width).sign_in_as(school.people["signatory"])
     returned, ready = request_in(school, "returned"), request_in(school, "ready_to_sign")
     head.goto(f"/requests/{returned.reference}/write/").see("Say where they stand today.")
-    editor.goto(f"/requests/{ready.reference}/check/").click("Change the answers").see("Check the answers")
+    editor.goto(f"/requests/{ready.reference}/check/").click("Change the answers").see("Check your answers")
     head.goto(f"/requests/{returned.reference}/check/").click("Sign and submit", status=400)
     head.see_error("Enter your full name")
     head.fill("Your full name", "Rosa Lind").fill("Your role at the school", "Head teacher")
-    head.choose("I have read this request, and it is right to the best of my knowledge").click("Sign and submit")
-    head.see_heading("Request submitted").see("It reaches the meeting of", "What happens next")
-    head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw the request", status=400)
-    head.fill("Why is it withdrawn?", "It is solved.").click("Withdraw the request").see("is withdrawn")
-    head.click("Copy answers to a new draft").see("This is a new draft with the answers of")
+    head.choose("I have read this request and, to the best of my knowledge, it is correct").click("Sign and submit")
+    head.see_heading("Request submitted").see("Your request will be discussed at the", "What happens next")
+    head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw this request", status=400)
+    head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw this request").see(
+        "is withdrawn"
+    )
+    head.click("Copy as a new draft").see("You’ve copied the answers of")
 
 
 def test_a_draft_that_is_closed_while_one_types_hands_the_words_back(school: Side, story: Story) -> None:

@@ -46,12 +46,12 @@ def test_a_session_that_is_gone_keeps_what_was_sent(rosa: User, browser: Browser
     mark = signed_out_with(browser)
     sent = browser.send("/account/", name="Rosa Lind-Field", message_preference="daily", typed_by=mark)
     assert sent["Location"] == "/sign-in/?next=%2Faccount%2Fkept%2F"
-    assert "What you typed has not been sent. It is kept" in browser.get(sent["Location"]).content.decode()
+    assert "We have not sent what you typed, but we have kept it" in browser.get(sent["Location"]).content.decode()
     rosa.refresh_from_db()
     assert rosa.name == "Rosa Lind"
     assert browser.sign_in(next="/account/kept/")["Location"] == "/account/kept/"
     page = browser.get("/account/kept/")
-    assert texts(page) == {"Full name": "Rosa Lind-Field", "When do you want messages?": "Once a day, in one summary"}
+    assert texts(page) == {"Full name": "Rosa Lind-Field", "When do you want emails?": "Once a day, in one summary"}
     kept = hidden(page, "kept")
     assert browser.send("/account/", name="Rosa Lind-Field", message_preference="daily", kept=kept).status_code == 302
     rosa.refresh_from_db()
@@ -183,7 +183,7 @@ def test_what_is_too_long_says_so(rosa: User, browser: Browser) -> None:
     browser.send("/kept-form-target/", solution="a" * 500_001, typed_by=mark)
     browser.sign_in()
     page = browser.get("/account/kept/").content.decode()
-    assert "It was too long to be kept." in page
+    assert "It was too long for us to keep." in page
     assert "Send it now" not in page
 
 
@@ -194,7 +194,7 @@ def test_files_say_that_they_must_be_added_again(rosa: User, browser: Browser) -
     browser.send("/kept-form-target/", title="A letter", file=SimpleUploadedFile("a.txt", b"words"), typed_by=mark)
     browser.sign_in()
     page = browser.get("/account/kept/").content.decode()
-    assert "Files could not be kept" in page
+    assert "We could not keep your files" in page
     assert "A letter" in page
 
 
@@ -257,5 +257,5 @@ def test_a_choice_that_is_none_is_called_by_its_question(rosa: User, browser: Br
     browser.sign_in()
     wrong = browser.send("/account/", name="Rosa", message_preference="hourly")
     assert wrong.status_code == 400
-    sentence = "The answer to “When do you want messages?” is not one of the choices. Select one of them."
+    sentence = "The answer to “When do you want emails?” is not one of the choices. Select one of them."
     assert sentence in wrong.content.decode()

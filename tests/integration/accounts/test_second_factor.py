@@ -93,7 +93,7 @@ def test_setting_up_shows_recovery_codes_and_leads_to_the_page_one_wanted(
     assert shown.count("<li><code>") == 10
     assert 'href="/account/security/sessions/?a=b"' in shown
     assert browser.get("/account/security/sessions/?a=b").status_code == 200
-    assert Message.objects.filter(subject="Your authenticator app is set up", address=EMAIL).exists()
+    assert Message.objects.filter(subject="Your authenticator app for Locality is set up", address=EMAIL).exists()
 
 
 def test_a_wrong_first_code_keeps_the_same_picture(rosa: User, browser: Browser, app_shows: Shows) -> None:
@@ -218,9 +218,9 @@ def test_another_key_is_a_sentence_and_never_an_error(
     browser.sign_in()
     page = browser.send("/sign-in/second-step/", code=app_shows(with_app))
     assert page.status_code == 200
-    assert "Your authenticator can’t be read any more" in page.content.decode()
+    assert "We cannot read the settings of your authenticator app any more" in page.content.decode()
     assert not browser.is_signed_in
-    with pytest.raises(CommandError, match="of 1 person of 1 can’t be read with this key"):
+    with pytest.raises(CommandError, match="of 1 person of 1 cannot be read with this key"):
         call_command("check_key")
     assert second_factor_of(User.objects.get()).unreadable
 
@@ -232,7 +232,7 @@ def test_the_page_of_how_one_signs_in_opens_with_another_key_too(rosa: User, bro
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = kept, []
     settings.SECOND_FACTOR_ENFORCED = False
     browser.force_login(rosa)
-    assert "Can’t be read any more" in browser.get("/account/security/").content.decode()
+    assert "We cannot read them" in browser.get("/account/security/").content.decode()
 
 
 def test_the_key_is_changed_without_anybody_noticing(
@@ -319,7 +319,7 @@ def test_changing_how_one_signs_in_asks_for_the_password_again(
     page = browser.get("/account/security/confirm/?next=/account/security/codes/new/")
     assert "Confirm it’s you" in page.content.decode()
     wrong = browser.send("/account/security/confirm/", password="wrong", next="/account/security/codes/new/")
-    assert "password is not right" in wrong.content.decode()
+    assert "password is not correct" in wrong.content.decode()
     right = browser.send("/account/security/confirm/", password=PASSWORD, next="/account/security/codes/new/")
     assert right.status_code == 302
     assert browser.get("/account/security/codes/new/").status_code == 200
@@ -334,7 +334,7 @@ def test_replacing_the_app_asks_for_the_new_one_before_anything_else(
     assert browser.get("/account/")["Location"].startswith(SET_UP)
     browser.send(SET_UP, code=app_shows(secret_on(browser.get(SET_UP))))
     assert browser.get("/account/").status_code == 200
-    assert Message.objects.filter(subject="Your authenticator app was removed").exists()
+    assert Message.objects.filter(subject="Your authenticator app for Locality was removed").exists()
 
 
 def test_a_session_without_proof_shows_the_factor_first(with_app: str, rosa: User, app_shows: Shows) -> None:

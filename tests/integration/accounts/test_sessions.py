@@ -37,7 +37,7 @@ def test_a_session_that_rests_ends_and_leads_back(rosa: User, browser: Browser, 
     asked = browser.get("/account/security/?a=b")
     assert asked["Location"] == "/sign-in/?next=/account/security/%3Fa%3Db"
     assert not browser.is_signed_in
-    assert "nothing was done here" in browser.get(asked["Location"]).content.decode()
+    assert "you had not used Locality for a while" in browser.get(asked["Location"]).content.decode()
     assert browser.sign_in(next="/account/security/?a=b")["Location"] == "/account/security/?a=b"
     assert browser.get("/account/security/?a=b").status_code == 200
     assert Event.objects.filter(action="person.sign_out", after={"idle": True}).count() == 1
@@ -147,7 +147,7 @@ def test_a_notification_is_shown_to_nobody_else(rosa: User, browser: Browser) ->
     assert "saved" not in str(browser.cookies), "what it says is kept on the server alone"
     browser.send("/sign-out/")
     browser.sign_in("amir@hill.example")
-    assert "Your details have been saved" not in browser.get("/account/").content.decode()
+    assert "You’ve saved your details" not in browser.get("/account/").content.decode()
 
 
 def test_passwords_are_never_kept(rosa: User, browser: Browser, time: Any) -> None:

@@ -116,12 +116,12 @@ def test_a_forgotten_password_is_replaced_by_code(rosa: User, browser: Browser, 
     assert b"too common" in weak.content
     done = browser.send("/forgotten-password/new/", password1=NEW_PASSWORD)
     assert done["Location"] == "/forgotten-password/done/"
-    assert b"Your new password is set" in browser.get("/forgotten-password/done/").content
+    assert "You’ve set a new password" in browser.get("/forgotten-password/done/").content.decode()
     assert not browser.is_signed_in, "a new password is followed by signing in, with the second factor"
     rosa.refresh_from_db()
     assert check_password(NEW_PASSWORD, rosa.password)
     assert elsewhere.get("/account/").status_code == 302, "sessions begun with the old password have ended"
-    assert Message.objects.filter(subject="Your password was changed", address=EMAIL).exists()
+    assert Message.objects.filter(subject="Your Locality password was changed", address=EMAIL).exists()
     assert "person.password_change" in actions_logged()
 
 
@@ -191,7 +191,7 @@ def test_asking_for_a_code_tells_nobody_who_has_an_account(rosa: User, address: 
 def test_a_wrong_password_tells_nobody_who_has_an_account(rosa: User) -> None:
     known = _answer("/sign-in/", login=EMAIL, password="wrong-wrong-wrong")
     assert _answer("/sign-in/", login="nobody@oakfield.example", password="wrong-wrong-wrong") == known
-    assert "is not right" in known[2]
+    assert "is not correct" in known[2]
 
 
 def test_a_closed_account_tells_of_itself_with_its_own_password_alone(rosa: User) -> None:
@@ -296,7 +296,7 @@ def test_a_password_is_changed_after_the_old_one_and_the_rest_signed_out(rosa: U
     elsewhere = Browser()
     elsewhere.sign_in()
     wrong = browser.send("/account/security/password/", oldpassword="no", password1=NEW_PASSWORD)
-    assert "current password is not right" in wrong.content.decode()
+    assert "current password is not correct" in wrong.content.decode()
     done = browser.send("/account/security/password/", oldpassword=PASSWORD, password1=NEW_PASSWORD)
     assert done["Location"] == "/account/security/"
     assert browser.get("/account/").status_code == 200
@@ -342,7 +342,7 @@ def test_a_flood_is_answered_by_a_page(browser: Browser, settings: Any) -> None:
         browser.sign_in(f"{number}@oakfield.example", "")
     page = browser.sign_in()
     assert page.status_code == 429
-    assert b"Wait five minutes" in page.content
+    assert b"Wait 5 minutes" in page.content
 
 
 HERE, THERE = {"REMOTE_ADDR": "192.0.2.7"}, {"REMOTE_ADDR": "198.51.100.9"}
@@ -372,12 +372,12 @@ def test_a_guesser_is_stopped_for_minutes_and_then_for_the_hour(rosa: User, cloc
     time = clock("2026-11-24 09:00")
     guesser = Browser(**THERE)
     wrong(THERE, EMAIL, 5)
-    assert "Wait five minutes" in guesser.sign_in().content.decode()
+    assert "Wait 5 minutes" in guesser.sign_in().content.decode()
     for _ in range(5):
         time.shift(301)
         wrong(THERE, EMAIL, 5)
     time.shift(301)
-    assert "Wait five minutes" in guesser.sign_in().content.decode(), "thirty in an hour are enough"
+    assert "Wait 5 minutes" in guesser.sign_in().content.decode(), "thirty in an hour are enough"
     assert not guesser.is_signed_in
 
 
@@ -413,7 +413,7 @@ def test_a_right_password_between_the_wrong_ones_gives_a_guesser_no_more_tries(r
     for _ in range(5):
         wrong(THERE, EMAIL, 1)
         Browser(**THERE).sign_in("tom@oakfield.example")
-    assert "Wait five minutes" in Browser(**THERE).sign_in().content.decode()
+    assert "Wait 5 minutes" in Browser(**THERE).sign_in().content.decode()
 
 
 def test_tries_that_are_refused_are_not_counted_against_the_account(rosa: User) -> None:
@@ -449,7 +449,7 @@ def test_a_wrong_number_of_proxies_keeps_nobody_out(
     browser.defaults["HTTP_X_FORWARDED_FOR"] = forwarded
     refused = browser.sign_in(password="wrong-wrong-wrong")
     assert refused.status_code == 200
-    assert "password is not right" in refused.content.decode()
+    assert "password is not correct" in refused.content.decode()
     failed = Event.objects.get(action="person.sign_in_failed")
     assert failed.after == {"from": "127.0.0.1"}
     assert browser.sign_in()["Location"] == "/"

@@ -66,7 +66,7 @@ def test_allocations_come_from_a_sheet(team: Client, year: FundingYear, communit
     assert not Entry.objects.exists()
     assert send(team, review, shown="something else")["Location"] == review
     answer = send(team, review, shown=shown_in(page))
-    assert "The import is done: 1 row of sheet.csv." in text_of(team.get(answer["Location"]))
+    assert "You’ve imported the file: 1 row of sheet.csv." in text_of(team.get(answer["Location"]))
     assert Entry.objects.get().reference == "C-12"
     assert team.get(review).status_code == 404
 

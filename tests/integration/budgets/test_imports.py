@@ -177,7 +177,7 @@ def test_a_file_that_was_imported_meanwhile_is_shown_again(
     file = sheet("Weald North,100,2026-1,")
     shown = plan_allocations(year, file, today=TODAY).plan.fingerprint
     import_allocations(year, file, by=acting(officer, AT), at=AT, shown=shown)
-    with pytest.raises(NotPossible, match="has changed since it was shown"):
+    with pytest.raises(NotPossible, match="has changed since we showed it to you"):
         import_allocations(year, file, by=acting(officer, AT), at=AT, shown=shown)
     assert Budget.objects.get().allocated == 100
 
@@ -380,6 +380,6 @@ def test_rates_with_the_month_first_are_refused_and_that_is_said_once(authority:
     ]
     assert made.plan.warnings == [
         "The days in this file seem to be written month first, as in the United States: “8/31/2027” in row 3. So none of"
-        " them is read. Set the spreadsheet to the United Kingdom, in Google Sheets under File, Settings, Locale; then"
+        " them is read. Set the spreadsheet to the United Kingdom, in Google Sheets under File, Settings, Locale. Then"
         " download the file and import it again."
     ]

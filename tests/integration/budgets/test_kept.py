@@ -50,7 +50,7 @@ def test_a_press_that_says_nothing_is_not_sent_from_there(
     path = f"/money/transfers/{transfer.pk}/confirm/"
     page = kept_page(sign_in("finance"), path)
     assert "Send it now" not in page
-    assert "this page can’t show all of what it would do" in page
+    assert "this page cannot show all it would do" in page
     assert f'href="{path}"' in page
     assert Transfer.objects.get().confirmed is None
 

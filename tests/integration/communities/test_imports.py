@@ -170,7 +170,7 @@ def test_a_new_school_without_a_type_is_told_before_it_is_made(council: Authorit
     known, unknown = plan_schools(council, rows).plan.of(Kind.ADD)
     assert known.text == "Open"
     assert unknown.key == "100002"
-    assert unknown.text.startswith("Open. The file does not say what type it is, so it can’t join a community yet")
+    assert unknown.text.startswith("Open. The file does not say what type it is, so it cannot join a community yet")
 
 
 def test_what_is_done_is_what_was_shown(council: Authority) -> None:
@@ -244,7 +244,7 @@ def test_circles_splits_and_unknown_numbers_are_told(council: Authority) -> None
     assert "in a circle" in text[2]
     assert "in a circle" in text[3]
     assert "2 schools follow it" in text[4]
-    assert "999999: no such school" in text[6]
+    assert "999999: Locality does not have this school" in text[6]
     assert plan.lines[-1].kind is Kind.OTHER
     assert not plan.does_something
 
@@ -277,12 +277,12 @@ def test_all_files_of_kent_one_after_another_then_again(council: Authority, shar
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"URN": "999999"}, "No school with this URN"),
+        ({"URN": "999999"}, "does not have a school with this URN"),
         ({"URN": "abc"}, "not a URN"),
         ({"URN": "100002"}, "Only mainstream schools"),
         ({"URN": "100003"}, "is closed"),
         ({"community": ""}, "The community is missing"),
-        ({"community": "x" * 101}, "100 is the most"),
+        ({"community": "x" * 101}, "The most is 100"),
         ({"community": "Two"}, "A school has one community"),
         ({"community": "One", "URN": "100004", "area": "South"}, "in another area"),
         ({"community": "Three", "URN": "100004", "area": "South"}, "district Dover is in another area"),
@@ -316,7 +316,7 @@ def test_commands_try_by_default_and_do_when_told(council: Authority, shared_dat
     assert out.getvalue().endswith("There is nothing to do.\n")
     for arguments, sentence in (
         (("999", file), "No authority with the number 999"),
-        (("886", str(tmp_path / "none.csv")), "can’t be opened"),
+        (("886", str(tmp_path / "none.csv")), "cannot be opened"),
         (("886", str(shared_data / "kent_gias_links.csv")), "has no column"),
         (("886", str(shared_data / "kent_districts.geojson")), "column"),
     ):
@@ -384,7 +384,7 @@ def test_a_district_alone_is_something_that_the_file_changes(council: Authority)
     assert plan.notes == [
         "2 districts will be added: Ashford, Thanet.",
         "One is in no district yet: it will be in Ashford.",
-        "Two stays in the district Dover, though the file says Thanet.",
+        "Two stays in district Dover, though the file says Thanet.",
     ]
     import_communities(council, rows, by=None, at=timezone.now(), shown=plan.fingerprint)
     kept = {each.name: each.district and each.district.name for each in Community.objects.select_related("district")}
@@ -500,8 +500,8 @@ def test_a_new_school_without_its_type_is_what_its_phase_says(council: Authority
 @pytest.mark.parametrize(
     ("others", "said"),
     [
-        (1, "1 school kept here is not in the file, and stays as it is."),
-        (2, "2 schools kept here are not in the file, and stay as they are."),
+        (1, "1 school in Locality is not in the file. It does not change."),
+        (2, "2 schools in Locality are not in the file. They do not change."),
     ],
 )
 def test_what_stays_is_counted_in_words(council: Authority, shared_data: Path, others: int, said: str) -> None:

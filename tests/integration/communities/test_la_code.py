@@ -56,15 +56,15 @@ def test_the_code_is_read_as_the_urn_is(council: Authority, code: str) -> None:
 def test_a_code_that_is_none_is_refused_as_such(council: Authority, code: str, said: str) -> None:
     plan = planned(council, code)
     assert [(line.kind, line.text) for line in plan.lines] == [(Kind.REFUSE, said)]
-    assert plan.notes == ["1 school kept here is not in the file, and stays as it is."]
+    assert plan.notes == ["1 school in Locality is not in the file. It does not change."]
 
 
 def test_a_school_kept_here_under_another_code_is_warned_of(council: Authority) -> None:
     plan = planned(council, "886")
-    assert [(line.kind, line.text) for line in plan.lines] == [(Kind.OTHER, "Another authority")]
+    assert [(line.kind, line.text) for line in plan.lines] == [(Kind.OTHER, "Another council")]
     assert plan.warnings == [
-        "1 row that is left out names a school kept here under another LA code than 990, that of Wealdshire. Check the column "
-        "“LA (code)” in the file before you go on."
+        "1 row left out names a school in Locality under another LA code than 990, that of Wealdshire. Check the column "
+        "“LA (code)” in the file before you import it."
     ]
     assert planned(council, "886", URN="118230").warnings == []
 

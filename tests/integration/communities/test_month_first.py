@@ -49,9 +49,9 @@ def test_days_with_the_month_first_are_left_alone_and_that_is_said_once(council:
     assert done(made.plan) == {Kind.SAME: 2, Kind.CHANGE: 1, Kind.ADD: 1}
     assert made.plan.of(Kind.CHANGE)[0].text == "name: School 3 → Oakfield"
     assert made.plan.warnings == [
-        "The days in this file seem to be written month first, as in the United States: “8/31/2014” in row 3. So none of"
-        " them is read, and the days kept here stay. Set the spreadsheet to the United Kingdom, in Google Sheets under"
-        " File, Settings, Locale; then download the file and import it again."
+        "The days in this file seem to be written month first, as in the United States: “8/31/2014” in row 3. So we"
+        " do not read any of them, and the days in Locality do not change. Set the spreadsheet to the United Kingdom, in"
+        " Google Sheets under File, Settings, Locale. Then download the file and import it again."
     ]
     import_schools(council, abroad, by=None, at=timezone.now(), shown=made.plan.fingerprint)
     kept = {school.urn - 100000: school for school in School.objects.all()}

@@ -58,8 +58,8 @@ def test_the_invitation_and_its_mail_say_which(kent: Side, twins: tuple[School, 
         by=acting(kent.people["locality_team"]), at=now,
     )  # fmt: skip
     message = Message.objects.get(kind="invitation")
-    assert "of St Peter’s School, Sandgate (URN 801003)" in message.subject
-    assert "of St Peter’s School, Sandgate (URN 801003)." in message.lines[0]
+    assert "for St Peter’s School, Sandgate (URN 801003)" in message.subject
+    assert "for St Peter’s School, Sandgate (URN 801003)." in message.lines[0]
     assert "St Peter’s School, Sandgate (URN 801003)" in Client().get(message.link).content.decode()
     assert (
         "St Peter’s School, Sandgate (URN 801003)"
@@ -95,4 +95,4 @@ def test_a_school_in_no_community_says_so_and_each_role_says_of_what(kent: Side)
     School.objects.filter(pk=kent.school.pk).update(community=None)
     client = client_of(kent, "locality_team")
     assert "In no community yet" in client.get("/schools/801001/").content.decode()
-    assert "of what they are invited to" in client.get(reverse("roles")).content.decode()
+    assert "for what they are invited to" in client.get(reverse("roles")).content.decode()

@@ -61,13 +61,13 @@ def test_a_school_that_was_merged_leads_to_its_successor_and_back(kent: Side, el
 
     first, second, third = page(kent.school), page(kent.other_school), page(last)
     link = '<a class="govuk-link" href="{}">{}</a>'
-    assert "This school closed on Monday 31 August 2026. It goes on as" in first
+    assert "This school closed on Monday 31 August 2026. It is now" in first
     assert link.format(reverse("school", args=[kent.other_school.urn]), kent.other_school.full_name) in first
     assert link.format(reverse("school", args=[last.urn]), last.full_name) in second
-    assert "It follows" in second
+    assert "It replaced" in second
     assert link.format(reverse("school", args=[kent.school.urn]), kent.school.full_name) in second
     assert link.format(reverse("school", args=[kent.other_school.urn]), kent.other_school.full_name) in third
-    assert "goes on as" not in third
+    assert "It is now" not in third
     School.objects.filter(pk=kent.school.pk).update(succeeded_by=elsewhere.school)
     assert elsewhere.school.name not in page(kent.school)
 
@@ -344,8 +344,8 @@ def test_a_rule_out_of_its_limits_is_named_by_its_question(kent: Side) -> None:
     client = client_of(kent, "locality_team")
     refused = post(client, reverse("rules_change"), {"solution_words": "10", "submission_days_before": "-1"})
     page = refused.content.decode()
-    assert "The answer to “How long can the solution-focused question be?” must be 50 or more" in page
-    assert "The answer to “How long before a meeting does submission close?” must be 0 or more" in page
+    assert "The answer to “How many words can the solution-focused question have?” must be 50 or more" in page
+    assert "The answer to “How many working days before a meeting does submission close?” must be 0 or more" in page
 
 
 def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]
@@ -360,7 +360,7 @@ def test_a_register_is_tried_first_then_done_once(kent: Side, shared_data: Path)
     assert answer.status_code == 302
     assert School.objects.filter(authority=kent.authority).count() == 3
     page = client.get(answer.url).content.decode()
-    assert "Nothing has been changed yet" in page
+    assert "Nothing has changed yet" in page
     shown = re.search(r'name="shown" value="([^"]+)"', page)
     assert shown
     assert post(client, answer.url, {"shown": "something else"}).url == answer.url
@@ -381,10 +381,10 @@ def test_a_file_that_only_adds_a_district_says_what_it_does(kent: Side) -> None:
     row = f"{kent.community.name},Thanet,{kent.area.name},{kent.school.urn}"
     answer = _upload(client, "communities", "places.csv", f"community,district,area,URN\n{row}\n".encode())
     page = client.get(answer.url).content.decode()
-    assert "The file would change nothing" not in page
+    assert "This file would not change anything" not in page
     assert "1 district will be added: Thanet." in page
     assert f"{kent.community.name} is in no district yet: it will be in Thanet." in page
-    assert "The button does exactly this: places added or changed as listed.</p>" in page
+    assert "If you import this file, it makes these changes: places added or changed as listed.</p>" in page
     shown = re.search(r'name="shown" value="([^"]+)"', page)
     assert shown
     post(client, answer.url, {"shown": shown[1]})
@@ -435,7 +435,7 @@ def test_the_page_and_the_refusal_of_the_register_say_how_to_filter_it(
     path = reverse("import_upload", args=["schools"])
     page = client.get(path).content.decode()
     assert how in page
-    assert "What the file has no column for stays as it is." in page
+    assert "We do not change details the file has no column for." in page
     monkeypatch.setattr("locality.tables.reading.MOST_CELLS", 3)
     headings = b"URN,LA (code),EstablishmentName,EstablishmentStatus (name)\n"
     many = SimpleUploadedFile("all.csv", headings + b"1,886,Oak,Open\n")

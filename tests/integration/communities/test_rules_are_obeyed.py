@@ -117,7 +117,7 @@ def test_how_money_is_usually_paid_is_chosen_when_the_council_processes(kent: Si
         assert chosen() == rule["payment_pattern"]
 
 
-INFORMED = "Have the pupils’ parents or carers been told about this request?"
+INFORMED = "Have you told the pupils’ parents or carers about this request?"
 CONSENTED = "Have the pupils’ parents or carers consented to this request in writing?"
 
 
@@ -128,7 +128,7 @@ def test_parents_are_asked_about_as_the_council_rules(kent: Side) -> None:
     def asked() -> tuple[bool, bool, bool]:
         pupils = page(kent, "school_editor", "request_section", request.reference, "pupils")
         check = page(kent, "school_editor", "request_check", request.reference)
-        missing = "Select yes if the parents or carers have consented in writing" in check
+        missing = "Select yes if parents or carers have consented in writing" in check
         return INFORMED in pupils and INFORMED in check, CONSENTED in pupils and CONSENTED in check, missing
 
     assert asked() == (True, False, False)
@@ -158,9 +158,9 @@ def test_rules_that_cant_both_be_kept_are_refused_at_their_field(kent: Side) -> 
     refused = team.post("rules_change", **sent | rules)
     assert refused.status_code == 400
     found = refused.content.decode()
-    assert 'href="#id_ehcp_eligible">With pupils on SEN support and pupils with a plan both left out' in found
+    assert 'href="#id_ehcp_eligible">If pupils on SEN support and pupils with a plan are both left out' in found
     assert 'href="#id_papers_days_before">The papers would go out before submission closes.' in found
-    with pytest.raises(NotPossible, match="no pupil could be in any request") as why:
+    with pytest.raises(NotPossible, match="no pupil can be in a request") as why:
         set_rules(
             authority=kent.authority, valid_from=day_of(timezone.now()) + timedelta(days=1), why="Agreed",
             values={"ehcp_eligible": False, "sen_support_eligible": False},

@@ -16,7 +16,7 @@ def test_a_council_is_set_up_once() -> None:
     assert Authority.objects.get().la_code == "886"
     assert Authority.objects.get().short == "KCC"
     assert "Kent County Council (KCC) is set up" in told.getvalue()
-    with pytest.raises(CommandError, match="has been set up already"):
+    with pytest.raises(CommandError, match="has already been set up"):
         call_command("set_up_authority", "Kent County Council", "886")
 
 
@@ -28,7 +28,7 @@ def test_a_short_name_of_its_own() -> None:
 
 
 def test_a_number_that_is_none_is_refused() -> None:
-    with pytest.raises(CommandError, match="3 figures"):
+    with pytest.raises(CommandError, match="3 digits"):
         call_command("set_up_authority", "Kent County Council", "88")
 
 
@@ -42,8 +42,8 @@ def test_a_name_that_is_too_long_is_refused() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("Kent", "8" * 500), "3 figures"),
-        (("Kent", "8\udce96"), "3 figures"),
+        (("Kent", "8" * 500), "3 digits"),
+        (("Kent", "8\udce96"), "3 digits"),
         (("\udce9" * 3, "886"), "Enter the name"),
         (("Kent", "886", "--short-name", "K" * 500), "20 letters or fewer"),
     ],

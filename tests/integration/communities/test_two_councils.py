@@ -69,7 +69,7 @@ def test_an_account_that_serves_elsewhere_too_is_not_closed(both: Client, kent: 
     Office.objects.create(person=person, role="finance", authority=kent.authority, start=day_of(timezone.now()))
     answer = send(client, reverse("person_account", args=[person.pk]), what="close")
     assert answer.status_code == 400
-    assert "also holds an office" in answer.content.decode()
+    assert "also has a role that you do not manage" in answer.content.decode()
     person.refresh_from_db()
     assert person.is_active
 
@@ -88,9 +88,11 @@ def test_one_of_two_councils_takes_a_lost_second_factor_away_and_the_other_is_to
     assert not has_second_factor(clerk)
     told = Message.objects.get(kind="second_factor_reset")
     assert told.to == elsewhere.people["locality_team"]
-    assert "Clerk Wealdshire, who holds an office of Farshire, has lost" in told.lines[0]
+    assert "Clerk Wealdshire, who has a role in Farshire, has lost" in told.lines[0]
     assert "Wealdshire" not in " ".join(told.lines).replace("Clerk Wealdshire", ""), "which other council is not told"
-    assert Message.objects.filter(address=clerk.email, subject="Your authenticator app was removed").exists()
+    assert Message.objects.filter(
+        address=clerk.email, subject="Your authenticator app for Locality was removed"
+    ).exists()
     logged = Event.objects.filter(action="person.second_factor_reset").values_list("authority_id", flat=True)
     assert {kent.authority.pk, elsewhere.authority.pk} <= set(logged)
 
@@ -105,7 +107,7 @@ def test_an_administrators_second_factor_is_taken_away_by_another_administrator_
     client.force_login(team)
     answer = send(client, reverse("person_account", args=[administrator.pk]), what="reset")
     assert answer.status_code == 400
-    assert "ask another administrator" in answer.content.decode()
+    assert "Ask another administrator" in answer.content.decode()
     second = User.objects.create(email="second@kent.example", name="Second Admin", second_factor_required=False)
     Office.objects.create(person=second, role="administrator", start=today)
     client.force_login(second)
@@ -138,7 +140,7 @@ def test_the_last_of_the_locality_team_is_not_ended_without_another(kent: Side, 
     day = {"on-day": today.day, "on-month": today.month, "on-year": today.year}
     answer = send(client, reverse("office_end", args=[office.pk]), **day)
     assert answer.status_code == 400
-    assert "Nobody would be in the locality team of Wealdshire after that day" in answer.content.decode()
+    assert "No one would be in the locality team of Wealdshire after that day" in answer.content.decode()
     second = User.objects.create(email="second@kent.example", name="Second", second_factor_required=False)
     follows = Office.objects.create(
         person=second, role="locality_team", authority=kent.authority, start=today + timedelta(days=2)
@@ -164,21 +166,21 @@ def test_before_an_account_is_closed_the_page_says_whom_that_leaves_without_anyb
     )
     until = show_day(today + timedelta(days=9))
     text = said(client.get(reverse("person_account", args=[person.pk])))
-    assert "Signatory Wealdshire holds 2 offices, and could act in none of them with the account closed: " in text
-    assert f"Signatory, {kent.school.full_name}; Council finance, Wealdshire, until {until}." in text
-    assert f"Nobody else holds the office of Signatory, {kent.school.full_name}. Invite somebody first" in text
+    assert "If you close the account, Signatory Wealdshire can no longer act in 2 roles: " in text
+    assert f"Signatory for {kent.school.full_name} and Council finance for Wealdshire until {until}." in text
+    assert f"No one else has this role: Signatory for {kent.school.full_name}. Invite someone first" in text
     second = User.objects.create(email="second@kent.example", name="Second", second_factor_required=False)
     Office.objects.create(person=second, role="signatory", authority=kent.authority, school=kent.school, start=today)
-    assert "Nobody else" not in said(client.get(reverse("person_account", args=[person.pk])))
+    assert "No one else has" not in said(client.get(reverse("person_account", args=[person.pk])))
     second.is_active = False
     second.save()
-    assert "Nobody else" in said(client.get(reverse("person_account", args=[person.pk])))
+    assert "No one else has" in said(client.get(reverse("person_account", args=[person.pk])))
 
 
 @pytest.mark.parametrize(("role", "words"), [
-    ("chair", "Nobody else holds the office of Chair, Wealdshire 1."),
-    ("clerk", "Nobody else holds the office of Clerk, Wealdshire 1."),
-    ("hnf_officer", "Nobody else holds the office of High Needs Funding officer, Wealdshire North."),
+    ("chair", "No one else has this role: Chair for Wealdshire 1."),
+    ("clerk", "No one else has this role: Clerk for Wealdshire 1."),
+    ("hnf_officer", "No one else has this role: High Needs Funding officer for Wealdshire North."),
 ])  # fmt: skip
 def test_the_only_chair_clerk_or_officer_is_named_before_the_account_is_closed(
     kent: Side, elsewhere: Side, role: str, words: str
@@ -196,9 +198,9 @@ def test_who_holds_no_office_or_has_a_closed_account_leaves_nobody_alone(kent: S
     person.is_active = False
     person.save()
     text = said(client.get(reverse("person_account", args=[person.pk])))
-    assert "Open the account again" in text
-    assert "Nobody else" not in text
-    assert "could act in none" not in text
+    assert "Reopen the account" in text
+    assert "No one else has" not in text
+    assert "can no longer act in" not in text
 
 
 def test_an_invitation_that_the_account_cant_take_up_says_why(kent: Side) -> None:
@@ -226,7 +228,7 @@ def test_nobody_of_another_council_is_made_a_deputy_or_told_of(kent: Side, elsew
     for address in (elsewhere.people["finance"].email, "nobody@has.no.account"):
         answer = send(client, reverse("deputy_name", args=[office.pk]), email=address, **period)
         assert answer.status_code == 400
-        assert "Nobody with this e-mail address holds an office of your council" in answer.content.decode()
+        assert "No one with this email address has a role in your council" in answer.content.decode()
     assert not Office.objects.filter(deputises_for=office).exists()
 
 

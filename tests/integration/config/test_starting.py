@@ -108,7 +108,7 @@ def test_a_database_that_is_not_there_is_said_in_a_sentence(command: str) -> Non
     nowhere = REAL | {"LOCALITY_DATABASE_URL": "postgres://locality:secret-word@127.0.0.1:1/locality"}
     ended = run(*MANAGE, command, **nowhere)
     assert ended.returncode == 1
-    assert ended.stderr.startswith("The database can’t be reached: ")
+    assert ended.stderr.startswith("The database cannot be reached: ")
     assert ended.stderr.endswith(". LOCALITY_DATABASE_URL says where it is.\n")
     assert "secret-word" not in ended.stderr
     assert ended.stderr.count("\n") == 1
@@ -122,7 +122,7 @@ def test_a_step_of_the_installation_that_was_left_out_is_said(tmp_path: Path) ->
     for command in ("check", "tick"):
         left_out = run(*MANAGE, command, **demo)
         assert left_out.returncode == 1
-        assert "nobody can sign in. Run “python manage.py createcachetable”." in left_out.stderr
+        assert "no one can sign in. Run “python manage.py createcachetable”." in left_out.stderr
         assert 'File "' not in left_out.stderr, "a sentence, not a trace"
     assert run(*MANAGE, "createcachetable", **demo).returncode == 0
     assert run(*MANAGE, "check", **demo).returncode == 0
@@ -134,7 +134,7 @@ def test_words_in_another_encoding_are_said_in_a_sentence(tmp_path: Path) -> Non
     ended = run(*MANAGE, "verify_audit", "--expect", "8\udce96", LOCALITY_DEMO="1", LOCALITY_VAR=str(tmp_path))
     assert ended.returncode == 1
     assert ended.stderr == (
-        "A word of this command holds letters that can’t be read. Set the terminal to UTF-8 and type it again.\n"
+        "We cannot read some letters of this command. Set the terminal to UTF-8 and type it again.\n"
     )
 
 

@@ -78,7 +78,7 @@ def granted(**changes: Any) -> dict[str, Any]:
 def test_a_school_starts_writes_and_sends_an_exceptional_request(kent: Side) -> None:
     head = desk(kent, "signatory")
     page = text_of(head.get("request_start"))
-    assert "When a request is exceptional" in page
+    assert "When to make an exceptional request" in page
     for _, label in ResourceRequest.Reason.choices:
         assert label in page
     begun = head.post("request_start", school=kent.school.pk, kind="exceptional")
@@ -93,7 +93,7 @@ def test_a_school_starts_writes_and_sends_an_exceptional_request(kent: Side) -> 
     assert typed(request)["ends_on_year"] == str(ends.year)
     tasks = text_of(head.get("request_write", request.reference))
     assert "Why it is exceptional, and for how long Completed" in tasks
-    assert "When a signatory signs it, it goes straight to the chair." in tasks
+    assert "When a signatory signs it, it goes straight to the chair" in tasks
 
 
 @pytest.mark.clause("EXC-1")
@@ -156,7 +156,9 @@ def test_it_goes_to_the_chair_at_once_and_to_no_meeting(kent: Side) -> None:
         confirm="on",
     )  # fmt: skip
     assert sent.status_code == 302
-    assert "with the chair of" in text_of(head.get("request_submitted", request.reference))
+    assert "will decide your request without waiting for a meeting" in text_of(
+        head.get("request_submitted", request.reference)
+    )
     request.refresh_from_db()
     assert (request.state, request.meeting, request.exceptional_reason) == ("urgent", None, "sudden_change")
     assert (request.starts_on, request.ends_on) == (today(), today() + timedelta(days=27))
@@ -697,7 +699,7 @@ def test_the_authoritys_rules_say_how_long_and_when(kent: Side) -> None:
         exceptional_reminder_days=3,
     )
     late = exceptional_draft(kent)
-    with pytest.raises(NotPossible, match="need mending"):
+    with pytest.raises(NotPossible, match="need changing"):
         send(kent, late)
     short = exceptional_draft(kent, **period(ends_on=today() + timedelta(days=13)))
     request = send(kent, short)

@@ -70,7 +70,7 @@ def test_the_key_with_another_content_is_refused_and_shows_what_was_typed(client
     answer = send(client, name=typed)
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "What you sent now is different, so it was not done." in page
+    assert "We did not save that second version." in page
     assert "with &lt;b&gt;care&lt;/b&gt;." in page
     assert effects() == 1
 

@@ -96,7 +96,7 @@ def test_a_closed_school_with_open_requests_is_seen_until_they_end(whole: Side) 
     request_in(whole, "declined")
     School.objects.filter(pk=whole.school.pk).update(status="closed", closed_on="2026-08-31")
     assert names(whole, Gap.CLOSED_SCHOOL) == ["Wealdshire School 1"]
-    assert "Wealdshire 1; closed on 31 Aug 2026, 2 open requests" in page(whole, "gaps", query="?what=closed-school")
+    assert "Wealdshire 1, closed on 31 Aug 2026, 2 open requests" in page(whole, "gaps", query="?what=closed-school")
     assert "1 closed school with open requests" in page(whole, "home")
 
 
@@ -135,7 +135,7 @@ def test_the_account_of_an_only_head_is_closed_and_the_gap_is_seen_twice(whole: 
     deactivate(person=whole.people["signatory"], by=whole.people["locality_team"], at=timezone.now())
     assert names(whole, Gap.CLOSED_ACCOUNT) == ["Signatory Wealdshire"]
     assert names(whole, Gap.NO_SIGNATORY) == ["Wealdshire School 1"]
-    assert "1 office of somebody whose account is closed" in page(whole, "home")
+    assert "1 role of someone whose account is closed" in page(whole, "home")
 
 
 def test_an_office_that_ends_soon_is_seen_unless_somebody_goes_on(whole: Side) -> None:
@@ -180,8 +180,8 @@ def test_a_hole_between_two_offices_is_seen(whole: Side, role: str, of: str, beg
     Office.objects.create(person=following, role=role, authority=whole.authority, start=begins_on, **{of: place})
     assert names(whole, Gap.ENDING) == ([ends.person.name] if is_seen else [])
     listed = page(whole, "gaps", query="?what=ending")
-    assert (f"the next begins on {begins_on.day} " in listed) is is_seen
-    assert ("1 office that ends within four weeks" in page(whole, "home")) is is_seen
+    assert (f"next starts on {begins_on.day} " in listed) is is_seen
+    assert ("1 role that ends within 4 weeks" in page(whole, "home")) is is_seen
 
 
 def test_an_office_of_a_place_that_closed_leaves_no_hole(whole: Side) -> None:
@@ -220,7 +220,7 @@ def test_one_of_two_signatories_ends_without_a_gap_and_the_councils_own_officer_
 
 
 def test_a_silent_worker_is_said_to_the_team_and_the_administrator_alone(whole: Side) -> None:
-    words = "because the worker is not running"
+    words = "Tell the person who looks after Locality for your council."
     for role in ("locality_team", "administrator", "clerk", "signatory"):
         assert words not in page(whole, "home", role)
     take_turn("periodic work", holder="w", now=timezone.now() - timedelta(minutes=6))

@@ -208,7 +208,7 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
 def test_the_clerk_is_told_of_messages_that_keep_failing(kent: Side, elsewhere: Side) -> None:
     assert "delivered" not in home(kent, "clerk")
     failing_message(kent)
-    assert "1 message can’t be delivered" in home(kent, "clerk")
+    assert "1 email could not be delivered" in home(kent, "clerk")
     assert "delivered" not in home(elsewhere, "clerk")
     assert "delivered" not in home(kent, "chair")
 

@@ -93,18 +93,21 @@ def test_a_kind_of_another_app_is_tried_shown_and_done(kent: Side, rooms: Import
     assert "no column “room”" in words_of(answer)
     review = send(client, path, file=SimpleUploadedFile("rooms.csv", SHEET))["Location"]
     shown = client.get(review)
-    assert "This is what rooms.csv would do." in words_of(shown)
-    assert "The button does exactly this: 1 row changed. Refused rows are left out. Nobody is told." in words_of(shown)
+    assert "This is what rooms.csv would change." in words_of(shown)
+    assert (
+        "If you import this file, it makes these changes: 1 row changed. Rows with errors are left out. Nobody is told."
+        in words_of(shown)
+    )
     assert "To change: 1 Row Community Room What 2 Wealdshire North 1 Hall Meets there" in words_of(shown)
     assert Community.objects.get(pk=kent.community.pk).slug != "hall"
     mark = re.search(r'name="shown" value="([^"]+)"', shown.content.decode())
     assert mark
     done = send(client, review, shown=mark[1])
     assert done["Location"] == reverse("imports")
-    assert "The import is done: 1 row changed." in words_of(client.get(done["Location"]))
+    assert "You’ve imported the file: 1 row changed." in words_of(client.get(done["Location"]))
     assert Community.objects.get(pk=kent.community.pk).slug == "hall"
     assert not Upload.objects.exists()
-    assert "This file is no longer kept. Upload it again." in words_of(client.get(review))
+    assert "We no longer have this file. Upload it again." in words_of(client.get(review))
 
 
 def test_what_moved_meanwhile_is_shown_again_before_it_is_done(kent: Side, rooms: ImportKind[Authority]) -> None:

@@ -232,7 +232,7 @@ def test_it_is_tried_again_ever_more_rarely_for_two_days_then_given_up(ada: User
     assert waits[:6] == [1, 5, 15, 60, 240, 240]
     assert timedelta(days=2) <= now - NOW < timedelta(days=2, hours=9)
     assert list(queries.failing()) == [message]
-    assert "can’t be reached" in message.last_error
+    assert "cannot be reached" in message.last_error
     server.errors.clear()
     try_again(message=message, at=now)
     assert deliver_due(now) == 1
@@ -288,7 +288,7 @@ def test_who_prefers_it_gets_one_summary_in_the_morning(dan: User) -> None:
     assert send_summaries(SEVEN, is_working=every_day) == 0
     assert deliver_due(SEVEN) == 1
     (sent,) = mail.outbox
-    assert sent.subject == "Your summary for Friday 27 November 2026: 3 messages"
+    assert sent.subject == "Locality: 3 updates for Friday 27 November 2026"
     for number in (1, 2, 3):
         assert f"RFR-2026-{number:05} was accepted" in sent.body
         assert f"https://locality.example/requests/{number}/" in sent.body
@@ -384,7 +384,7 @@ def test_a_dead_real_server_loses_nothing(dan: User, real_server: Callable[[], A
     dan.message_preference = "immediate"
     message = tell(dan)
     assert deliver_due(NOW) == 0
-    assert "can’t be reached" in Message.objects.get().last_error
+    assert "cannot be reached" in Message.objects.get().last_error
     answers = real_server()
     assert deliver_due(NOW + timedelta(minutes=2)) == 1
     assert len(answers.received) == 1
@@ -401,6 +401,6 @@ def test_a_slow_real_server_is_left_after_its_time(
     messages = [tell(dan, number) for number in range(3)]
     assert deliver_due(NOW) == 0
     assert [state_of(message) for message in messages] == ["waiting"] * 3
-    assert "can’t be reached" in Message.objects.get(attempts=1).last_error
+    assert "cannot be reached" in Message.objects.get(attempts=1).last_error
     answers.wait = 0
     assert deliver_due(NOW + timedelta(minutes=2)) == 3

@@ -43,7 +43,7 @@ def test_the_clerk_sees_how_the_messages_of_the_community_fared(kent: Side, else
     )
     text = page(kent, "clerk", "messages")
     assert "never a pupil’s name" not in text
-    assert "such as the beginning of a request’s question, with pupils’ names replaced." in text
+    assert "We replace pupils’ names." in text
     assert here.reference in text
     assert "No such mailbox" in text
     assert there.reference not in text
@@ -72,14 +72,14 @@ def test_who_may_not_see_names_leaves_no_sight(kent: Side) -> None:
     reader = Client()
     reader.force_login(kent.people["representative"])
     assert reader.get(reverse("request", args=[request.reference])).status_code == 200
-    assert "Nobody has been shown" in page(kent, "data_protection_officer", "sights")
+    assert "No one has seen the pupils’ names" in page(kent, "data_protection_officer", "sights")
 
 
 def test_the_log_tells_what_was_done(kent: Side, elsewhere: Side) -> None:
     request = request_in(kent, "accepted")
     text = page(kent, "locality_team", "log", about=f"{request.reference.lower()}\u200b".replace("-", "‑"))
-    assert "resource request: accept" in text
-    assert "state: submitted → accepted" in text
+    assert re.search(rf"Accepted request <[^>]*>{request.reference}</span> for the agenda", text)
+    assert re.search("state: [A-Z][a-z ]+ → Accepted for the meeting", text)
     assert request.reference not in page(elsewhere, "locality_team", "log")
 
 
@@ -135,20 +135,20 @@ def test_who_serves_a_meeting_sees_that_its_messages_can_not_be_delivered(kent: 
     day = show_day(kent.meeting.day)
     subjects = [f": {what} for {day}" for what in ("papers", "more papers")] + [f": invitation, {day}"]
     for role in ("clerk", "deputy_clerk"):
-        assert "3 messages can’t be delivered" in page(kent, role, "home")
+        assert "3 emails could not be delivered" in page(kent, role, "home")
         listed = page(kent, role, "messages", state="failing")
         assert all(each in listed for each in subjects), role
         assert PUPIL not in listed
         assert PUPIL.split()[0] not in listed
     for side, role in ((kent, "locality_team"), (elsewhere, "clerk"), (elsewhere, "locality_team"), (kent, "chair")):
-        assert "can’t be delivered" not in page(side, role, "home"), (side, role)
+        assert "could not be delivered" not in page(side, role, "home"), (side, role)
     for side, role in ((kent, "locality_team"), (elsewhere, "clerk"), (elsewhere, "locality_team")):
         assert day not in page(side, role, "messages", state="failing"), (side, role)
         assert send_again(side, role, failed[0]) == 404
     assert send_again(kent, "clerk", failed[0]) == 302
     event = Event.objects.get(action="message.send_again")
     assert (event.actor_id, event.authority_id) == (clerk.pk, kent.authority.pk)
-    assert "2 messages can’t be delivered" in page(kent, "clerk", "home")
+    assert "2 emails could not be delivered" in page(kent, "clerk", "home")
 
 
 @pytest.mark.clause("CLK-6")
@@ -212,11 +212,11 @@ def test_the_team_sees_how_its_invitations_fared_and_not_those_of_another_counci
 
 
 def test_the_page_says_when_nobody_sends_messages(kent: Side) -> None:
-    assert "worker is not running" in page(kent, "clerk", "messages")
+    assert "We have not sent any emails" in page(kent, "clerk", "messages")
     take_turn("periodic work", holder="a worker", now=timezone.now())
-    assert "worker is not running" not in page(kent, "clerk", "messages")
+    assert "We have not sent any emails" not in page(kent, "clerk", "messages")
     Turn.objects.update(seen_at=timezone.now() - timedelta(hours=1))
-    assert "Nothing has been sent since" in page(kent, "clerk", "messages")
+    assert "We have not sent any emails since" in page(kent, "clerk", "messages")
 
 
 def test_a_failing_message_shows_the_address_and_the_way_to_its_person(kent: Side) -> None:
@@ -244,7 +244,7 @@ def test_after_sending_again_the_list_stays_as_it_was_narrowed_without_the_old_e
     answer = client.post(reverse("message_again", args=[message.pk]), sent)
     assert answer["Location"] == f"{reverse('messages')}?state=failing&about={message.reference}"
     said = client.get(answer["Location"]).content.decode()
-    assert "is on its way again. Until it is out, it stands under “Waiting to be sent”." in said
+    assert "again. Until then, it is under “Waiting to be sent”." in said
     assert "No such mailbox" not in page(kent, "clerk", "messages", state="waiting")
 
 

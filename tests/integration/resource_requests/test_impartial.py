@@ -48,7 +48,7 @@ def test_a_person_of_both_offices_leaves_it_to_another(kent: Side, event: E, sta
     sentence = f"You have a role at {kent.school.name}, so someone else must do this for its request."
     assert permitted.may(viewer_of(both, today), event, request).why not in {
         sentence,
-        "None of the offices you hold today allows this.",
+        "Your role does not allow this.",
     }
     Office.objects.create(person=both, role="school_editor", authority=kent.authority, school=kent.school, start=today)
     assert permitted.may(viewer_of(both, today), event, request) == permitted.Answer(False, sentence)

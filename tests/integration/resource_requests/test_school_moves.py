@@ -73,7 +73,7 @@ def test_who_read_it_before_the_move_reads_it_again_before_signing(kent: Side) -
     request = draft(kent)
     seen = signing.fingerprint(request)
     move(kent)
-    moved = f"{kent.school.name} has moved to the community {kent.neighbour.name} since you opened this page"
+    moved = f"{kent.school.name} has moved to {kent.neighbour.name} since you opened this page"
     with pytest.raises(NotPossible, match=moved):
         signing.submit(
             request,
@@ -107,7 +107,7 @@ def test_a_school_that_closes_is_told_with_its_open_requests(kent: Side) -> None
 
 def test_one_row_of_another_council_is_one_row(kent: Side) -> None:
     cells = {"URN": "123456", "LA (code)": "999", "EstablishmentName": "Far"}
-    assert plan_schools(kent.authority, [Row(2, cells)]).plan.notes[0] == "1 row of another authority is left out."
+    assert plan_schools(kent.authority, [Row(2, cells)]).plan.notes[0] == "1 row of another council is left out."
 
 
 def test_what_moves_is_asked_once_however_many_schools_move(kent: Side) -> None:

@@ -56,7 +56,7 @@ def test_who_signs_again_sees_the_note_and_which_answers_changed(kent: Side) -> 
     request = mended(kent, request_in(kent, "submitted"))
     page = text_of(Desk(kent.people["signatory"]).get("request_check", request.reference))
     assert NOTE in page
-    assert "Changed since then Expected outcomes Pupils’ names stand in texts" in page
+    assert "Changed since then Expected outcomes Pupils’ names appear in answers" in page
 
 
 @pytest.mark.clause("RES-9")

@@ -37,7 +37,7 @@ def test_a_pupil_removed_in_another_window_is_said_to_be_removed(editor: Desk, k
     sent = editor.press(window, **{"pupil.1.name": f"{PUPIL} Smith", "pupil.1.year_group": "Year 3"})
     assert sent.status_code == 409
     page = text_of(sent)
-    assert "This pupil was removed from the request while your page was open" in page
+    assert "This pupil was removed while your page was open" in page
     assert f"{PUPIL} Smith" in page
     assert "Year 3" in page
     assert not any(name.startswith("pupil.1.") for name in typed_now(request))
@@ -52,7 +52,7 @@ def test_a_page_on_which_nothing_was_changed_brings_no_removed_row_back(editor: 
     editor.post(f"request_{kind}_remove", request.reference, 1)
     sent = editor.press(window, **before)
     assert sent.status_code == 409
-    assert ("This pupil was removed" if kind == "pupil" else "This line of costs was removed") in text_of(sent)
+    assert ("This pupil was removed" if kind == "pupil" else "This cost was removed") in text_of(sent)
     assert not any(name.startswith(f"{kind}.1.") for name in typed_now(request))
 
 

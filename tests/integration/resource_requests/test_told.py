@@ -155,13 +155,16 @@ def test_an_area_says_who_is_told_for_it(kent: Side) -> None:
     saved = team.post("area_change", kent.area.pk, **fields)
     officer = kent.people["hnf_officer"].name
     assert (
-        f"Saved. Messages about approved forms of {kent.area.name} go to {officer}. "
-        "They go to north@kent.example where nobody holds the office."
+        f"You’ve saved the contact for {kent.area.name}. We’ll email {officer} about approved requests, "
+        "and north@kent.example only if no one has the role."
     ) in text_of(team.client.get(saved["Location"]))
     Office.objects.filter(role="hnf_officer").update(end=day_of(timezone.now()) - timedelta(days=1))
     saved = team.post("area_change", kent.area.pk, **fields)
     page = text_of(team.client.get(saved["Location"]))
-    assert f"Messages about approved forms of {kent.area.name} now go to north@kent.example." in page
+    assert (
+        f"You’ve saved the contact for {kent.area.name}. We’ll email north@kent.example about approved requests."
+        in page
+    )
     assert Area.objects.get(pk=kent.area.pk).officer_email == "north@kent.example"
 
 

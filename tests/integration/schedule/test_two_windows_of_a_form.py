@@ -82,7 +82,7 @@ def test_rules_set_for_days_to_come_are_not_taken_back_by_a_later_set(kent: Side
         day = {f"valid_from-{part}": getattr(on, part) for part in ("day", "month", "year")}
         assert team.post("rules_change", **window(team, "rules_change") | day | changes).status_code == 302
     page = team.get("rules_change")
-    assert f"These rules hold from {show_day(today + timedelta(days=14))}" in text_of(page)
+    assert f"These are the latest rules, which start on {show_day(today + timedelta(days=14))}" in text_of(page)
     soon = today + timedelta(days=2)
     day = {f"valid_from-{part}": getattr(soon, part) for part in ("day", "month", "year")}
     early = window(team, "rules_change") | day | {"other_answer_words": "150", "why": "Shorter too"}

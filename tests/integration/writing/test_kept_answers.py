@@ -32,7 +32,7 @@ def test_kept_rules_are_said_by_their_questions(kent: Side) -> None:
     answers = {"why": "Agreed in council", "solution_words": "300", "parents_informed": "asked", "chair_votes": "yes"}
     send_signed_out(team, ("rules_change", (), answers))
     shown = said(team)
-    assert shown["Why are they changed?"] == "Agreed in council"
+    assert shown["Why are you changing the rules?"] == "Agreed in council"
     assert "300" in shown.values()
     assert not [label for label in shown if re.search("Solution words|Parents informed|Chair votes|_", label)]
     assert all(label.endswith("?") for label in shown), shown
@@ -67,7 +67,7 @@ def test_what_its_page_can_show_again_is_not_sent_without_it(kent: Side) -> None
     send_signed_out(officer, ("request_give_back", (request.reference,), answers))
     page = text_of(officer.get("kept_form"))
     assert "Go on writing" in page
-    assert "It is sent from its own page, which says what the button there does. Go on writing" in page
+    assert "You can send it from its own page, which explains what the button does. Select “Go on writing”" in page
     assert "Send it now" not in page
     assert "Amount to take back" not in said(officer)
 
@@ -77,7 +77,7 @@ def test_a_press_without_a_text_is_called_one(kent: Side) -> None:
     clerk = Desk(kent.people["clerk"])
     send_signed_out(clerk, ("request_reopen", (request.reference,), {}))
     page = text_of(clerk.get("kept_form"))
-    assert "What you pressed was not done" in page
+    assert "Your last change was not made" in page
     assert "What you typed is still here" not in page
 
 
@@ -102,14 +102,14 @@ def test_a_kept_pupil_and_a_kept_cost_are_said_by_their_pages(kent: Side) -> Non
     pupil = {"pupil.7.name": "Zephyrine Quorbury", "pupil.7.support": "ehcp", "pupil.7.born-day": "3"}
     send_signed_out(editor, ("request_pupil", (request.reference, 7), pupil))
     assert said(editor) == {
-        "Full name": "Zephyrine Quorbury", "Support the pupil has now": "EHCP", "Date of birth": "3",
+        "Full name": "Zephyrine Quorbury", "Current support": "EHCP", "Date of birth": "3",
     }  # fmt: skip
     line = {"line.7.item": str(costing.pk), "line.7.quantity": "2"}
     send_signed_out(editor, ("request_line", (request.reference, 7), line))
     assert said(editor)["What is the cost for?"] == "Teaching assistant"
     assert said(editor)["Quantity"] == "2"
     page = text_of(editor.get("kept_form"))
-    assert "Nothing of it can be sent from here" not in page
+    assert "You cannot make it from here" not in page
     assert page.count("Send it now") == 2
 
 
@@ -143,14 +143,14 @@ def test_every_page_of_a_draft_is_sent_from_the_page_of_kept_forms(kent: Side) -
     born = {"pupil.7.born-day": "14", "pupil.7.born-month": "3", "pupil.7.born-year": "2018"}
     send_signed_out(editor, ("request_pupil", (request.reference, 7), row | born))
     assert said(editor)["Date of birth"] == "14 3 2018"
-    assert said(editor)["Support the pupil has now"] == "SEN Support"
+    assert said(editor)["Current support"] == "SEN Support"
     line = {"line.7.item": "other", "line.7.description": "Kit", "line.7.unit": "set", "line.7.rate": "5.25",
             "line.7.quantity": "2", "line.7.weeks": "3"}  # fmt: skip
     send_signed_out(editor, ("request_line", (request.reference, 7), line))
     assert {"Other", "Kit", "set", "5.25", "2", "3"} <= set(said(editor).values())
     page = text_of(editor.get("kept_form"))
     assert page.count("Send it now") == 6
-    assert "Nothing of it can be sent from here" not in page
+    assert "You cannot make it from here" not in page
 
 
 def test_a_kept_choice_of_schools_is_said_to_who_may_write_there(kent: Side) -> None:

@@ -92,7 +92,7 @@ def test_a_copy_warns_of_the_former_pupil_before_it_is_signed(kent: Side) -> Non
     both = "“Solution required” names Pupil A and a pupil who is not on this request’s list"
     assert both in page(kent, "signatory", "request_check", new)
     save(kent, new, {"solution": "How can Pupil A stay?"})
-    assert "names stand in texts" not in page(kent, "signatory", "request_check", new)
+    assert "names appear in answers" not in page(kent, "signatory", "request_check", new)
 
 
 @pytest.mark.both_databases("search")
@@ -624,6 +624,6 @@ def test_a_request_holds_no_more_names_than_can_be_looked_for(kent: Side, monkey
     monkeypatch.setattr("locality.writing.actions.known_pupils.MOST_KNOWN", 2)
     request = draft(kent)
     save(kent, request, {"pupil.2.name": "Tamsin Quorbury"})
-    with pytest.raises(NotPossible, match="This request has held 2 different pupils’ names"):
+    with pytest.raises(NotPossible, match="This request has had 2 different pupils’ names"):
         save(kent, request, {"pupil.3.name": "Oswin Thrale"})
     assert len(known(request)) == 2

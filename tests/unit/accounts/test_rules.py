@@ -51,7 +51,7 @@ def test_a_name_is_tidied_and_refused_when_empty_or_endless() -> None:
     ["Sign in at http://evil.example", "Rosa //evil.example", "WWW.evil.example", "a@evil.example", "<b>Rosa</b>"],
 )
 def test_a_name_holds_no_address_that_a_mail_program_makes_a_link_of(name: str) -> None:
-    with pytest.raises(ValidationError, match="must not include a web or e-mail address"):
+    with pytest.raises(ValidationError, match="must not include a web or email address"):
         checked_name(name)
 
 
@@ -93,3 +93,10 @@ def test_a_session_is_idle_after_its_limit_and_never_before() -> None:
 )
 def test_a_browser_is_named_so_that_its_owner_knows_it(agent: str, words: str) -> None:
     assert describe_browser(agent) == words
+
+
+def test_a_role_is_written_small_within_a_sentence_but_for_the_councils_own_name() -> None:
+    from locality.accounts.roles import ROLES
+
+    said = [ROLES[slug].in_sentence for slug in ("clerk", "school_editor", "hnf_officer", "finance")]
+    assert said == ["clerk", "school editor", "High Needs Funding officer", "council finance"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from locality.communities.forms.council import RulesForm
 from locality.communities.models import AuthorityRules
 from locality.communities.rule_book import ALWAYS, BY_FIELD, NOT_BUILT, at_odds
 from locality.communities.rule_entries import RULE_BOOK, Entry
@@ -31,6 +32,32 @@ DEFAULTS = {
     "suppress_second_cell": "Yes",
 }
 
+UNITS = {
+    "submission_days_before": "working days",
+    "papers_days_before": "working days",
+    "minutes_days_after": "working days",
+    "hand_over_days_after": "working days",
+    "processing_calendar_days": "calendar days",
+    "payment_working_days": "working days",
+    "absences_raised_after": "meetings",
+    "solution_words": "words",
+    "other_answer_words": "words",
+    "exceptional_weeks": "weeks",
+    "exceptional_reminder_days": "calendar days",
+    "contingency_percent": "percentage",
+    "funding_year_starts_month": "month",
+    "funding_periods": "parts",
+    "small_number_below": "pupils",
+    "idle_minutes": "minutes",
+}
+"""What each number counts, which its question says aloud: the word beside the box is not read out."""
+
+
+@pytest.mark.parametrize("entry", [each for each in RULE_BOOK if each.kind == "number"], ids=lambda each: each.field)
+def test_the_question_of_a_number_says_what_it_counts(entry: Entry) -> None:
+    asked = RulesForm.base_fields[entry.field]
+    assert UNITS[entry.field] in f"{asked.label} {asked.help_text}"
+
 
 def test_every_rule_has_one_entry() -> None:
     assert sorted([*BY_FIELD, *NOT_BUILT]) == sorted({field.name for field in AuthorityRules._meta.fields} - NO_RULES)
@@ -56,13 +83,13 @@ def test_an_entry_asks_explains_and_offers_answers(entry: Entry) -> None:
 
 
 PAIRS = (
-    ({"sen_support_eligible": False}, {"ehcp_eligible": False}, "no pupil could be in any request"),
+    ({"sen_support_eligible": False}, {"ehcp_eligible": False}, "no pupil can be in a request"),
     ({"submission_days_before": 5}, {"papers_days_before": 6}, "before submission closes"),
-    ({"hand_over_days_after": 10}, {"payment_working_days": 9}, "before the request must be with the area’s officer"),
+    ({"hand_over_days_after": 10}, {"payment_working_days": 9}, "before the area officer gets the request"),
     (
         {"exceptional_weeks": 4},
         {"exceptional_reminder_days": 29},
-        "before even the longest exceptional allocation begins",
+        "before the longest exceptional allocation starts",
     ),
 )
 
@@ -101,5 +128,5 @@ def test_one_of_a_unit_is_said_in_the_singular() -> None:
 
 
 def test_what_never_differs_is_said_too() -> None:
-    assert any("Four, never mixed" in fact.answer for fact in ALWAYS)
+    assert any("4 separate amounts" in fact.answer for fact in ALWAYS)
     assert all(fact.question.endswith("?") and fact.answer.endswith(".") for fact in ALWAYS)

@@ -147,7 +147,7 @@ def test_only_open_mainstream_schools_take_part(kind: str, status: str, sentence
 
 def test_a_school_whose_type_no_file_told_is_asked_for() -> None:
     reason = said(why_not_school(School(name="Oakfield", kind="other", status="open"))) or ""
-    assert reason.startswith("It is not known here what type of school Oakfield is. Import it again")
+    assert reason.startswith("Locality does not know what type of school Oakfield is. Import it again")
 
 
 def test_a_role_is_held_for_its_own_kind_of_place() -> None:

@@ -32,19 +32,19 @@ SAID = {
     ): "This invitation ended on Tuesday 24 November 2026. Ask the person who sent it to send it again.",
     ("accepted", "accept"): "This invitation has been used. Sign in to Locality with the address it was sent to.",
     ("accepted", "resend"): "This invitation has been used. Sign in to Locality with the address it was sent to.",
-    ("accepted", "withdraw"): "This invitation has been accepted. End the office instead.",
+    ("accepted", "withdraw"): "This invitation has been accepted. End the role instead.",
     (
         "withdrawn",
         "accept",
-    ): "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now.",
+    ): "This invitation has been withdrawn. Ask the person who sent it for a new one.",
     (
         "withdrawn",
         "resend",
-    ): "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now.",
+    ): "This invitation has been withdrawn. Ask the person who sent it for a new one.",
     (
         "withdrawn",
         "withdraw",
-    ): "This invitation has been withdrawn. Ask the person who sent it why, or who invites you now.",
+    ): "This invitation has been withdrawn. Ask the person who sent it for a new one.",
 }
 
 
@@ -67,8 +67,8 @@ def test_only_taking_it_up_has_guards() -> None:
         "resend": (),
         "withdraw": (),
         "accept": (
-            "it was sent to the address of whoever takes it up",
-            "whoever sent it may still give that office",
+            "it was sent to the address of whoever accepts it",
+            "whoever sent it may still give that role",
             "no account of that address was closed",
         ),
     }

@@ -24,7 +24,7 @@ def test_all_that_is_missing_is_said_at_once_a_sentence_each() -> None:
 @pytest.mark.parametrize(
     ("setting", "value", "words"),
     [
-        ("LOCALITY_SECRET_KEY", "x", "the key is too short; 50 characters are the least."),
+        ("LOCALITY_SECRET_KEY", "x", "the key is too short: 50 characters are the least."),
         ("LOCALITY_SECRET_KEY", "x" * 80, "repeats a few characters"),
         ("LOCALITY_SECRET_KEY", "demo-only-" * 6, "can be read in code"),
         ("LOCALITY_SECRET_KEY", "django-insecure-" + "8fj3kd0slx7qpwo2mzn4vbrt6yuicgh1ae", "can be read in code"),
@@ -33,12 +33,12 @@ def test_all_that_is_missing_is_said_at_once_a_sentence_each() -> None:
         ("LOCALITY_DATABASE_URL", "postgres://user:word@host", "no address of a database"),
         ("LOCALITY_HOSTS", " , ", "LOCALITY_HOSTS is missing"),
         ("LOCALITY_HOSTS", "*", "must name each host name"),
-        ("LOCALITY_BASE_URL", "http://locality.council.example", "must begin with https://"),
+        ("LOCALITY_BASE_URL", "http://locality.council.example", "must start with https://"),
         ("LOCALITY_BASE_URL", "locality.council.example", "must be an address without a path"),
         ("LOCALITY_BASE_URL", "https://[::1", "must be an address without a path"),
         ("LOCALITY_BASE_URL", "https://other.council.example", "leads to other.council.example, which LOCALITY_HOSTS"),
         ("LOCALITY_FROM_EMAIL", "Locality <no-reply@locality.example>", "made-up address of the demonstration"),
-        ("LOCALITY_FROM_EMAIL", "Locality", "is no e-mail address"),
+        ("LOCALITY_FROM_EMAIL", "Locality", "is no email address"),
         ("LOCALITY_TRUSTED_PROXIES", "", "LOCALITY_TRUSTED_PROXIES is missing"),
     ],
 )
@@ -161,7 +161,7 @@ MALFORMED = [
     ("LOCALITY_EMAIL_BACKEND", "no.such.module.EmailBackend", "is no mail backend"),
     ("LOCALITY_EMAIL_BACKEND", "..", "is no mail backend"),
     ("LOCALITY_VAR", "/no/such/folder", "is no folder"),
-    ("WEB_CONCURRENCY", "three", "whole number from 1 to 100, or be left out; it is “three”"),
+    ("WEB_CONCURRENCY", "three", "whole number from 1 to 100, or be left out. It is “three”"),
     ("WEB_CONCURRENCY", "", "whole number from 1 to 100"),
     ("WEB_CONCURRENCY", "0", "whole number from 1 to 100"),
     ("WEB_CONCURRENCY", "-1", "whole number from 1 to 100"),

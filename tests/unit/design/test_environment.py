@@ -32,8 +32,8 @@ def test_days_times_and_amounts_are_shown_as_people_read_them() -> None:
 
 def test_when_a_text_was_saved_says_its_day_but_for_today(monkeypatch: pytest.MonkeyPatch) -> None:
     for now, said in (
-        (datetime(2026, 7, 1, 22, 59, tzinfo=UTC), "at 15:30"),
-        (datetime(2026, 7, 1, 23, 0, tzinfo=UTC), "on Wednesday 1 July 2026 at 15:30"),  # midnight in London
+        (datetime(2026, 7, 1, 22, 59, tzinfo=UTC), "today at 15:30"),
+        (datetime(2026, 7, 1, 23, 0, tzinfo=UTC), "Wednesday 1 July 2026 at 15:30"),  # midnight in London
     ):
         monkeypatch.setattr(env.timezone, "now", lambda now=now: now)
         assert env.when_saved(MOMENT) == said

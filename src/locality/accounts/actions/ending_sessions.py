@@ -28,7 +28,7 @@ def sign_in_as(request: HttpRequest, user: User) -> None:
     Raises PermissionDenied outside demo mode, whoever calls it.
     """
     if not settings.DEMO:
-        raise PermissionDenied("Nobody can become somebody else outside the demonstration.")
+        raise PermissionDenied("No one can become someone else outside the demonstration.")
     _begin(request, user)
 
 

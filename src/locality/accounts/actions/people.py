@@ -22,7 +22,7 @@ def create_person(*, email: str, name: str, password: str | None = None, at: dat
     """
     email = checked_email(email)
     if User.objects.filter(email=email).exists():
-        raise ValidationError({"email": "Somebody with this e-mail address already has an account."})
+        raise ValidationError({"email": "Someone with this email address already has an account."})
     person = User(email=email, name=checked_name(name), created_at=at)
     if password is None:
         person.set_unusable_password()
@@ -42,7 +42,7 @@ def create_person(*, email: str, name: str, password: str | None = None, at: dat
 def set_details(*, person: User, name: str, message_preference: str, by: User, at: datetime) -> User:
     """Change the name and when messages come. Raises ValidationError, by field."""
     if message_preference not in Preference.values:
-        raise ValidationError({"message_preference": "Select when you want messages."})
+        raise ValidationError({"message_preference": "Select when you want emails."})
     before = {"name": person.name, "message_preference": str(person.message_preference)}
     after = {"name": checked_name(name), "message_preference": str(message_preference)}
     changed = {field for field in after if after[field] != before[field]}

@@ -72,12 +72,13 @@ def _tell(authority: Authority, person: User, *, at: datetime) -> None:
         put(
             to=member,
             kind="second_factor_reset",
-            subject="A second factor was taken away",
+            subject=f"The authenticator app of {person.name} was removed",
             lines=[
-                f"{person.name}, who holds an office of {authority.name}, has lost their authenticator and recovery codes. "
-                "Another council that they serve, or the administrator, took the second factor away; they set up a new one "
-                "at their next sign-in.",
-                "If you know of no lost phone, ask the person today. Until then you can end their offices with you.",
+                f"{person.name}, who has a role in {authority.name}, has lost their authenticator app and recovery codes. "
+                "Another council, or an administrator, has removed the app from their account. They will set it up again when "
+                "they next sign in.",
+                "If you have not heard that they lost a phone, ask them today. Meanwhile, you can end their roles in your "
+                "council.",
             ],
             link=reverse("person", args=[person.pk]),
             at=at,

@@ -51,11 +51,11 @@ def set_up_authority(
     if len(name) > LONGEST_NAME:
         raise NotPossible(f"The name of the council must be {LONGEST_NAME} characters or fewer", "name")
     if not (len(la_code) == 3 and la_code.isdecimal() and la_code.isascii()):
-        raise NotPossible("The number in the register of schools must be 3 figures, like 886", "la_code")
+        raise NotPossible("The number in the register of schools must be 3 digits, like 886", "la_code")
     if Authority.objects.filter(name__iexact=name).exists() or Authority.objects.filter(slug=slug).exists():
-        raise NotPossible(f"{name} has been set up already.", "name")
+        raise NotPossible(f"{name} has already been set up.", "name")
     if Authority.objects.filter(la_code=la_code).exists():
-        raise NotPossible(f"A council with the number {la_code} has been set up already.", "la_code")
+        raise NotPossible(f"A council with the number {la_code} has already been set up.", "la_code")
     refuse(why_not_short_name(short_name) if short_name else None)
     authority = Authority.objects.create(name=name, slug=slug, la_code=la_code, short_name=short_name or None)
     AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=user_of(by))
@@ -102,7 +102,7 @@ def set_second_factor_rule(*, authority: Authority, required: bool, by: Viewer, 
     allow(by, Permission.RULES_MANAGE, authority=authority)
     authority = Authority.objects.select_for_update().get(pk=authority.pk)
     if authority.second_factor_required == required:
-        raise NotPossible("That is the rule already.", "required")
+        raise NotPossible("That is already the rule.", "required")
     authority.second_factor_required = required
     authority.save(update_fields=["second_factor_required"])
     record(

@@ -32,7 +32,7 @@ def add_day_off(
     _lock(authority, by)
     found = DayOff.objects.filter(authority=authority, day=day).first()
     if found:
-        raise NotPossible(f"{show_day(day)} is a day off already: {found.name}.", "day")
+        raise NotPossible(f"{show_day(day)} is already a day off: {found.name}.", "day")
     added = DayOff.objects.create(authority=authority, day=day, name=name, kind=kind)
     authority.refresh_from_db(fields=["settings_stamp"])
     record("day_off.add", added, by=by.user, at=at, after={"day": day.isoformat(), "kind": kind})
@@ -65,7 +65,7 @@ def set_term(
         .first()
     )
     if other:
-        raise NotPossible(f"These dates reach into term {other.number} of {other.year_name}.", "start")
+        raise NotPossible(f"These dates overlap with term {other.number} of {other.year_name}.", "start")
     before = terms.filter(year_name=year_name, number=number).first()
     term, _ = Term.objects.update_or_create(
         authority=authority, year_name=year_name, number=number, defaults={"start": start, "end": end}

@@ -30,9 +30,9 @@ from locality.values.transitions import Guards
 from locality.values.working_days import day_of
 
 DAYS_TO_ACCEPT = 14
-ANOTHERS = "This invitation was sent to another address than the one you are signed in with."
-NO_LONGER = "The person who invited you no longer can. Ask them, or the council, who invites you now."
-CLOSED = "The account with this address has been closed. Ask the council to open it again."
+ANOTHERS = "This invitation was sent to a different email address from the one you are signed in with."
+NO_LONGER = "The person who invited you can no longer do so. Ask them, or your council, who can invite you now."
+CLOSED = "The account with this address is closed. Ask your council’s locality team to reopen it."
 
 
 def hash_of(token: str) -> str:
@@ -57,7 +57,7 @@ def invite(
     Who may give the office may offer it; that is asked again when the invitation is accepted.
     """
     if role == DEPUTY:
-        raise NotPossible("A deputy is named on the clerk’s office, for the days of an absence.", "role")
+        raise NotPossible("You cannot invite a deputy clerk. Name a deputy from the clerk’s role instead.", "role")
     email = checked_email(email)
     check_office(person=person_by_email(email), role=role, place=place, start=start, end=end, by=by)
     open_ones = Invitation.objects.filter(
@@ -65,7 +65,7 @@ def invite(
     )
     if open_ones.filter(**columns_of_place(place)).exists():
         raise NotPossible(
-            f"{email} has been invited to this office already. Send that invitation again instead.", "email"
+            f"{email} has already been invited to this role. Send that invitation again instead.", "email"
         )
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -187,16 +187,16 @@ def _locked(invitation: Invitation) -> Invitation:
 
 def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
     role, place = ROLES[invitation.role], invitation.place
-    where = f" of {place_in_full(place)}" if place else ""
+    where = f" for {place_in_full(place)}" if place else ""
     put_to_address(
         address=invitation.email,
         kind="invitation",
-        subject=f"You are invited to be {role.name.lower()}{where}",
+        subject=f"Join Locality as {role.in_sentence}{where}",
         lines=[
-            f"{invitation.invited_by.name} invites you to use Locality as {role.name.lower()}{where}.",
+            f"{invitation.invited_by.name} has invited you to join Locality as {role.in_sentence}{where}.",
             role.description,
-            f"The link below works once, until {show_day(invitation.expires_at)}. It is for you alone: don’t pass it on.",
-            "If you did not expect this, you need do nothing.",
+            f"Accept by {show_day(invitation.expires_at)}. The link works once. Do not forward it: it is only for you.",
+            "If you did not expect this email, ignore it.",
         ],
         link=reverse("invitation_accept", args=[token]),
         reference=message_reference(invitation),

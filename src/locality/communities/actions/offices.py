@@ -61,7 +61,7 @@ def give_office(
     A deputy is named by `name_deputy`. `by` is None for the first administrator of an installation.
     """
     if role == DEPUTY:
-        raise NotPossible("A deputy is named on the clerk’s office, for the days of an absence.", "role")
+        raise NotPossible("Name a deputy clerk from the clerk’s role instead.", "role")
     found = check_office(person=person, role=role, place=place, start=start, end=end, by=by)
     return _give(person=person, role=found, place=place, start=start, end=end, by=user_of(by), at=at)
 
@@ -78,9 +78,9 @@ def name_deputy(*, clerk: Office, person: User | None, start: date, end: date, b
     if clerk.role != CLERK or clerk.community is None:
         raise NotPossible("Only a clerk has a deputy.")
     if person.pk == clerk.person_id:
-        raise NotPossible(f"{person.name} is the clerk, and can’t be their own deputy.", "email")
+        raise NotPossible(f"{person.name} is the clerk, so cannot be their own deputy.", "email")
     if start < clerk.start or (clerk.end and end > clerk.end):
-        raise NotPossible("The absence must lie within the clerk’s own office.", "start")
+        raise NotPossible("The absence must be within the days of the clerk’s own role.", "start")
     found = check_office(person=person, role=DEPUTY, place=clerk.community, start=start, end=end, by=by)
     return _give(
         person=person, role=found, place=clerk.community, start=start, end=end, by=by.user, at=at, deputises_for=clerk
@@ -99,8 +99,8 @@ def end_office(*, office: Office, on: date, by: Viewer, at: datetime) -> Office 
     if office.role in NEVER_EMPTY and not others_in_office(office, max(on, day_of(at))):
         nobody, another = NEVER_EMPTY[office.role]
         raise NotPossible(
-            f"Nobody would be {nobody}{f' of {office.authority}' if office.authority else ''} after that day. Invite "
-            f"{another} first; once they have accepted, end this office.",
+            f"No one would be {nobody}{f' of {office.authority}' if office.authority else ''} after that day. Invite "
+            f"{another} first. Once they have accepted, end this role.",
             "on",
         )
     before = _log_of(office)
@@ -141,8 +141,8 @@ def _take_back(office: Office, before: dict[str, Any], *, by: User | None, at: d
         office.delete()
     except ProtectedError as error:
         message = (
-            f"Something hangs on this office already, such as a deputy, so it can’t be taken back. Give {show_day(office.start)}, "
-            "its first day, or a later day."
+            f"Something depends on this role, such as a deputy, so you cannot withdraw it. Enter {show_day(office.start)}, its "
+            "first day, or a later day."
         )
         raise NotPossible(message, "on") from error
     _follow_second_factor_rule(person, by=by, at=at)
@@ -156,9 +156,9 @@ def confirm_delegated_authority(*, office: Office, confirmed_by: str, on: date, 
     if not ROLES[office.role].needs_delegated_authority:
         raise NotPossible("Only a representative needs delegated authority.")
     if not confirmed_by.strip():
-        raise NotPossible("Enter who confirmed the delegated authority", "confirmed_by")
+        raise NotPossible("Enter who confirmed it", "confirmed_by")
     if on > day_of(at):
-        raise NotPossible("The day of the confirmation can’t be in the future.", "on")
+        raise NotPossible("The day they confirmed it must be today or in the past", "on")
     before = _log_of(office)
     office.delegated_authority_by, office.delegated_authority_on = confirmed_by.strip(), on
     office.save(update_fields=["delegated_authority_by", "delegated_authority_on"])
@@ -201,8 +201,8 @@ def check_office(
         if other:
             last = f"until {show_day(other.end)}" if other.end else "with no last day"
             raise NotPossible(
-                f"{other.person.name} is {found.name.lower()} of {place.name} {last}. "
-                f"A community has one {found.name.lower()} at a time: end that office first, or choose a later first day.",
+                f"{other.person.name} is {found.in_sentence} of {place.name} {last}. "
+                f"A community has 1 {found.in_sentence} at a time. End that role first, or enter a later first day.",
                 "start",
             )
     if person and role == CHAIR and isinstance(place, Community):
@@ -233,7 +233,8 @@ def _why_not_twice(person: User, role: Role, place: Place, held: Any) -> Refusal
     columns = columns_of_place(place)
     if held.filter(**columns).exists():
         return Refusal(
-            f"{person.name} is {role.name.lower()} of {place or 'this installation'} in these days already.", "role"
+            f"{person.name} is already {role.in_sentence} for {place or 'all of Locality'} on some of these days.",
+            "role",
         )
     return None
 

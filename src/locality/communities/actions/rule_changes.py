@@ -29,11 +29,11 @@ def set_rules(
     allow(by, Permission.RULES_MANAGE, authority=authority)
     Authority.objects.select_for_update().get(pk=authority.pk)
     if valid_from < day_of(at):
-        raise NotPossible("Rules can’t be changed for days that have passed. Give today or a later day.", "valid_from")
-    if AuthorityRules.objects.filter(authority=authority, valid_from=valid_from).exists():
-        message = (
-            f"A set of rules from {show_day(valid_from)} is there already, and is never changed. Give a later day."
+        raise NotPossible(
+            "You cannot change the rules for days that have passed. Enter today or a later day.", "valid_from"
         )
+    if AuthorityRules.objects.filter(authority=authority, valid_from=valid_from).exists():
+        message = f"A set of rules from {show_day(valid_from)} already exists and cannot be changed. Enter a later day."
         raise NotPossible(message, "valid_from")
     current = rules_on(authority, valid_from)
     names = [entry.field for entry in RULE_BOOK]
@@ -41,7 +41,7 @@ def set_rules(
     after = before | {name: value for name, value in values.items() if name in before}
     changed = {name for name in names if after[name] != before[name]}
     if not changed:
-        raise NotPossible("Nothing would change. Change at least one rule.")
+        raise NotPossible("You have not changed any rules. Change at least 1 rule.")
     for name, sentence in at_odds(after, changed).items():
         raise NotPossible(f"{sentence}.", name)
     hidden = {name: getattr(current, name) for name in NOT_BUILT}

@@ -19,12 +19,15 @@ MOST_TERMS = 6
 class AreaContactForm(SharedForm):
     """Whom approved forms of an area are sent to (FORM-14)."""
 
-    officer_name = Text(label="High Needs Funding officer", noun="Name", max_length=120)
+    officer_name = Text(
+        label="High Needs Funding officer", noun="Name", empty="Enter the officer’s name", max_length=120
+    )
     officer_email = Email(
         label="High Needs Funding officer contact",
-        noun="E-mail address",
-        hint="Messages go to the people who hold the office of the area’s officer here, and to this address only while "
-        "nobody does.",
+        noun="Email address",
+        hint="We email the people who have the role of area officer. We use this address only if no one has it.",
+        empty="Enter an email address",
+        autocomplete="off",
     )
 
 
@@ -34,7 +37,8 @@ class ShortNameForm(PageForm):
     short_name = Text(
         label="Short name of the council",
         noun="Short name",
-        hint="It stands in the labels of the form, on pages and in documents: “… Section”, “… Moderated”. For example, KCC",
+        hint="For example, KCC, as in “KCC Section” and “KCC Moderated” on the form",
+        empty="Enter the short name of the council",
         max_length=LONGEST_SHORT_NAME,
         width="10",
     )
@@ -44,13 +48,13 @@ class SecondFactorForm(PageForm):
     """Whether everyone shows a second factor."""
 
     required = Choice(
-        label="Does everyone need a second factor to sign in?",
-        hint="A code from an app on their phone, beside the password or the code by e-mail.",
-        empty="Select whether everyone needs a second factor",
-        choices=[("yes", "Yes, everyone"), ("no", "No, a password or a code by e-mail is enough")],
+        label="Does everyone need an authenticator app to sign in?",
+        hint="They use a code from an app on their phone, as well as a password or an emailed code.",
+        empty="Select yes if everyone needs an authenticator app",
+        choices=[("yes", "Yes, everyone"), ("no", "No, a password or an emailed code is enough")],
         hints={
-            "yes": "Whoever has none sets one up before their next page.",
-            "no": "People who also serve another council are still asked where that council asks.",
+            "yes": "Anyone without an app sets one up before they see their next page.",
+            "no": "People who also have a role in another council still need an app if that council asks for one.",
         },
     )
 
@@ -58,31 +62,48 @@ class SecondFactorForm(PageForm):
 class DayOffForm(PageForm):
     """A closure day, or a bank holiday announced late."""
 
-    day = Day(label="Day")
-    name = Text(label="What it is called", noun="Name", max_length=80)
+    day = Day(label="Day", empty="Enter the day")
+    name = Text(label="What it is called", noun="Name", empty="Enter what the day is called", max_length=80)
     kind = Choice(
         label="What kind of day is it?",
         noun="Kind of day",
-        choices=[("closure", "A closure day of the council"), ("bank_holiday", "A bank holiday")],
+        empty="Select what kind of day it is",
+        choices=[("closure", "A council closure day"), ("bank_holiday", "A bank holiday")],
     )
 
 
 class TermForm(PageForm):
     """One of the six terms; entering a term again changes its dates."""
 
-    year_name = Text(label="School year", hint="For example, 2026-27", max_length=9, width="5")
-    number = WholeNumber(label="Term", minimum=1, maximum=MOST_TERMS)
-    start = Day(label="First day")
-    end = Day(label="Last day")
+    year_name = Text(
+        label="School year", hint="For example, 2026-27", empty="Enter the school year", max_length=9, width="5"
+    )
+    number = WholeNumber(
+        label="Term",
+        hint=f"A number from 1 to {MOST_TERMS}",
+        empty="Enter the number of the term",
+        minimum=1,
+        maximum=MOST_TERMS,
+    )
+    start = Day(label="First day", empty="Enter the first day of the term")
+    end = Day(label="Last day", empty="Enter the last day of the term")
 
 
 class RulesForm(SharedForm):
     """Every rule of the book, from a day on."""
 
     valid_from = Day(
-        label="From which day?", noun="First day", hint="Rules of days that have passed are never changed."
+        label="From which day?",
+        noun="First day",
+        hint="You cannot change the rules for days that have passed.",
+        empty="Enter the day the new rules start",
     )
-    why = Text(label="Why are they changed?", noun="Reason", max_length=300)
+    why = Text(
+        label="Why are you changing the rules?",
+        noun="Reason",
+        empty="Enter why you are changing the rules",
+        max_length=300,
+    )
 
     def __init__(self, *args: Any, current: AuthorityRules, **kwargs: Any) -> None:
         stands = {entry.field: _answer(entry, getattr(current, entry.field)) for entry in RULE_BOOK}
@@ -121,13 +142,14 @@ def _field(entry: Entry) -> Choice | WholeNumber:
     if entry.kind == "number":
         suffix = entry.unit or None
         return WholeNumber(
-            label=entry.question, noun=noun, hint=entry.explanation,
+            label=entry.question, noun=noun, hint=entry.explanation, empty=f"Enter the answer to “{entry.question}”",
             minimum=entry.minimum, maximum=entry.maximum, suffix=suffix,
         )  # fmt: skip
     return Choice(
         label=entry.question,
         noun=noun,
         hint=entry.explanation,
+        empty=f"Select the answer to “{entry.question}”",
         choices=entry.choices,
         inline=entry.kind == "yes_no",
     )

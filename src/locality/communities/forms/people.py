@@ -17,21 +17,23 @@ from locality.design.searching import SearchForm, Words
 class PeopleSearchForm(SearchForm):
     """A name is personal data: sent by POST, never in an address."""
 
-    words = Words(label="Name or e-mail address")
+    words = Words(label="Name or email address")
 
 
 class InviteForm(PageForm):
     """Whom to invite, to what, where and from when."""
 
-    role = Choice(label="Office", empty="Choose the office")
-    place = Pick(label="For", noun="Place", empty="Choose what the office is for")
-    name = Text(label="Full name", max_length=120)
+    role = Choice(label="Role", empty="Select a role")
+    place = Pick(label="For", noun="Place", empty="Select what the role is for")
+    name = Text(label="Full name", empty="Enter their full name", max_length=120, autocomplete="off")
     email = Email(
-        label="E-mail address",
-        hint="The invitation goes there, and only that address can use it.",
+        label="Email address",
+        hint="We’ll send the invitation to this address. Only this address can use it.",
+        empty="Enter their email address",
+        autocomplete="off",
     )
-    start = Day(label="From", noun="First day")
-    end = Day(label="Until", noun="Last day", hint="Leave empty for no end.", required=False)
+    start = Day(label="First day", empty="Enter the first day")
+    end = Day(label="Last day", hint="Leave blank if there is no end date.", required=False)
 
     def __init__(self, *args: Any, roles: Iterable[Role], places: dict[str, Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +43,7 @@ class InviteForm(PageForm):
         self.offer("role", [(role.slug, role.name) for role in self.roles.values()], hints=hints)
         apart = named_apart(place for place in places.values() if isinstance(place, School))
         named = [
-            (key, apart[place.pk] if isinstance(place, School) else str(place or "The installation"))
+            (key, apart[place.pk] if isinstance(place, School) else str(place or "All of Locality"))
             for key, place in places.items()
         ]
         self.offer("place", named)
@@ -64,7 +66,7 @@ def place_key(place: Place) -> str:
 class EndForm(PageForm):
     """The last day of an office."""
 
-    on = Day(label="Last day")
+    on = Day(label="Last day", empty="Enter the last day")
 
 
 class ConfirmForm(PageForm):
@@ -73,37 +75,40 @@ class ConfirmForm(PageForm):
     confirmed_by = Text(
         label="Who at the school confirmed it?",
         noun="Who confirmed it",
-        hint="For example, the head teacher’s name.",
+        hint="For example, the head teacher’s name",
+        empty="Enter who confirmed it",
         max_length=120,
     )
-    on = Day(label="When?", noun="Day of the confirmation")
+    on = Day(label="When did they confirm it?", noun="Day of the confirmation", empty="Enter the day they confirmed it")
 
 
 class DeputyForm(PageForm):
     """Who does the clerk's work, and for which days (MEM-2)."""
 
     email = Email(
-        label="E-mail address of the deputy",
-        noun="E-mail address",
-        hint="Somebody who holds an office of your council already.",
+        label="Email address of the deputy",
+        noun="Email address",
+        hint="They must already have a role in your council.",
+        empty="Enter the email address of the deputy",
+        autocomplete="off",
     )
-    start = Day(label="From", noun="First day")
-    end = Day(label="Until", noun="Last day")
+    start = Day(label="First day", empty="Enter the first day of the absence")
+    end = Day(label="Last day", empty="Enter the last day of the absence")
 
 
 class AccountForm(PageForm):
     """What can be done with a person's account."""
 
-    what = Choice(label="What is to be done?", noun="Choice", empty="Choose what is to be done")
+    what = Choice(label="What do you want to do?", noun="Choice", empty="Select what you want to do")
 
     def __init__(self, *args: Any, is_active: bool, may_close: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("reset", "Take away the second factor, so that they set it up anew")]
+        choices = [("reset", "Remove their authenticator app, so that they set it up again")]
         if may_close:
             choices.append(
-                ("close", "Close the account: they are signed out and can’t sign in")
+                ("close", "Close the account. We’ll sign them out and they cannot sign in")
                 if is_active
-                else ("open", "Open the account again")
+                else ("open", "Reopen the account")
             )
         self.offer("what", choices)
 
@@ -111,10 +116,11 @@ class AccountForm(PageForm):
 class JoinForm(PageForm):
     """A new person's name and password."""
 
-    name = Text(label="Your full name", autocomplete="name", max_length=120)
+    name = Text(label="Your full name", empty="Enter your full name", autocomplete="name", max_length=120)
     password = Password(
-        label="Choose a password",
+        label="Create a password",
+        empty="Enter a password",
         noun="Password",
         autocomplete="new-password",
-        hint="At least 12 characters. Three words you will remember make a good one.",
+        hint="At least 12 characters. 3 words you will remember make a good password.",
     )

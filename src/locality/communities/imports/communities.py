@@ -97,7 +97,7 @@ def _plan_districts(made: CommunitiesImport, known: _Known) -> None:
             made.plan.note(f"{community.name} is in no district yet: it will be in {name}.")
         elif community.district.name.casefold() not in found:
             made.plan.note(
-                f"{community.name} stays in the district {community.district.name}, though the file says {name}."
+                f"{community.name} stays in district {community.district.name}, though the file says {name}."
             )
 
 
@@ -162,11 +162,11 @@ def _why_not(
         if not names[column] and column != "district":
             return f"The {column} is missing."
         if len(names[column]) > longest:
-            return f"The {column} has {len(names[column])} characters; {longest} is the most."
+            return f"The {column} has {len(names[column])} characters. The most is {longest}."
     if parse_urn(row["URN"]) is None:
-        return f"{row['URN']} is not a URN: 6 figures." if row["URN"] else "The URN is missing."
+        return f"{row['URN']} is not a URN. A URN has 6 digits." if row["URN"] else "The URN is missing."
     if school is None:
-        return "No school with this URN is kept here. Import the register of schools first."
+        return "Locality does not have a school with this URN. Import the register of schools first."
     if reason := why_not_school(school):
         return reason.sentence
     if school.pk in seen:

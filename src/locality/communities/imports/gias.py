@@ -53,7 +53,7 @@ LABELS = {
 _LONGEST = {"name": 200, "type_name": 80, "district_name": 80, "street": 200, "town": 100, "postcode": 10}
 _TYPE = ("TypeOfEstablishment (code)", "EstablishmentTypeGroup (code)")
 NO_TYPE = (
-    "The file does not say what type it is, so it can’t join a community yet: import it again with the columns “TypeOf"
+    "The file does not say what type it is, so it cannot join a community yet. Import it again with the columns “TypeOf"
     "Establishment (code)” and “EstablishmentTypeGroup (code)”."
 )
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -110,12 +110,12 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     known = _known(authority, own)
     others = len(rows) - len(own)
     if others:
-        of_others = "1 row of another authority is" if others == 1 else f"{others:,} rows of other authorities are"
+        of_others = "1 row of another council is" if others == 1 else f"{others:,} rows of other councils are"
         made.plan.notes.append(f"{of_others} left out.")
     if found := days.month_first(rows, "OpenDate", "CloseDate"):
         known.leaves = ("opened_on", "closed_on")
         made.plan.warnings.append(
-            days.said_of_month_first(found, "So none of them is read, and the days kept here stay.")
+            days.said_of_month_first(found, "So we do not read any of them, and the days in Locality do not change.")
         )
     seen: dict[int, int] = {}
     mine = {row.number for row in own}
@@ -123,7 +123,7 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
         if row.number in mine:
             _plan_row(row, made, known, seen)
         else:
-            made.plan.add(row, Kind.OTHER, row["URN"], row["EstablishmentName"], "Another authority")
+            made.plan.add(row, Kind.OTHER, row["URN"], row["EstablishmentName"], "Another council")
     _warn_of_kept(made, known)
     closing = [school for school in made.changed if school.urn in {int(line.key) for line in made.plan.of(Kind.CLOSE)}]
     left_open = said_of(closing=closing)
@@ -136,9 +136,9 @@ def plan_schools(authority: Authority, rows: Sequence[Row]) -> SchoolsImport:
     unseen = sum(1 for urn in known.schools if urn not in seen)
     if unseen:
         said = (
-            "1 school kept here is not in the file, and stays as it is."
+            "1 school in Locality is not in the file. It does not change."
             if unseen == 1
-            else f"{unseen:,} schools kept here are not in the file, and stay as they are."
+            else f"{unseen:,} schools in Locality are not in the file. They do not change."
         )
         made.plan.notes.append(said)
     return made
@@ -148,10 +148,10 @@ def _warn_of_kept(made: SchoolsImport, known: _Known) -> None:
     """Rows of other authorities that name schools kept here: these may have been sorted or filled in wrongly."""
     kept = sum(words.parse_urn(line.key) in known.schools for line in made.plan.of(Kind.OTHER))
     if kept:
-        rows = "1 row that is left out names a school" if kept == 1 else f"{kept:,} rows that are left out name schools"
+        rows = "1 row left out names a school" if kept == 1 else f"{kept:,} rows left out name schools"
         made.plan.warnings.append(
-            f"{rows} kept here under another LA code than {made.authority.la_code}, that of {made.authority}. Check the column "
-            "“LA (code)” in the file before you go on."
+            f"{rows} in Locality under another LA code than {made.authority.la_code}, that of {made.authority}. Check the "
+            "column “LA (code)” in the file before you import it."
         )
 
 
@@ -220,11 +220,11 @@ def _why_not_row(row: Row, urn: int | None, known: _Known, seen: dict[int, int])
     if reason := row.why_unread(_READ):
         return reason
     if urn is None:
-        return f"{row['URN']} is not a URN: 6 figures." if row["URN"] else "The URN is missing."
+        return f"{row['URN']} is not a URN. A URN has 6 digits." if row["URN"] else "The URN is missing."
     if urn in seen:
         return f"Row {seen[urn]} has the same URN."
     if urn in known.elsewhere:
-        return "This URN is held by another council."
+        return "Another council has this URN."
     if not row["EstablishmentName"]:
         return "The name is missing."
     return None

@@ -92,12 +92,12 @@ def _edge(row: Row, schools: dict[int, School], plan: Plan, *, has_days: bool) -
     name = row["LinkName"][:200]
     unread = row.why_unread((*HEADINGS, "LinkEstablishedDate"))
     if unread or urn is None or link is None:
-        plan.add(row, Kind.REFUSE, row["URN"], name, unread or "A URN is 6 figures; both must be given.")
+        plan.add(row, Kind.REFUSE, row["URN"], name, unread or "Each URN must have 6 digits, and the row needs both.")
         return None
     here, there = schools.get(urn), schools.get(link)
     if here is None or there is None:
         unknown = [str(number) for number, school in ((urn, here), (link, there)) if school is None]
-        plan.add(row, Kind.REFUSE, urn, name, f"{' and '.join(unknown)}: no such school is kept here.")
+        plan.add(row, Kind.REFUSE, urn, name, f"{' and '.join(unknown)}: Locality does not have this school.")
         return None
     kind = plain(row["LinkType"])
     try:
@@ -116,7 +116,7 @@ def _edge(row: Row, schools: dict[int, School], plan: Plan, *, has_days: bool) -
         plan.add(row, Kind.OTHER, urn, here.name, f"“{row['LinkType']}” is no succession")
         return None
     if edge.old.is_open and edge.new.is_open:
-        text = f"Both schools are open, so {edge.new.name} does not take the place of {edge.old.name}"
+        text = f"Both schools are open, so {edge.new.name} does not replace {edge.old.name}"
         plan.add(row, Kind.OTHER, urn, edge.old.name, text)
         return None
     return edge
@@ -193,7 +193,7 @@ def _plan_chains(conversions: dict[int, Edge], attached: set[int], made: LinksIm
             continue
         made.chains.append(chain)
         for edge in edges:
-            text = f"Converts: goes on as {chain[-1].name} under the number {chain[-1].urn}"
+            text = f"Converts: becomes {chain[-1].name} under the number {chain[-1].urn}"
             made.plan.add(edge.row, Kind.CHANGE, edge.old.urn, edge.old.name, text)
 
 

@@ -9,7 +9,7 @@ _OWN_ONLY = (
     "In Get Information About Schools, search for establishments by local authority, choose your own, and download only "
     "those results, with all their columns."
 )
-_UNPACK = "The download is a .zip: take the file out of it first."
+_UNPACK = "The download is a .zip file: open it and copy the file in it first."
 
 _SCHOOLS: ImportKind[Authority] = ImportKind(
     "schools",
@@ -19,7 +19,7 @@ _SCHOOLS: ImportKind[Authority] = ImportKind(
     lambda authority, rows, _: gias.plan_schools(authority, rows).plan,
     gias.import_schools,
     text="The register of schools, as downloaded from Get Information About Schools. Rows of other councils are left out.",
-    how=f"All of England is too large. {_OWN_ONLY} {_UNPACK} What the file has no column for stays as it is.",
+    how=f"All of England is too large. {_OWN_ONLY} {_UNPACK} We do not change details the file has no column for.",
     smaller=_OWN_ONLY,
 )
 _LINKS: ImportKind[Authority] = ImportKind(
@@ -41,7 +41,7 @@ _COMMUNITIES: ImportKind[Authority] = ImportKind(
     lambda authority, rows, _: communities.plan_communities(authority, rows).plan,
     communities.import_communities,
     text="Which school is in which community, district and area: columns community, district, area and URN.",
-    how="A place that is not kept yet is added, and named before anything is done.",
+    how="We add any place that is not in Locality yet, and show you first.",
     smaller="Split it, or leave out what is not needed.",
 )
 KINDS = {kind.slug: kind for kind in (_SCHOOLS, _LINKS, _COMMUNITIES)}

@@ -72,6 +72,6 @@ def _read(file: Path, headings: Iterable[str]) -> Table:
         with file.open("rb") as opened:
             return read_table(opened, headings=headings)
     except OSError as error:
-        raise CommandError(f"{file} can’t be opened: {error.strerror}.") from error
+        raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
     except UnreadableTable as refusal:
         raise CommandError(refusal.sentence) from refusal

@@ -9,6 +9,7 @@ from locality.accounts.roles import ROLES
 from locality.communities.models import Office
 from locality.communities.naming import place_in_full
 from locality.values.dates import show_day
+from locality.values.sentences import in_a_row
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,19 @@ def held_words(person: User, offices: Sequence[Office]) -> str:
     """Which offices a person could no longer act in, said before their account is closed; nothing without any."""
     if not offices:
         return ""
-    listed = "; ".join(f"{_in_words(each)}{f', until {show_day(each.end)}' if each.end else ''}" for each in offices)
+    listed = in_a_row(f"{_in_words(each)}{f' until {show_day(each.end)}' if each.end else ''}" for each in offices)
     if len(offices) == 1:
-        return f"{person.name} holds 1 office, and could not act in it with the account closed: {listed}."
-    return (
-        f"{person.name} holds {len(offices)} offices, and could act in none of them with the account closed: {listed}."
-    )
+        return f"If you close the account, {person.name} can no longer act in 1 role: {listed}."
+    return f"If you close the account, {person.name} can no longer act in {len(offices)} roles: {listed}."
 
 
 def alone_words(offices: Sequence[Office]) -> str:
     """What would be left without anybody; nothing where others do the same."""
     if not offices:
         return ""
-    named = "; ".join(map(_in_words, offices))
-    what = f"the office of {named}" if len(offices) == 1 else f"these offices: {named}"
-    return f"Nobody else holds {what}. Invite somebody first, so that nothing waits for a closed account."
+    what = "this role" if len(offices) == 1 else "these roles"
+    named = in_a_row(map(_in_words, offices))
+    return f"No one else has {what}: {named}. Invite someone first, so that no work waits for a closed account."
 
 
 def ending_words(office: Office, today: date) -> str:
@@ -55,24 +54,24 @@ def ending_words(office: Office, today: date) -> str:
     if office.start > today:
         first = show_day(office.start)
         return (
-            f"{what} This office begins on {first}. A last day from then on ends it after that day. With a day before "
-            f"{first} the office is taken back: it never begins, and only the log keeps that it was given."
+            f"{what} This role starts on {first}. If you enter that day or a later one, the role ends after it. If you enter "
+            "an earlier day, the role never starts, and only the log shows that it was given."
         )
     return (
-        f"{what} It began on {show_day(office.start)}. What was done under it stays on record; access ends after the last "
-        "day, in open sessions too."
+        f"{what} It started on {show_day(office.start)}. What they did in this role stays on record. They lose access after "
+        "the last day, even if they are signed in."
     )
 
 
 def ended_words(office: Office, on: date) -> str:
     """What giving the last day `on` did; `office` as it was before."""
     if on < office.start:
-        return f"The office of {office.person.name}, which was to begin on {show_day(office.start)}, is taken back."
-    return f"The office of {office.person.name} ends on {show_day(on)}."
+        return f"You’ve withdrawn the role of {office.person.name}, which was due to start on {show_day(office.start)}."
+    return f"You’ve ended the role of {office.person.name}. The last day is {show_day(on)}."
 
 
 def _in_words(office: Office) -> str:
-    return f"{ROLES[office.role].name}, {place_in_full(office.place) or 'the installation'}"
+    return f"{ROLES[office.role].name} for {place_in_full(office.place) or 'all of Locality'}"
 
 
 def _row(office: Office) -> OfficeRow:
@@ -81,10 +80,10 @@ def _row(office: Office) -> OfficeRow:
     note = ""
     if role.needs_delegated_authority:
         note = (
-            f"May vote: confirmed by {office.delegated_authority_by}"
+            f"Can vote: confirmed by {office.delegated_authority_by}"
             if office.may_vote
-            else "May not vote yet: delegated authority is not confirmed"
+            else "Cannot vote yet: delegated authority is not confirmed"
         )
     return OfficeRow(
-        office, role.name, place_in_full(office.place) or "The installation", office.person.name, note, awaits
+        office, role.name, place_in_full(office.place) or "All of Locality", office.person.name, note, awaits
     )

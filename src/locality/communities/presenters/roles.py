@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from locality.accounts.roles import Role, Scope
 
 _HELD_OF = {
-    Scope.SCHOOL: "of a school",
-    Scope.COMMUNITY: "of a community",
-    Scope.AREA: "of an area",
-    Scope.AUTHORITY: "of the council",
-    Scope.INVITED: "of what they are invited to",
-    Scope.INSTALLATION: "of the installation",
+    Scope.SCHOOL: "for a school",
+    Scope.COMMUNITY: "for a community",
+    Scope.AREA: "for an area",
+    Scope.AUTHORITY: "for the council",
+    Scope.INVITED: "for what they are invited to",
+    Scope.INSTALLATION: "for all of Locality",
 }
 
 
@@ -21,7 +21,7 @@ class RoleRow:
 
     name: str
     held_of: str
-    """The kind of place it is held for: "of a school"."""
+    """The kind of place it is held for: "for a school"."""
     description: str
 
 

@@ -42,26 +42,28 @@ def day_off_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         kind = DayOff.Kind(given["kind"])
         with form.refusals():
             add_day_off(authority=authority, day=given["day"], name=given["name"], kind=kind, by=by, at=timezone.now())
-            messages.success(request, f"{show_day(given['day'])} is a day off. Every deadline now counts past it.")
+            messages.success(request, f"You’ve added {show_day(given['day'])}. No deadline counts it as a working day.")
             return redirect("calendar")
-    return show(request, form, title="Add a day off", button="Add the day", back=reverse("calendar"))
+    return show(request, form, title="Add a day off", button="Add day off", back=reverse("calendar"))
 
 
 @requires(Permission.CALENDAR_MANAGE)
 def day_off_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """The day counts as a working day again."""
     authority, start = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer.today - BEFORE
-    found = or_404(days_off_of(authority, start).filter(pk=pk).first(), "There is no such day off.")
+    found = or_404(days_off_of(authority, start).filter(pk=pk).first(), "We cannot find this day off.")
     if request.method == "POST":
         remove_day_off(day_off=found, by=viewer, at=timezone.now())
-        messages.success(request, f"{show_day(found.day)} counts as a working day again, unless it is a weekend.")
+        messages.success(
+            request, f"You’ve removed {show_day(found.day)}. It counts as a working day again, unless it is a weekend."
+        )
         return redirect("calendar")
-    intro = f"{found.name}, {show_day(found.day)}. Deadlines that count past it will move one working day earlier."
+    intro = f"{found.name}, {show_day(found.day)}. Deadlines that count past it will move 1 working day earlier."
     return show(
         request,
         None,
         title="Remove a day off",
-        button="Remove the day",
+        button="Remove day off",
         intro=intro,
         is_warning=True,
         back=reverse("calendar"),
@@ -76,26 +78,26 @@ def term_set(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             term = set_term(authority=authority, by=by, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"Term {term.number} of {term.year_name} is kept.")
+            messages.success(request, f"You’ve saved term {term.number} of {term.year_name}.")
             return redirect("calendar")
-    return show(request, form, title="Enter a term", button="Save the term", back=reverse("calendar"))
+    return show(request, form, title="Enter a term", button="Save term", back=reverse("calendar"))
 
 
 @requires(Permission.CALENDAR_MANAGE)
 def term_remove(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Take a term out."""
     authority, start = own_authority(viewer, Permission.CALENDAR_MANAGE), viewer.today - BEFORE
-    found = or_404(terms_of(authority, start).filter(pk=pk).first(), "There is no such term.")
+    found = or_404(terms_of(authority, start).filter(pk=pk).first(), "We cannot find this term.")
     if request.method == "POST":
         remove_term(term=found, by=viewer, at=timezone.now())
-        messages.success(request, f"{found} is removed.")
+        messages.success(request, f"You’ve removed term {found.number} of {found.year_name}.")
         return redirect("calendar")
     intro = f"{found}: {show_day(found.start)} to {show_day(found.end)}."
     return show(
         request,
         None,
         title="Remove a term",
-        button="Remove the term",
+        button="Remove term",
         intro=intro,
         is_warning=True,
         back=reverse("calendar"),

@@ -29,24 +29,24 @@ from locality.values.sentences import in_a_row
 
 KEEPERS = (P.PEOPLE_MANAGE, P.SCHOOL_PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
-    ("people", "People and offices", "Who holds which office, from when until when.", KEEPERS),
-    ("gaps", "What is missing", "Schools and communities without the people they need, and offices that end.",
+    ("people", "People and roles", "Who has which role, and for how long.", KEEPERS),
+    ("gaps", "What is missing", "Schools and communities without the people they need, and roles that end soon.",
      (P.PEOPLE_MANAGE,)),
-    ("invitations", "Invitations", "Offers of an office, and whether they were taken up.", KEEPERS),
+    ("invitations", "Invitations", "Invitations you have sent, and whether people have accepted them.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
-    ("rules", "Rules", "How your council answers what its terms of reference leave open.", (P.RULES_MANAGE,)),
+    ("rules", "Rules", "Your council’s choices where the terms of reference allow more than one.", (P.RULES_MANAGE,)),
     ("short_name", "Short name", "What your council is called in the labels of the form.", (P.RULES_MANAGE,)),
-    ("second_factor_rule", "Signing in", "Whether everyone needs a second factor.", (P.RULES_MANAGE,)),
+    ("second_factor_rule", "Signing in", "Whether everyone needs an authenticator app.", (P.RULES_MANAGE,)),
     ("calendar", "Calendar", "Bank holidays, closure days and terms: what counts as a working day.", (P.CALENDAR_MANAGE,)),
     ("agenda_template", "Agenda template", "What every meeting’s agenda starts from, and the steps of a discussion.",
      (P.AGENDA_TEMPLATE_MANAGE,)),
     ("areas", "Areas", "Each area’s High Needs Funding officer contact.", (P.AREA_CONTACTS_MANAGE,)),
-    ("imports", "Imports", "Schools, conversions and communities from a file, tried out first.", (P.REGISTER_IMPORT,)),
+    ("imports", "Imports", "Schools, conversions and communities from a file, which you check first.", (P.REGISTER_IMPORT,)),
     ("money", "Money", "Budgets, the ledger and costings.", (P.BUDGET_MANAGE,)),
-    ("messages", "Messages", "What was sent, and how it fared.", (P.MESSAGES_SEE,)),
-    ("sights", "Sights of pupils’ identity", "Who was shown names, when and how.", (P.SIGHTS_SEE,)),
-    ("log", "Log", "Everything that was done.", (P.AUDIT_SEE,)),
-    ("refusals", "Refusals", "What people asked for and may not have.", (P.AUDIT_SEE,)),
+    ("messages", "Messages", "Emails sent, and any that failed.", (P.MESSAGES_SEE,)),
+    ("sights", "Who has seen pupils’ names", "Each time someone saw them, and where.", (P.SIGHTS_SEE,)),
+    ("log", "Log", "Everything people have done in Locality.", (P.AUDIT_SEE,)),
+    ("refusals", "Refusals", "What people tried to open or do, and could not.", (P.AUDIT_SEE,)),
 )  # fmt: skip
 DESK = tuple(dict.fromkeys(permission for *_, needed in _DESK for permission in needed))
 
@@ -72,7 +72,10 @@ def areas(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @requires(P.AREA_CONTACTS_MANAGE)
 def area_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Another officer for an area: holds from now on."""
-    area = or_404(next((each for each in areas_kept_by(viewer) if each.pk == pk), None), "There is no such area.")
+    area = or_404(
+        next((each for each in areas_kept_by(viewer) if each.pk == pk), None),
+        "We cannot find this area, or you do not have access to it.",
+    )
     area = held(request, area)
     form = AreaContactForm(
         request.POST or None, standing={"officer_name": area.officer_name, "officer_email": area.officer_email}
@@ -82,16 +85,16 @@ def area_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             area = change_area_officer(area=area, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _who_is_told(area, viewer.today))
             return redirect("areas")
-    return show(request, form, title=f"Contact of {area.name}", button="Save", back=reverse("areas"))
+    return show(request, form, title=f"Change the contact for {area.name}", button="Save", back=reverse("areas"))
 
 
 def _who_is_told(area: Area, today: date) -> str:
     """The address stands in for the office: whoever holds it is told in person, and nobody twice."""
     people = in_a_row(each.name for each in holders(P.REQUEST_RECEIVE, on=today, area=area))
-    forms = f"essages about approved forms of {area.name}"
+    saved = f"You’ve saved the contact for {area.name}. We’ll email"
     if not people:
-        return f"M{forms} now go to {area.officer_email}."
-    return f"Saved. M{forms} go to {people}. They go to {area.officer_email} where nobody holds the office."
+        return f"{saved} {area.officer_email} about approved requests."
+    return f"{saved} {people} about approved requests, and {area.officer_email} only if no one has the role."
 
 
 @requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
@@ -131,17 +134,20 @@ def rules_change(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in ("valid_from", "why")}
         with form.refusals():
             set_rules(authority=authority, values=form.changes(), by=viewer, at=timezone.now(), **given)
-            messages.success(request, "The new rules are kept; the earlier ones stay on record.")
+            messages.success(
+                request,
+                f"You’ve changed the rules from {show_day(given['valid_from'])}. The earlier rules stay on record.",
+            )
             return redirect("rules")
     is_ahead = latest.pk is not None and latest.valid_from > viewer.today
     return show(
         request,
         form,
         title="Change the rules",
-        button="Keep these rules",
+        button="Save the rules",
         back=reverse("rules"),
-        intro=f"These rules hold from {show_day(latest.valid_from)}: they are the latest that are set. What you leave as it is "
-        "here stays as it is on the day you give."
+        intro=f"These are the latest rules, which start on {show_day(latest.valid_from)}. Any rule you do not change here "
+        "stays the same on the day you enter."
         if is_ahead
         else "",
     )
@@ -155,9 +161,9 @@ def short_name(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             set_short_name(authority=authority, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"Labels call your council {form.cleaned_data['short_name']} now.")
+            messages.success(request, f"You’ve changed the short name to {form.cleaned_data['short_name']}.")
             return redirect("council")
-    return show(request, form, title="Short name", button="Save", back=reverse("council"))
+    return show(request, form, title="Change the short name", button="Save", back=reverse("council"))
 
 
 @requires(P.RULES_MANAGE)
@@ -170,7 +176,7 @@ def second_factor_rule(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         required = form.cleaned_data["required"] == "yes"
         with form.refusals():
             set_second_factor_rule(authority=authority, required=required, by=viewer, at=timezone.now())
-            words = "Everyone needs a second factor from now on." if required else "No second factor is asked for now."
-            messages.success(request, words)
+            need = "Everyone now needs" if required else "People no longer need"
+            messages.success(request, f"You’ve changed how people sign in. {need} an authenticator app.")
             return redirect("council")
-    return show(request, form, title="Signing in", button="Keep this rule", back=reverse("council"))
+    return show(request, form, title="Signing in", button="Save", back=reverse("council"))

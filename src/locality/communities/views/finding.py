@@ -55,7 +55,10 @@ def communities(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @requires(Permission.COMMUNITY_VIEW)
 def community(request: HttpRequest, viewer: Viewer, slug: str) -> HttpResponse:
     """One community: its schools, and who serves it."""
-    found = or_404(communities_for(viewer).filter(slug=slug).first(), "There is no such community.")
+    found = or_404(
+        communities_for(viewer).filter(slug=slug).first(),
+        "We cannot find this community, or you do not have access to it.",
+    )
     schools = list(found.schools.exclude(status=School.Status.CLOSED).select_related("trust").order_by("name", "urn"))
     context = {
         "title": found.name,
@@ -77,7 +80,7 @@ def school(request: HttpRequest, viewer: Viewer, urn: int) -> HttpResponse:
         now = schools_for(viewer).filter(past_registrations__urn=urn).first()
         if now:
             return redirect("school", now.urn, permanent=False)
-        raise Http404("There is no such school.")
+        raise Http404("We cannot find this school, or you do not have access to it.")
     keeps = viewer.can(Permission.SCHOOL_PEOPLE_MANAGE, school=found) or viewer.can(
         Permission.PEOPLE_MANAGE, school=found
     )

@@ -37,12 +37,12 @@ def _offered(viewer: Viewer) -> dict[str, ImportKind[Authority]]:
     """The imports that this person may make somewhere, by slug. Raises PermissionDenied where there is none."""
     offered = {slug: kind for slug, kind in KINDS.items() if viewer.can_somewhere(kind.permission)}
     if not offered:
-        raise PermissionDenied("None of the offices you hold today opens this page.")
+        raise PermissionDenied("Your role does not give you access to this page.")
     return offered
 
 
 def _into(viewer: Viewer, slug: str) -> Into[Authority]:
-    kind = or_404(_offered(viewer).get(slug), "There is no such import.")
+    kind = or_404(_offered(viewer).get(slug), "We cannot find this import.")
     authority = own_authority(viewer, kind.permission)
     return Into(
         kind,

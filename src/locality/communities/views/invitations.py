@@ -28,6 +28,7 @@ from locality.communities.workflow import INVITATIONS
 from locality.design.paging import paginate
 from locality.design.refusals import or_404
 from locality.values.refusals import NotPossible, Refusal
+from locality.values.sentences import in_a_row
 
 
 @requires(*KEEPERS)
@@ -62,12 +63,12 @@ def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         with form.refusals():
             actions.invite(by=viewer, at=timezone.now(), **given)
             messages.success(
-                request, f"The invitation to {given['email']} is on its way. The link in it works once, for 14 days."
+                request, f"You’ve invited {given['email']}. The link in the email works once, for 14 days."
             )
             return redirect("invitations")
-    tells = "the person invited, by e-mail"
+    tells = "the person you invite"
     return show(
-        request, form, title="Invite someone", button="Send the invitation", tells=tells, back=reverse("invitations")
+        request, form, title="Invite someone", button="Send invitation", tells=tells, back=reverse("invitations")
     )
 
 
@@ -76,23 +77,21 @@ def invitation_change(request: HttpRequest, viewer: Viewer, pk: int, what: str) 
     """Withdraw an invitation, or send it again."""
     found = invitations_kept_by(viewer).filter(pk=pk).first()
     if found is None or what not in {"withdraw", "resend"}:
-        raise Http404("There is no such invitation.")
+        raise Http404("We cannot find this invitation, or you do not have access to it.")
     if request.method == "POST":
         act, words = {
-            "withdraw": (actions.withdraw, "is withdrawn: its link no longer works."),
-            "resend": (actions.resend, "is sent again, with a new link."),
+            "withdraw": (actions.withdraw, "You’ve withdrawn the invitation to {}. Its link no longer works."),
+            "resend": (actions.resend, "You’ve sent the invitation to {} again, with a new link."),
         }[what]
         try:
             act(invitation=found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            messages.success(request, f"The invitation to {found.email} {words}")
+            messages.success(request, words.format(found.email))
         return redirect("invitations")
     title = "Withdraw the invitation" if what == "withdraw" else "Send the invitation again"
-    intro = (
-        f"{found.name}, {found.email}: {ROLES[found.role].name}, {place_in_full(found.place) or 'the installation'}."
-    )
+    intro = f"{found.name}, {found.email}: {ROLES[found.role].name}, {place_in_full(found.place) or 'all of Locality'}."
     return show(
         request,
         None,
@@ -109,14 +108,12 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Take up an office: with the account of that address, or with a new one."""
     found = or_404(
         invitation_of(actions.hash_of(token)),
-        "This invitation does not exist, or its link was replaced by a later one.",
+        "We cannot find this invitation. A newer one may have replaced it.",
     )
     signed_in = request.user if isinstance(request.user, User) else None
     reason = why_not_invitation(found, timezone.now())
     if reason is None and signed_in and signed_in.email != found.email:
-        reason = Refusal(
-            "This invitation was sent to another address than your own. Sign out, then open the link again."
-        )
+        reason = Refusal("This invitation was sent to a different email address. Sign out, then open the link again.")
     if reason:
         return _closed(request, reason.sentence)
     is_new = person_by_email(found.email) is None
@@ -147,14 +144,14 @@ def _joined(request: HttpRequest, office: Office, beside: list[Invitation], *, i
     person = office.person
     others = actions.accept_beside(beside, user=person, at=timezone.now())
     words = [_office_in_words(each.role, each.place) for each in (office, *others)]
-    messages.success(request, f"You are now {'; '.join(words)}.")
+    messages.success(request, f"You are now {in_a_row(words)}.")
     if is_new:
         sign_in_who_joined(request, person)
     return redirect("home" if request.user.is_authenticated else "account_login")
 
 
 def _office_in_words(role: str, place: Place | None) -> str:
-    return f"{ROLES[role].name.lower()}{f' of {place_in_full(place)}' if place else ''}"
+    return f"{ROLES[role].in_sentence}{f' for {place_in_full(place)}' if place else ''}"
 
 
 def _accept(found: Invitation, form: JoinForm | None, signed_in: User | None) -> Office | None:
@@ -177,5 +174,5 @@ def _accept(found: Invitation, form: JoinForm | None, signed_in: User | None) ->
 
 
 def _closed(request: HttpRequest, reason: str) -> HttpResponse:
-    context = {"title": "This invitation can’t be used", "reason": reason}
+    context = {"title": "You cannot use this invitation", "reason": reason}
     return render(request, "communities/invitation_closed.html", context, status=410)

@@ -1,5 +1,7 @@
 """Who holds which office; ending one, confirming authority, naming a deputy; a person's account."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +39,7 @@ def people(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     offices = matching(offices_kept_by(viewer), viewer.today, words)
     page = paginate(request, offices)
     context = {
-        "title": "People and offices",
+        "title": "People and roles",
         "page": page,
         "rows": rows_of(page),
         "words": words,
@@ -57,7 +59,9 @@ def people_search(request: HttpRequest, _viewer: Viewer) -> HttpResponse:
 @requires(*KEEPERS)
 def person(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One person's offices that the viewer keeps, past ones too."""
-    found = or_404(people_kept_by(viewer).filter(pk=pk).first(), "There is no such person.")
+    found = or_404(
+        people_kept_by(viewer).filter(pk=pk).first(), "We cannot find this person, or you do not manage their roles."
+    )
     rows = rows_of(offices_kept_by(viewer).filter(person=found).order_by("-start"))
     may_account = found != viewer.user and (
         viewer.can_somewhere(P.PEOPLE_MANAGE) or viewer.can_somewhere(P.AUTHORITY_SET_UP)
@@ -66,27 +70,32 @@ def person(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     return render(request, "communities/person.html", context)
 
 
+_ACCOUNT: dict[str, tuple[Callable[..., object], str]] = {
+    "reset": (take_second_factor_away, "removed the authenticator app"),
+    "close": (close_account, "closed the account"),
+    "open": (open_account, "reopened the account"),
+}
+
+
 @requires(P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)
 def person_account(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Close or open a person's account, or let them set up their second factor anew: the last also by an administrator."""
     found = or_404(
         people_kept_by(viewer).filter(pk=pk).exclude(pk=viewer.user.pk).first(),
-        "There is no such person, or it is your own account.",
+        "We cannot find this person, or it is your own account.",
     )
     may_close = viewer.can_somewhere(P.PEOPLE_MANAGE)
     form = AccountForm(request.POST or None, is_active=found.is_active, may_close=may_close)
     if request.method == "POST" and form.is_valid():
-        act = {"reset": take_second_factor_away, "close": close_account, "open": open_account}[
-            form.cleaned_data["what"]
-        ]
+        act, done = _ACCOUNT[form.cleaned_data["what"]]
         with form.refusals():
             act(person=found, by=viewer, at=timezone.now())
-            messages.success(request, f"The account of {found.name} is changed.")
+            messages.success(request, f"You’ve {done} of {found.name}.")
             return redirect("person", found.pk)
     offices = kept_offices_of(viewer, found) if may_close and found.is_active else []
     alone = held_alone(offices, found, viewer.today)
     return show(
-        request, form, title=f"Account of {found.name}", button="Do it", back=reverse("person", args=[pk]),
+        request, form, title=f"Change the account of {found.name}", button="Save changes", back=reverse("person", args=[pk]),
         intro=held_words(found, offices), warning=alone_words(alone),
     )  # fmt: skip
 
@@ -110,7 +119,7 @@ def office_end(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             messages.success(request, ended_words(office, on))
             return redirect("people")
     return show(
-        request, form, title="End an office", button="End the office", is_warning=True, back=reverse("people"),
+        request, form, title="End a role", button="End role", is_warning=True, back=reverse("people"),
         intro=ending_words(office, viewer.today),
     )  # fmt: skip
 
@@ -123,11 +132,18 @@ def delegated_authority(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             confirm_delegated_authority(office=office, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"{office.person.name} may now vote for {place_in_full(office.place)}.")
+            messages.success(
+                request, f"You’ve confirmed that {office.person.name} can vote for {place_in_full(office.place)}."
+            )
             return redirect("people")
-    intro = f"{office.person.name} represents {place_in_full(office.place)}. Until this is confirmed they can’t vote."
+    intro = f"{office.person.name} represents {place_in_full(office.place)}. Until you confirm this, they cannot vote."
     return show(
-        request, form, title="Confirm delegated authority", button="Confirm", intro=intro, back=reverse("people")
+        request,
+        form,
+        title="Confirm delegated authority",
+        button="Confirm authority",
+        intro=intro,
+        back=reverse("people"),
     )
 
 
@@ -143,7 +159,9 @@ def deputy_name(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             name_deputy(
                 clerk=office, person=deputy, start=given["start"], end=given["end"], by=viewer, at=timezone.now()
             )
-            messages.success(request, f"The deputy of {office.person.name} for {place_in_full(office.place)} is named.")
+            messages.success(
+                request, f"You’ve named a deputy for {office.person.name} at {place_in_full(office.place)}."
+            )
             return redirect("people")
     intro = f"{office.person.name} is the clerk of {office.place}."
-    return show(request, form, title="Name a deputy", button="Name the deputy", intro=intro, back=reverse("people"))
+    return show(request, form, title="Name a deputy", button="Name deputy", intro=intro, back=reverse("people"))

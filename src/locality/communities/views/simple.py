@@ -24,5 +24,5 @@ def own_authority(viewer: Viewer, permission: Permission) -> Authority:
     """The council in which the person holds this permission, whatever other offices they hold elsewhere."""
     authority = authority_where(viewer, permission)
     if authority is None:
-        raise PermissionDenied("None of the offices you hold today allows this for a council.")
+        raise PermissionDenied("Your role does not allow this for a council.")
     return authority

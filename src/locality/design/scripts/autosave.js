@@ -214,8 +214,8 @@ export class Autosave {
     const conflicts = answer.conflicts || [];
     const labels = conflicts.map((conflict) => this.showConflict(conflict, body)).join(", ");
     if (conflicts.length) {
-      this.say(`There are two texts now: ${labels}. Both are shown at the field; choose which to keep.`, true);
-    } else this.say(`Saved at ${answer.saved_at}`);
+      this.say(`There are 2 texts now for: ${labels}. We show both beside the answer. Choose which one to use.`, true);
+    } else this.say(`Last saved today at ${answer.saved_at}`);
   }
 
   // what was typed on since is told with the next answer
@@ -283,7 +283,7 @@ export class Autosave {
     notice.setAttribute("role", "group");
     notice.setAttribute("aria-label", `Two texts for ${label}`);
     notice.append(
-      this.paragraph(`${who} changed this${at ? ` at ${at}` : ""} ${where}while you were writing${own ? " here" : ""}. Nothing is lost: choose which text to keep.`),
+      this.paragraph(`${who} changed this${at ? ` at ${at}` : ""} ${where}while you were writing${own ? " here" : ""}. We have kept both. Choose which text to use.`),
       this.paragraph(own ? "The other window’s text" : "Their text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
       this.textOf(theirsShown ?? theirs, `Their text for ${label}`),
       this.paragraph(own ? "This window’s text" : "Your text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),

@@ -12,7 +12,7 @@ TOO_MUCH = "The cost of one unit must be less than £10,000,000"
 _ALL_FIGURES = re.compile(r"£?[0-9][0-9,]{8,}(\.[0-9]{1,2})?", re.ASCII)
 _TOO_FINE = re.compile(r"-?£?[0-9,]*\.[0-9]{3,}", re.ASCII)
 _NUMBER = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)", re.ASCII)
-_PLACES = {1: "1 digit", 2: "2 digits"}
+_PLACES = {1: "1 decimal place", 2: "2 decimal places"}
 
 
 def read_rate(typed: str) -> tuple[Decimal | None, str]:
@@ -33,7 +33,7 @@ def _why_no_rate(text: str) -> str:
     if _TOO_FINE.fullmatch(text):
         if text.startswith("-"):
             return TOO_LITTLE
-        return "The cost of one unit must be in pounds and pence, with no more than 2 digits after the point"
+        return "The cost of one unit must be in pounds and pence, with at most 2 decimal places"
     return TOO_MUCH if _ALL_FIGURES.fullmatch(text) else "The cost of one unit must be in pounds, such as 18.50"
 
 
@@ -50,5 +50,5 @@ def read_number(typed: str, word: str, *, most: Decimal, places: int) -> tuple[D
     if number > most:
         return None, f"The {word} must be {most:,} or less"
     if number != round(number, places):
-        return None, f"The {word} must have no more than {_PLACES[places]} after the point"
+        return None, f"The {word} must have at most {_PLACES[places]}"
     return number, ""

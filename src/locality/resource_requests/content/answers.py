@@ -158,11 +158,11 @@ class _Reader:
         """The reason of an exceptional request, and the days it is for (EXC-1, EXC-6)."""
         reason = self.raw.get("exceptional_reason", "")
         if reason not in REASON_LABELS:
-            self._wrong("exceptional_reason", "Select why this request cannot wait for a meeting")
+            self._wrong("exceptional_reason", "Select why this request needs a decision before the next meeting")
             reason = ""
         starts_on, ends_on = self._day("starts_on"), self._day("ends_on")
         if starts_on and self.choices.today != date.max and starts_on > self.choices.today + LATEST_START:
-            self._wrong_day("starts_on", "year", "The first day of support must be within a year from today")
+            self._wrong_day("starts_on", "year", "The first day of support must be within a year of today")
             starts_on = None
         if starts_on and ends_on:
             wrong = why_not_weeks(starts_on, ends_on, self.choices.exceptional_weeks)
@@ -191,7 +191,7 @@ class _Reader:
     def _partners(self) -> tuple[int, ...]:
         ids = typed_ids(self.raw.get("partners", ""))
         if any(pk not in self.choices.partners for pk in ids):
-            self._wrong("partners", "Select schools in your own community. One of those selected is not in it now")
+            self._wrong("partners", "Select schools in your own community. One you selected is no longer in it")
         return tuple(pk for pk in ids if pk is not None and pk in self.choices.partners)
 
     def _trust(self) -> tuple[str, str]:
@@ -223,14 +223,18 @@ class _Reader:
 
     def _parents(self) -> bool | None:
         must, typed = self.choices.parents_must, self.raw.get("parents_informed", "")
-        done = "consented in writing" if must == CONSENT else "been told"
         if typed not in answers_on_parents(must):
-            self._wrong("parents_informed", f"Select yes if the parents or carers have {done}")
+            consented, told = "parents or carers have consented in writing", "you have told parents or carers"
+            self._wrong("parents_informed", f"Select yes if {consented if must == CONSENT else told}")
             return None
         if typed == "no" and must == "required":
-            self._wrong("parents_informed", "Your council requires parents or carers to be told first")
+            self._wrong(
+                "parents_informed", "Your council requires you to tell parents or carers before you submit this"
+            )
         elif typed == "no" and must == CONSENT:
-            self._wrong("parents_informed", "Your council requires the parents’ or carers’ written consent first")
+            self._wrong(
+                "parents_informed", "Your council requires parents’ or carers’ written consent before you submit this"
+            )
         return typed != "no"
 
     def _pupils(self) -> tuple[PupilAnswer, ...]:
@@ -253,7 +257,10 @@ class _Reader:
         elif len(name) > 120:
             wrong("name", "The pupil’s name must be 120 characters or fewer")
         elif is_no_name(name):
-            wrong("name", "Enter the name of one pupil, or remove this pupil. Describe a group in your answers instead")
+            wrong(
+                "name",
+                "Enter one pupil’s name, or remove this pupil. Describe a group of pupils in your answers instead",
+            )
         year_group = typed.get("year_group", "")
         if year_group not in YEAR_GROUPS:
             wrong("year_group", "Select the pupil’s year group")
@@ -263,7 +270,10 @@ class _Reader:
             wrong("support", "Select SEN Support or EHCP")
             support = ""
         elif support not in self.choices.eligible:
-            wrong("support", f"A pupil with {SUPPORT_LABELS[support]} cannot be in a request now")
+            wrong(
+                "support",
+                f"Your council does not accept requests for pupils with {SUPPORT_LABELS[support]} at the moment",
+            )
         school = typed.get("school", "") or str(self.choices.lead_school)
         school_id = typed_id(school)
         if school_id is None or school_id not in self.choices.schools:
@@ -303,7 +313,7 @@ class _Reader:
     def _lines(self) -> tuple[LineAnswer, ...]:
         typed = rows(self.raw, "line")
         if not typed:
-            self._wrong("lines", "Add at least one cost to show how you worked out the funding", "funding")
+            self._wrong("lines", "Add at least one cost, to show how you worked out the funding", "funding")
         if len(typed) > MAX_LINES:
             self._wrong("lines", f"You can add up to {MAX_LINES} costs. Combine some of them", "funding")
         found = [self.line(row, fields) for row, fields in list(typed.items())[:MAX_LINES]]
@@ -324,14 +334,14 @@ class _Reader:
             item, unit, rate = costing.item, costing.unit, costing.rate
         else:
             if chosen not in {"", "other"}:
-                wrong("item", "Select an item with a rate for today, or “Something else”")
+                wrong("item", "Select an item with a current rate, or “Something else”")
             if not description:
                 wrong("description", "Enter what the money is for")
             elif len(description) > 120:
                 wrong("description", "What the money is for must be 120 characters or fewer")
             unit = short(typed.get("unit", ""))
             if len(unit) > LONGEST_UNIT:
-                wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer, such as “hour”")
+                wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer. A word such as “hour” is enough")
             item, unit, costing_id = description[:120], unit[:LONGEST_UNIT], None
             rate = self._pounds(row, typed)
         quantity = self._number(row, "quantity", "quantity", typed.get("quantity", ""), Decimal(100_000), 2)
@@ -340,7 +350,7 @@ class _Reader:
             return None
         line = LineAnswer(row, costing_id, item, unit, quantity, weeks, rate)
         if line.total <= 0:
-            wrong("quantity", "The cost comes to £0. Check the quantity, the weeks and the cost of one unit")
+            wrong("quantity", "This cost comes to £0. Check the quantity, the number of weeks and the cost of one unit")
             return None
         if line.total > Decimal(9_999_999):
             wrong("rate", "The cost must come to less than £10,000,000")

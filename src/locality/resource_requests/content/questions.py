@@ -46,12 +46,12 @@ REASON_LABELS = {
     ),
 }
 REASON_HINTS = {
-    "other_authority": "A pupil has joined you, and the council they come from knows of high needs that you must meet now",
+    "other_authority": "A pupil has joined you, and their previous council knows of high needs that you must meet now",
     "sudden_change": "Something has changed that no one could plan for, such as an illness, an injury or a crisis",
-    "tribunal_order": "A tribunal has ordered support, and it must start before the next meeting",
-    "new_admission": "A pupil is new, or their needs are changing fast. You need help for a few weeks until you know more",
+    "tribunal_order": "A tribunal has ordered support that must start before the next meeting",
+    "new_admission": "A pupil is new, or their needs are changing fast. You need help for a few weeks, until you know more",
 }
-"""Why a request can’t wait for a meeting (EXC-1), and what we say of each."""
+"""Why a request cannot wait for a meeting (EXC-1), and what we say of each."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ QUESTIONS = {
         Question(
             "contact",
             "School contact (in case of queries)",
-            "Who should the chair or clerk contact about this request?",
+            "Who should the chair or clerk contact about this request? Give a name and a phone number or email address.",
         ),
         Question("trust", "Multi Academy Trust / Federation (if applicable)"),
         Question(
@@ -97,38 +97,38 @@ QUESTIONS = {
         Question(
             "solution",
             "Solution required",
-            "Write the question you want colleagues to help you answer. Ask what should change for the children, "
-            "not which process or service you want.",
+            "Write the question you want colleagues to help you answer. Ask what should change for the children, not which "
+            "process or service you want.",
             (
                 "What would be different for the children if this went well?",
                 "What are you asking the other schools to help you work out?",
                 "Which research or evidence led you to this approach?",
             ),
-            "How can three Year 2 pupils who often leave the classroom feel safe enough to stay and learn with their "
-            "friends? We have read the Education Endowment Foundation’s guidance on behaviour and "
-            "started check-ins in January. Two of the three now stay for phonics.",
+            "How can three Year 2 pupils who often leave the classroom come to feel safe enough to stay and learn with their "
+            "friends? We have read the Education Endowment Foundation’s guidance on behaviour. We started check-ins in "
+            "January, and two of the three now stay for phonics.",
             "solution_words",
         ),
         Question(
             "outcomes",
             "Expected outcomes",
-            "What you expect to see, and how everyone will know. You will report on these at the review date.",
+            "Say what you expect to see, and how everyone will know. You will report on these at the review date.",
             (
                 "What will the children do, say or learn that they do not now?",
                 "How will you know, and by when?",
                 "Which measures will you use, and what do they show today?",
             ),
-            "By July each pupil joins in 4 of 5 morning lessons (today: 1 of 5), by the class register "
-            "of participation kept each day. Each says how safe they feel on a five-point scale each fortnight.",
+            "By July each pupil joins in with 4 of 5 morning lessons (today: 1 of 5). We use the class register of "
+            "participation each day. Each pupil also says how safe they feel on a 5-point scale every fortnight.",
             "other_answer_words",
         ),
         Question("support", "Support requested", "Select all that would help"),
         Question(
             "key_stage",
             "Which Key Stage",
-            "The key stage most of the pupils are in. If all are in one, we have selected it.",
+            "The key stage most of the pupils are in. If they are all in one key stage, we have selected it for you.",
         ),
-        Question("parents_informed", "Have the pupils’ parents or carers been told about this request?"),
+        Question("parents_informed", "Have you told the pupils’ parents or carers about this request?"),
         Question(
             "use",
             "If requesting funding - How will the funding be used?",
@@ -140,7 +140,7 @@ QUESTIONS = {
         Question(
             "support_given",
             "How have you already supported the pupils?",
-            "Show what the school has done with its notional SEN budget, and the other resources it has used.",
+            "Show how your school has used its notional SEN budget, and which other resources it has used.",
             (
                 "What has been provided from the notional SEN budget, and what did it cost?",
                 "Which other services, schools or resources have you used?",

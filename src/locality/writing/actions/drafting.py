@@ -133,7 +133,7 @@ def save_answers(rfr: ResourceRequest, typed: Mapping[str, Typed], *, by: Viewer
         answer.save()
         changed.append(name)
     if DraftAnswer.objects.filter(rfr=rfr).count() > MOST_ANSWERS:
-        raise NotPossible("This request holds too many pupils or lines. Remove some first.")
+        raise NotPossible("This request has too many pupils or costs. Remove some first.")
     note_typed(rfr, changed, by=by.user, at=at)
     if changed:
         ResourceRequest.objects.filter(pk=rfr.pk).update(draft_revision=F("draft_revision") + 1)
@@ -146,10 +146,10 @@ def _why_gone(rfr: ResourceRequest, typed: Mapping[str, Typed], present: Contain
     seen = {_row_of(name) for name in sent if typed[name].revision > 0}
     for row in sorted(seen - {_row_of(name) for name in sent if name in present}):
         if not DraftAnswer.objects.filter(rfr=rfr, name__startswith=f"{row}.").exists():
-            what = "pupil" if row.startswith("pupil.") else "line of costs"
+            what = "pupil" if row.startswith("pupil.") else "cost"
             return (
-                f"This {what} was removed from the request while your page was open, by a colleague or in another window "
-                "of yours. Nothing of it was saved. If it is needed after all, add it again."
+                f"This {what} was removed while your page was open, by a colleague or in another of your windows. We did "
+                "not save what you typed. If you still need it, add it again."
             )
     return ""
 

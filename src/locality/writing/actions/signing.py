@@ -72,7 +72,7 @@ def _sign(rfr: ResourceRequest, *, by: User, name: str, role: str, seen: str, at
     refuse_unread(seen, fingerprint(rfr), _what_changed(rfr, seen))
     filled, choices = filled_draft(rfr, day_of(at))
     if filled.problems:
-        raise NotPossible("Some answers are missing or need mending. The task list shows which.")
+        raise NotPossible("Some answers are missing or need changing. Go to the task list to see which.")
     rfr.partners.set(filled.partners)  # before it is made searchable: their pupils are hidden too
     version = _keep_version(rfr, filled, choices, by=by, name=name, role=role, at=at)
     note_signed(rfr, filled.pupils, by=by, at=at)
@@ -82,10 +82,10 @@ def _sign(rfr: ResourceRequest, *, by: User, name: str, role: str, seen: str, at
 
 def _what_changed(rfr: ResourceRequest, seen: str) -> str:
     if seen.partition("-")[0] != fingerprint(rfr).partition("-")[0]:
-        return "Someone has changed the answers since you opened this page. Read them again, then sign."
+        return "A colleague has changed the answers since you opened this page. Read them again before you sign."
     return (
-        f"{rfr.school.name} has moved to the community {rfr.community.name} since you opened this page, so the "
-        "request goes there. Read it again, then sign."
+        f"{rfr.school.name} has moved to {rfr.community.name} since you opened this page, so the request will go "
+        "there. Read it again before you sign."
     )
 
 

@@ -25,13 +25,15 @@ class StartForm(PageForm):
         mark_optional=False,
         choices=[("standard", "A standard request"), ("exceptional", "An exceptional request")],
         hints={
-            "standard": "Your community discusses it at its next meeting. Choose this unless the support must begin sooner.",
-            "exceptional": "The chair alone decides it, without a meeting, for one of four reasons and for some weeks only.",
+            "standard": "Your community discusses it at a meeting. Choose this unless support must start sooner.",
+            "exceptional": (
+                "The chair decides it without a meeting. There are 4 allowed reasons, and support is for a few weeks only."
+            ),
         },
     )
     joint = Confirm(
         label="This is a joint request",
-        hint="Other schools of your community ask with you. Your school leads it; you choose the others next.",
+        hint="Other schools in your community are asking with you. Your school will lead the request. You choose the others next.",
         required=False,
     )
     school = Choice(label="Which school is asking?", noun="The school", empty="Select the school that is asking")
@@ -46,7 +48,8 @@ class SignForm(PageForm):
 
     signed_name = Text(
         label="Your full name",
-        hint="Typed here, it counts as your signature.",
+        hint="Typing your name here is your signature",
+        empty="Enter your full name",
         max_length=120,
         autocomplete="name",
         spellcheck=False,
@@ -54,13 +57,14 @@ class SignForm(PageForm):
     signed_role = Text(
         label="Your role at the school",
         hint="For example, head teacher",
+        empty="Enter your role at the school",
         max_length=120,
         autocomplete="organization-title",
         read_by_others=True,
     )
     confirm = Confirm(
-        label="I have read this request, and it is right to the best of my knowledge",
-        empty="Tick the box to confirm that you have read this request",
+        label="I have read this request and, to the best of my knowledge, it is correct",
+        empty="Select the box to confirm that you have read this request",
     )
 
     def clean_signed_name(self) -> str:
@@ -74,7 +78,7 @@ class SignForm(PageForm):
         """As a name, with figures and the signs that roles have: it is printed beside the name."""
         role: str = self.cleaned_data["signed_role"]
         if not _is_only(role, "LMN", IN_ROLES):
-            raise ValidationError("Your role at the school can have letters, figures, spaces and . , ’ - ( ) & / only")
+            raise ValidationError("Your role at the school can have letters, numbers, spaces and . , ’ - ( ) & / only")
         return role
 
 
@@ -85,7 +89,14 @@ def _is_only(text: str, categories: str, signs: frozenset[str]) -> bool:
 class WithdrawForm(PageForm):
     """Why a request is taken back."""
 
-    reason = LongText(label="Why is it withdrawn?", noun="Reason", words=100, rows=4, read_by_others=True)
+    reason = LongText(
+        label="Why are you withdrawing this request?",
+        noun="Reason",
+        empty="Enter why you are withdrawing this request",
+        words=100,
+        rows=4,
+        read_by_others=True,
+    )
 
     def __init__(self, *args: Any, required: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,16 +19,25 @@ from locality.writing.forms.sections import DraftForm
 class PupilForm(DraftForm):
     """One pupil of the request (FORM-07, CTX-2)."""
 
-    name = Text(label="Full name", noun="The pupil’s name", autocomplete="off", spellcheck=False)
-    born = Day(label="Date of birth", hint="For example, 27 3 2018")
-    year_group = Pick(label="Year group", choices=[(group, group) for group in YEAR_GROUPS])
-    support = Choice(label="Support the pupil has now", choices=list(SUPPORT_LABELS.items()))
-    looked_after = Confirm(label="Looked after by a local authority")
+    name = Text(
+        label="Full name",
+        noun="The pupil’s name",
+        empty="Enter the pupil’s name",
+        autocomplete="off",
+        spellcheck=False,
+    )
+    born = Day(label="Date of birth", hint="For example, 27 3 2018", empty="Enter the pupil’s date of birth")
+    year_group = Pick(
+        label="Year group", choices=[(group, group) for group in YEAR_GROUPS], empty="Select the pupil’s year group"
+    )
+    support = Choice(label="Current support", choices=list(SUPPORT_LABELS.items()), empty="Select SEN Support or EHCP")
+    looked_after = Confirm(label="Looked after by a local authority", required=False)
     specific_allocation = Confirm(
         label="Already has specific allocation funding",
-        hint="Funding agreed for this pupil outside this process. It is noted here, and paid elsewhere.",
+        hint="Select this if the pupil already has funding agreed another way. It is only recorded here.",
+        required=False,
     )
-    school = Choice(label="School")
+    school = Choice(label="School", empty="Select one of the schools in this request")
 
     def set_up(self) -> None:
         """Only pupils who can be in a request today; the school is asked in a joint request alone."""
@@ -66,21 +75,37 @@ class LineForm(DraftForm):
     """One line of how the funding was worked out (FORM-08, COST-1)."""
 
     item = Choice(
-        label="What is the cost for?", reveals={OTHER: "something_else"}, divider_before=OTHER, noun="The item"
+        label="What is the cost for?",
+        reveals={OTHER: "something_else"},
+        divider_before=OTHER,
+        noun="The item",
+        empty="Select what the cost is for",
     )
-    something_else = Together(label="Something else")
+    something_else = Together(label="Something else", required=False)
     description = Text(
-        label="What is the money for?", hint="For example, a sensory room kit", spellcheck=True, read_by_others=True
+        label="What is the money for?",
+        hint="For example, a sensory room kit",
+        empty="Enter what the money is for",
+        spellcheck=True,
+        read_by_others=True,
     )
     unit = Text(
         label="Unit (optional)",
-        hint="What one of it is, for example an hour, a day, a set",
+        hint="For example, hour, day or set",
+        required=False,
         width="20",
         read_by_others=True,
     )
-    rate = Text(label="Cost of one unit", prefix="£", width="10")
-    quantity = Text(label="Quantity", hint="How many units, each week if it goes on for weeks", width="5")
-    weeks = Text(label="Number of weeks", hint="Leave empty if it is paid once", width="5")
+    rate = Text(
+        label="Cost of one unit", empty="Enter the cost of one unit in pounds, such as 18.50", prefix="£", width="10"
+    )
+    quantity = Text(
+        label="Quantity",
+        hint="How many units. If the cost is weekly, how many each week",
+        empty="Enter the quantity",
+        width="5",
+    )
+    weeks = Text(label="Number of weeks", hint="Leave blank if this is a one-off cost", required=False, width="5")
 
     def set_up(self) -> None:
         """The costings reference as it stands today; without one, the cost is described."""

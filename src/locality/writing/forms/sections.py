@@ -99,26 +99,28 @@ def _as_sent(texts: Mapping[str, str], names: Iterable[str]) -> dict[str, Any]:
 
 
 def _long(name: str, label: str = UNNAMED) -> LongText:
-    return LongText(label=label, noun=QUESTIONS[name].label, rows=12, read_by_others=True)
+    asked = QUESTIONS[name].label
+    return LongText(label=label, noun=asked, empty=f"Enter an answer to “{asked}”", rows=12, read_by_others=True)
 
 
 class ExceptionalForm(DraftForm):
     """Why it can’t wait for a meeting, and which days it is for (EXC-1, EXC-6)."""
 
     exceptional_reason = Choice(
-        label="Why can’t this request wait for a meeting?",
+        label="Why does this request need a decision before the next meeting?",
         noun=QUESTIONS["exceptional_reason"].label,
+        empty="Select why this request needs a decision before the next meeting",
         choices=list(REASON_LABELS.items()),
         hints=REASON_HINTS,
     )
-    starts_on = Day(label=QUESTIONS["starts_on"].label)
-    ends_on = Day(label=QUESTIONS["ends_on"].label)
+    starts_on = Day(label=QUESTIONS["starts_on"].label, empty="Enter the first day of support")
+    ends_on = Day(label=QUESTIONS["ends_on"].label, empty="Enter the last day of support")
 
     def set_up(self) -> None:
         """The authority’s longest period."""
         weeks = self.choices.exceptional_weeks
         longest = f"At most {count(weeks, 'week')} from the first day."
-        self.fields["ends_on"].help_text = f"{longest} Nothing can be paid for days after it."
+        self.fields["ends_on"].help_text = f"{longest} The council cannot pay for anything after this day."
 
 
 class SolutionForm(DraftForm):
@@ -137,13 +139,14 @@ class SupportForm(DraftForm):
     """The kinds of support asked for (FORM-06)."""
 
     support = Many(
-        label="Which support would help?",
+        label="What support would help?",
         choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
-        hint="Choose all that would help.",
+        hint=QUESTIONS["support"].why,
+        empty="Select the support you are asking for",
         hints={
             Kind.ADVICE: "Ideas and experience from colleagues, specialists or services",
             Kind.SCHOOL_SUPPORT: "Time of another school’s staff, visits, shared training",
-            Kind.FUNDING: "Money towards a cost: we will ask what for, and how it was worked out",
+            Kind.FUNDING: "Money towards a cost. We’ll ask what it is for and how you worked it out.",
         },
     )
 
@@ -151,8 +154,10 @@ class SupportForm(DraftForm):
 class PupilsForm(DraftForm):
     """What is asked of all pupils together (FORM-07)."""
 
-    key_stage = Choice(label="Which Key Stage", hint=QUESTIONS["key_stage"].why)
-    parents_informed = Choice(label=QUESTIONS["parents_informed"].label, inline=True)
+    key_stage = Choice(label="Which Key Stage", hint=QUESTIONS["key_stage"].why, empty="Select a key stage")
+    parents_informed = Choice(
+        label=QUESTIONS["parents_informed"].label, empty="Select yes if you have told parents or carers", inline=True
+    )
 
     def set_up(self) -> None:
         """The authority's own list of key stages, and its own question on parents."""
@@ -179,12 +184,17 @@ class SchoolForm(DraftForm):
 
     contact = Text(
         label=QUESTIONS["contact"].label,
-        hint=QUESTIONS["contact"].why + " A name and how to reach them.",
+        hint=QUESTIONS["contact"].why,
+        empty=f"Enter an answer to “{QUESTIONS['contact'].label}”",
         read_by_others=True,
     )
-    trust = Pick(label=QUESTIONS["trust"].label, noun="Trust or federation", placeholder="None")
-    trust_other = Text(label="Name of the trust or federation, if you chose “Other”", read_by_others=True)
-    partners = Many(label=QUESTIONS["partners"].label, hint=QUESTIONS["partners"].why)
+    trust = Pick(label=QUESTIONS["trust"].label, noun="Trust or federation", placeholder="None", required=False)
+    trust_other = Text(
+        label="Name of the trust or federation, if you selected “Other”",
+        empty="Enter the name of the trust or federation",
+        read_by_others=True,
+    )
+    partners = Many(label=QUESTIONS["partners"].label, hint=QUESTIONS["partners"].why, required=False)
 
     def set_up(self) -> None:
         """Trusts of the authority; schools of the own community."""

@@ -48,7 +48,7 @@ def parts(draft: Draft, *, change: bool) -> list[Part]:
     rows = {section.slug: _rows(draft, section, change=change) for section in draft.sections}
     return [
         Part("request", "The request", [*_request_rows(draft), *rows.get("exceptional", []), *rows["school"]]),
-        Part("asked", "What is asked", [*rows["solution"], *rows["outcomes"], *rows["support"]]),
+        Part("asked", "What you are asking for", [*rows["solution"], *rows["outcomes"], *rows["support"]]),
         Part("pupils", "Pupils", rows["pupils"]),
         *([Part("funding", "Funding", rows["funding"])] if "funding" in rows else []),
         Part("given", "What the school has done", rows["support-given"]),
@@ -62,7 +62,7 @@ def _request_rows(draft: Draft) -> list[Row]:
     return [
         {"key": "Request ID", "value": rfr.reference},
         *outside,
-        {"key": "Date of request", "value": "The day it is signed"},
+        {"key": "Date of request", "value": "Added when it is signed"},
         {"key": "Name of Community", "value": rfr.community.name},
         {"key": "Name of Lead School" if joint else "Name of School", "value": rfr.school.name},
     ]

@@ -25,7 +25,7 @@ _ROW_LABELS = {
     "born_month": "Month of birth",
     "born_year": "Year of birth",
     "year_group": "Year group",
-    "support": "Support the pupil has now",
+    "support": "Current support",
     "looked_after": "Looked after",
     "specific_allocation": "Specific allocation funding",
     "school": "School",
@@ -37,7 +37,7 @@ _ROW_LABELS = {
     "rate": "Cost of one unit",
 }
 NO_LONGER = "No longer in the list"
-OTHER_QUESTION = "To be answered anew: your council asks another question now"
+OTHER_QUESTION = "Answer this again: your council now asks a different question"
 _FIXED = {"yes": "Yes", "no": "No", "other": "Other", **SUPPORT_LABELS}
 
 

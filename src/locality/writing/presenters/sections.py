@@ -17,6 +17,7 @@ from locality.resource_requests.queries.where_it_stands import where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_plain_day
+from locality.values.money import say_money
 from locality.values.sentences import count
 from locality.writing.presenters.draft import ROWS, Draft
 
@@ -74,16 +75,16 @@ def task_list(draft: Draft) -> list[dict[str, str]]:
 def _hint(draft: Draft, section: Section) -> str:
     if section.slug == "pupils" and draft.filled.pupils:
         number = len(draft.filled.pupils)
-        return f"{count(number, 'pupil')} listed"
+        return f"{count(number, 'pupil')} added"
     if section.slug == "funding" and draft.filled.lines:
-        return f"£{draft.filled.total:,.2f} asked for"
+        return f"{say_money(draft.filled.total)} requested"
     return ""
 
 
 def progress(draft: Draft) -> str:
     """How many of the sections are complete."""
     done = sum(draft.is_complete(section) for section in draft.sections)
-    return f"{done} of {len(draft.sections)} sections completed"
+    return f"You have completed {done} of {len(draft.sections)} sections"
 
 
 def what_is_typed(draft: Draft) -> list[str]:
@@ -96,16 +97,17 @@ def what_is_typed(draft: Draft) -> list[str]:
 def submit_by(rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> str:
     """By when to submit, and which meeting that reaches (PRE-2)."""
     if is_exceptional(rfr):
-        return f"It goes to the chair of {rfr.community.name} as soon as it is signed, and does not wait for a meeting."
+        return f"When a signatory signs it, it goes straight to the chair of {rfr.community.name}."
     if ahead is None:
         return (
-            f"{rfr.community.name} has no meeting planned that this request can reach. You can submit it all the "
-            "same: it will wait for the next meeting the clerk or chair plans."
+            f"{rfr.community.name} has not planned a meeting for this request yet. You can still submit it. "
+            "It will go to the next meeting the chair or clerk plans."
         )
     stands = where_it_stands(rfr, deadlines, today, ahead=ahead)
     if stands.due is None:
         return ""
-    return f"Submit by {show_day(stands.due)} ({stands.distance}) to reach the meeting of {show_day(ahead.day)}."
+    near = f" ({stands.distance})" if stands.distance else ""
+    return f"Submit it by {show_day(stands.due)}{near}, to be heard at the meeting on {show_day(ahead.day)}."
 
 
 def pupil_rows(draft: Draft) -> list[PupilRow]:
@@ -131,7 +133,7 @@ def pupil_details(draft: Draft, pupil: PupilAnswer) -> str:
         pupil.year_group,
         SUPPORT_LABELS.get(pupil.support, ""),
         "looked after" if pupil.looked_after else "",
-        "has specific allocation funding outside this process" if pupil.specific_allocation else "",
+        "already has specific allocation funding" if pupil.specific_allocation else "",
         draft.choices.schools.get(pupil.school, "") if len(draft.choices.schools) > 1 else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -146,7 +148,7 @@ def line_rows(draft: Draft) -> list[LineRow]:
 def _line_row(draft: Draft, position: int, row: int, line: LineAnswer | None) -> LineRow:
     return LineRow(
         label=f"cost {position}",
-        item=line.item if line else _item_so_far(draft, row) or "Not complete",
+        item=line.item if line else _item_so_far(draft, row) or "Not described yet",
         unit=line.unit if line else "",
         quantity=_plain(line.quantity) if line else None,
         weeks=_plain(line.weeks) if line and draft.raw.get(f"line.{row}.weeks", "").strip() else None,

@@ -41,7 +41,7 @@ def request_autosave(request: HttpRequest, viewer: Viewer, reference: str) -> Js
         return JsonResponse({"error": answer.why}, status=400)
     typed = typed_changes(request.POST)
     if len(typed) > MOST_CHANGES:
-        return JsonResponse({"error": "Too many answers at once. Save the page instead."}, status=413)
+        return JsonResponse({"error": "There are too many answers to save at once. Save the page instead."}, status=413)
     try:
         saved = save_answers(rfr, typed, by=viewer, at=timezone.now())
     except NotPossible as refusal:

@@ -25,7 +25,7 @@ def request_continue(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     rfr = own_request(viewer, reference)
     already = continuation_of(rfr)
     if already and already.state != S.WITHDRAWN and holds(viewer, Permission.REQUEST_WRITE, rfr):
-        messages.success(request, f"{already.reference} was already started from {reference}.")
+        messages.success(request, f"Your school has already started {already.reference} from {reference}.")
         return redirect("request", already.reference)
     refuse_unless(may_continue(viewer, rfr, already))
     try:
@@ -35,6 +35,6 @@ def request_continue(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         return redirect("request", reference)
     messages.success(
         request,
-        f"This is a standard request with the answers of {reference}. Check each of them: much may have changed.",
+        f"You’ve started a standard request with the answers of {reference}. Check each one is still right.",
     )
     return redirect("request_write", new.reference)

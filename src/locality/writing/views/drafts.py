@@ -58,7 +58,7 @@ def request_start(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
             return done
     refusals = [answer.why for school in schools if not (answer := may_ask(school))]
     if len(refusals) == len(schools) and request.method != "POST":
-        context: dict[str, Any] = {"title": "A request can’t be started", "refusals": refusals}
+        context: dict[str, Any] = {"title": "You cannot start a request", "refusals": refusals}
         return render(request, "writing/refused.html", context)
     context = {
         "title": "Start a Request for Resource",
@@ -77,7 +77,7 @@ def _start(request: HttpRequest, viewer: Viewer, form: StartForm, schools: list[
     first = "school" if form.cleaned_data["joint"] else first
     if empty := untouched_draft(by=viewer.user, school=school, kind=kind):
         messages.success(
-            request, f"You began this draft on {show_day(day_of(empty.created_at))}: nothing is written yet."
+            request, f"You started this draft on {show_day(day_of(empty.created_at))}. It has no answers yet."
         )
         return redirect("request_section", empty.reference, first)
     try:
@@ -129,17 +129,21 @@ def request_copy(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
     """Use the answers of this request for a new draft of the same school."""
     rfr = own_request(viewer, reference)
     if not holds(viewer, Permission.REQUEST_WRITE, rfr):
-        raise PermissionDenied("Only people who write for the school that leads this request can copy it.")
+        raise PermissionDenied("Only editors and signatories of the lead school can copy this request.")
     kind = ResourceRequest.Kind(rfr.kind)
     if same := untouched_draft(by=viewer.user, school=rfr.school, kind=kind, copied_from=rfr):
-        messages.success(request, f"You copied {reference} before, and have changed nothing in this draft since.")
+        messages.success(
+            request, f"You have already copied {reference} into this draft. You have not changed it since."
+        )
         return redirect("request_write", same.reference)
     try:
         new = drafting.copy(rfr, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request", reference)
-    messages.success(request, f"This is a new draft with the answers of {reference}. Check each of them.")
+    messages.success(
+        request, f"You’ve copied the answers of {reference} into this new draft. Check each one is still right."
+    )
     return redirect("request_write", new.reference)
 
 
@@ -155,7 +159,7 @@ def request_discard(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         except NotPossible as refusal:
             messages.error(request, refusal.sentence)
             return redirect("request", reference)
-        messages.success(request, f"The draft {reference} is thrown away.")
+        messages.success(request, f"You’ve thrown away the draft {reference}.")
         return redirect("requests")
     context = {
         "title": "Throw this draft away?",

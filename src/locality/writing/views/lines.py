@@ -31,7 +31,7 @@ def _also(draft: Draft, row: int) -> dict[str, Any]:
     return {"cost": worked_out(line) if line else ""}
 
 
-LINES = Rows("line", LINE_FIELDS, LineForm, "writing/line.html", "funding", _problems, _what, _also)
+LINES = Rows("line", "Add a cost", LINE_FIELDS, LineForm, "writing/line.html", "funding", _problems, _what, _also)
 
 
 @requires(Permission.REQUEST_WRITE)

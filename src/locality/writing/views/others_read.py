@@ -21,7 +21,7 @@ from locality.writing.presenters.others_read import others_of_typed
 @repeatable
 def request_others_read(request: HttpRequest, viewer: Viewer, reference: str) -> JsonResponse:
     """The sentences in which a pupil's name is hidden from others. It tells the writer nothing they don't know."""
-    rfr = or_404(find_for(viewer, reference), "There is no such request, or it is not one that you can see.")
+    rfr = or_404(find_for(viewer, reference), "We cannot find this request, or you do not have access to it.")
     writes = rfr.state in WITH_SCHOOL and holds(viewer, Permission.REQUEST_SEE, rfr)
     others = others_of_typed(viewer, rfr, raw_of(rfr)) if writes else others_of(viewer, rfr)
     return as_others_read(request, others)

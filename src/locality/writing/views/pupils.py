@@ -31,7 +31,7 @@ def _also(draft: Draft, row: int) -> dict[str, Any]:
     return {"look": worth_a_look(pupil.born, pupil.year_group, draft.choices.today) if pupil else ""}
 
 
-PUPILS = Rows("pupil", PUPIL_FIELDS, PupilForm, "writing/pupil.html", "pupils", _problems, _what, _also)
+PUPILS = Rows("pupil", "Add a pupil", PUPIL_FIELDS, PupilForm, "writing/pupil.html", "pupils", _problems, _what, _also)
 
 
 @requires(Permission.REQUEST_WRITE)

@@ -27,9 +27,10 @@ from locality.writing.presenters.sections import row_label
 
 @dataclass(frozen=True)
 class Rows:
-    """One repeated group: what its answers are called, its form, its pages, and the section it belongs to."""
+    """One repeated group: what its answers are called, the heading of a new row, its form, its pages, and its section."""
 
     prefix: str
+    adding: str
     fields: tuple[str, ...]
     form: type[DraftForm]
     template: str
@@ -63,7 +64,7 @@ def change(request: HttpRequest, viewer: Viewer, reference: str, rows: Rows, row
     draft = open_draft(found, viewer.today)
     listed = draft.rows(rows.prefix)
     if row not in listed and row != next_row(listed, viewer.user.pk):
-        raise Http404("It is not in this request: it may have been removed by a colleague.")
+        raise Http404("It is not in this request. A colleague may have removed it.")
     strict = from_check(request)
     problems = [each for each in rows.problems(draft, row) if strict or draft.is_typed(each)]
     return _page(request, viewer, draft, rows, row, problems)
@@ -93,9 +94,9 @@ def _page(
     rfr = draft.rfr
     form = rows.form(draft.raw, problems, seen=draft.seen, names=names, choices=draft.choices, prefix=prefix)
     form.others = others_of_draft(viewer, draft)
-    listed = row in draft.rows(rows.prefix)
+    listed, label = row in draft.rows(rows.prefix), _in_sentence(row_label(draft, rows.prefix, row))
     context: dict[str, Any] = {
-        "title": row_label(draft, rows.prefix, row),
+        "title": f"Change {label}" if listed else rows.adding,
         "form": form,
         "found": rfr,
         "draft": draft,
@@ -124,12 +125,14 @@ def remove(request: HttpRequest, viewer: Viewer, reference: str, rows: Rows, row
             remove_row(found, rows.prefix, row, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             return not_saved(request, found, refusal.sentence)
-        messages.success(request, f"{row_label(draft, rows.prefix, row)} was removed.")
+        messages.success(request, f"You’ve removed {_in_sentence(row_label(draft, rows.prefix, row))}.")
         return redirect("request_section", reference, rows.section)
     if row not in draft.rows(rows.prefix):
-        raise Http404("It is not in this request: it may have been removed already.")
+        raise Http404("It is not in this request. It may have been removed already.")
+    label = _in_sentence(row_label(draft, rows.prefix, row))
     context = {
-        "title": f"Remove {_in_sentence(row_label(draft, rows.prefix, row))}?",
+        "title": f"Remove {label}?",
+        "label": label,
         "found": found,
         "back": reverse("request_section", args=[reference, rows.section]),
         "what": rows.what(draft, row),

@@ -74,7 +74,7 @@ def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form
     may_change = bool(may_edit(viewer, rfr))
     ahead = None if is_exceptional(rfr) else meeting_ahead(rfr, viewer.today)
     context: dict[str, Any] = {
-        "title": "Check the answers" if may_change else "Read the request",
+        "title": "Check your answers" if may_change else "Read the request",
         "found": rfr,
         "parts": parts(draft, change=may_change),
         "problems": problems,
@@ -127,7 +127,7 @@ def request_reopen(request: HttpRequest, viewer: Viewer, reference: str) -> Http
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request_check", reference)
-    messages.success(request, "You can change the answers. Ask for the signature again when you have finished.")
+    messages.success(request, "You can now change the answers. When you have finished, ask for a signature again.")
     return redirect("request_write", reference)
 
 

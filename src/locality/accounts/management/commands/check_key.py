@@ -31,7 +31,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Renewed for {count(renewed, 'person', 'people')}.")
         if unreadable:
             raise CommandError(
-                f"The second factors of {count(unreadable, 'person', 'people')} of {len(people)} can’t be read with this"
+                f"The second factors of {count(unreadable, 'person', 'people')} of {len(people)} cannot be read with this"
                 " key: the database was locked with another. Put that key into LOCALITY_SECRET_KEY_FALLBACKS."
             )
         self.stdout.write(f"The second factors of {count(len(people), 'person', 'people')} can be read.")

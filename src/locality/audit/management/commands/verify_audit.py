@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Compares the whole audit log with its seals."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--expect", metavar="DIGEST", help="A digest noted elsewhere; the chain must contain it.")
+        parser.add_argument(
+            "--expect", metavar="DIGEST", help="A digest noted elsewhere, which the chain must contain."
+        )
 
     def handle(self, *_: Any, **options: Any) -> None:
         found = verify(expected=options["expect"])

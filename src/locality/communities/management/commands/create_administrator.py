@@ -21,7 +21,7 @@ class Command(BaseCommand):
     """An account with the office of administrator, from today."""
 
     help = (
-        "Make the first administrator, who sets up authorities and invites their people. Asks for a password; leave it "
+        "Make the first administrator, who sets up authorities and invites their people. Asks for a password. Leave it "
         "empty to sign in by an emailed code, which needs a working mail server. The second factor is set up at the "
         "first sign-in."
     )
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         """The person."""
         parser.add_argument("email", help="the address the person signs in with")
         parser.add_argument("name", help="the person's full name")
-        parser.add_argument("--no-password", action="store_true", help="sign in by emailed code; asks nothing")
+        parser.add_argument("--no-password", action="store_true", help="sign in by emailed code, and ask nothing")
 
     def handle(self, *_: object, email: str, name: str, no_password: bool, **__: object) -> None:
         """Make the account, or say what is wrong; a person who has one gets the office."""
@@ -56,7 +56,7 @@ def _ask() -> str | None:
         again = getpass("The same again: ") if password else ""
     except EOFError as error:
         raise CommandError(
-            "Nobody is here to type a password. Add --no-password to sign in by emailed code, or use a terminal."
+            "There is no one here to type a password. Add --no-password to sign in by emailed code, or use a terminal."
         ) from error
     if password != again:
         raise CommandError("The two passwords differ. Nothing was made.")

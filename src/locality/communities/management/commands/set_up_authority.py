@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("name", help="as its pages show it, such as “Kent County Council”")
         parser.add_argument("la_code", help="the authority’s number in the register of schools, such as 886")
         parser.add_argument(
-            "--short-name", help="as the form’s labels call it, such as KCC; without it, the initials of its name"
+            "--short-name", help="as the form’s labels call it, such as KCC (otherwise the initials of its name)"
         )
 
     def handle(self, *_: object, name: str, la_code: str, short_name: str | None, **__: object) -> None:

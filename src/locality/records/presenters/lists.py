@@ -1,16 +1,14 @@
 """Messages, and log entries in words."""
 
-import re
 from collections.abc import Container, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from locality.audit.models import Event
 from locality.outbox.models import Message
 from locality.outbox.rules import is_failing, why_not_again
-from locality.values.dates import show_short_day
+from locality.records.presenters.log_words import say_action, say_value
 from locality.values.sentences import count
 
 _VIA = {
@@ -23,7 +21,6 @@ _VIA = {
 
 
 _COLOURS = {"sent": "green", "failed": "red", "waiting": "yellow"}
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -104,38 +101,36 @@ class Line:
     at: datetime
     who: str
     what: str
-    subject: str
     changes: tuple[str, ...]
 
 
 def lines(events: Iterable[Event]) -> list[Line]:
     """Entries with what they changed."""
     return [
-        Line(event.at, event.actor_name, _words(event.action), event.subject, _changes(event.before, event.after))
+        Line(
+            event.at,
+            event.actor_name,
+            say_action(event.action, event.subject_type, event.subject),
+            _changes(event.subject_type, event.before, event.after),
+        )
         for event in events
     ]
 
 
-def _words(action: str) -> str:
-    return action.replace(".", ": ").replace("_", " ")
-
-
-def _changes(before: dict[str, object] | None, after: dict[str, object] | None) -> tuple[str, ...]:
+def _changes(kind: str, before: dict[str, object] | None, after: dict[str, object] | None) -> tuple[str, ...]:
     old, new = before or {}, after or {}
-    return tuple(
-        f"{name.replace('_', ' ')}: {_shown(old.get(name))} → {_shown(new.get(name))}"
-        if name in old
-        else f"{name.replace('_', ' ')}: {_shown(new.get(name))}"
-        for name in dict.fromkeys([*old, *new])
-        if _shown(old.get(name)) != _shown(new.get(name))
-    )
+    changed = []
+    for name in dict.fromkeys([*old, *new]):
+        was, now = _shown(kind, name, old.get(name)), _shown(kind, name, new.get(name))
+        if was != now:
+            changed.append(f"{name.replace('_', ' ')}: {f'{was} → ' if name in old else ''}{now}")
+    return tuple(changed)
 
 
-def _shown(value: object) -> str:
-    """Days in the form of the house, a yes or no as such, and a dash for nothing."""
+def _shown(kind: str, name: str, value: object) -> str:
+    """A yes or no as such, a dash for nothing, and of several each; days and names of programs in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        with suppress(ValueError):  # somebody may have typed a day that no month has
-            return show_short_day(date.fromisoformat(value))
-    return "–" if value is None or value == "" else str(value)
+    if isinstance(value, list):
+        return ", ".join(_shown(kind, name, each) for each in value) or "–"
+    return "–" if value is None or value == "" else say_value(kind, name, str(value))
