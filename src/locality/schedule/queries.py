@@ -162,7 +162,7 @@ def engagements_of(
         names = sorted(people[person] for person in busy)
         if names:
             are = "is" if len(names) == 1 else "are"
-            found[meeting.day].append(f"{in_a_row(names)} {are} at a meeting of {meeting.community.name} at that time")
+            found[meeting.day].append(f"{in_a_row(names)} {are} at the {meeting.community.name} meeting at that time")
     return dict(found)
 
 

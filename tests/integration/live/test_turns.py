@@ -81,7 +81,7 @@ def test_going_on_all_the_same_asks_first_and_names_who_had_no_turn(kent: Side) 
     assert f'href="{reverse("meeting_go", args=[pk])}?step={step.pk}"' in page
     asked = chair.get("meeting_go", pk, step=str(step.pk))
     said = text_of(asked)
-    assert "Go to “Solutions” all the same?" in said
+    assert "Go to “Solutions” anyway?" in said
     assert "These have had no turn in “Clarification”, round 1: Member School 1 Member School 2" in said
     assert "Give them a turn first" in said
     assert here.running.step == here.step("Clarification")

@@ -92,7 +92,7 @@ def test_with_all_put_off_the_meeting_leaves_the_calendar_and_clerk_and_adviser_
     assert "Invite Ada Viser there if you need them." in table.put_off(table.of_request)
     assert table.told(table.adviser, "meeting.cancel") == [
         f"{name}: no longer invited, Thursday 28 January 2027",
-        f"You are no longer invited to the meeting of {name} on Thursday 28 January 2027.",
+        f"You are no longer invited to the {name} meeting on Thursday 28 January 2027.",
         f"“{reference}” was put off: it goes to the meeting of Thursday 25 February 2027.",
         "Nothing else that you were invited to is on its agenda, so you are not needed on that day.",
         "If you are needed at another meeting, you get an invitation to it.",
@@ -159,7 +159,7 @@ def test_somebody_without_an_account_is_told_at_their_address(table: Table) -> N
     told = Message.objects.filter(address="new@health.example", kind="meeting.adviser_items").order_by("pk")
     assert [each.lines[0] for each in told] == [
         "“A visit” was put off: it goes to the meeting of Thursday 25 February 2027.",
-        f"You are no longer invited to the meeting of {table.side.community.name} on Thursday 28 January 2027.",
+        f"You are no longer invited to the {table.side.community.name} meeting on Thursday 28 January 2027.",
     ]
     assert not Advising.objects.filter(withdrawn_at=None).exists()
 

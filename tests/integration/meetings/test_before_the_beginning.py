@@ -276,4 +276,4 @@ def test_that_a_meeting_stays_on_its_day_is_said_before_and_not_after_all_the_sa
     refused = clerk.post("meeting_move", here.meeting.pk, **fields)
     assert refused.status_code == 400
     assert "can’t be moved from Thursday 26 November 2026 to a later day" in text_of(refused)
-    assert "all the same" not in text_of(refused)
+    assert "anyway" not in text_of(refused)
