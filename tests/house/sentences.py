@@ -19,7 +19,10 @@ BLOCK = re.compile(
 )
 TAG = re.compile(r"<[^>]*>")
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
-BRANCH = re.compile(r"\{%-?\s*(?:elif|else|if|endif|for|endfor|set|call|endcall|block|endblock|macro|endmacro|import|from|extends)\b.*?%\}", re.S)
+BRANCH = re.compile(
+    r"\{%-?\s*(?:elif|else|if|endif|for|endfor|set|call|endcall|block|endblock|macro|endmacro|import|from|extends)\b.*?%\}",
+    re.S,
+)
 QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 SCRIPT_TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
 ENTITY = re.compile(r"&(?:#?\w+);")
@@ -83,7 +86,11 @@ def _joined(node: ast.expr) -> str | None:
         return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         left, right = _joined(node.left), _joined(node.right)
-        return None if left is None and right is None else f"{'{}' if left is None else left}{'{}' if right is None else right}"
+        return (
+            None
+            if left is None and right is None
+            else f"{'{}' if left is None else left}{'{}' if right is None else right}"
+        )
     return None
 
 
@@ -165,7 +172,11 @@ class Rule:
 
 
 RULES = (
-    Rule("told", r"\b(?:is|are|was|were|be|been|been) told\b|\bTold\b|\bwill tell:|(?i:\bnobody is\b)", "We’ll email: … / We’ve emailed …"),
+    Rule(
+        "told",
+        r"\b(?:is|are|was|were|be|been|been) told\b|\bTold\b|\bwill tell:|(?i:\bnobody is\b)",
+        "We’ll email: … / We’ve emailed …",
+    ),
     Rule("somebody", r"(?i)\b(?:some|no|any|every)body\b", "someone, no one, anyone, everyone"),
     Rule("e-mail", r"(?i)\be-mail", "email"),
     Rule("negative contraction", r"(?i)\b\w+n[’']t\b", "cannot, do not, is not"),
@@ -185,11 +196,20 @@ RULES = (
     Rule("running", r"(?i)\bmeetings? running\b|\b(?:times|months|days) running\b", "in a row"),
     Rule("serve", r"(?i)\bserve[sd]?\b", "is for"),
     Rule("choose", r"^(?:Choose|Give|Answer the)\b", "Select … (chosen), Enter … (typed)", ("literal", "template")),
-    Rule("meeting of", r"(?i)\bmeetings? of (?:\{|Monday|Tuesday|Wednesday|Thursday|Friday)", "meeting on {day}; the {community} meeting"),
+    Rule(
+        "meeting of",
+        r"(?i)\bmeetings? of (?:\{|Monday|Tuesday|Wednesday|Thursday|Friday)",
+        "meeting on {day}; the {community} meeting",
+    ),
     Rule("together", r"^Together\b", "Total"),
     Rule("semicolon", r";(?!\w*=)", "two sentences, or a list"),
     Rule("what you asked for", r"(?i)\bwhat (?:you|was) asked for\b|\bfits? what\b", "matches your search or filters"),
-    Rule("empty button", r"^(?:Confirm|Record|Mark|Write|Open|Adjust|Do it|Record it|Take it out|Submit|OK|Go)$", "verb and object", ("template",)),
+    Rule(
+        "empty button",
+        r"^(?:Confirm|Record|Mark|Write|Open|Adjust|Do it|Record it|Take it out|Submit|OK|Go)$",
+        "verb and object",
+        ("template",),
+    ),
     Rule("ISO date", r"\b20\d\d-\d\d-\d\d\b", "show_day"),
     Rule("of it", r"(?i)\bwhom (?:the|a) buttons?\b", "who gets an email"),
 )

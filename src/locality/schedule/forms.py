@@ -15,7 +15,9 @@ from locality.together.shared import SharedForm
 
 def _venue() -> Text:
     """Where people meet: either may be empty, not both."""
-    return Text(label="Venue", hint="Enter a venue, a link to join online, or both.", required=False, mark_optional=False)
+    return Text(
+        label="Venue", hint="Enter a venue, a link to join online, or both.", required=False, mark_optional=False
+    )
 
 
 def _link() -> WebLink:
@@ -27,7 +29,9 @@ class MeetingTimeForm(SharedForm):
     """When and where a community meets."""
 
     day = Day(label="Date of the meeting", empty="Enter the date of the meeting")
-    starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts")
+    starts = TimeOfDay(
+        label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts"
+    )
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30", empty="Enter the time it ends")
     venue = _venue()
     online_link = _link()
@@ -74,7 +78,9 @@ class YearForm(PageForm):
         choices=[(str(key), name) for key, name in enumerate(WEEKDAYS)],
         empty="Select a day of the week",
     )
-    starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts")
+    starts = TimeOfDay(
+        label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts"
+    )
     ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30", empty="Enter the time it ends")
     venue = _venue()
     online_link = _link()

@@ -42,4 +42,3 @@ def standing_of(meeting: Meeting, deadlines: Deadlines, today: date) -> str:
         "It is too late to submit requests. Next, the chair sets the agenda and "
         f"{by('send the papers', deadlines.papers(meeting.day))}"
     )
-

@@ -49,7 +49,7 @@ def comes(here: Room, *, in_working_days: int) -> str:
     calendar = deadlines_of(here.side.authority, on=today).calendar
     here.meeting.day = calendar.after(today, in_working_days) if in_working_days else today
     Meeting.objects.filter(pk=here.meeting.pk).update(day=here.meeting.day)
-    return f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
+    return f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
 
 
 def led_by_the_chair(here: Room, number: int, outcome: NewDecision) -> None:
@@ -88,7 +88,7 @@ def _before(here: Room, clerk: Person) -> None:
 def _during(here: Room, clerk: Person) -> None:
     """On the day: the register, notes to each request, two action points."""
     about, chair = comes(here, in_working_days=0), here.side.people["chair"]
-    clerk.goto("/").see("Keep the register and the notes").click(f"Open the live meeting : {about}")
+    clerk.goto("/").see("Keep the register and the notes").click(f"Go to the live meeting : {about}")
     running.begin(here.meeting, by=acting(chair), at=timezone.now())
     clerk.see("Now: 1 Welcome")
     clerk.page.get_by_role("group", name="Register").get_by_label("Member School 8").check()
@@ -126,7 +126,7 @@ def _action_point(here: Room, clerk: Person, number: int) -> None:
 
 def _after(here: Room, clerk: Person) -> None:
     """Forms and minutes: two rows of the home page, and a third when the chair has checked."""
-    about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
+    about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     clerk.goto("/").see("Hand over 6 requests to the officer", "Write the minutes")
     clerk.click(f"Hand over : {about}").see("We’ll email:", "£3,000.00").click("Hand over 6 requests")
     clerk.see("6 requests are handed over.").click("Distribute the minutes").click("Write the minutes")

@@ -18,7 +18,7 @@ def test_all_that_a_meeting_approved_is_handed_over(
 ) -> None:
     quick, *others = [request_in(kent, "approved") for _ in range(3)]
     assert kent.meeting
-    about = f"Meeting of {show_day(kent.meeting.day)}, {kent.community.name}"
+    about = f"Meeting on {show_day(kent.meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Hand over 3 requests to the officer").click(f"Hand over : {about}")
     clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "We’ll email:")

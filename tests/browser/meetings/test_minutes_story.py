@@ -28,7 +28,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     hold(kent)
     meeting = kent.meeting
     assert meeting
-    about = f"Meeting of {show_day(meeting.day)}, {kent.community.name}"
+    about = f"Meeting on {show_day(meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Write the minutes").click(f"Write : {about}").see_heading("Write the minutes")
     clerk.fill(NOTES, f"The chair welcomed all, and {PUPIL}’s mentor.")
@@ -47,7 +47,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
     chair.see("The clerk is told that the minutes can go out.")
     clerk.goto("/").see("Distribute minutes").click(f"Distribute : {about}").see("We’ll email")
-    clerk.click("Distribute the minutes").see("The minutes are distributed.", "Who has opened them")
+    clerk.click("Distribute the minutes").see("The minutes are distributed.", "Who has opened the papers")
     clerk.see(f"{kent.people['representative'].name}: not yet")
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(f"/meetings/{meeting.pk}/").click("Read the minutes").see(
@@ -134,7 +134,7 @@ def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) 
     member.goto("/meetings/action-points/?which=settled").see("1 action point", "Share the checklist")
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Raise non-attendance").click(
-        f"Tell the chair : {kent.school.name}, {kent.community.name}, 2 meetings running"
+        f"Tell the chair : {kent.school.name}, {kent.community.name}, 2 meetings in a row"
     ).see("at the last 2 meetings")
     clerk.click("Tell the chair").see(f"The chair is told about {kent.school.name}.", "the chair was told")
     clerk.goto("/").not_see("Raise non-attendance")

@@ -90,7 +90,7 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     line = chair.page.locator("#id_title-others")
     expect(line).to_have_text("Others will read: a pupil came")
     chair.check().fill("How many minutes does it take?", "5").click("Add the item")
-    chair.see("“a pupil came” is on the agenda. That is how others read it.")
+    chair.see("Item added: “a pupil came”. This is how others will read it.")
 
     clerk = story(width=width).sign_in_as(kent.people["clerk"])
     item = items_of(kent.meeting).get(resource_request__isnull=False)
@@ -103,7 +103,7 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     expect(clerk.page.locator("#id_file-others")).to_have_text("Others will read: a pupil report.txt")
     clerk.page.locator("#id_item").select_option(str(item.pk))
     expect(line).to_have_text("Others will read: Report on Pupil A")
-    clerk.check().click("Attach").see("“Report on Pupil A” is attached. That is how others read it.")
+    clerk.check().click("Attach").see("Paper attached: “Report on Pupil A”. This is how others will read it.")
 
 
 @pytest.mark.clause("CHA-2")
@@ -135,7 +135,7 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     clerk.see("Agenda and papers are sent.")
     clerk.goto(reverse("meeting_adviser_add", args=[meeting.pk]))
     clerk.fill("Full name", "Ada Viser").fill("E-mail address", kent.people["adviser"].email)
-    clerk.pick("Where do they come from?", "Health service").choose("Single items of the agenda")
+    clerk.pick("Where do they come from?", "Health service").choose("Some items on the agenda")
     clerk.choose(f"{kent.school.name}, {first.reference}").click("Send the invitation")
     clerk.see("Ada Viser is invited.", "No answer yet")
 
@@ -145,7 +145,7 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click(
         "Save the note"
     )
-    member.see("Your note is saved. Nobody else sees it.", "with your note")
+    member.see("Note saved. Only you can see it.", "with your note")
     assert PrivateNote.objects.get().person == kent.people["representative"]
     clerk.goto(reverse("meeting_papers", args=[meeting.pk])).not_see("Ask about the hall")
 

@@ -94,14 +94,14 @@ def invited_to_one_item(at: Screens) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(day=meeting.day + timedelta(days=3))
     at.clerk.goto(f"/meetings/{meeting.pk}/").click("Advisers").click("Invite an adviser")
     at.clerk.fill("Full name", "Ada Viser").fill("E-mail address", adviser.email)
-    at.clerk.pick("Where do they come from?", "Health service").choose("Single items of the agenda")
+    at.clerk.pick("Where do they come from?", "Health service").choose("Some items on the agenda")
     at.clerk.choose(f"{here.side.school.name}, {here.requests[0].reference}").click("Send the invitation")
-    about = f"Meeting of {show_day(meeting.day + timedelta(days=3))}, {here.side.community.name}"
-    at.adviser.goto("/").see("Say whether you come to advise").click(f"Answer : {about}").click("I am coming")
+    about = f"Meeting on {show_day(meeting.day + timedelta(days=3))}, {here.side.community.name}"
+    at.adviser.goto("/").see("Say if you can attend as an adviser").click(f"Reply : {about}").click("I am coming")
     at.adviser.see("you are coming").goto("/").see("See the items")
     Meeting.objects.filter(pk=meeting.pk).update(day=meeting.day)
-    about = f"Meeting of {show_day(meeting.day)}, {here.side.community.name}"
-    at.adviser.goto("/").see("Advise at the meeting").click(f"Open the live meeting : {about}")
+    about = f"Meeting on {show_day(meeting.day)}, {here.side.community.name}"
+    at.adviser.goto("/").see("Join the meeting as an adviser").click(f"Go to the live meeting : {about}")
     at.adviser.see("The meeting has not begun", "5.1").not_see("5.2", "Finance")
 
 
@@ -275,7 +275,7 @@ def _ended(at: Screens) -> None:
 def _minuted_and_handed_over(at: Screens) -> None:
     """Both forms go to the officer with one button; the minutes are checked, and out."""
     here = at.here
-    about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
+    about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     at.clerk.goto("/").click(f"Hand over : {about}").see("£1,500.00").click("Hand over 2 requests")
     at.clerk.see("2 requests are handed over.").goto("/").click(f"Write : {about}").click("Save and read the minutes")
     at.clerk.see("A visit by our therapist").click("Ask the chair to check")

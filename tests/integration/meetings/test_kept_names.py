@@ -42,9 +42,9 @@ def test_three_kept_notes_are_told_apart(kent: Side) -> None:
     )
     found = headings(clerk)
     assert len(set(found)) == 4
-    assert found[0].startswith(f"Meeting of {today.meeting.community.name}, ")
+    assert found[0].startswith(f"{today.meeting.community.name} meeting, ")
     for item, heading in zip(reversed(items), found[1:], strict=True):
-        assert re.fullmatch(rf"Item [0-9.]+, .+: meeting of {today.meeting.community.name}, .+", heading)
+        assert re.fullmatch(rf"Item [0-9.]+, .+: {today.meeting.community.name} meeting, .+", heading)
         assert (item.title in heading) is (item != items[1])
     assert not any(word in " ".join(found) for word in PUPIL.split())
 

@@ -124,7 +124,7 @@ def test_times_that_nobody_touched_are_left_alone(kent: Side, meeting: Meeting, 
     assert (AgendaItem.objects.get(pk=first.pk).minutes, stands(item)[1]) == (12, 25)
     page = laptop.press(*order, **{name: "30"}, up="")
     assert page.status_code == 400
-    assert "This was set to 12 minutes meanwhile. Press again to set yours" in text_of(page)
+    assert "Someone has changed this to 12 minutes. Save again to use your time" in text_of(page)
     assert AgendaItem.objects.get(pk=first.pk).minutes == 12
     again = Page(chair, page)
     assert again.fields[name] == "30"
@@ -159,5 +159,5 @@ def test_two_windows_of_one_private_note(kent: Side, item: AgendaItem) -> None:
     assert (note.text, note.read) == ("Ask about shoes.\n\nAsk about lunch.", True)
     assert Page(member, member.get(*place)).press(*place, text="").status_code == 302
     assert PrivateNote.objects.get().text == ""
-    assert "Nobody but you ever sees it" in text_of(Desk(kent.people["chair"]).get(*place))
+    assert "Only you can see this" in text_of(Desk(kent.people["chair"]).get(*place))
     assert "lunch" not in text_of(Desk(kent.people["chair"]).get(*place))

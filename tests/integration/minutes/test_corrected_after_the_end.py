@@ -39,7 +39,9 @@ def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Ro
     assert "left of" not in page
     assert " over 20:00" not in page
     assert re.search(r"open, 1:(29:5\d|30:00) used", page)
-    assert "The meeting ended at 17:00. It is open again to correct what was kept." in text_of(clerk.get("meeting", pk))
+    assert "The meeting ended at 17:00. It has been reopened to correct the record." in text_of(
+        clerk.get("meeting", pk)
+    )
     assert clerk.post("meeting_go", pk, item=str(held.item().pk), anyway="yes").status_code == 302
     assert clerk.post("meeting_end", pk).status_code == 302
     page = text_of(clerk.get("meeting_live", pk))

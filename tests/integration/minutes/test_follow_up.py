@@ -179,7 +179,7 @@ def test_a_school_without_a_representative_twice_running_is_raised_once(kent: Si
     clerk, name = Desk(kent.people["clerk"]), kent.school.name
     home = text_of(clerk.get("home"))
     assert "Raise non-attendance" in home
-    assert f"{name} {kent.community.name}, 2 meetings running" in home
+    assert f"{name} {kent.community.name}, 2 meetings in a row" in home
     assert "Raise non-attendance" not in text_of(Desk(kent.people["chair"]).get("home"))
     assert "We’ll email:" in text_of(clerk.get("attendance_raise", kent.community.pk, kent.school.pk))
     assert clerk.post("attendance_raise", kent.community.pk, kent.school.pk).status_code == 302
@@ -219,7 +219,7 @@ def test_the_record_shows_each_school_at_each_meeting(kent: Side, elsewhere: Sid
     for role in ("clerk", "chair"):
         page = text_of(Desk(kent.people[role]).get("attendance_record", kent.community.pk))
         assert page.count("Nobody came") == 2
-        assert "2 meetings running" in page
+        assert "2 meetings in a row" in page
     assert Desk(kent.people["representative"]).get("attendance_record", kent.community.pk).status_code == 403
     assert Desk(elsewhere.people["clerk"]).get("attendance_record", kent.community.pk).status_code == 404
     assert Desk(kent.people["other_chair"]).get("attendance_record", kent.community.pk).status_code == 404

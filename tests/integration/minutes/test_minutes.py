@@ -248,7 +248,7 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     meeting, at = kent.meeting, timezone.now()
     assert meeting is not None
     clerk, chair = kent.people["clerk"], kent.people["chair"]
-    by_when = " They go to everybody by Tuesday 1 December 2026, in 5 working days."
+    by_when = " They are due by Tuesday 1 December 2026 (in 5 working days)."
     actions.ask_chair(meeting, by=acting(clerk), at=at)
     assert told("meeting.minutes_check") == (
         f"The minutes of the meeting on Tuesday 24 November 2026 are written. Please check them.{by_when}"
@@ -256,10 +256,10 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     actions.ask_for_changes(meeting, wanted="Shorter.", by=acting(chair), at=at)
     assert told("meeting.minutes_write").endswith(f"wants something changed.{by_when}")
     actions.ask_chair(meeting, by=acting(clerk), at=at + timedelta(days=7))
-    assert told("meeting.minutes_check").endswith("They go to everybody by Tuesday 1 December 2026, today.")
+    assert told("meeting.minutes_check").endswith("They are due by Tuesday 1 December 2026 (today).")
     actions.check(meeting, by=acting(chair), at=at + timedelta(days=8))
     assert told("meeting.minutes").endswith(
-        "They can go out. They were to go to everybody by Tuesday 1 December 2026: 1 working day late."
+        "They can go out. They were due on Tuesday 1 December 2026 (1 working day late)."
     )
 
 
@@ -338,7 +338,7 @@ def test_the_clerk_knows_who_has_opened_them(kent: Side, meeting: Meeting) -> No
     assert [each.number for each in opened] == [1]
     page = text_of(clerk.get("meeting_minutes", meeting.pk))
     assert f"{kent.people['representative'].name}: {day_of(timezone.now()):%A}" in page
-    assert "Who has opened them" not in text_of(member.get("meeting_minutes", meeting.pk))
+    assert "Who has opened the papers" not in text_of(member.get("meeting_minutes", meeting.pk))
     Desk(kent.people["hnf_officer"]).get("meeting_minutes_file", meeting.pk, 1, "pdf")
     assert Opening.objects.filter(of="minutes", person=kent.people["hnf_officer"]).exists()
 
@@ -382,7 +382,7 @@ def test_the_next_meeting_approves_them(kent: Side, meeting: Meeting) -> None:
     chair.post("meeting_minutes_approve", following.pk)
     assert Minutes.objects.get(pk=minutes.pk).approved_at_meeting is None
     Meeting.objects.filter(pk=following.pk).update(state="running")
-    assert "The meeting has approved them" in text_of(chair.get("meeting_agenda", following.pk))
+    assert "Record that these minutes were approved" in text_of(chair.get("meeting_agenda", following.pk))
     assert "has approved them" not in text_of(Desk(kent.people["representative"]).get("meeting_agenda", following.pk))
     assert Desk(kent.people["representative"]).post("meeting_minutes_approve", following.pk).status_code == 403
     assert chair.post("meeting_minutes_approve", following.pk).status_code == 302

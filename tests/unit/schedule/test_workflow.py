@@ -81,7 +81,9 @@ def test_the_guards_on_the_meetings_own_day(
 def test_a_meeting_begins_on_its_day_and_is_published_before_it() -> None:
     meeting = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state="planned")
     the_day_before = datetime(2026, 12, 13, 9, tzinfo=LONDON)
-    with pytest.raises(NotPossible, match=r"^This meeting is planned for Monday 14 December 2026\. If it is taking place today"):
+    with pytest.raises(
+        NotPossible, match=r"^This meeting is planned for Monday 14 December 2026\. If it is taking place today"
+    ):
         check_meeting(meeting, E.BEGIN, at=the_day_before)
     meeting.state = "proposed"
     check_meeting(meeting, E.PUBLISH, at=the_day_before)

@@ -154,7 +154,9 @@ def _what_moved(meeting: Meeting, was: When) -> tuple[str, str]:
         first = f"The {name} meeting has moved from {show_day(day)} to {show_day(meeting.day)}."
         return subjects.moved(meeting, day), first
     if (meeting.starts, meeting.ends) != (starts, ends):
-        first = f"The {name} meeting has a new time. It was {show_time(starts)} to {show_time(ends)} and is now {times}."
+        first = (
+            f"The {name} meeting has a new time. It was {show_time(starts)} to {show_time(ends)} and is now {times}."
+        )
         return subjects.another_time(meeting), first
     return subjects.another_place(meeting), f"The {name} meeting has a new place or a new link to join online."
 

@@ -207,7 +207,9 @@ def _unconfirmed(request: HttpRequest, viewer: Viewer, meeting: Meeting, given: 
     day, starts, ends = times
     planned = Meeting(community=meeting.community, day=day, starts=starts, ends=ends)
     past = (
-        ["This time has already passed."] if planned.starts_at <= timezone.now() else _too_late(planned, meeting, viewer)
+        ["This time has already passed."]
+        if planned.starts_at <= timezone.now()
+        else _too_late(planned, meeting, viewer)
     )
     return past + _warnings(planned, viewer)
 

@@ -63,7 +63,10 @@ def _propose(request: HttpRequest, viewer: Viewer, community: Community, form: Y
     given = form.cleaned_data
     terms = school_years(community.authority, viewer.today).get(given["year"], [])
     if not terms:
-        form.add_error("year", f"{community.authority.name} has no term dates for this school year yet. Ask the locality team to enter them.")
+        form.add_error(
+            "year",
+            f"{community.authority.name} has no term dates for this school year yet. Ask the locality team to enter them.",
+        )
         return _form_again(request, form)
     period = Period(terms[0].start, terms[-1].end)
     clashes = engagements_of(
@@ -162,7 +165,9 @@ def _publish(
     published = arranging_year.publish(proposed, by=viewer, at=timezone.now())
     if published:
         done = f"{count(len(published), 'meeting')} published for {community.name}."
-        people = Invitee.objects.filter(meeting__in=published, person__is_active=True).values("person").distinct().count()
+        people = (
+            Invitee.objects.filter(meeting__in=published, person__is_active=True).values("person").distinct().count()
+        )
         messages.success(request, say_done(done, [count(people, "person", "people")] if people else []))
     return redirect("meetings")
 
