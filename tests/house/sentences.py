@@ -57,25 +57,25 @@ def _words_only(text: str) -> bool:
     return bool(re.search(r"[A-Za-z]{2}", text))
 
 
-def _of_templates() -> Iterator[Text]:
-    for file in templates():
-        markup = markup_of(file)
-        for expression in EXPRESSION.finditer(markup):
-            line = markup.count("\n", 0, expression.start()) + 1
-            for quoted in QUOTED.finditer(expression[0]):
-                if " " in quoted[1] or quoted[1][:1].isupper():
-                    yield Text(file, line + expression[0].count("\n", 0, quoted.start()), "template", quoted[1])
-        shown = BRANCH.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), markup)
-        shown = EXPRESSION.sub(lambda found: "{}" + "\n" * found[0].count("\n"), shown)
-        shown = BLOCK.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), shown)
-        shown = ENTITY.sub("·", TAG.sub(lambda found: "\n" * found[0].count("\n"), shown))
-        at = 1
-        for piece in shown.split("\x00"):
-            text = " ".join(piece.split())
-            if _words_only(text.replace("{}", "")):
-                lead = len(piece) - len(piece.lstrip())
-                yield Text(file, at + piece.count("\n", 0, lead), "template", text)
-            at += piece.count("\n")
+def of_template(file: Path) -> Iterator[Text]:
+    """What the expressions of a template say, and then what stands between its tags, a block or a branch at a time."""
+    markup = markup_of(file)
+    for expression in EXPRESSION.finditer(markup):
+        line = markup.count("\n", 0, expression.start()) + 1
+        for quoted in QUOTED.finditer(expression[0]):
+            if " " in quoted[1] or quoted[1][:1].isupper():
+                yield Text(file, line + expression[0].count("\n", 0, quoted.start()), "template", quoted[1])
+    shown = BRANCH.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), markup)
+    shown = EXPRESSION.sub(lambda found: "{}" + "\n" * found[0].count("\n"), shown)
+    shown = BLOCK.sub(lambda found: "\x00" + "\n" * found[0].count("\n"), shown)
+    shown = ENTITY.sub("·", TAG.sub(lambda found: "\n" * found[0].count("\n"), shown))
+    at = 1
+    for piece in shown.split("\x00"):
+        text = " ".join(piece.split())
+        if _words_only(text.replace("{}", "")):
+            lead = len(piece) - len(piece.lstrip())
+            yield Text(file, at + piece.count("\n", 0, lead), "template", text)
+        at += piece.count("\n")
 
 
 def _joined(node: ast.expr) -> str | None:
@@ -150,7 +150,8 @@ def _of_guides() -> Iterator[Text]:
 @cache
 def texts() -> tuple[Text, ...]:
     """Every text that a person can read."""
-    return (*_of_templates(), *_of_code(), *_of_scripts(), *_of_guides())
+    of_pages = (text for file in templates() for text in of_template(file))
+    return (*of_pages, *_of_code(), *_of_scripts(), *_of_guides())
 
 
 def sentences_of(text: str) -> list[str]:
@@ -211,7 +212,7 @@ RULES = (
         ("template",),
     ),
     Rule("ISO date", r"\b20\d\d-\d\d-\d\d\b", "show_day"),
-    Rule("of it", r"(?i)\bwhom (?:the|a) buttons?\b", "who gets an email"),
+    Rule("buttons", r"(?i)\bwhom (?:the|a) buttons?\b", "who gets an email"),
 )
 LONGEST_SENTENCE = 25
 """Words; what is filled in counts as one."""

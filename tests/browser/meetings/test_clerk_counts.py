@@ -93,7 +93,7 @@ def _during(here: Room, clerk: Person) -> None:
     clerk.see("Now: 1 Welcome")
     clerk.page.get_by_role("group", name="Register").get_by_label("Member School 8").check()
     press(clerk, "Apologies")
-    press(clerk, "All others are here")
+    press(clerk, "Mark everyone else present")
     clerk.see("In the room: 13 of 14").check()
     approved, refused = ruling(amount=Decimal(500)), declined(method=Decision.Method.CONSENSUS)
     deferred = NewDecision(
@@ -117,10 +117,10 @@ def _action_point(here: Room, clerk: Person, number: int) -> None:
     due = day_of(timezone.now()) + timedelta(days=20)
     if number == 0:
         clerk.page.get_by_text("Add an action point").click()
-    clerk.page.get_by_label("What is to be done?").fill(f"Share the plan {number + 1}")
-    clerk.page.get_by_label("Who does it?").select_option(str(here.row(here.members[1]).pk))
+    clerk.page.get_by_label("What needs to be done?").fill(f"Share the plan {number + 1}")
+    clerk.page.get_by_label("Who will do it?").select_option(str(here.row(here.members[1]).pk))
     clerk.fill_day("By when?", due.day, due.month, due.year)
-    press(clerk, "Add the action point")
+    press(clerk, "Add action point")
     clerk.see(f"Share the plan {number + 1}")
 
 

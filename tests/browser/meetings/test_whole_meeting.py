@@ -58,11 +58,11 @@ class Screens:
 
     def adviser_waits(self) -> None:
         """What runs is not the adviser's item, which is to come: they see nothing of what runs."""
-        self._adviser_sees_only("The meeting is discussing something else. Your item appears here when it begins.")
+        self._adviser_sees_only("The meeting is discussing something else. Your item will appear here when it starts.")
 
     def adviser_is_done(self) -> None:
         """The adviser's item is over: they are promised no other, and see nothing of what runs."""
-        self._adviser_sees_only("The meeting goes on with other items. What you were invited to is over.")
+        self._adviser_sees_only("The meeting has moved on to other items. Yours are finished.")
         self.adviser.not_see("Your item appears here when it begins.")
 
     def _adviser_sees_only(self, sentence: str) -> None:
@@ -106,7 +106,7 @@ def invited_to_one_item(at: Screens) -> None:
 
 
 def go_on_all_the_same(person: Person, step: str) -> None:
-    """Not everybody has had a turn: the page names who, before the meeting goes on without them (CHA-6)."""
+    """Not everybody has spoken: the page names who, before the meeting goes on without them (CHA-6)."""
     person.page.locator("#live").get_by_role("button", name=re.compile(rf"^Go to “{step}”")).first.click()
     person.see("These have had no turn in").click(f"Go to “{step}” anyway")
     expect(person.page.locator("#live")).to_be_visible()
@@ -123,11 +123,11 @@ def test_a_whole_meeting_with_eight_people_at_once(here: Room, story: Story) -> 
     path = f"/meetings/{here.meeting.pk}/live/"
     for person in at.all:
         person.goto(path).see("The meeting has not begun")
-    press(at.chair, "Begin the meeting")
+    press(at.chair, "Start the meeting")
     at.all_see("Now: 1 Welcome", "Code of conduct", "Not represented")
     for box in at.clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
         box.check()
-    press(at.clerk, "Here")
+    press(at.clerk, "Present")
     at.all_see("In the room: 10 of 10")
     at.chair.check()
     at.adviser_waits()
@@ -148,16 +148,16 @@ def _first_approved_by_consensus(at: Screens) -> None:
     with_interest, asks = at.members[1], at.asking
     with_interest.page.get_by_text("Declare an interest").click()
     with_interest.page.get_by_label("What is the interest?").fill("My niece is in the class")
-    press(with_interest, "Declare it")
+    press(with_interest, "Declare interest")
     at.all_see("Out of the room: interest")
     with_interest.check().see("so you are out of the room for it. You are called back after it.")
     with_interest.not_see("Step 1 of 4: Question", "How can Pupil A come to feel safe")
     at.out = with_interest
     press(at.chair, "Go to “Description”")
     press(at.chair, "Go to “Clarification”")
-    for button in ("Next speaker", "Next speaker", "Pass", "Next speaker", "Next speaker", "Next speaker"):
+    for button in ("Next speaker", "Next speaker", "Mark as passed", "Next speaker", "Next speaker", "Next speaker"):
         press(at.chair, button)
-    at.all_see("has passed", "has had a turn")
+    at.all_see("has passed", "has spoken")
     at.chair.check()
     press(at.chair, "Go to “Solutions”")
     press(at.chair, "Next speaker")
@@ -171,8 +171,8 @@ def _first_approved_by_consensus(at: Screens) -> None:
     at.all_see("Our nurture room on Mondays", "A calm corner", "A visit by our therapist")
     at.adviser.check().see("A calm corner")
     with_interest.not_see("A calm corner", "Our nurture room on Mondays")
-    press(at.clerk, "Take positions")
-    at.clerk.see("Nobody has taken a position yet")
+    press(at.clerk, "Ask for positions")
+    at.clerk.see("Nobody has given a position yet")
     for member in (at.members[0], at.members[2], at.members[3], asks):
         member.see("I agree")
         press(member, "I agree")
@@ -203,7 +203,7 @@ def _second_approved_by_the_chair(at: Screens) -> None:
     cut.context.set_offline(True)
     cut.page.get_by_label("What you say").fill("Outreach from our school")
     cut.page.get_by_role("button", name="Note it").click()
-    cut.see("No connection", "One thing waits to be sent")
+    cut.see("No connection", "1 change is waiting to be sent")
     press(at.chair, "Next speaker")
     assert not Contribution.objects.filter(text__contains="Outreach").exists()
     cut.context.set_offline(False)
@@ -256,7 +256,7 @@ def _review(at: Screens) -> None:
 
 def _ended(at: Screens) -> None:
     here, community = at.here, at.here.side.community
-    at.chair.click("End the meeting").see("Every request on the agenda has its decision").click("End the meeting")
+    at.chair.click("End the meeting").see("Every request on the agenda has a decision").click("End the meeting")
     at.all_see("The meeting ended at")
     at.adviser.see("The meeting ended at")
     at.chair.check()

@@ -28,18 +28,18 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     path = f"/meetings/{here.meeting.pk}/live/"
     clerk = story(js=False, width=320).sign_in_as(kent.people["clerk"])
     member = story(js=False, width=320).sign_in_as(here.members[0])
-    press(clerk.goto(path), "Begin the meeting").see("Now: 1 Welcome", "Not represented")
+    press(clerk.goto(path), "Start the meeting").see("Now: 1 Welcome", "Not represented")
     for box in clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
         box.check()
-    press(clerk, "Here")
+    press(clerk, "Present")
     assert not RegisterRow.objects.filter(meeting=here.meeting, person__isnull=False).exclude(state="present").exists()
     press(clerk, "Go there : 5.1").see("Step 1 of 4: Question")
     press(clerk, "Go to “Description”")
     press(clerk, "Go to “Clarification”")
-    press(clerk, "Next speaker").check().see("speaks now", "No turn yet:")
-    press(clerk, "Go there : 6").check().see("These have had no turn in “Clarification”", "Member School 2")
+    press(clerk, "Next speaker").check().see("speaking", "Not yet called:")
+    press(clerk, "Go there : 6").check().see("These have not spoken in “Clarification”", "Member School 2")
     clerk.goto(path).see("Step 3 of 4: Clarification")
-    press(clerk, "Go to “Solutions” anyway").check().see("These have had no turn in “Clarification”")
+    press(clerk, "Go to “Solutions” anyway").check().see("These have not spoken in “Clarification”")
     clerk.click("Go to “Solutions” anyway").see("Step 4 of 4: Solutions")
     assert clerk.page.url.endswith("#live-heading")
     assert clerk.page.evaluate("document.activeElement.id") == "live-heading"
@@ -49,6 +49,6 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     press(member, "Note it").see("Solutions: what was said", "A calm corner")
     assert Contribution.objects.get(text="A calm corner").attendance.person == here.members[0]
     clerk.goto(path).fill("The chair’s summary", "All agreed")
-    press(clerk, "Save the texts")
+    press(clerk, "Save notes")
     member.goto(f"{path}projector/").see("The chair’s summary", "All agreed")
     assert LiveMeeting.objects.get().version > 5

@@ -10,7 +10,7 @@ from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
 from tests.world import Side
 
-OUT = "You declared an interest in this item, so you are out of the room for it. You are called back after it."
+OUT = "You have declared an interest in this item. Leave the discussion until it ends."
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_whoever_was_called_back_by_mistake_goes_out_again(out: Room, clock: Any
     assert OUT in text_of(out.desk(member).get("meeting_live", pk))
     twice = out.desk(member).post("meeting_interest", pk, **again)
     assert twice.status_code == 400
-    assert "has declared an interest in this item already." in text_of(twice)
+    assert "has already declared an interest in this item." in text_of(twice)
     assert "My niece. Out of the room, back at 15:40, out again at 15:45; without a vote." in minutes(out, clock)
 
 

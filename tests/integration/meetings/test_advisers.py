@@ -444,25 +444,25 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
         return text_of(desk.get("meeting_live", pk))
 
     before = page()
-    assert "Your item appears here when it begins." in before
+    assert "Your item will appear here when it starts." in before
     assert table.chair.name in before
     assert representative not in before
-    assert "Not represented" not in before
+    assert "Schools not represented" not in before
     assert "In the room:" not in before
     go = {"anyway": True, "by": acting(table.chair), "at": table.now}
     running.go_to_item(table.meeting, table.item, **go)
     during = page()
-    assert f"Now: 5.1 {kent.school.name}. It is the last item that you are invited to." in during
+    assert f"Now: 5.1 {kent.school.name}. This is your last item." in during
     assert representative in during
     assert "Not represented" not in during
     running.go_to_item(table.meeting, table.other, **go)
     after = page()
-    assert "What you were invited to is over." in after
+    assert "Yours are finished." in after
     assert representative not in after
     last = items_of(table.meeting).last()
     assert last is not None
     running.go_to_item(table.meeting, last, **go)
-    assert "It is the last item." in text_of(Desk(table.clerk).get("meeting_live", pk))
+    assert "This is the last item." in text_of(Desk(table.clerk).get("meeting_live", pk))
     running.end(table.meeting, by=acting(table.chair), at=table.now)
     assert table.chair.name in page()
     assert representative not in page()

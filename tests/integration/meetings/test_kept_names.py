@@ -56,7 +56,7 @@ def test_a_kept_action_point_says_who_is_to_do_it(kent: Side, elsewhere: Side) -
     mine, theirs = today.row(today.members[0]), other.row(other.members[0])
     typed = {"text": "Lend the tent", "due_on-day": "1"}
     send_signed_out(clerk, ("meeting_action_point", (pk,), typed | {"owner": str(mine.pk)}))
-    assert f"Who does it? {mine.name}" in text_of(clerk.get("kept_form"))
+    assert f"Who will do it? {mine.name}" in text_of(clerk.get("kept_form"))
     send_signed_out(clerk, ("meeting_action_point", (pk,), typed | {"owner": str(theirs.pk)}))
     assert theirs.name not in text_of(clerk.get("kept_form"))
     send_signed_out(clerk, ("meeting_action_point", (other.meeting.pk,), typed | {"owner": str(theirs.pk)}))

@@ -90,14 +90,14 @@ def test_a_held_meeting_that_was_not_run_here_is_neither_begun_nor_reopened(kent
     page = text_of(chair.get("meeting_live", meeting.pk))
     assert "The meeting was held." in page
     assert "has not begun" not in page
-    assert "Begin the meeting" not in page
+    assert "Start the meeting" not in page
     assert "Reopen" not in page
     refused = chair.post("meeting_reopen", meeting.pk, why="A wrong name")
     assert refused.status_code == 400
-    sentence = "This meeting was not run here" if state == "held" else "can’t be done now"
+    sentence = "This meeting was not run in Locality" if state == "held" else "can’t be done now"
     assert sentence in text_of(refused)
     assert "A wrong name" in text_of(refused)
-    assert "What you sent was not done" in text_of(refused)
+    assert "We did not save what you sent" in text_of(refused)
     opened = chair.get("meeting_reopen", meeting.pk)
     assert sentence in text_of(opened)
     assert "<textarea" not in opened.content.decode()
@@ -119,10 +119,10 @@ def test_the_page_that_reopens_refuses_as_soon_as_it_is_opened(kent: Side, state
 def test_before_its_day_the_live_page_says_when_it_can_be_begun(kent: Side) -> None:
     assert kent.meeting is not None
     page = text_of(Desk(kent.people["chair"]).get("meeting_live", kent.meeting.pk))
-    assert f"The meeting has not begun. It can be begun on its day, {show_day(kent.meeting.day)}." in page
+    assert f"The meeting has not started. You can start it on {show_day(kent.meeting.day)}." in page
     assert "when you are ready" not in page
     today = text_of(room(kent).desk("chair").get("meeting_live", Meeting.objects.latest("pk").pk))
-    assert "Begin it when you are ready: nobody has to be here first." in today
+    assert "Start it when you are ready. There is no quorum." in today
     assert "on its day" not in today
 
 
@@ -225,7 +225,7 @@ def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
     assert f'href="/meetings/{pk}/live/reopen/"' in ended
     refused = clerk.post("meeting_reopen", pk, why=" ")
     assert refused.status_code == 400
-    assert "Enter what has to be corrected" in text_of(refused)
+    assert "Enter what needs correcting" in text_of(refused)
     here.meeting.refresh_from_db()
     assert here.meeting.state == S.HELD
     assert clerk.post("meeting_reopen", pk, why="Marigold Xanthopoulos was named").status_code == 302
@@ -263,7 +263,7 @@ def test_a_cancelled_meeting_offers_no_projector_and_has_no_minutes_to_come(kent
     assert kent.meeting is not None
     clerk = Desk(kent.people["clerk"])
     clerk.post("meeting_cancel", kent.meeting.pk, why="Snow")
-    assert "Page for the projector" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
+    assert "Projector view" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
     page = text_of(clerk.get("meeting_minutes", kent.meeting.pk))
     assert "There are no minutes: this meeting is cancelled." in page
     assert "not been held" not in page
@@ -291,7 +291,10 @@ def test_what_the_chair_did_not_review_is_named_before_the_end_and_accepted_for_
     here.begin()
     chair = here.desk("chair")
     page = text_of(chair.get("meeting_end", here.meeting.pk))
-    assert f"Not reviewed by the chair, so not on the agenda: {kent.school.name} ({request.reference})" in page
+    assert (
+        f"The chair has not reviewed these, so they are not on the agenda: {kent.school.name} ({request.reference})"
+        in page
+    )
     assert "The chair can accept it for a later meeting." in page
     chair.post("meeting_end", here.meeting.pk)
     assert kent.meeting is not None

@@ -95,10 +95,10 @@ def test_no_position_is_asked_or_taken_on_a_request_that_was_withdrawn(kent: Sid
     assert "Agrees" not in text_of(here.desk("clerk").get("meeting_live", here.meeting.pk))
     answer = here.desk(member).post("meeting_position", here.meeting.pk, stance="agree")
     assert answer.status_code == 400
-    assert "Positions are not asked for now." in text_of(answer)
+    assert "The chair is not asking for positions at the moment." in text_of(answer)
     assert Position.objects.count() == 1
     with pytest.raises(
-        NotPossible, match=r"^Its school has withdrawn this request, so positions are not asked for any"
+        NotPossible, match=r"^Its school has withdrawn this request, so you can no longer ask for positions"
     ):
         taking_positions.ask_positions(here.meeting, wanted=True, by=acting(kent.people["chair"]), at=timezone.now())
 

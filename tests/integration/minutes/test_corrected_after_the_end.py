@@ -34,7 +34,7 @@ def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Ro
     clock("2026-11-25 23:11")
     clerk = held.desk("clerk")
     page = text_of(clerk.get("meeting_live", pk))
-    assert "The meeting ended at 17:00. It is open again to correct it: no time runs." in page
+    assert "The meeting ended at 17:00. It has been reopened for corrections. Timers are off." in page
     assert "Now: " not in page
     assert "left of" not in page
     assert " over 20:00" not in page
@@ -73,14 +73,14 @@ def test_a_meeting_that_was_ended_too_early_goes_on_and_gets_another_end(held: R
     pk = held.meeting.pk
     clock("2026-11-24 17:05")
     chair = held.desk("chair")
-    assert "The meeting goes on: it was ended too early" in text_of(chair.get("meeting_reopen", pk))
+    assert "The meeting ended too early and is still going on" in text_of(chair.get("meeting_reopen", pk))
     assert chair.post("meeting_reopen", pk, why="Pressed too early", goes_on="on").status_code == 302
     assert "Now: " in text_of(chair.get("meeting_live", pk))
     clock("2026-11-24 17:25")
     chair = held.desk("chair")
     assert chair.post("meeting_end", pk).status_code == 302
     page = text_of(chair.get("meeting_live", pk))
-    assert "The meeting ended at 17:25. Next: the clerk sends the minutes." in page
+    assert "The meeting ended at 17:25. Next, the clerk sends the minutes." in page
     assert ItemRecord.objects.get(item=held.item()).seconds // 60 in {109, 110}  # 90 and 20
 
 

@@ -494,7 +494,7 @@ def test_a_dispute_stands_under_its_own_item_with_its_parties(kent: Side) -> Non
     }
     refused = clerk.post("meeting_dispute", pk, item="", **given | {"parties": ""})
     assert refused.status_code == 400
-    assert "Enter between whom the dispute is" in text_of(refused)
+    assert "Enter who the dispute is between" in text_of(refused)
     assert clerk.post("meeting_dispute", pk, item=str(here.item(1).pk), **given).status_code == 302
     assert "and the chair: The decline is not accepted" in text_of(clerk.get("meeting_live", pk))
     first, second = [each for each in content_of(here.meeting)["items"] if each["reference"]]
