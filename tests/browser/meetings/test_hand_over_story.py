@@ -24,7 +24,7 @@ def test_all_that_a_meeting_approved_is_handed_over(
     clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "We’ll email:")
     clerk.see(kent.people["hnf_officer"].name).not_see(PUPIL)
     handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())
-    clerk.click("Hand over 3 requests").see("2 requests are handed over. Told: the High Needs Funding officer")
+    clerk.click("Send 3 requests").see("2 requests are handed over. Told: the High Needs Funding officer")
     clerk.see(f"Not handed over with the others: {quick.reference}, which is “Sent to the officer” by now.")
     assert {ResourceRequest.objects.get(pk=each.pk).state for each in (quick, *others)} == {"handed_over"}
     clerk.goto("/").not_see("to the officer")

@@ -276,10 +276,10 @@ def _minuted_and_handed_over(at: Screens) -> None:
     """Both forms go to the officer with one button; the minutes are checked, and out."""
     here = at.here
     about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
-    at.clerk.goto("/").click(f"Hand over : {about}").see("£1,500.00").click("Hand over 2 requests")
+    at.clerk.goto("/").click(f"Hand over : {about}").see("£1,500.00").click("Send 2 requests")
     at.clerk.see("2 requests are handed over.").goto("/").click(f"Write : {about}").click("Save and read the minutes")
     at.clerk.see("A visit by our therapist").click("Ask the chair to check")
-    at.chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
+    at.chair.goto("/").click(f"Check : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
     at.clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes")
     minutes = f"/meetings/{here.meeting.pk}/minutes/"
     at.members[0].goto(minutes).see("All agree that routines help", "Free help comes first")

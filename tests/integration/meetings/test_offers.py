@@ -265,7 +265,7 @@ def test_a_cancelled_meeting_offers_no_projector_and_has_no_minutes_to_come(kent
     clerk.post("meeting_cancel", kent.meeting.pk, why="Snow")
     assert "Projector view" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
     page = text_of(clerk.get("meeting_minutes", kent.meeting.pk))
-    assert "There are no minutes: this meeting is cancelled." in page
+    assert "There are no minutes because this meeting was cancelled." in page
     assert "not been held" not in page
 
 

@@ -104,7 +104,7 @@ def test_progress_of_an_action_point_is_shown_to_the_chair_and_not_to_its_owner(
     chair, owner = Desk(kent.people["chair"]), Desk(kent.people["representative"])
     assert line(chair.get("action_point", point.pk), "id_text") == ""
     page = owner.get("action_point", point.pk)
-    assert "How does it go?" in text_of(page)
+    assert "What progress have you made?" in text_of(page)
     assert "data-others-read" not in page.content.decode()
 
 

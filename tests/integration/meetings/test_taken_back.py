@@ -142,8 +142,8 @@ def test_the_minutes_say_that_it_was_returned_or_withdrawn_before_anybody_discus
     clock("2026-11-26 11:00")
     end(here)
     assert [each["why"] for each in content_of(here.meeting)["put_off"]] == [
-        "Nobody discussed it: its school withdrew the request on Thursday 26 November 2026 at 10:20",
-        "Nobody discussed it: the request was returned to its school on Thursday 26 November 2026 at 10:20",
+        "Not discussed: its school withdrew the request on Thursday 26 November 2026 at 10:20",
+        "Not discussed: the request was returned to its school on Thursday 26 November 2026 at 10:20",
     ]
 
 
@@ -154,7 +154,7 @@ def test_what_is_withdrawn_after_the_meeting_was_not_decided_by_it(kent: Side, c
     end(here)
     clock("2026-11-26 12:00")
     withdraw(here)
-    assert part(here)[-1].startswith("Not decided; ")
+    assert part(here)[-1].startswith("Not decided. ")
 
 
 @pytest.mark.clause("CHA-3")

@@ -91,7 +91,7 @@ def test_a_clash_shows_both_and_puts_the_texts_together(kent: Side, item: Agenda
     assert "both-title" not in both.fields
     refused = both.press(*change(item), **{"keep-text": "both"})
     assert refused.status_code == 409  # nothing was chosen for the title, so it is asked again
-    assert "Choose which text to keep" in text_of(refused)
+    assert "Select which text to keep" in text_of(refused)
     both = Page(chair, refused)
     assert both.press(*change(item), **{"keep-title": "mine"}).status_code == 302
     assert stands(item) == ("Trip", 20, "We go in May. Bring shoes.\n\nBring lunch.")

@@ -25,7 +25,7 @@ def held(kent: Side, clock: Any) -> Room:
 @pytest.mark.clause("CHA-3", "CHA-5")
 def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Room, clock: Any) -> None:
     pk = held.meeting.pk
-    assert "The meeting ended at 17:00. Next: the clerk" in text_of(held.desk("clerk").get("meeting_live", pk))
+    assert "The meeting ended at 17:00. Next, the clerk" in text_of(held.desk("clerk").get("meeting_live", pk))
     seconds = ItemRecord.objects.get(item=held.item()).seconds
     assert 89 * 60 < seconds <= 90 * 60
     clock("2026-11-25 23:00")
@@ -46,7 +46,7 @@ def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Ro
     assert clerk.post("meeting_end", pk).status_code == 302
     page = text_of(clerk.get("meeting_live", pk))
     assert "The meeting ended at 17:00." in page
-    assert "It was opened again to correct it, until Wednesday 25 November 2026 at 23:11." in page
+    assert "It was reopened for corrections until Wednesday 25 November 2026 at 23:11." in page
     ended = held.running.ended_at
     assert ended
     assert f"{ended:%Y-%m-%d %H:%M}" == "2026-11-24 17:00"

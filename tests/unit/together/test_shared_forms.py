@@ -66,7 +66,7 @@ def test_what_both_changed_is_said_and_counts_when_it_is_sent_again() -> None:
     form = VisitForm(sent(**typed), standing=now)
     assert not form.is_valid()
     assert form.errors["venue"] == [
-        "This was changed while you were writing: it is “New Hall” now. Send the form again to set yours, or enter what stands."
+        "This changed while you were writing. It is “New Hall” now. Save again to use yours, or enter theirs."
     ]
     assert "it is “Thursday 4 February 2027” now" in form.errors["day"][0]
     assert set(form.errors) == {"venue", "day"}

@@ -148,7 +148,7 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
     now = timezone.now()
     if "draw_up" in request.POST:
         actions.draw_up_again(meeting, by=viewer, at=now)
-        return "The agenda is drawn up."
+        return "Agenda created."
     clashed = actions.set_times(meeting, form.minutes, seen=times_seen(request.POST), by=viewer, at=now)
     for each in clashed.values():
         form.tell_clash(each)
