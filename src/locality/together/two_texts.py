@@ -132,9 +132,9 @@ class TwoTextsForm(PageForm):
         if texts.is_own:
             choices[0] = (MINE, "Keep the text of this window")
         if texts.together is not None:
-            choices.append((BOTH, "Combine them"))
+            choices.append((BOTH, "Put them together"))
             self.fields[both] = LongText(
-                label="Your combined text",
+                label="The text to keep",
                 words=None,
                 required=False,
                 initial=texts.together,

@@ -112,7 +112,7 @@ THEIRS = {
     [
         (False, "Use theirs", "<b>theirs"),
         (False, "Keep mine", "mine"),
-        (False, "Combine them", "<b>theirs\n\nmine"),
+        (False, "Put them together", "<b>theirs\n\nmine"),
         (True, "Use the other window’s", "<b>theirs"),
         (True, "Keep this window’s", "mine"),
     ],
@@ -140,7 +140,7 @@ def test_what_is_typed_while_two_texts_are_shown_is_put_together_too(sit: Sit) -
     desk.page.fill("#id_about", "mine")
     expect(desk.page.locator(".app-conflict")).to_be_visible()
     desk.page.evaluate("document.querySelector('#id_about').value += ' and more'")
-    desk.page.get_by_role("button", name="Combine them").click()
+    desk.page.get_by_role("button", name="Put them together").click()
     expect(desk.page.locator("#id_about")).to_have_value("<b>theirs\n\nmine and more")
 
 

@@ -107,12 +107,12 @@ def test_two_windows_of_one_clerk_lose_nothing(story: Story, kent: Side, js: boo
     laptop.fill(NOTES, "Laptop.")
     if js:
         laptop.see("in another window, while you were writing here. Nothing is lost").check()
-        laptop.page.get_by_role("button", name="Combine them").click()
+        laptop.page.get_by_role("button", name="Put them together").click()
         laptop.see_value(NOTES, "Tablet.\n\nLaptop.").see("Saved at")
         laptop.click("Save and read the minutes")
     else:
         laptop.click("Save and read the minutes", status=409).see_heading("You changed this in another window too")
-        laptop.see("Tablet.", "Laptop.").choose("Combine them").click("Keep what I chose")
+        laptop.see("Tablet.", "Laptop.").choose("Put them together").click("Keep what I chose")
     laptop.see("The tablet’s second item.", "Tablet.", "Laptop.")
     if js:  # the tablet touched nothing since: it is asked nothing, and takes nothing back
         tablet.click("Save and read the minutes").see("The tablet’s second item.", "Laptop.")

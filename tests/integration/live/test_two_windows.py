@@ -212,7 +212,7 @@ def test_laptop_and_tablet_of_one_clerk_are_shown_both_live_notes(here: Room) ->
     assert ItemRecord.objects.get(item=here.item()).notes == "Laptop: first sentence."
     page = tablet.press(*texts(here))
     assert page.status_code == 409
-    assert "Combine them" in text_of(page)
+    assert "Put them together" in text_of(page)
     both = Window(clerk, page)
     assert both.press(*texts(here), **{"keep-notes": "both"}).status_code == 302
     assert ItemRecord.objects.get(item=here.item()).notes == "Laptop: first sentence.\n\nTablet: other sentence."

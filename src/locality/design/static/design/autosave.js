@@ -308,7 +308,7 @@ export class Autosave {
     choose(own ? "Keep this window’s" : "Keep mine", () => {});
     choose(own ? "Use the other window’s" : "Use theirs", () => put(inputs, theirs));
     if (typeof together === "string") {
-      choose("Combine them", () => put(inputs, withTypedSince(inputs[0].value, body.get(name), theirs, together)));
+      choose("Put them together", () => put(inputs, withTypedSince(inputs[0].value, body.get(name), theirs, together)));
     }
     notice.append(buttons);
     group.prepend(notice);
