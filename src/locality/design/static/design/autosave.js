@@ -214,7 +214,7 @@ export class Autosave {
     const conflicts = answer.conflicts || [];
     const labels = conflicts.map((conflict) => this.showConflict(conflict, body)).join(", ");
     if (conflicts.length) {
-      this.say(`There are two texts now: ${labels}. We show both at the field. Choose which to use.`, true);
+      this.say(`There are two texts now: ${labels}. Both are shown at the field; choose which to keep.`, true);
     } else this.say(`Saved at ${answer.saved_at}`);
   }
 
@@ -283,7 +283,7 @@ export class Autosave {
     notice.setAttribute("role", "group");
     notice.setAttribute("aria-label", `Two texts for ${label}`);
     notice.append(
-      this.paragraph(`${who} changed this${at ? ` at ${at}` : ""} ${where}while you were writing${own ? " here" : ""}. We have kept both. Choose which text to use.`),
+      this.paragraph(`${who} changed this${at ? ` at ${at}` : ""} ${where}while you were writing${own ? " here" : ""}. Nothing is lost: choose which text to keep.`),
       this.paragraph(own ? "The other window’s text" : "Their text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
       this.textOf(theirsShown ?? theirs, `Their text for ${label}`),
       this.paragraph(own ? "This window’s text" : "Your text", "govuk-!-font-weight-bold govuk-!-margin-bottom-1"),
