@@ -1,4 +1,4 @@
-"""Builds build/assets/: the style sheet, the typeface and the script of the design system.
+"""Builds build/assets/: the style sheet, the typeface and the scripts of the pages.
 
     python scripts/build_styles.py            what the product needs
     python scripts/build_styles.py --tools    also the checkers that the tests use (axe, vnu, IBM's engine)
@@ -10,7 +10,6 @@ when no input has changed since the last time.
 import argparse
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,14 +17,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = ROOT / "node_modules"
-STYLES = ROOT / "src" / "locality" / "design" / "styles"
+DESIGN = ROOT / "src" / "locality" / "design"
+STYLES = DESIGN / "styles"
+SCRIPTS = DESIGN / "scripts"
+TYPEFACE = ROOT / "scripts" / "typeface.mjs"
 ASSETS = ROOT / "build" / "assets"
 PACKAGES_STAMP = MODULES / ".installed-for"
 ASSETS_STAMP = ROOT / "build" / "assets.stamp"
 
 FONT = "source-sans-3-latin-wght-normal.woff2"
 OLDEST_NODE = 20
-MAP_COMMENT = re.compile(rb"\n?/[/*]# sourceMappingURL=[^\n*]*(\*/)?\s*$")
+LOADED = ("page", "early", "answer", "autosave", "cost", "live", "more-than", "shown-when")
+"""The scripts that pages name; all others are parts of these."""
 
 
 def fingerprint(*paths: Path) -> str:
@@ -70,20 +73,25 @@ def install_packages(*, tools: bool) -> None:
 
 def build_assets() -> None:
     """Compile the styles and copy the rest, unless nothing has changed."""
-    wanted = fingerprint(Path(__file__), ROOT / "package-lock.json", *sorted(STYLES.glob("*.scss")))
+    sources = (*sorted(STYLES.glob("*.scss")), *sorted(SCRIPTS.glob("*.js")))
+    wanted = fingerprint(Path(__file__), TYPEFACE, ROOT / "package-lock.json", *sources)
     if ASSETS_STAMP.exists() and ASSETS_STAMP.read_text() == wanted and (ASSETS / "locality.css").exists():
         return
     node, _, environment = node_programs()
-    (ASSETS / "govuk").mkdir(parents=True, exist_ok=True)
-    (ASSETS / "fonts").mkdir(exist_ok=True)
+    shutil.rmtree(ASSETS, ignore_errors=True)  # parts of scripts have other names when they change
+    (ASSETS / "fonts").mkdir(parents=True)
     options = ["--no-source-map", "--style=compressed", f"--load-path={MODULES}", "--quiet-deps"]
     source, target = STYLES / "main.scss", ASSETS / "locality.css"
     compile_styles = [node, str(MODULES / "sass" / "sass.js"), *options, f"{source}:{target}"]
     subprocess.run(compile_styles, cwd=ROOT, env=environment, check=True)
-    script = (MODULES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js").read_bytes()
-    (ASSETS / "govuk" / "govuk-frontend.min.js").write_bytes(MAP_COMMENT.sub(b"\n", script))
+    loaded = [str(SCRIPTS / f"{name}.js") for name in LOADED]
+    ways = ["--bundle", "--splitting", "--format=esm", "--minify", "--charset=utf8", "--target=es2020"]
+    to = [f"--outdir={ASSETS / 'design'}", "--chunk-names=part-[hash]", "--log-level=warning"]
+    esbuild = str(MODULES / "esbuild" / "bin" / "esbuild")
+    subprocess.run([node, esbuild, *loaded, *ways, *to], cwd=ROOT, env=environment, check=True)
     typeface = MODULES / "@fontsource-variable" / "source-sans-3"
-    shutil.copyfile(typeface / "files" / FONT, ASSETS / "fonts" / FONT)
+    make_typeface = [node, str(TYPEFACE), str(typeface / "files" / FONT), str(ASSETS / "fonts" / FONT)]
+    subprocess.run(make_typeface, cwd=ROOT, env=environment, check=True)
     shutil.copyfile(typeface / "LICENSE", ASSETS / "fonts" / "source-sans-3.LICENSE.txt")
     ASSETS_STAMP.write_text(wanted)
 

@@ -73,15 +73,15 @@ def main() -> None:
         stop("No Chromium here: on Debian, apt-get install chromium.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for persona, office in _personas(browser, options.address):
+        for persona, office in personas(browser, options.address):
             if office == PICTURE_OF:
-                _picture_of_readme(_become(browser, options.address, persona), options.address)
+                _picture_of_readme(become(browser, options.address, persona), options.address)
             if not options.home:
-                _tour(_become(browser, options.address, persona), options.address, office)
+                _tour(become(browser, options.address, persona), options.address, office)
         browser.close()
 
 
-def _personas(browser: Browser, address: str) -> list[tuple[str, str]]:
+def personas(browser: Browser, address: str) -> list[tuple[str, str]]:
     """The value of each persona's button, with the office beside it."""
     page = _page(browser.new_context())
     page.goto(f"{address}/demo/")
@@ -95,8 +95,16 @@ def _personas(browser: Browser, address: str) -> list[tuple[str, str]]:
     return [(slug, office) for slug, office in rows]
 
 
-def _become(browser: Browser, address: str, persona: str) -> BrowserContext:
-    context = browser.new_context(locale="en-GB", timezone_id="Europe/London", viewport={"width": 1280, "height": 900})
+def become(browser: Browser, address: str, persona: str, *, touch: bool = False) -> BrowserContext:
+    """A window in which the persona is signed in; `touch`: of a telephone."""
+    size = SIZES["wide"]
+    context = browser.new_context(
+        locale="en-GB",
+        timezone_id="Europe/London",
+        viewport={"width": size["width"], "height": size["height"]},
+        has_touch=touch,
+        is_mobile=touch,
+    )
     page = _page(context)
     page.goto(f"{address}/demo/")
     page.locator(f"button[name=persona][value='{persona}']").click()

@@ -32,6 +32,10 @@ def day(name: str, value: date) -> Fields:
     return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
 
 
+def _reading(_: Sending) -> Fields:
+    return {"text_size": "125", "colours": "dark"}
+
+
 def _details(_: Sending) -> Fields:
     return {"name": "Another Name", "message_preference": "daily"}
 
@@ -347,7 +351,7 @@ def allocations_sheet(side: Side) -> bytes:
 
 
 FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
-    "details": _details, "meeting": _meeting, "meeting_time": _meeting_time, "meeting_year": _meeting_year,
+    "reading": _reading, "details": _details, "meeting": _meeting, "meeting_time": _meeting_time, "meeting_year": _meeting_year,
     "why": _why, "coming": _coming, "draw_up": _draw_up, "item": _item, "put_off": _put_off, "paper": _paper, "note": _note,
     "allocation": _allocation, "adjustment": _adjustment,
     "funding_year": _funding_year, "costing": _costing, "area_contact": _area_contact, "rules": _rules,

@@ -133,6 +133,7 @@ ACCOUNT = (
          signed_out_done=302),
     Page("account_password_reset_completed", public=True, get=EVERYBODY),
     own("account", post=EVERYBODY, sends="details"),
+    own("account_reading", post=EVERYBODY, sends="reading"),
     own("keep_alive", ok=204, post=EVERYBODY, done=204),
     own("kept_form", ok=302, post=EVERYBODY),
     own("mfa_index"),

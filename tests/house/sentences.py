@@ -127,7 +127,7 @@ def _of_code() -> Iterator[Text]:
 
 
 def _of_scripts() -> Iterator[Text]:
-    for file in sorted(PRODUCT.glob("*/static/**/*.js")):
+    for file in sorted(PRODUCT.glob("*/scripts/*.js")):
         markup = re.sub(r"^\s*(?://|\*|/\*).*$", "", file.read_text(encoding="utf-8"), flags=re.M)
         for found in SCRIPT_TEXT.finditer(markup):
             text = re.sub(r"\$\{[^}]*\}", "{}", found[1] or found[2] or "")

@@ -141,7 +141,7 @@ def test_what_comes_too_late_is_shown_beside_what_now_stands(world: World, page:
         if sent.status_code == 403:
             page_text = " ".join(html.document_fromstring(sent.content.decode()).text_content().split())
             assert "ask your council’s locality team which office" not in page_text, state
-            assert "What you sent was not done." in page_text
+            assert "We did not save your change." in page_text
     assert answers or page.name in {"request_autosave", "request_others_read", "request_check"}
 
 

@@ -16,10 +16,10 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from locality.accounts import limits, vault
-from locality.accounts.models import Preference, User
+from locality.accounts.models import Colours, Preference, User
 from locality.accounts.rules import LONGEST_NAME, checked_name
 from locality.design.forms.bound import PageForm
-from locality.design.forms.choices import Choice
+from locality.design.forms.choices import Choice, Many
 from locality.design.forms.fields import Email, Password, Text
 from locality.values.typed import figures
 
@@ -231,3 +231,29 @@ class DetailsForm(PageForm):
             return checked_name(self.cleaned_data["name"])
         except ValidationError as error:
             raise ValidationError(error.message_dict["name"]) from error
+
+
+class ReadingForm(PageForm):
+    """How a person likes to read."""
+
+    ALSO = ("wide_spacing", "calm")
+
+    text_size = Choice(
+        label="How large should text be?",
+        hint="PDFs you open are in large print too, if you select a larger size.",
+        empty="Select a size of text",
+        choices=[("100", "As it is"), ("125", "Larger"), ("150", "Much larger")],
+    )
+    colours = Choice(label="Which colours?", empty="Select which colours you want", choices=Colours.choices)
+    also = Many(
+        label="What else helps you?",
+        required=False,
+        choices=[("wide_spacing", "More space between letters, words and lines"), ("calm", "No clocks that count")],
+        hints={"calm": "In a meeting you see how long an item takes, but not the seconds going by."},
+    )
+
+    def reading(self) -> dict[str, Any]:
+        """As the action takes it."""
+        given = self.cleaned_data
+        also = {name: name in given["also"] for name in self.ALSO}
+        return {"text_size": int(given["text_size"]), "colours": given["colours"]} | also

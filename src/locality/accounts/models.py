@@ -44,12 +44,28 @@ class Preference(models.TextChoices):
     DAILY = "daily", "Once a day, in one summary"
 
 
+TEXT_SIZES = (100, 125, 150)
+"""Per cent of the usual size of text."""
+
+
+class Colours(models.TextChoices):
+    """The colours that a person reads in."""
+
+    LIGHT = "light", "Dark text on a light page"
+    DARK = "dark", "Light text on a dark page"
+    DEVICE = "device", "The same as my device"
+
+
 class User(AbstractBaseUser):
     """A person with an account: made by an invitation, never by signing up."""
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField("full name", max_length=120)
     message_preference = models.CharField(max_length=10, choices=Preference, default=Preference.IMMEDIATE)
+    text_size = models.PositiveSmallIntegerField(default=TEXT_SIZES[0])
+    wide_spacing = models.BooleanField(default=False)
+    colours = models.CharField(max_length=10, choices=Colours, default=Colours.LIGHT)
+    calm = models.BooleanField(default=False)  # no clocks that count
     is_active = models.BooleanField(default=True)
     second_factor_required = models.BooleanField(
         default=True, help_text="Set from the rules of the person's authorities; everyone, unless all of them say no."
@@ -70,6 +86,8 @@ class User(AbstractBaseUser):
                 condition=models.Q(message_preference__in=Preference.values), name="message_preference_known"
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="person_has_a_name"),
+            models.CheckConstraint(condition=models.Q(text_size__in=TEXT_SIZES), name="text_size_known"),
+            models.CheckConstraint(condition=models.Q(colours__in=Colours.values), name="colours_known"),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("forgotten-password/done/", account.password_reset_from_key_done, name="account_password_reset_completed"),
     path("account/", views.details, name="account"),
+    path("account/reading/", views.reading, name="account_reading"),
     path("account/keep-alive/", views.keep_alive, name="keep_alive"),
     path("account/kept/", views.kept_form, name="kept_form"),
     path("account/security/", views.security, name="mfa_index"),

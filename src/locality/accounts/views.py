@@ -23,8 +23,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from locality.accounts.actions import ending_sessions, people, second_factor
+from locality.accounts.actions.reading import set_reading
 from locality.accounts.belonging import CHOSEN, belongs_to, called, is_of_something
-from locality.accounts.forms import AskCodeForm, DetailsForm, SetUpAppForm
+from locality.accounts.forms import AskCodeForm, DetailsForm, ReadingForm, SetUpAppForm
 from locality.accounts.forms_over_sign_in import Kept, bind, forget_forms, keep_form, kept_for
 from locality.accounts.idle import seen_now
 from locality.accounts.middleware import kept_instead
@@ -88,6 +89,19 @@ def details(request: HttpRequest) -> HttpResponse:
     return render(
         request, "accounts/details.html", {"form": form, "person": person}, status=400 if form.errors else 200
     )
+
+
+def reading(request: HttpRequest) -> HttpResponse:
+    """How this person likes to read: size and spacing of text, colours, and whether clocks count."""
+    person = _person(request)
+    also = [name for name in ReadingForm.ALSO if getattr(person, name)]
+    initial = {"text_size": str(person.text_size), "colours": person.colours, "also": also}
+    form = ReadingForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        set_reading(person=person, **form.reading())
+        messages.success(request, "You’ve changed how you read Locality. It is the same wherever you sign in.")
+        return redirect("account_reading")
+    return render(request, "accounts/reading.html", {"form": form}, status=400 if form.errors else 200)
 
 
 def security(request: HttpRequest) -> HttpResponse:

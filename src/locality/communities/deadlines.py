@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from locality.communities.authority_settings import settings_of
 from locality.communities.models import Authority, AuthorityRules
 from locality.communities.queries import rules_on
-from locality.values.dates import show_age, show_distance
+from locality.values.dates import is_counted, show_age, show_distance, show_near
 from locality.values.periods import Period, part_of_year
 from locality.values.working_days import WorkingDays
 
@@ -59,6 +59,14 @@ class Deadlines:
     def distance(self, due: date, today: date) -> str:
         """How far off a day is, in words: "in 3 working days", "2 working days late"."""
         return show_distance(due, today, self.calendar)
+
+    def near(self, due: date, today: date) -> str:
+        """What stands behind a day, where it is near: " (in 3 working days)"."""
+        return show_near(due, today, self.calendar)
+
+    def is_counted(self, due: date, today: date) -> bool:
+        """Whether a day is so near that its distance is said."""
+        return is_counted(due, today, self.calendar)
 
     def age(self, since: date, today: date) -> str:
         """Since when something waits, in words: "waiting for 3 working days, since 24 Nov 2026"."""

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.urls import reverse
 
+from locality.accounts.models import TEXT_SIZES, Colours, User
 from locality.accounts.permissions import Permission as P
 from locality.accounts.roles import ROLES
 from locality.communities.access import viewer_of_request
@@ -66,8 +67,16 @@ def _of(viewer: Viewer, path: str) -> dict[str, Any]:
             "href": reverse("account"),
             "sign_out": reverse("account_logout"),
         },
+        "reading": reading_of(viewer.user),
         "authority_name": in_a_row(each.name for each in viewer.authorities),
     }
+
+
+def reading_of(user: User) -> str:
+    """How a person likes to read, as the styles know it; nothing for who reads as it is."""
+    size = f"app-text-{user.text_size}" if user.text_size != TEXT_SIZES[0] else ""
+    colours = f"app-colours-{user.colours}" if user.colours != Colours.LIGHT else ""
+    return " ".join(filter(None, (size, colours, "app-spaced" * user.wide_spacing, "app-calm" * user.calm)))
 
 
 def _is_here(path: str, prefix: str) -> bool:

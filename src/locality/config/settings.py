@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "locality.audit.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     *([] if TESTING else ["whitenoise.middleware.WhiteNoiseMiddleware"]),
+    "locality.design.middleware.CompressMiddleware",
     "csp.middleware.CSPMiddleware",  # outside those that may answer by themselves, so that no page goes without
     "locality.design.middleware.NoStoreMiddleware",
     "locality.design.middleware.MethodMiddleware",
@@ -171,7 +172,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "locality.design.storage.HashedFiles"
     },
 }
 

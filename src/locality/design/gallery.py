@@ -30,7 +30,7 @@ class ExampleForm(PageForm):
     contact = Text(
         label="Name of the school’s contact", autocomplete="name", hint="We show it to the chair and the clerk."
     )
-    email = Email(label="Their e-mail address", required=False)
+    email = Email(label="Their email address", required=False)
     question = LongText(label="What do you need help with?", noun="Solution required", words=50, rows=5)
     pupils = WholeNumber(label="Number of pupils", maximum=500, width="3")
     amount = Pounds(label="Total requested")
@@ -42,7 +42,7 @@ class ExampleForm(PageForm):
     trust = Choice(
         label="Trust or federation",
         choices=TRUSTS,
-        hints={"none": "The school is maintained by the council or stands alone."},
+        hints={"none": "The council maintains the school, or it is on its own."},
         reveals={"other": "other_trust"},
     )
     other_trust = Text(label="Its name", noun="Name of the trust or federation", required=False)

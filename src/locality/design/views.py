@@ -14,6 +14,7 @@ from django.shortcuts import render
 from locality.design.engine import page_environment
 from locality.design.gallery import gallery_context
 from locality.design.refusals import Changed, Link
+from locality.design.statement import KNOWN, PREPARED, reach
 from locality.design.typed import Typed, typed_in
 
 log = structlog.get_logger()
@@ -22,20 +23,21 @@ LAST_RESORT = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Something went wrong – Locality</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>Something went wrong</h1>
-<p>What you saved before is safe. We can’t tell from here whether the last thing you did was done: wait a minute, then
-open the page it belongs to, and look there before you do it again.</p>
+<p>The problem is with Locality, not with anything you did. Your earlier work is safe. Wait a minute, then open the
+page again and check whether your last change was saved before you repeat it.</p>
 <p>If it keeps happening, tell your council’s locality team the reference {reference}.</p>
 <p><a href="/">Go to the home page</a></p></main></body></html>
 """
 UNSIGNED = frozenset({400, 500})  # pages that must not ask the session who is signed in
-_NOT_DONE = "What you sent was not done."
+_NOT_DONE = "We did not save your change."
 READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without the letters and figures that look alike
 
 
 @login_not_required
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
     """How accessible the product is, what is known not to be, and whom to tell."""
-    return render(request, "design/accessibility_statement.html", {"title": "Accessibility statement"})
+    context = {"title": "Accessibility statement", "known": KNOWN, "reach": reach(), "prepared": PREPARED}
+    return render(request, "design/accessibility_statement.html", context)
 
 
 @login_not_required
@@ -70,9 +72,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return error_page(
         request,
         400,
-        title="That could not be read",
+        title="We could not read that",
         sentences=[
-            "What your browser sent was incomplete or changed on its way, so nothing was done.",
+            "What your browser sent was incomplete, so we did not save anything.",
             "Go back, reload the page and try again.",
         ],
     )
@@ -90,13 +92,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
             typed=typed,
             links=exception.links,
         )
-    reason = _reason(exception) or "None of the offices you hold today allows it."
+    reason = _reason(exception) or "Your role does not give you access to this page."
     sentences = [reason]
-    if "offices you hold" in reason:  # whom another reason stops, no office helps
-        sentences.append("If you think you should be able to, ask your council’s locality team which office you need.")
+    if "Your role does" in reason:  # whom another reason stops, no role helps
+        sentences.append("If you need access, ask your council’s locality team.")
     if request.method == "POST":
         sentences.append(_NOT_DONE)
-    title = "This can’t be done" if request.method == "POST" else "You can’t open this page"
+    title = "You cannot do this" if request.method == "POST" else "You cannot open this page"
     return error_page(request, 403, title=title, sentences=sentences, typed=typed)
 
 
@@ -106,11 +108,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(
         request,
         403,
-        title="This form is too old to send",
+        title="This page has expired",
         sentences=[
-            "The page was open for a long time, or you have signed out or in since, so nothing was done.",
-            "Go back, copy any text you need, reload the page and send it again.",
-            "If it happens each time, your browser may be set to refuse cookies. Locality needs one.",
+            "The page was open for too long, or you have signed out since you opened it. Nothing was saved.",
+            "Go back, copy any text you need, reload the page and try again.",
+            "If this keeps happening, check that your browser accepts cookies. Locality needs one to work.",
         ],
     )
 
@@ -122,9 +124,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         404,
         title="Page not found",
         sentences=[
-            _reason(exception) or "There is nothing at this address that you can see.",
-            "If you typed the address, check it. If you followed a link, what it led to may have moved, "
-            "or belong to a school or community you hold no office in today.",
+            _reason(exception) or "We cannot find this page, or you do not have access to it.",
+            "If you typed the web address, check it is correct. If you followed a link, the page may have moved, "
+            "or you may not have access to that school or community.",
             *([_NOT_DONE] if request.method == "POST" else []),
         ],
         typed=typed_in(request),
@@ -136,10 +138,10 @@ def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
     return error_page(
         request,
         409,
-        title="This has changed in the meantime",
+        title="Someone else has changed this",
         sentences=[
             sentence,
-            "Nothing you sent was done. Open the page again to see how it stands now, and decide again.",
+            "We did not save your change. Reload the page, check what has changed, then try again.",
         ],
         typed=typed_in(request),
     )
@@ -155,9 +157,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
             500,
             title="Something went wrong",
             sentences=[
-                "This is our fault, not yours. What you saved before is safe.",
-                "We can’t tell from here whether the last thing you did was done. Wait a minute, then open the page it "
-                "belongs to, or the home page, and look there before you do it again.",
+                "The problem is with Locality, not with anything you did. Your earlier work is safe.",
+                "Wait a minute, then open the page again and check whether your last change was saved before you repeat it.",
             ],
             reference=reference,
             typed=typed_in(request),

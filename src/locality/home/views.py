@@ -17,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is due from this person, oldest deadline first, each with one button; below it what they wait for."""
     viewer = viewer_of_request(request)
     page = home_page(offers_for(viewer), viewer)
-    context = {"title": "What needs you", "page": page, "offices": viewer.offices}
+    context = {"title": "What you need to do", "page": page, "offices": viewer.offices}
     return render(request, "home/home.html", context)
 
 

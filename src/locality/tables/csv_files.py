@@ -42,7 +42,7 @@ def csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
     except csv.Error:
         raise UnreadableTable(
-            f"The file can’t be read from row {number + 1:,} on. Open it in a spreadsheet and save it as CSV again."
+            f"We could not read the file from row {number + 1:,}. Open it in a spreadsheet and save it as CSV again."
         ) from None
 
 
@@ -63,7 +63,7 @@ def _delimiter(text: str) -> tuple[str, int]:
 def _refuse_other_kinds(content: bytes) -> None:
     if content.startswith(_DOCUMENTS) or pdf_begins(content):
         raise UnreadableTable(
-            "This file is a document or a picture, not a table. Choose a CSV file or an Excel workbook (.xlsx)."
+            "This file is a document or a picture, not a table. Select a CSV file or an Excel workbook (.xlsx)."
         )
     if is_locked_office(content):
         raise UnreadableTable("This workbook has a password. Save it without one, then upload it again.")
@@ -78,7 +78,7 @@ def _refuse_other_kinds(content: bytes) -> None:
         raise UnreadableTable("This file is a web page, not a table. Download the table again, as CSV or .xlsx.")
     controls = len(content) - len(content.translate(None, _CONTROLS))
     if b"\x00" in content[:4096] or controls > len(content) * _MOST_CONTROLS or content.startswith(_PROGRAMS):
-        raise UnreadableTable("This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).")
+        raise UnreadableTable("This file is not a table. Select a CSV file or an Excel workbook (.xlsx).")
 
 
 def _decode(content: bytes) -> str:
@@ -100,7 +100,7 @@ def _decode(content: bytes) -> str:
         text = "".join(_decode_line(line) for line in lines)
         if found := _NO_WORD.search(text):
             raise UnreadableTable(
-                f"The letters of this file can’t be read for certain: “{_around(text, found)}” would stand in it. Save it as "
+                f"We cannot be sure of the letters in this file: we read “{_around(text, found)}”. Save it as "
                 "“CSV UTF-8”, or as .xlsx, then upload it again."
             ) from None
         return text
@@ -115,7 +115,7 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 def _without_nulls(text: str) -> str:
     if "\x00" in text:
-        raise UnreadableTable("This file is not a table. Choose a CSV file or an Excel workbook (.xlsx).")
+        raise UnreadableTable("This file is not a table. Select a CSV file or an Excel workbook (.xlsx).")
     return text
 
 

@@ -20,7 +20,5 @@ def why_error(row: int, heading: str, cell: str) -> str:
     """The sentence about such a cell: which one, what it holds, and how to mend it."""
     place = f"The cell in row {row}, column “{heading}”,"
     if cell.strip() == NOT_WORKED_OUT:
-        return (
-            f"{place} holds a formula that was never worked out. Open the file in Excel, save it, and upload it again."
-        )
-    return f"{place} holds {cell.strip()}, an error of the spreadsheet. Mend it there, then upload the file again."
+        return f"{place} has a formula without a result. Open the file in Excel, save it and upload it again."
+    return f"{place} has the error {cell.strip()}. Correct it in the spreadsheet, then upload the file again."

@@ -25,7 +25,7 @@ MOST_COLUMNS = 400
 MOST_CELLS = 4_000_000  # some 300 MB of memory
 LONGEST_CELL = 10_000
 _PACKED = b"PK\x03\x04"  # how every .xlsx begins
-_NOTHING_IN_IT = "Choose a file that has a heading row and at least one row below it."
+_NOTHING_IN_IT = "Select a file that has a heading row and at least one row below it."
 
 
 class Cells(Mapping[str, str]):
@@ -167,7 +167,7 @@ def _table(numbered: Numbered, most_rows: int, *, filled_up: bool = False) -> Ta
     if not header:
         raise UnreadableTable(f"The file has no rows. {_NOTHING_IN_IT}")
     if not rows:
-        raise UnreadableTable("The file has a heading row and nothing below it. Choose the file that has the rows.")
+        raise UnreadableTable("The file has a heading row and nothing below it. Select the file that has the rows.")
     return Table(header, tuple(rows))
 
 
@@ -178,7 +178,7 @@ def _too_many(size: str) -> TooLarge:
 def _header(cells: Sequence[str]) -> tuple[str, ...]:
     if len(cells) > MOST_COLUMNS:
         raise UnreadableTable(
-            f"The file has more than {MOST_COLUMNS} columns. Choose the file as it was downloaded, or remove columns."
+            f"The file has more than {MOST_COLUMNS} columns. Select the file as it was downloaded, or remove columns."
         )
     named = [short(cell) for cell in cells]
     while named and not named[-1]:
@@ -187,7 +187,7 @@ def _header(cells: Sequence[str]) -> tuple[str, ...]:
     for name in named:
         if name and folded(name) in seen:
             raise UnreadableTable(
-                f"The heading “{name[:80]}” stands twice in the first row. Remove one of the columns."
+                f"The heading “{name[:80]}” appears twice in the first row. Remove one of the columns."
             )
         seen.add(folded(name))
     return tuple(named)

@@ -150,7 +150,7 @@ def _refuse_hostile(content: bytes) -> None:
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise UnreadableTable("The workbook is too large once unpacked. Save only the sheet you need as CSV.")
         if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
-            raise UnreadableTable("The workbook holds macros. Save it as .xlsx without macros, or as CSV.")
+            raise UnreadableTable("The workbook has macros. Save it as .xlsx without macros, or as CSV.")
         _refuse_packed_tables([part.filename for part in parts])
         for part in parts:
             if part.filename.lower().endswith((".xml", ".rels")):
@@ -167,7 +167,7 @@ def _refuse_packed_tables(names: list[str]) -> None:
     tables = [name for name in names if name.lower().endswith((".csv", ".xlsx"))]
     if tables and "xl/workbook.xml" not in names:
         name = PurePosixPath(tables[0]).name[:80]
-        raise UnreadableTable(f"This is a .zip file. Open it, take out {name}, and upload that.")
+        raise UnreadableTable(f"This is a .zip file. Open it and upload {name} from inside it.")
 
 
 def _cell_text(cell: object) -> str:

@@ -54,12 +54,12 @@ def remind(things: Collection[str], *, by: Viewer, at: datetime) -> tuple[list[W
     address = "" if people else first.address
     if not people and not address:
         raise NotPossible(
-            f"Nobody else holds the office of {first.whom} today, so nobody was reminded. "
-            "Ask your council’s locality team who does its work."
+            f"No one else is {first.whom} today, so we could not send a reminder. "
+            "Ask your council’s locality team who does this work."
         )
     claimed = [(waiting, reminder) for waiting, reminder in able if _claim(reminder, by=by.user, at=at)]
     if not claimed:
-        raise NotPossible(f"Somebody has just sent this reminder to {first.whom}, so it was not sent twice.")
+        raise NotPossible(f"Someone has just sent this reminder to {first.whom}, so we did not send it twice.")
     _tell([waiting for waiting, _ in claimed], claimed[0][1].reference, people, address, by=by.user, at=at)
     for waiting, reminder in claimed:
         thing = Subject(reminder.kind, reminder.id, waiting.about.name, reminder.authority.pk)
@@ -113,7 +113,8 @@ def _message(waiting: Waiting, by: User) -> tuple[str, list[str]]:
         *([age] if waiting.age else []),
         *([f"It is about: “{about.topic}”"] if about.topic else []),
     ]
-    return f"Reminder: {about.name}, {about.place}", lines
+    subject = f"{about.place} ({about.name})" if about.place else about.name
+    return f"Reminder: {subject}", lines
 
 
 def _message_about(several: Sequence[Waiting], by: User) -> tuple[str, list[str]]:
@@ -122,4 +123,4 @@ def _message_about(several: Sequence[Waiting], by: User) -> tuple[str, list[str]
     for each in several:
         by_when = f", by {show_day(each.due.day)}" if each.due else ""
         lines.append(f"{each.about.name}{', ' if each.about.place else ''}{each.about.place}{by_when}.")
-    return f"Reminder: {len(several)} things wait for you", lines
+    return f"Reminder: {len(several)} tasks are waiting for you", lines

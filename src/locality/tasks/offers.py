@@ -19,11 +19,15 @@ class Due:
     day: date
     distance: str
     late: bool
+    is_counted: bool = True
+    """So near that its distance is said."""
 
 
 def due_on(day: date | None, deadlines: Deadlines, today: date) -> Due | None:
     """A day as its authority counts; nothing where there is none."""
-    return Due(day, deadlines.distance(day, today), day < today) if day else None
+    if day is None:
+        return None
+    return Due(day, deadlines.distance(day, today), day < today, deadlines.is_counted(day, today))
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from locality.values.dates import show_day, show_time
 from locality.values.refusals import Refusal
 from locality.values.working_days import WorkingDays, day_of
 
-GONE = "This does not wait for anybody any more, so nobody was reminded. What still waits stands below."
-NEW = "It was passed on today only, so nobody was reminded. You can send a reminder from tomorrow."
+GONE = "This is done now, so we did not send a reminder. What is still waiting is below."
+NEW = "They had this only today, so we did not send a reminder. You can send one from tomorrow."
 
 
 def counted_day(day: date, calendar: WorkingDays) -> date:
@@ -30,7 +30,7 @@ def reminded_words(waiting: Waiting, today: date) -> str:
     calendar = deadlines_of(reminder.authority, on=today).calendar
     if counted_day(day_of(reminder.sent_at), calendar) < counted_day(today, calendar):
         return ""
-    return f"Reminded {_when(reminder.sent_at, today)}; again from {show_day(calendar.after(today, 1))}"
+    return f"Reminded {_when(reminder.sent_at, today)}, next reminder from {show_day(calendar.after(today, 1))}"
 
 
 def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal | None:
@@ -38,11 +38,9 @@ def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal
     if is_new(waiting, today):
         return Refusal(NEW)
     if words := reminded_words(waiting, today):
-        when, _, again = words.partition("; ")
+        when, _, again = words.partition(", next reminder ")
         whom = reminder.whom
-        return Refusal(
-            f"{whom[:1].upper()}{whom[1:]} was r{when[1:]}, so nobody was told again. You can remind {again}."
-        )
+        return Refusal(f"{whom[:1].upper()}{whom[1:]} was r{when[1:]}. You can remind them again {again}.")
     return None
 
 

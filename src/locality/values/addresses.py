@@ -24,10 +24,10 @@ def fault_of_address(address: str) -> str:
     """
     odd = next((letter for letter in address if not ("!" <= letter <= "~")), None)
     if odd is not None:
-        return "has a space in it" if odd.isspace() else f"has “{odd}” in it, which mail servers don’t take"
+        return "has a space in it" if odd.isspace() else f"has “{odd}” in it, which email addresses cannot have"
     name, at, domain = address.rpartition("@")
     if not at or not _is_name(name) or not _is_domain(domain) or len(address) > LONGEST:
-        return "is not complete, or has a sign too many"
+        return "is incomplete, or has a sign too many"
     return ""
 
 

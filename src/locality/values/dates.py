@@ -14,6 +14,8 @@ MONTHS = (
 )  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years that a day somebody types can be in."""
+MOST_COUNTED = 10
+"""Working days: of a day that is farther off nobody counts them."""
 _IN_ORDER = re.compile(r"1[0-9]th|[023]?(?:1st|2nd|3rd|[04-9]th)", re.IGNORECASE)
 
 
@@ -90,6 +92,16 @@ def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
     working = abs(working_days.count(today, due))
     days = count(working, "working day") if working else ""
     return f"in {days or 'less than 1 working day'}" if due > today else f"{days} late".lstrip()
+
+
+def is_counted(due: date, today: date, working_days: WorkingDays) -> bool:
+    """Whether a day is so near that a reader counts to it: at most 10 working days off, or past."""
+    return due <= today or working_days.count(today, due) <= MOST_COUNTED
+
+
+def show_near(due: date, today: date, working_days: WorkingDays) -> str:
+    """What stands behind a day: " (in 9 working days)", " (2 working days late)"; nothing where it is far off."""
+    return f" ({show_distance(due, today, working_days)})" if is_counted(due, today, working_days) else ""
 
 
 def show_age(since: date, today: date, working_days: WorkingDays) -> str:

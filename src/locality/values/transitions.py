@@ -108,24 +108,25 @@ class Machine(Generic[OfState, OfEvent]):
         """Whether an event belongs to a state; permission and guards are asked elsewhere."""
         return (state, event) in self._table
 
-    def find(
-        self, state: str, event: str, *, reader: Reader = "officer", called: str = "", pressed: str = ""
-    ) -> OfEvent:
+    def find(self, state: str, event: str, *, reader: Reader = "officer", called: str = "") -> OfEvent:
         """The transition of an event in a state. Raises NotPossible with a sentence in the reader's words.
 
-        `called`: the thing's own word for its state, where the table has another; `pressed`: what the button says, likewise.
+        `called`: the thing's own word for its state, where the table has another.
         """
         self._states[state]
         found = self._table.get((state, event))
         if found is None:
-            words = self.row(event).words
+            self.row(event)  # an event that the table has not is a fault of ours
             label = called or self._states[state].label(reader)
-            raise NotPossible(f"“{pressed or words}” can’t be done now: this {self.thing} is “{label}”.")
+            raise NotPossible(
+                f"You cannot do this now because the {self.thing} is now “{label}”. "
+                "Reload the page to see what you can do."
+            )
         return found
 
-    def next(self, state: str, event: str, *, reader: Reader = "officer", called: str = "", pressed: str = "") -> str:
+    def next(self, state: str, event: str, *, reader: Reader = "officer", called: str = "") -> str:
         """The state after an event. Raises NotPossible with a sentence in the reader's words."""
-        return self.find(state, event, reader=reader, called=called, pressed=pressed).target or state
+        return self.find(state, event, reader=reader, called=called).target or state
 
     def ask(self, state: str, event: str, guards: Guards, refusal: Refusal | None = None) -> str:
         """The state after an event whose guards let it happen, asked in the order of the table. Raises NotPossible.

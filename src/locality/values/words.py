@@ -2,6 +2,7 @@
 
 import re
 
+from locality.values.sentences import count
 from locality.values.typed import without_invisible
 
 SEPARATORS: tuple[int, ...] = (
@@ -40,4 +41,4 @@ def count_words(text: str) -> int:
 
 def why_too_long(noun: str, length: int, most: int) -> str:
     """The sentence where an answer has more characters than it may."""
-    return f"{noun} must be {most:,} characters or fewer. It has {length:,}: shorten it by {length - most:,}."
+    return f"{noun} must be {most:,} characters or fewer. Shorten it by {count(length - most, 'character')}."

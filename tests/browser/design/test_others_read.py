@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Item</title>
-<script type="module" src="/static/design/others-read.js"></script></head>
+<script type="module" src="/static/design/page.js"></script></head>
 <body><main><form method="post" action="/send"><label for="id_title">Title</label><input id="id_title" name="title">
 <div id="id_title-others" data-others-read="/ask" hidden></div>
 <label for="id_item">Item</label><select id="id_item" name="item"><option value="3">3</option><option value="4">4</option>

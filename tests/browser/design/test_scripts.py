@@ -21,10 +21,7 @@ DRAFT = """<!DOCTYPE html><html lang="en-GB"><head><title>Draft</title>
 <div id="id_about-words" class="govuk-hint app-word-count">You can use up to 5 words</div></div>
 <input type="hidden" name="revision-about" value="1"><button class="govuk-button">Send</button>
 </form></main></body></html>"""
-SCRIPTS = "".join(
-    f'<script type="module" src="/static/design/{name}.js"></script>'
-    for name in ("once", "word-count", "autosave", "timeout-warning")
-)
+SCRIPTS = "".join(f'<script type="module" src="/static/design/{name}.js"></script>' for name in ("page", "autosave"))
 
 
 class Desk:

@@ -51,28 +51,48 @@ def old_words_come_back(page: Page) -> list[str]:
     return [f"Back would bring old words and a new mark together in {form}" for form in found]
 
 
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }"""
+"""How widely a person may space text (WCAG 1.4.12)."""
+LARGE = ":root { font-size: 200% !important }"
+"""Letters of 32 px, as a browser has them that is set so (WCAG 1.4.4)."""
+
+
 def lost_to_spacing(page: Page) -> list[str]:
-    """What is cut off or runs out of the window when a person spaces text more widely (WCAG 1.4.12)."""
+    """What is cut off, to the right or below, or runs out of the window when a person spaces text more widely."""
+    return [f"text spacing: {each}" for each in _lost(page, SPACED)]
+
+
+def lost_to_large_letters(page: Page) -> list[str]:
+    """The same with letters of twice the size: a sum without its last figures is another sum."""
+    return [f"letters of 32 px: {each}" for each in _lost(page, LARGE)]
+
+
+def _lost(page: Page, style: str) -> list[str]:
     cut = page.evaluate(
-        """() => {
-            const spacing = new CSSStyleSheet();
-            spacing.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
-                word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
-            document.adoptedStyleSheets.push(spacing);
-            const hidden = e => e.closest('.app-scroll, .app-conflict__text, textarea, select, thead') ||
+        """style => {
+            const read = new CSSStyleSheet();
+            read.replaceSync(style);
+            document.adoptedStyleSheets.push(read);
+            const hidden = e => e.closest('.app-scroll, .app-conflict__text, textarea, select, thead, svg') ||
                 (e.clientWidth <= 1 && e.clientHeight <= 1);  // what is there for screen readers alone
-            const found = [...document.querySelectorAll('body *')].filter(e => !hidden(e) &&
-                ['hidden', 'clip'].includes(getComputedStyle(e).overflowY) && e.scrollHeight > e.clientHeight + 1
-            ).map(e => 'text spacing cuts off ' + e.outerHTML.slice(0, 160));
+            const cuts = value => ['hidden', 'clip'].includes(value);
+            const found = [...document.querySelectorAll('body *')].filter(e => {
+                if (hidden(e)) return false;
+                const looks = getComputedStyle(e);
+                return (cuts(looks.overflowY) && e.scrollHeight > e.clientHeight + 1) ||
+                    (cuts(looks.overflowX) && e.scrollWidth > e.clientWidth + 1);
+            }).map(e => 'cuts off ' + e.outerHTML.slice(0, 160));
             const root = document.documentElement;
             if (root.scrollWidth > root.clientWidth) {
                 const out = [...document.querySelectorAll('body *')]
                     .filter(e => e.getBoundingClientRect().right > root.clientWidth).pop();
-                found.push(`text spacing makes it scroll sideways, for instance ${out?.outerHTML.slice(0, 160)}`);
+                found.push(`scrolls sideways, for instance ${out?.outerHTML.slice(0, 160)}`);
             }
             document.adoptedStyleSheets.pop();
             return found;
-        }"""
+        }""",
+        style,
     )
     return list(cut)
 

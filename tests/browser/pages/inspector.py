@@ -5,13 +5,21 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from locality.accounts.forms_over_sign_in import COOKIE as KEPT
-from tests.browser.harness.checks import axe, ibm, lost_to_spacing, old_words_come_back, too_wide
+from tests.browser.harness.checks import (
+    axe,
+    ibm,
+    lost_to_large_letters,
+    lost_to_spacing,
+    old_words_come_back,
+    too_wide,
+)
 from tests.browser.harness.known import AXE, is_clean, keep_clean, page_kind
 from tests.browser.harness.person import Person
 
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
-BETWEEN = (641, 769, 961)
+PHONE = {"width": 375, "height": 667}
+BETWEEN = (641, 769, 961, 1024)
 """Widths at which the layout has just changed, or tables are fullest: those must not make it scroll sideways."""
 
 
@@ -85,7 +93,9 @@ class Inspector(Person):
         ]
         for width in BETWEEN if page.locator("table").count() else ():
             page.set_viewport_size({"width": width, "height": 900})
-            found += too_wide(page)
+            found += [*too_wide(page), *lost_to_spacing(page)]
+        page.set_viewport_size(PHONE)
+        found += lost_to_large_letters(page)
         page.set_viewport_size(NARROW)
         narrow = [*too_wide(page), *axe(page), *lost_to_spacing(page)]
         return found + [f"at 320 px: {fault}" for fault in narrow if fault not in found]

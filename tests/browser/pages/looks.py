@@ -25,6 +25,7 @@ ACCOUNT = (
     Look("account_complete_password_reset", "finance", after="gave_reset_code", empty=True),
     Look("account_password_reset_completed"),
     Look("account", "clerk"),
+    Look("account_reading", "clerk"),
     Look("kept_form", "clerk", after="kept_form"),
     Look("mfa_index", "clerk"),
     Look("mfa_index", "moderator", after="with_app"),

@@ -47,7 +47,7 @@ def test_a_school_writes_and_the_chair_grants(county: Side, story: Story, js: bo
     head.click("Sign and send to the chair")
     head.see("Request sent to the chair", "does not wait for a meeting")
     chair = story(js=js, width=width).sign_in_as(county.people["chair"])
-    chair.goto("/").see("Decide an exceptional request", "At once")
+    chair.goto("/").see("Decide an exceptional request", "Straight away")
     chair.open_first("Decide").see("Tribunal order")
     chair.choose("Approve for a fixed period").click("Record your decision", status=400)
     chair.see_error("Enter your rationale")

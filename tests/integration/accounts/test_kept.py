@@ -257,5 +257,5 @@ def test_a_choice_that_is_none_is_called_by_its_question(rosa: User, browser: Br
     browser.sign_in()
     wrong = browser.send("/account/", name="Rosa", message_preference="hourly")
     assert wrong.status_code == 400
-    sentence = "The answer to “When do you want messages?” is not one of the choices. Choose again from the list."
+    sentence = "The answer to “When do you want messages?” is not one of the choices. Select one of them."
     assert sentence in wrong.content.decode()

@@ -165,8 +165,8 @@ def test_a_cell_in_which_the_spreadsheet_shows_an_error_is_refused_with_its_plac
         if cell.startswith("#")
     )  # fmt: skip
     assert found.text == (
-        f"The cell in row 2, column “{column}”, holds {error}, an error of the spreadsheet. "
-        "Mend it there, then upload the file again."
+        f"The cell in row 2, column “{column}”, has the error {error}. "
+        "Correct it in the spreadsheet, then upload the file again."
     )
 
 

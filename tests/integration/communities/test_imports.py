@@ -435,8 +435,8 @@ def test_a_cell_with_an_error_makes_no_place(council: Authority, column: str, er
     cells = {"community": "One", "district": "Dover", "area": "North", "URN": "100001", column: error}
     plan = plan_communities(council, [Row(7, cells)]).plan
     assert plan.lines[0].text == (
-        f"The cell in row 7, column “{column}”, holds {error}, an error of the spreadsheet. "
-        "Mend it there, then upload the file again."
+        f"The cell in row 7, column “{column}”, has the error {error}. "
+        "Correct it in the spreadsheet, then upload the file again."
     )
     assert not plan.notes
 

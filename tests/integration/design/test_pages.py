@@ -42,7 +42,7 @@ def test_a_page_of_the_design_opens_for_anyone_under_the_policy(client: Client, 
 def test_the_gallery_draws_its_form_with_errors(client: Client) -> None:
     text = client.get(reverse("gallery") + "?errors=1&page=3").content.decode()
     assert "<title>Error: Components – Locality – Example County Council</title>" in text
-    assert "Solution required must be 50 words or fewer. It has 53: take out at least 3." in text
+    assert "Solution required must be 50 words or fewer. Shorten it by 3 words." in text
     assert 'href="#id_review-month"' in text
 
 
@@ -70,9 +70,9 @@ def asked(rf: RequestFactory) -> HttpRequest:
 
 
 CASES: list[tuple[int, Callable[[HttpRequest], HttpResponse], str]] = [
-    (400, views.bad_request, "That could not be read"),
-    (403, views.forbidden, "You can’t open this page"),
-    (403, views.csrf_failure, "This form is too old to send"),
+    (400, views.bad_request, "We could not read that"),
+    (403, views.forbidden, "You cannot open this page"),
+    (403, views.csrf_failure, "This page has expired"),
     (404, views.not_found, "Page not found"),
     (
         409,
@@ -117,8 +117,8 @@ def test_a_failure_does_not_claim_to_know_what_was_done(
     if broken:
         monkeypatch.setattr(views, "error_page", None)
     text = " ".join(views.server_error(rf.get("/")).content.decode().split())
-    assert "We can’t tell from here whether the last thing you did was done" in text
-    assert "look there before you do it again" in text
+    assert "check whether your last change was saved" in text
+    assert "before you repeat it" in text
     assert "not saved" not in text
 
 

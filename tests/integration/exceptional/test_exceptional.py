@@ -166,7 +166,7 @@ def test_it_goes_to_the_chair_at_once_and_to_no_meeting(kent: Side) -> None:
     assert "sudden change" not in " ".join(message.lines).lower()
     assert not any(PUPIL in " ".join(each.lines) for each in Message.objects.all())
     home = text_of(desk(kent, "chair").get("home"))
-    assert "Decide an exceptional request At once" in home
+    assert "Decide an exceptional request Straight away" in home
 
 
 def test_each_kind_is_sent_its_own_way(kent: Side) -> None:

@@ -53,7 +53,7 @@ def test_where_nothing_is_missing_home_says_nothing(whole: Side) -> None:
     assert set(counts([whole.authority.pk], day_of(timezone.now())).values()) == {0}
     text = page(whole, "home")
     assert "What is missing" not in text
-    assert "Nothing needs you now" in text
+    assert "You have nothing to do at the moment" in text
 
 
 def test_a_community_without_chair_and_clerk_and_a_school_without_signatory_are_seen(
@@ -64,7 +64,7 @@ def test_a_community_without_chair_and_clerk_and_a_school_without_signatory_are_
     text = page(whole, "home")
     for words in ("1 community without a chair", "1 community without a clerk", "1 school without a signatory"):
         assert words in text
-    assert "Nothing needs you now" not in text
+    assert "You have nothing to do at the moment" not in text
     assert names(whole, Gap.NO_CHAIR) == names(whole, Gap.NO_CLERK) == ["Wealdshire 1"]
     assert names(whole, Gap.NO_SIGNATORY) == ["Wealdshire School 1"]
     listed = page(whole, "gaps", query="?what=signatory")

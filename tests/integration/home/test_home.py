@@ -157,9 +157,9 @@ def test_what_waits_longest_is_first_whatever_it_is() -> None:
 
 
 def test_nothing_to_do_says_so(kent: Side) -> None:
-    assert "Nothing needs you now" in home(kent, "chair")
-    assert "You hold no office today" in home(kent, "nobody")
-    assert "You hold no office today" in home(kent, "former_clerk")
+    assert "You have nothing to do at the moment" in home(kent, "chair")
+    assert "You do not have a role in Locality at the moment" in home(kent, "nobody")
+    assert "You do not have a role in Locality at the moment" in home(kent, "former_clerk")
 
 
 def test_the_same_queries_for_many_requests(kent: Side, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
@@ -196,13 +196,13 @@ def test_finance_is_told_of_what_is_due_and_of_what_is_to_be_marked_as_paid(kent
     assert reverse("advance", args=[advance.pk]) in text
     assert "Gather payments" not in home(kent, "moderator") + home(elsewhere, "finance")
     gathering_advances.gather(advance=advance, by=acting(kent.people["finance"]), at=now)
-    assert "Nothing needs you now" in home(kent, "finance")
+    assert "You have nothing to do at the moment" in home(kent, "finance")
     clock(f"{today + timedelta(days=3)} 10:00")  # its closing day: from then on it can be marked
     text = home(kent, "finance")
     assert "Mark the advance as paid" in text
     assert reverse("advance_pay", args=[advance.pk]) in text
     paying.pay_advance(advance=advance, by=acting(kent.people["finance"]), at=timezone.now())
-    assert "Nothing needs you now" in home(kent, "finance")
+    assert "You have nothing to do at the moment" in home(kent, "finance")
 
 
 def test_the_clerk_is_told_of_messages_that_keep_failing(kent: Side, elsewhere: Side) -> None:

@@ -107,7 +107,7 @@ def test_minutes_go_from_clerk_to_chair_and_out(kent: Side) -> None:
         page = home(kent, role)
         assert "minutes" not in page.lower().replace("twenty minutes", ""), role
     minutes.begin_correction(meeting, why="A date", by=acting(kent.people["clerk"]), at=now)
-    assert "Write the correction of the minutes No date" in home(kent, "clerk")
+    assert "Write the correction of the minutes No deadline" in home(kent, "clerk")
 
 
 @pytest.mark.clause("CLK-6")

@@ -44,7 +44,7 @@ def test_reports_of_several_communities_are_one_row_that_names_them(kent: Side) 
     assert "2 communities: " in text_of(page)
     for point in (first, second):
         assert f'href="/meetings/action-points/{point.pk}/">{point.community.name}</a>' in html
-    assert "1 thing, oldest deadline first." in text_of(page)
+    assert "1 task." in text_of(page)
 
 
 @pytest.mark.parametrize("other", [{"in_days": 5}, {"text": "Prepare the area board report, June to August 2026"}])
@@ -52,7 +52,7 @@ def test_reports_of_other_days_or_quarters_are_rows_of_their_own(kent: Side, oth
     report(kent)
     report(kent, neighbour=True, **other)  # type: ignore[arg-type]
     page = text_of(Desk(kent.people["clerk"]).get("home"))
-    assert "2 things" in page
+    assert "2 tasks, most urgent first." in page
     assert "communities:" not in page
 
 

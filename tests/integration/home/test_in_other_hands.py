@@ -109,7 +109,7 @@ def test_what_nobody_of_the_council_may_do_waits_for_it_at_the_clerks_and_the_sc
     (waiting,) = tasks_for(kent.viewer("clerk")).waiting
     assert waiting.reminder is not None
     later = timezone.now() + timedelta(days=7)
-    with pytest.raises(NotPossible, match="Ask your council’s locality team who does its work"):
+    with pytest.raises(NotPossible, match="Ask your council’s locality team who does this work"):
         remind([waiting.reminder.thing], by=acting(kent.people["clerk"], later), at=later)
 
 

@@ -83,7 +83,7 @@ def test_twenty_six_to_acknowledge_are_one_row_with_the_oldest(kent: Side, clock
     clock("2026-11-24 10:00")
     copies(request_in(kent, "handed_over"), 25)
     page = text_of(Desk(kent.people["hnf_officer"]).get("home"))
-    assert "1 thing, oldest deadline first." in page
+    assert "1 task." in page
     assert "Acknowledge 26 requests" in page
     assert "26 requests, the oldest sent on 30 Oct 2026" in page
 
@@ -95,7 +95,7 @@ def test_reviews_stand_singly_up_to_three_and_then_open_the_list_of_them(
     clock("2026-11-24 10:00")
     copies(request_in(kent, "submitted"), number - 1)
     page = Desk(kent.people["chair"]).get("home")
-    assert f"{rows} thing{'' if rows == 1 else 's'}, oldest deadline first." in text_of(page)
+    assert f"{rows} task{'' if rows == 1 else 's, most urgent first'}." in text_of(page)
     assert ("Review 4 requests" in text_of(page)) == (rows == 1)
     if rows == 1:
         assert 'href="/requests/?state=submitted"' in page.content.decode()

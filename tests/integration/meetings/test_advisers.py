@@ -384,7 +384,7 @@ def test_the_list_of_advisers_takes_the_same_number_of_queries_however_many(
 @pytest.mark.clause("MEM-4", "MEM-5")
 def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, adviser: User, clock: Any) -> None:
     desk, pk = Desk(adviser), table.meeting.pk
-    assert "Nothing needs you now" in text_of(desk.get("home"))
+    assert "You have nothing to do at the moment" in text_of(desk.get("home"))
     table.invite(adviser)
     page = text_of(desk.get("home"))
     assert "1 thing" in page
@@ -396,7 +396,7 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
         reverse("meeting_answer", args=[Invitee.objects.get(person=adviser).token]),
         {"form_key": str(uuid4()), "answer": "yes"},
     )
-    assert "Nothing needs you now" in text_of(desk.get("home"))
+    assert "You have nothing to do at the moment" in text_of(desk.get("home"))
     papers.distribute(table.meeting, what="", by=acting(table.clerk), at=timezone.now())
     assert "Read the papers" in text_of(desk.get("home"))
     desk.get("meeting_papers", pk)
@@ -407,14 +407,14 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
     desk = Desk(adviser)
     assert reverse("meeting_live", args=[pk]) in desk.get("home").content.decode()
     Invitee.objects.filter(person=adviser).update(answer="no")
-    assert "Nothing needs you now" in text_of(desk.get("home"))
+    assert "You have nothing to do at the moment" in text_of(desk.get("home"))
 
 
 @pytest.mark.clause("MEM-5")
 def test_an_invitation_taken_back_leaves_an_advisers_home(table: Table, adviser: User) -> None:
     advising = table.invite(adviser)
     actions.withdraw(advising, by=acting(table.clerk), at=timezone.now())
-    assert "Nothing needs you now" in text_of(Desk(adviser).get("home"))
+    assert "You have nothing to do at the moment" in text_of(Desk(adviser).get("home"))
     assert "Say whether you come" not in text_of(Desk(table.clerk).get("home"))
 
 

@@ -212,7 +212,7 @@ def test_the_pages_say_it_in_a_sentence_and_give_back_what_was_typed(here: Room)
         page = chair.post("meeting_item_change", pk, item, **change)
         assert page.status_code == 404
         said = text_of(page)
-        for shown in (sentence, "Visit of the museum", "We go by bus.", "What you sent was not done."):
+        for shown in (sentence, "Visit of the museum", "We go by bus.", "We did not save your change."):
             assert shown in said, shown
         page = chair.post("meeting_item_put_off", pk, item, to=str(later.pk), why="No time for the bus")
         assert page.status_code == 404

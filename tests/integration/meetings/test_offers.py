@@ -94,10 +94,10 @@ def test_a_held_meeting_that_was_not_run_here_is_neither_begun_nor_reopened(kent
     assert "Reopen" not in page
     refused = chair.post("meeting_reopen", meeting.pk, why="A wrong name")
     assert refused.status_code == 400
-    sentence = "This meeting was not run in Locality" if state == "held" else "can’t be done now"
+    sentence = "This meeting was not run in Locality" if state == "held" else "You cannot do this now"
     assert sentence in text_of(refused)
     assert "A wrong name" in text_of(refused)
-    assert "We did not save what you sent" in text_of(refused)
+    assert "We did not save your change" in text_of(refused)
     opened = chair.get("meeting_reopen", meeting.pk)
     assert sentence in text_of(opened)
     assert "<textarea" not in opened.content.decode()
@@ -179,7 +179,7 @@ def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Sid
         assert "the meeting has started, is over or is cancelled." in text_of(answer)
     sent = Desk(kent.people["clerk"]).post("meeting_papers_send", meeting.pk, what="More")
     assert sent.status_code == 400
-    assert "“Send new papers” can’t be done now: this meeting is “Cancelled”." in text_of(sent)
+    assert "You cannot do this now because the meeting is now “Cancelled”." in text_of(sent)
     assert items_of(meeting).count() == before
 
 

@@ -162,13 +162,13 @@ def test_what_is_new_comes_back_where_it_can_not_be_sent_any_more(
     late = clerk.post("meeting_papers_send", meeting.pk, what="The trust’s letter about transport")
     assert late.status_code == 400
     page = text_of(late)
-    assert f"can’t be done now: this meeting is “{called}”." in page
+    assert f"You cannot do this now because the meeting is now “{called}”." in page
     assert (
         "What you typed Copy what you need before you leave this page. What is new since the last papers? "
         "The trust’s letter about transport" in page
     )
     empty = text_of(clerk.post("meeting_papers_send", meeting.pk, what=""))
-    assert "can’t be done now" in empty
+    assert "You cannot do this now" in empty
     assert "Enter what is new" not in empty
     assert "What you typed" not in empty
 

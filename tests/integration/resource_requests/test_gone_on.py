@@ -57,14 +57,14 @@ def test_a_second_tab_shows_what_the_first_one_did_and_what_was_typed(kent: Side
     assert f"{request.reference} is now “Deferred”" in page
     assert (
         "You recorded the decision: deferred for more information, on Saturday 28 November 2026 at 20:38. "
-        "So this can’t be done now. What you sent was not done." in page
+        "So this can’t be done now. We did not save your change." in page
     )
     assert "A long talk.\nNobody could see how it would help." in html
     assert "It has &lt;b&gt;little&lt;/b&gt; to do with the pupils." in html
     assert "What was decided? Declined" in page
     assert "28 11 2026" in page
     assert f'href="/requests/{request.reference}/"' in html
-    for wrong in ("Approve", "which office", "You can’t open this page"):
+    for wrong in ("Approve", "which office", "You cannot open this page"):
         assert wrong not in page
 
 

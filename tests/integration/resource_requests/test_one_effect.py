@@ -130,7 +130,7 @@ def test_the_key_with_another_content_is_refused(kent: Side, form: Callable[[Sid
     after = rows()
     answer = client.post(sending.path, sending.fields | {"form_key": key, "added": "something else"})
     assert answer.status_code == 409
-    assert "What you sent now is different, so it was not done." in answer.content.decode()
+    assert "We did not save that second version" in answer.content.decode()
     assert rows() == after
 
 
@@ -141,7 +141,7 @@ def test_without_a_key_nothing_is_done(kent: Side, form: Callable[[Side], Sendin
     for keys in ({}, {"form_key": ""}, {"form_key": "no key"}):
         answer = client.post(sending.path, sending.fields | keys)
         assert answer.status_code == 400
-        assert "nothing was done" in answer.content.decode()
+        assert "we did not save anything" in answer.content.decode()
     assert rows() == before
     assert not FormUse.objects.exists()
 

@@ -18,43 +18,54 @@ from locality.writing.actions import drafting, signing
 from tests.world import Side, acting, draft
 
 SAID = [
-    (E.SUBMIT, S.ACCEPTED, "signatory", "“Sign and submit” can’t be done now: this request is “On the agenda”."),
+    (
+        E.SUBMIT,
+        S.ACCEPTED,
+        "signatory",
+        "You cannot do this now because the request is now “On the agenda”. Reload the page to see what you can do.",
+    ),
     (
         E.SUBMIT,
         S.HANDED_OVER,
         "signatory",
-        "“Sign and submit” can’t be done now: this request is “Sent to the council”.",
+        "You cannot do this now because the request is now “Sent to the council”. Reload the page to see what you can do.",
     ),
     (
         E.WITHDRAW,
         S.QUERIED,
         "signatory",
-        "“Withdraw the request” can’t be done now: this request is “Approved, with a question from the council”.",
+        "You cannot do this now because the request is now “Approved, with a question from the council”. "
+        "Reload the page to see what you can do.",
     ),
-    (E.DISCARD, S.SUBMITTED, "school_editor", "“Throw the draft away” can’t be done now: this request is “Submitted”."),
+    (
+        E.DISCARD,
+        S.SUBMITTED,
+        "school_editor",
+        "You cannot do this now because the request is now “Submitted”. Reload the page to see what you can do.",
+    ),
     (
         E.REOPEN,
         S.RETURNED,
         "school_editor",
-        "“Change the answers” can’t be done now: this request is “Returned to you”.",
+        "You cannot do this now because the request is now “Returned to you”. Reload the page to see what you can do.",
     ),
     (
         E.REPLY_FOR_SCHOOL,
         S.HANDED_OVER,
         "school_editor",
-        "“Answer the council for the school” can’t be done now: this request is “Sent to the council”.",
+        "You cannot do this now because the request is now “Sent to the council”. Reload the page to see what you can do.",
     ),
     (
         E.RETURN,
         S.HANDED_OVER,
         "chair",
-        "“Return to the school” can’t be done now: this request is “Sent to the officer”.",
+        "You cannot do this now because the request is now “Sent to the officer”. Reload the page to see what you can do.",
     ),
     (
         E.ACCEPT,
         S.ACCEPTED,
         "chair",
-        "“Accept for the agenda” can’t be done now: this request is “Accepted for the meeting”.",
+        "You cannot do this now because the request is now “Accepted for the meeting”. Reload the page to see what you can do.",
     ),
 ]
 """What is pressed, where the request stands, who presses, and what they are told."""

@@ -95,7 +95,7 @@ def test_a_decision_that_was_paid_is_said_to_be_paid(kent: Side, how: str) -> No
     assert "records that the support ended early" in page.replace("to record", "records")
     assert f'href="/requests/{request.reference}/"' in refused.content.decode()
     assert ("The wrong sum was typed" in page) is (how == "post")
-    assert ("What you sent was not done" in page) is (how == "post")
+    assert ("We did not save your change" in page) is (how == "post")
     assert "office" not in page
 
 

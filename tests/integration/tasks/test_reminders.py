@@ -61,9 +61,9 @@ def test_the_page_offers_it_and_says_whom_it_will_tell(kent: Side) -> None:
     page = Desk(kent.people["clerk"]).get("home")
     text = text_of(page)
     assert "Waiting for 2 working days, since 20 Nov 2026" in text
-    assert "A reminder will tell the chair of Wealdshire 1" in text
+    assert "A reminder will email the chair of Wealdshire 1" in text
     assert f"Remind the chair of Wealdshire 1 about {request.reference}, Wealdshire School 1" in text
-    assert text.index("A reminder will tell") < text.index("Remind the chair")  # said before the button
+    assert text.index("A reminder will email") < text.index("Remind the chair")  # said before the button
     assert f'name="thing" value="{of(request)}"' in page.content.decode()
     assert "govuk-button--secondary" in page.content.decode().partition("app-waiting__remind")[2]
 
@@ -75,7 +75,7 @@ def test_the_chair_gets_one_message_and_the_log_keeps_it(kent: Side) -> None:
     assert f"A reminder about {request.reference} is on its way to the chair of Wealdshire 1" in page
     (message, other) = reminders()
     assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
-    assert message.subject == f"Reminder: {request.reference}, Wealdshire School 1"
+    assert message.subject == f"Reminder: Wealdshire School 1 ({request.reference})"
     assert message.lines == [
         f"{clerk.name} asks you to look at this: {request.reference}, Wealdshire School 1.",
         "The chair accepts it for the agenda or returns it by Tuesday 8 December 2026.",
@@ -96,7 +96,7 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     new = request_in(kent, "submitted")
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
     assert "5 things wait for the chair of Wealdshire 1: the chair accepts it for the agenda or returns it" in text
-    assert "The oldest since 17 Nov 2026. A reminder will tell the chair of Wealdshire 1 about 4 of them" in text
+    assert "The oldest since 17 Nov 2026. A reminder will email the chair of Wealdshire 1 about 4 of them" in text
     assert "Show all 5 that wait for the chair of Wealdshire 1" in text
     assert "Remind the chair of Wealdshire 1 about 4 of them" in text
     html = page.content.decode()
@@ -107,10 +107,10 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
 
     text = send(Desk(kent.people["clerk"]), [of(each) for each in [*old, new]])
     assert "A reminder about 4 things is on its way to the chair of Wealdshire 1" in text
-    assert "A reminder will tell" not in text
+    assert "A reminder will email" not in text
     (message, other) = reminders()
     assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
-    assert (message.subject, message.link) == ("Reminder: 4 things wait for you", "/")
+    assert (message.subject, message.link) == ("Reminder: 4 tasks are waiting for you", "/")
     oldest = old[3]
     assert message.lines[0] == (
         f"{kent.people['clerk'].name} asks you to look at these 4. The chair accepts it for the agenda or returns it."
@@ -123,14 +123,16 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     }
 
     clock("2026-11-24 16:20")
-    assert "was reminded today at 10:00, so nobody was told again" in send(Desk(kent.people["clerk"]), [of(old[0])])
+    assert "was reminded today at 10:00. You can remind them again from" in send(
+        Desk(kent.people["clerk"]), [of(old[0])]
+    )
     assert len(reminders()) == 2
 
 
 def test_things_of_two_people_are_not_put_into_one_message(kent: Side) -> None:
     ours, theirs = waited(request_in(kent, "submitted")), waited(request_in(kent, "handed_over"))
     text = send(Desk(kent.people["clerk"]), [of(ours), of(theirs)])
-    assert "nobody was reminded" in text
+    assert "we did not send a reminder" in text
     assert not reminders()
 
 
@@ -138,14 +140,14 @@ def test_only_once_a_working_day_whoever_asks(kent: Side, clock: Any) -> None:
     request = waited(request_in(kent, "submitted"))
     send(Desk(kent.people["clerk"]), of(request))
     page = text_of(Desk(kent.people["clerk"]).get("home"))
-    assert "Reminded today at 10:00; again from Wednesday 25 November 2026" in page
-    assert "A reminder will tell" not in page
+    assert "Reminded today at 10:00, next reminder from Wednesday 25 November 2026" in page
+    assert "A reminder will email" not in page
     for who in ("clerk", "deputy_clerk", "school_editor"):
         clock("2026-11-24 16:20")
         page = send(Desk(kent.people[who]), of(request))
         assert (
-            "The chair of Wealdshire 1 was reminded today at 10:00, so nobody was told again. "
-            "You can remind again from Wednesday 25 November 2026." in page
+            "The chair of Wealdshire 1 was reminded today at 10:00. "
+            "You can remind them again from Wednesday 25 November 2026." in page
         )
     assert len(reminders()) == 2
     clock("2026-11-25 09:00")
@@ -172,9 +174,9 @@ def test_what_was_passed_on_today_is_not_called_to_mind_yet(kent: Side) -> None:
     request = request_in(kent, "submitted")
     page = text_of(Desk(kent.people["clerk"]).get("home"))
     assert "Waiting since today" in page
-    assert "A reminder will tell" not in page
+    assert "A reminder will email" not in page
     page = send(Desk(kent.people["clerk"]), of(request))
-    assert "It was passed on today only, so nobody was reminded." in page
+    assert "They had this only today, so we did not send a reminder." in page
     assert not reminders()
 
 
@@ -182,7 +184,7 @@ def test_what_no_longer_waits_is_refused_in_a_sentence(kent: Side) -> None:
     request = waited(request_in(kent, "submitted"))
     reviewing.return_to_school(request, missing="Where?", by=acting(kent.people["chair"]), at=timezone.now())
     page = send(Desk(kent.people["clerk"]), of(request))
-    assert "This does not wait for anybody any more, so nobody was reminded." in page
+    assert "This is done now, so we did not send a reminder." in page
     assert not reminders()
 
 
@@ -191,21 +193,21 @@ def test_nobody_reminds_of_what_does_not_wait_on_their_own_page(kent: Side, else
     request = waited(request_in(kent, "submitted"))
     for side in (kent, elsewhere):
         page = send(Desk(side.people[who]), of(request))
-        assert "This does not wait for anybody any more" in page
+        assert "This is done now, so we did not send a reminder" in page
     assert not reminders()
     assert not Event.objects.filter(action="task.reminded").exists()
 
 
 @pytest.mark.parametrize("thing", ["", "resource_request:", "resource_request:RFR-1999-1", "x" * 5000, "meeting:1"])
 def test_what_is_nothing_is_refused_like_what_is_over(kent: Side, thing: str) -> None:
-    assert "This does not wait for anybody any more" in send(Desk(kent.people["clerk"]), thing)
+    assert "This is done now, so we did not send a reminder" in send(Desk(kent.people["clerk"]), thing)
 
 
 def test_nobody_is_reminded_where_nobody_holds_the_office(kent: Side) -> None:
     request = waited(request_in(kent, "submitted"))
     Office.objects.filter(role="chair", community=kent.community).update(end=date(2026, 11, 23))
     page = send(Desk(kent.people["clerk"]), of(request))
-    assert "Nobody else holds the office of the chair of Wealdshire 1 today, so nobody was reminded." in page
+    assert "No one else is the chair of Wealdshire 1 today, so we could not send a reminder." in page
     assert not Reminded.objects.exists()
 
 
@@ -216,7 +218,7 @@ def test_a_double_click_reminds_once(kent: Side) -> None:
         desk.post("remind", thing=of(request), form_key=key)
     page = text_of(desk.get("home"))
     assert "is on its way to the High Needs Funding officer of Wealdshire North" in page
-    assert "told again" not in page
+    assert "remind them again" not in page
     assert len(reminders()) == 1
 
 
@@ -246,7 +248,7 @@ def test_what_is_on_an_agenda_waits_for_its_day_and_for_nobody(kent: Side) -> No
     request = waited(request_in(kent, "accepted"))
     text = text_of(Desk(kent.people["school_editor"]).get("home"))
     assert request.reference in text
-    assert "A reminder will tell" not in text
+    assert "A reminder will email" not in text
 
 
 def test_the_area_s_address_is_told_while_nobody_holds_the_office(kent: Side) -> None:
@@ -259,12 +261,12 @@ def test_the_area_s_address_is_told_while_nobody_holds_the_office(kent: Side) ->
 def test_clerk_and_chair_remind_each_other_of_a_meeting(kent: Side) -> None:
     meeting = move(kent, in_working_days=8)
     page = text_of(Desk(kent.people["clerk"]).get("home"))
-    assert "A reminder will tell the chair of Wealdshire 1" in page
+    assert "A reminder will email the chair of Wealdshire 1" in page
     send(Desk(kent.people["clerk"]), f"meeting:{meeting.pk}")
     assert {message.to for message in reminders()} == {kent.people["chair"], kent.people["conflicted_chair"]}
     assert reminders()[0].lines[1].startswith("The chair sets the agenda’s order by ")
     page = send(Desk(kent.people["chair"]), f"meeting:{meeting.pk}")
-    assert "so nobody was told again" in page
+    assert "You can remind them again" in page
 
 
 def test_a_proposed_transfer_is_called_to_mind_of_whoever_can_confirm_it(kent: Side, clock: Any) -> None:
@@ -277,7 +279,7 @@ def test_a_proposed_transfer_is_called_to_mind_of_whoever_can_confirm_it(kent: S
 def test_the_action_asks_the_rule_itself(kent: Side) -> None:
     waiting = [each for offer in offers_for(kent.viewer("clerk")) for each in offer.waiting]
     assert not waiting
-    with pytest.raises(NotPossible, match="does not wait"):
+    with pytest.raises(NotPossible, match="This is done now"):
         remind([""], by=kent.viewer("clerk"), at=timezone.now())
 
 

@@ -87,7 +87,7 @@ def test_every_event_in_every_state(machine: Machine, state: str, event: str) ->
     if goes_to:
         assert machine.ask(state, event, let) == goes_to
         return
-    with pytest.raises(NotPossible, match=f"can’t be done now: this {machine.thing} is “"):
+    with pytest.raises(NotPossible, match=f"You cannot do this now because the {machine.thing} is now “"):
         machine.ask(state, event, let)
 
 

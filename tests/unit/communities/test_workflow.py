@@ -58,7 +58,7 @@ def test_every_event_in_every_state(state: str, event: E) -> None:
     if goes_to := GOES_TO.get((state, event)):
         assert INVITATIONS.ask(state, event, let) == goes_to
         return
-    with pytest.raises(NotPossible, match="can’t be done now: this invitation is “"):
+    with pytest.raises(NotPossible, match="You cannot do this now because the invitation is now “"):
         INVITATIONS.ask(state, event, let)
 
 

@@ -65,7 +65,7 @@ def test_references_stay_whole_and_addresses_break_at_their_joints() -> None:
 
 @pytest.mark.clause("FORM-11")
 def test_the_browser_counts_words_by_the_same_separators() -> None:
-    script = (SOURCE / "design" / "static" / "design" / "word-count.js").read_text()
+    script = (SOURCE / "design" / "scripts" / "word-count.js").read_text()
     listed = re.search(r"SEPARATORS = \[(.*?)\]", script, re.DOTALL)
     assert listed
     assert tuple(int(code, 16) for code in re.findall(r"0x[0-9a-f]+", listed[1])) == SEPARATORS

@@ -67,9 +67,9 @@ def cleaned(field: Any, value: Any) -> Any:
     ("kind", "value", "says"),
     [
         ("line", "", "Enter the name"),
-        ("line", "x" * 203, "Name must be 200 characters or fewer. It has 203: shorten it by 3."),
-        ("email", "rosa at oakfield", "E-mail address must be an e-mail address in the correct format"),
-        ("number", "twelve", "Number of pupils must be a whole number in figures, like 12"),
+        ("line", "x" * 203, "Name must be 200 characters or fewer. Shorten it by 3 characters."),
+        ("email", "rosa at oakfield", "E-mail address must be an email address in the correct format"),
+        ("number", "twelve", "Number of pupils must be a whole number, like 12"),
         ("number", "1.5", "Number of pupils must be a whole number"),
         ("number", "-1", "Number of pupils must be 0 or more"),
         ("number", "501", "Number of pupils must be 500 or fewer"),
@@ -83,7 +83,7 @@ def cleaned(field: Any, value: Any) -> Any:
         ("choice", "", "Select the trust"),
         ("choice", "c", "Trust is not one of the choices"),
         ("pick", "<script>", "Phase is not one of the choices"),
-        ("many", ["a", "c"], "Areas of need: one of your answers is not among the choices"),
+        ("many", ["a", "c"], "Areas of need: one of your answers is not one of the choices"),
         ("confirm", "", "Tick the box “I have read it” to go on"),
     ],
 )
@@ -107,7 +107,7 @@ def test_a_link_without_its_https_gets_it(typed: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("http://meet.example/1", "Link to join must begin with https://, not http://"),
+        ("http://meet.example/1", "Link to join must start with https://, not http://"),
         ("the usual room", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
         ("javascript:alert(1)", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
         ("ftp://meet.example/1", "Link to join must be a whole web address, such as https://teams.example.com/meet"),
@@ -121,7 +121,7 @@ def test_what_is_no_link_is_refused_with_how_to_mend_it(typed: str, says: str) -
 
 def test_a_text_over_its_words_is_refused_with_how_many_to_take_out() -> None:
     assert sentence(FIELDS["text"](), "one two three four five six seven") == (
-        "Solution required must be 5 words or fewer. It has 7: take out at least 2."
+        "Solution required must be 5 words or fewer. Shorten it by 2 words."
     )
     assert cleaned(FIELDS["text"](), " one\r\ntwo three\u00a0four five ") == "one\ntwo three\u00a0four five"
 
@@ -152,7 +152,7 @@ def test_a_month_is_a_number_or_its_name(month: str) -> None:
         (("32", "1", "2027"), "Meeting date must have a day from 1 to 31", "day"),
         (("3", "13", "2027"), "Meeting date must have a month from 1 to 12, or its name", "month"),
         (("3", "ju", "2027"), "Meeting date must have a month from 1 to 12, or its name", "month"),
-        (("3", "1", "27"), "Meeting date must have a year of 4 figures, like 2027", "year"),
+        (("3", "1", "27"), "Meeting date must have a year of 4 digits, like 2027", "year"),
         (("29", "2", "2027"), "Meeting date must be a real date: February 2027 has no day 29", "day"),
         (("1", "1", "2020"), "Meeting date must be on or after Tuesday 1 September 2026", "day"),
     ],
@@ -242,7 +242,7 @@ def test_no_text_breaks_a_field(text: str) -> None:
     ("name", "content", "says"),
     [
         ("costs.exe", b"a", "Costs must be a CSV or XLSX file"),
-        ("costs.zip", b"PK\x03\x04", "Costs is a .zip. Open it, take out the file in it, and select that."),
+        ("costs.zip", b"PK\x03\x04", "Costs is a .zip. Open it and select the file inside."),
         ("costs.csv", b"", "Costs is empty. Check the file and select it again."),
         ("costs.csv", b"x" * (1024 * 1024 + 1), "Costs must be 1 MB or smaller"),
         ("c" * 300 + ".csv", b"a", "Costs must have a file name of 200 characters or fewer"),
@@ -339,8 +339,8 @@ def test_a_day_may_be_written_in_its_order(typed: str, day: int | None) -> None:
 
 def test_an_address_that_no_mail_could_go_to_is_refused_with_what_is_wrong() -> None:
     assert sentence(FIELDS["email"](), "hnf.east@example.gov.uk’") == (
-        "E-mail address must be an e-mail address in the correct format, like name@example.com. "
-        "This one has “’” in it, which mail servers don’t take."
+        "E-mail address must be an email address in the correct format, like name@example.com. "
+        "This one has “’” in it, which email addresses cannot have."
     )
 
 
@@ -357,7 +357,7 @@ def test_a_form_offers_what_it_was_given_and_takes_nothing_else() -> None:
     assert "The second" in form.render_fields()
     other = form_of(Choice(label="Trust"), {"field": "c"})
     other.offer("field", [("a", "A")])
-    assert other.error_list[0]["text"] == "Trust is not one of the choices. Choose again from the list."
+    assert other.error_list[0]["text"] == "Trust is not one of the choices. Select one of them."
 
 
 @pytest.mark.parametrize(
@@ -380,3 +380,9 @@ def test_a_field_that_is_refused_already_keeps_its_sentence() -> None:
     form.refuse("field", "Name is taken")
     form.refuse("field", "Name is too short")
     assert [each["text"] for each in form.error_list] == ["Name is taken"]
+
+
+@pytest.mark.parametrize("name", sorted({"line", "email", "number", "amount", "time", "pick"} & set(FIELDS)))
+def test_an_input_says_of_itself_that_it_is_wrong(name: str) -> None:
+    assert 'aria-invalid="true"' not in form_of(FIELDS[name]()).render_fields()
+    assert form_of(FIELDS[name](), {}).render_fields().count('aria-invalid="true"') == 1

@@ -5,15 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from scripts.build_styles import MAP_COMMENT, fingerprint
+from scripts.build_styles import LOADED, SCRIPTS, fingerprint
 
 STYLES = Path(__file__).parents[3] / "build" / "assets" / "locality.css"
+PRODUCT = Path(__file__).parents[3] / "src" / "locality"
 
 
-def test_the_comment_that_names_a_missing_map_is_cut() -> None:
-    assert MAP_COMMENT.sub(b"\n", b"a();//# sourceMappingURL=x.js.map") == b"a();\n"
-    assert MAP_COMMENT.sub(b"\n", b"a{}\n/*# sourceMappingURL=x.css.map */\n") == b"a{}\n"
-    assert MAP_COMMENT.sub(b"\n", b"a();") == b"a();"
+def test_each_script_that_a_page_names_is_built_and_nothing_else() -> None:
+    named = {
+        name
+        for template in PRODUCT.rglob("*.html")
+        for name in re.findall(r"static\('design/([a-z-]+)\.js'\)", template.read_text(encoding="utf-8"))
+    }
+    assert named == set(LOADED)
+    assert all((SCRIPTS / f"{name}.js").exists() for name in LOADED)
 
 
 def test_a_changed_file_changes_the_fingerprint(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def test_every_event_of_minutes_in_every_state(state: str, event: str) -> None:
     if (state, event) in MINUTES:
         assert MACHINE.next(state, event) == MINUTES[state, event]
         return
-    with pytest.raises(NotPossible, match="can’t be done now: this version of the minutes is “"):
+    with pytest.raises(NotPossible, match="You cannot do this now because the version of the minutes is now “"):
         MACHINE.next(state, event)
 
 
@@ -38,7 +38,7 @@ def test_every_report_on_an_action_point_in_every_state(state: str, event: str) 
     if (state, event) in POINTS:
         assert ACTION_POINTS.next(state, event) == POINTS[state, event]
         return
-    with pytest.raises(NotPossible, match="can’t be done now: this action point is “"):
+    with pytest.raises(NotPossible, match="You cannot do this now because the action point is now “"):
         ACTION_POINTS.next(state, event)
 
 

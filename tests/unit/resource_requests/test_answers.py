@@ -115,10 +115,10 @@ def test_a_word_of_two_hundred_thousand_letters_is_no_answer(name: str, most: in
     assert not filled(**{name: "x" * most}).problems
     label = QUESTIONS[name].label
     assert sentences(filled(**{name: "x" * (most + 1)}), name) == [
-        f"“{label}” must be {most:,} characters or fewer. It has {most + 1:,}: shorten it by 1.",
+        f"“{label}” must be {most:,} characters or fewer. Shorten it by 1 character.",
     ]
     assert sentences(filled(solution="a" + "\n" * 199_998 + "b"), "solution") == [
-        f"“{QUESTIONS['solution'].label}” must be 10,000 characters or fewer. It has 200,000: shorten it by 190,000.",
+        f"“{QUESTIONS['solution'].label}” must be 10,000 characters or fewer. Shorten it by 190,000 characters.",
     ]
 
 
@@ -165,9 +165,9 @@ def test_the_numbers_are_those_of_the_list() -> None:
         ("٣", "2", "2018", "day", "must be a real date"),
         ("25", "11", "2026", "year", "must be in the past"),
         ("1", "1", "1990", "year", "check the year"),
-        ("27", "3", "18", "year", "The date of birth must have a year of 4 figures, like 2018"),
-        ("27", "3", "018", "year", "The date of birth must have a year of 4 figures, like 2018"),
-        ("27", "3", "two", "year", "The date of birth must have a year of 4 figures, like 2018"),
+        ("27", "3", "18", "year", "The date of birth must have a year of 4 digits, like 2018"),
+        ("27", "3", "018", "year", "The date of birth must have a year of 4 digits, like 2018"),
+        ("27", "3", "two", "year", "The date of birth must have a year of 4 digits, like 2018"),
         ("27", "3", "0018", "year", "The date of birth must have a year from 1900 to 2100"),
         ("9" * 90, "9" * 90, "9" * 90, "day", "must be a real date"),
     ],

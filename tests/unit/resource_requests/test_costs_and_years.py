@@ -166,7 +166,7 @@ def test_a_unit_is_a_word_or_two() -> None:
 def test_the_very_box_that_is_wrong_is_marked(day: str, month: str, year: str, part: str) -> None:
     result = filled(pupil__1__born_day=day, pupil__1__born_month=month, pupil__1__born_year=year)
     assert [each.name for each in result.problems] == [f"pupil.1.born_{part}"]
-    said = {"year": "have a year of 4 figures, like 2018"}.get(part, "be a real date, such as 27 3 2018")
+    said = {"year": "have a year of 4 digits, like 2018"}.get(part, "be a real date, such as 27 3 2018")
     assert result.problems[0].sentence == f"The date of birth must {said}"
 
 

@@ -97,9 +97,9 @@ def test_what_is_wrong_with_the_days_stands_at_the_very_part(
 @pytest.mark.parametrize(
     ("field", "year", "sentence"),
     [
-        ("starts_on", "26", "The first day of support must have a year of 4 figures, like 2027"),
-        ("ends_on", "26", "The last day of support must have a year of 4 figures, like 2027"),
-        ("ends_on", "026", "The last day of support must have a year of 4 figures, like 2027"),
+        ("starts_on", "26", "The first day of support must have a year of 4 digits, like 2027"),
+        ("ends_on", "26", "The last day of support must have a year of 4 digits, like 2027"),
+        ("ends_on", "026", "The last day of support must have a year of 4 digits, like 2027"),
         ("starts_on", "0026", "The first day of support must have a year from 1900 to 2100"),
         ("ends_on", "9026", "The last day of support must have a year from 1900 to 2100"),
     ],

@@ -44,7 +44,7 @@ def test_every_event_in_every_state(state: S, event: E) -> None:
     if (state, event) in GOES_TO:
         assert MACHINE.next(state, event) == GOES_TO[state, event]
         return
-    with pytest.raises(NotPossible, match="can’t be done now: this meeting is “"):
+    with pytest.raises(NotPossible, match="You cannot do this now because the meeting is now “"):
         MACHINE.next(state, event)
 
 

@@ -99,8 +99,8 @@ def test_a_formula_is_its_result_or_says_that_it_has_none(value: str, formula: s
     assert row["amount"] == seen
     if seen == "#FORMULA!":
         assert row.why_unread(NEEDED) == (
-            "The cell in row 2, column “amount”, holds a formula that was never worked out. "
-            "Open the file in Excel, save it, and upload it again."
+            "The cell in row 2, column “amount”, has a formula without a result. "
+            "Open the file in Excel, save it and upload it again."
         )
 
 
@@ -147,7 +147,7 @@ def test_what_can_not_be_read_says_how_to_save_it() -> None:
     assert refusal(locked) == "This workbook has a password. Save it without one, then upload it again."
     assert "old Excel format (.xls)" in refusal(b"\xd0\xcf\x11\xe0" + b"\x00" * 600)
     packed = _zip(**{"extract/edubasealldata20261124.csv": b"URN,Name\n1,Oak"})
-    assert refusal(packed) == "This is a .zip file. Open it, take out edubasealldata20261124.csv, and upload that."
+    assert refusal(packed) == "This is a .zip file. Open it and upload edubasealldata20261124.csv from inside it."
     strict = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
     assert refusal(with_part(PLAIN, "xl/workbook.xml", strict)) == (
         "This workbook is saved as “Strict Open XML”. Open it, choose Save As, then “Excel Workbook (.xlsx)”, and upload that."
@@ -211,8 +211,8 @@ def test_a_last_column_that_is_empty_in_a_sheet_is_no_short_row() -> None:
 )
 def test_letters_that_no_windows_file_holds_are_refused_with_an_example(content: bytes, word: str) -> None:
     assert refusal(content) == (
-        f"The letters of this file can’t be read for certain: “{word}” would stand in it. Save it as “CSV UTF-8”, or as "
-        ".xlsx, then upload it again."
+        f"We cannot be sure of the letters in this file: we read “{word}”. Save it as “CSV UTF-8”, or as .xlsx, "
+        "then upload it again."
     )
 
 
@@ -230,8 +230,8 @@ def test_letters_of_windows_are_read(name: str) -> None:
 def test_an_error_of_any_spreadsheet_is_no_name(error: str) -> None:
     (row,) = read(f"community,amount\n{error},100\n".encode()).rows
     assert row.why_unread(NEEDED) == (
-        f"The cell in row 2, column “community”, holds {error.strip()}, an error of the spreadsheet. "
-        "Mend it there, then upload the file again."
+        f"The cell in row 2, column “community”, has the error {error.strip()}. "
+        "Correct it in the spreadsheet, then upload the file again."
     )
 
 

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from locality.values.dates import show_age, show_day, show_distance, show_moment, show_months, show_short_day, show_time
+from locality.values.dates import (
+    show_age,
+    show_day,
+    show_distance,
+    show_moment,
+    show_months,
+    show_near,
+    show_short_day,
+    show_time,
+)
 from locality.values.periods import Period, part_of_year
 from locality.values.references import pupil_letter, request_reference
 from locality.values.sentences import in_a_row
@@ -188,3 +197,18 @@ def test_since_when_something_waits(since: date, words: str) -> None:
 )
 def test_names_stand_in_a_sentence(names: list[str], said: str) -> None:
     assert in_a_row(names) == said
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 11, 20), " (today)"),
+        (date(2026, 12, 4), " (in 10 working days)"),
+        (date(2026, 12, 5), " (in 10 working days)"),  # a Saturday
+        (date(2026, 12, 7), ""),
+        (date(2027, 5, 4), ""),
+        (date(2026, 9, 1), " (58 working days late)"),
+    ],
+)
+def test_a_day_that_is_far_off_is_not_counted_to(due: date, words: str) -> None:
+    assert show_near(due, date(2026, 11, 20), WorkingDays()) == words  # a Friday

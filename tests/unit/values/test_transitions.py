@@ -49,7 +49,10 @@ def test_every_state_by_every_event(state: str, event: str) -> None:
 def test_a_refusal_is_a_sentence_in_the_readers_words() -> None:
     with pytest.raises(NotPossible) as refusal:
         DOOR.next("shut", "shut", reader="school")
-    assert refusal.value.sentence == "“Shut the door” can’t be done now: this door is “Knock first”."
+    assert (
+        refusal.value.sentence
+        == "You cannot do this now because the door is now “Knock first”. Reload the page to see what you can do."
+    )
 
 
 def test_unknown_names_are_faults_of_the_programmer() -> None:

@@ -90,6 +90,10 @@ class PageBoundField(BoundField):
             params["describedBy"] = line_id(self.id)
         return params
 
+    def marked(self, attributes: dict[str, str]) -> dict[str, str]:
+        """The attributes of an input, which says of itself that it is wrong."""
+        return attributes | {"aria-invalid": "true"} if self.error else attributes
+
     @property
     def _others(self) -> Others | None:
         """What shows the writer how others read this field, where they do and the writer may know."""

@@ -45,7 +45,7 @@ class _OneOf(Asked, forms.ChoiceField):
 
     def _not_offered(self) -> forms.ValidationError:
         given = f"The answer to “{self.label}”" if self.noun == UNNAMED else self.noun
-        return self.refuse(f"{given} is not one of the choices. Choose again from the list.", "invalid_choice")
+        return self.refuse(f"{given} is not one of the choices. Select one of them.", "invalid_choice")
 
     def refuse(self, sentence: str, code: str = "invalid") -> forms.ValidationError:
         """Our sentence, never the framework's."""
@@ -111,7 +111,7 @@ class Pick(_OneOf):
             f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
             for value, label in options
         )
-        given = {"attributes": self.attributes, "options": "\n".join(drawn)}
+        given = {"attributes": bound.marked(self.attributes), "options": "\n".join(drawn)}
         return "select", "govukSelect", bound.common() | given
 
 
@@ -150,7 +150,7 @@ class Many(Asked, forms.MultipleChoiceField):
 
     def _not_offered(self) -> forms.ValidationError:
         return forms.ValidationError(
-            f"{self.noun}: one of your answers is not among the choices. Choose again.", code="invalid_choice"
+            f"{self.noun}: one of your answers is not one of the choices. Select again.", code="invalid_choice"
         )
 
     def options(self) -> list[Option]:

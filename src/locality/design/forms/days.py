@@ -66,12 +66,12 @@ class Day(Asked):
         if value is None:
             return ["", "", ""]
         if not isinstance(value, tuple | list) or len(value) != len(PARTS):
-            raise self._wrong("day", f"{self.noun} must be a date, like 27 3 2027")
+            raise self._wrong("day", f"{self.noun} must be a real date, like 27 3 2027")
         texts = []
         for part, text in zip(PARTS, value, strict=True):
             cleaned = figures(str(text if text is not None else "")) if isinstance(text, str | int | None) else None
             if cleaned is None or len(cleaned) > LONGEST_PART:
-                raise self._wrong(part, f"{self.noun} must be a date, like 27 3 2027. Type the {part} again.")
+                raise self._wrong(part, f"{self.noun} must be a real date, like 27 3 2027. Check the {part}.")
             texts.append(cleaned)
         return texts
 
@@ -84,7 +84,7 @@ class Day(Asked):
         if month is None:
             raise self._wrong("month", f"{self.noun} must have a month from 1 to 12, or its name")
         if year is None:
-            raise self._wrong("year", f"{self.noun} must have a year of 4 figures, like 2027")
+            raise self._wrong("year", f"{self.noun} must have a year of 4 digits, like 2027")
         if not FIRST_YEAR <= year <= LAST_YEAR:
             raise self._wrong("year", f"{self.noun} must have a year from {FIRST_YEAR} to {LAST_YEAR}")
         try:
@@ -160,7 +160,7 @@ class TimeOfDay(Asked):
         params = bound.common() | {
             "value": as_shown(bound.value()),
             "classes": "govuk-input--width-5",
-            "attributes": self.attributes,
+            "attributes": bound.marked(self.attributes),
             "spellcheck": False,
         }
         return "input", "govukInput", params

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from locality.design.forms.bound import PageBoundField, Params
 from locality.values.addresses import LONGEST, fault_of_address
+from locality.values.sentences import count
 from locality.values.typed import line, lines, unbroken
 from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
@@ -143,7 +144,7 @@ class Text(Asked):
             raise self.refuse(f"{self.noun} must be text. Type it again.")
         if BROKEN.search(value.replace("\v", "\n").replace("\f", "\n")):
             raise self.refuse(
-                f"{self.noun} contains a hidden character that can’t be kept. Delete the answer and type it again.",
+                f"{self.noun} contains a hidden character that we cannot save. Delete the answer and type it again.",
                 "characters",
             )
         cleaned = self.clean_text(value)
@@ -165,7 +166,7 @@ class Text(Asked):
             "inputmode": self.inputmode,
             "autocomplete": self.autocomplete,
             "spellcheck": self.spellcheck,
-            "attributes": self.attributes,
+            "attributes": bound.marked(self.attributes),
         }
         if self.prefix:
             params["prefix"] = {"text": self.prefix}
@@ -186,7 +187,7 @@ class Search(Text):
 
 
 class Email(Text):
-    """An e-mail address to which a mail can be made."""
+    """An email address to which a mail can be made."""
 
     input_type = "email"
     clean_text = staticmethod(unbroken)
@@ -202,7 +203,7 @@ class Email(Text):
         text = super().to_python(value)
         if text and (fault := fault_of_address(text)):
             raise self.refuse(
-                f"{self.noun} must be an e-mail address in the correct format, like name@example.com. This one {fault}."
+                f"{self.noun} must be an email address in the correct format, like name@example.com. This one {fault}."
             )
         return text
 
@@ -220,7 +221,7 @@ class WebLink(Text):
         if not text:
             return ""
         if text.lower().startswith("http://"):
-            raise self.refuse(f"{self.noun} must begin with https://, not http://")
+            raise self.refuse(f"{self.noun} must start with https://, not http://")
         link = text if "://" in text else f"https://{text}"
         self.check_length(link)
         try:
@@ -245,7 +246,7 @@ class Password(Text):
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """An empty input with a button to show what is typed."""
-        params = bound.common() | {"autocomplete": self.autocomplete, "attributes": self.attributes}
+        params = bound.common() | {"autocomplete": self.autocomplete, "attributes": bound.marked(self.attributes)}
         params[
             "formGroup"
         ] = {}  # the macro can't take attributes of the group, and passwords are never saved as drafts
@@ -271,8 +272,7 @@ class LongText(Text):
             used = count_words(text)
             if used > self.words:
                 raise self.refuse(
-                    f"{self.noun} must be {self.words:,} words or fewer. "
-                    f"It has {used:,}: take out at least {used - self.words:,}.",
+                    f"{self.noun} must be {self.words:,} words or fewer. Shorten it by {count(used - self.words, 'word')}.",
                     "max_words",
                 )
         return text
@@ -280,7 +280,7 @@ class LongText(Text):
     def draw(self, bound: PageBoundField) -> Drawn:
         """A text area; below it the words left, kept up to date by `word-count.js`."""
         params = bound.common()
-        attributes = dict(self.attributes)
+        attributes = dict(bound.marked(self.attributes))
         if self.words is not None:
             count_id = f"{bound.id}-words"
             attributes["data-max-words"] = str(self.words)

@@ -31,7 +31,7 @@ class WholeNumber(Text):
         if not text:
             return None
         if not re.fullmatch(r"[-−]?[0-9]+\.?|[-−]?[0-9]{1,3}(,[0-9]{3})+\.?", text, re.ASCII):
-            raise self.refuse(f"{self.noun} must be a whole number in figures, like 12")
+            raise self.refuse(f"{self.noun} must be a whole number, like 12")
         number = int(text.rstrip(".").replace(",", "").replace("−", "-"))
         if self.minimum is not None and number < self.minimum:
             raise self.refuse(f"{self.noun} must be {self.minimum:,} or more", "min_value")

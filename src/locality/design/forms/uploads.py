@@ -47,7 +47,7 @@ class Upload(Asked, forms.FileField):
         if not name or len(name) > (self.max_length or 200):
             raise self._wrong(f"{self.noun} must have a file name of 200 characters or fewer. Rename it and try again.")
         if self.accept and name.lower().endswith(".zip"):
-            raise self._wrong(f"{self.noun} is a .zip. Open it, take out the file in it, and select that.")
+            raise self._wrong(f"{self.noun} is a .zip. Open it and select the file inside.")
         if self.accept and not name.lower().endswith(self.accept):
             raise self._wrong(f"{self.noun} must be a {' or '.join(_kind(kind) for kind in self.accept)} file")
         if not data.size:
@@ -61,7 +61,7 @@ class Upload(Asked, forms.FileField):
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """A file input."""
-        attributes = dict(self.attributes)
+        attributes = dict(bound.marked(self.attributes))
         if self.accept:
             attributes["accept"] = ",".join(self.accept)
         return "file-upload", "govukFileUpload", bound.common() | {"attributes": attributes}

@@ -99,7 +99,7 @@ def _stays_closed(request: HttpRequest, meeting: Meeting, sentence: str) -> Http
         request,
         400,
         title="You cannot reopen this meeting",
-        sentences=[sentence, *(["We did not save what you sent."] if request.method == "POST" else [])],
+        sentences=[sentence, *(["We did not save your change."] if request.method == "POST" else [])],
         typed=typed_in(request),
         links=(
             Link("Go to the minutes" if address == "meeting_minutes" else "Go to the live meeting",

@@ -87,7 +87,7 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
     meeting = locked(meeting)
     allow(by, Permission.MEETING_CLERK, community=meeting.community)
     number = Distribution.objects.filter(meeting=meeting).count() + 1
-    check_meeting(meeting, E.SEND_PAPERS, at=at, pressed="Send new papers" if number > 1 else "")
+    check_meeting(meeting, E.SEND_PAPERS, at=at)
     if number > 1 and not what.strip():
         raise NotPossible("Enter what is new since the last papers.")
     draw_up(meeting, by=by.user, at=at)

@@ -9,13 +9,13 @@ from locality.schedule.workflow import MACHINE, E, G, Kept, S
 from locality.values.refusals import NotPossible, refuse
 
 
-def check_meeting(meeting: Meeting, event: E, *, at: datetime, to: date | None = None, pressed: str = "") -> None:
+def check_meeting(meeting: Meeting, event: E, *, at: datetime, to: date | None = None) -> None:
     """Refuse what does not belong to the state, or what a guard of the table refuses. Raises NotPossible.
 
-    `to`: the day it is to move to. `pressed`: what the button says, where the table has another word.
+    `to`: the day it is to move to.
     """
     asked = Asked(meeting, at, to)
-    for name in MACHINE.find(meeting.state, event, pressed=pressed).guards:
+    for name in MACHINE.find(meeting.state, event).guards:
         refuse(why_not_by(G(name), asked))
 
 

@@ -1,5 +1,7 @@
 // Starts the components of the design system. Every page works without it.
-import { initAll } from "../govuk/govuk-frontend.min.js";
+import {
+  createAll, Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink,
+} from "govuk-frontend";
 
 // A radio button that opens a field: done here, because the design system marks it aria-expanded, which radio buttons
 // may not be. The field follows its choice at once, so nothing needs saying.
@@ -14,6 +16,14 @@ function startReveals() {
   });
 }
 
+// Paper shows what is folded away, and the page is as it was afterwards.
+function openForPrint() {
+  const opened = document.querySelectorAll("details:not([open])");
+  opened.forEach((each) => (each.open = true));
+  addEventListener("afterprint", () => opened.forEach((each) => (each.open = false)), { once: true });
+}
+
+addEventListener("beforeprint", openForPrint);
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 startReveals();
-initAll();
+[Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink].forEach((part) => createAll(part));

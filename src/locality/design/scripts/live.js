@@ -456,12 +456,20 @@ function clock(seconds) {
   return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
+// whoever likes to read calmly sees how long it takes, when its last minute comes and when it is over
+const calm = document.documentElement.classList.contains("app-calm");
+
+function timeLeft(timer, left, now) {
+  const minutes = timer.limit / 60;
+  if (!calm) return left < 0 ? `${clock(left)} over ${minutes}:00` : `${clock(left)} left of ${minutes}:00`;
+  return { over: "time is over", ending: "1 minute left", running: `${minutes} minute${minutes === 1 ? "" : "s"}` }[now];
+}
+
 function tick() {
   for (const timer of timers) {
     const left = timer.limit - Math.floor((performance.now() - timer.began) / 1000);
     const now = state(left);
-    const whole = `${timer.limit / 60}:00`;
-    timer.shown.querySelector(".app-timer__time").textContent = left < 0 ? `${clock(left)} over ${whole}` : `${clock(left)} left of ${whole}`;
+    timer.shown.querySelector(".app-timer__time").textContent = timeLeft(timer, left, now);
     timer.shown.className = `app-timer app-timer--${now}`;
     if (now === timer.warned) continue;
     timer.warned = now;
