@@ -13,6 +13,7 @@ from locality.meetings.queries.agenda import items_of, numbers_of
 from locality.minutes.queries.what_minutes_hold import content_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
+from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, acting, request_in
@@ -270,3 +271,43 @@ def test_one_request_that_is_not_on_the_agenda_yet_is_added_alone(kent: Side, me
     assert "Add the request to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))
     request_in(kent, "accepted")
     assert "Add the requests to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))
+
+
+@pytest.mark.clause("CHA-2")
+@pytest.mark.parametrize(
+    ("place", "way", "now", "again"),
+    [(3, "up", 2, "up"), (2, "up", 1, "down"), (2, "down", 3, "down"), (5, "down", 6, "up")],
+)
+def test_who_moves_an_item_comes_back_to_its_button_and_reads_where_it_is(
+    kent: Side, meeting: Meeting, place: int, way: str, now: int, again: str
+) -> None:
+    item = drawn_up(kent, meeting)[place - 1]
+    chair = Desk(kent.people["chair"])
+    answer = chair.post("meeting_agenda_order", meeting.pk, **{way: str(item.pk)})
+    assert answer["Location"].endswith(f"/agenda/#{again}-{item.pk}")
+    page = chair.client.get(answer["Location"])
+    assert f"“{item.title}” is now item {now} of 6." in text_of(page)
+    assert f'id="{again}-{item.pk}"' in page.content.decode()
+
+
+@pytest.mark.clause("CHA-2")
+def test_an_item_is_moved_to_a_position_in_one_press(kent: Side, meeting: Meeting) -> None:
+    items = drawn_up(kent, meeting)
+    chair = Desk(kent.people["chair"])
+    answer = chair.post("meeting_agenda_order", meeting.pk, place="yes", item=str(items[5].pk), to="2")
+    assert f"“{items[5].title}” is now item 2 of 6." in text_of(chair.client.get(answer["Location"]))
+    assert [each.pk for each in items_of(meeting)] == [items[place].pk for place in (0, 5, 1, 2, 3, 4)]
+    far = chair.post("meeting_agenda_order", meeting.pk, place="yes", item=str(items[0].pk), to="99")
+    assert f"“{items[0].title}” is now item 6 of 6." in text_of(chair.client.get(far["Location"]))
+    for sent in ({"item": str(items[0].pk), "to": ""}, {"item": str(items[0].pk), "to": "x"}):
+        refused = chair.post("meeting_agenda_order", meeting.pk, place="yes", **sent)
+        assert refused.status_code == 400
+        assert "Select where to move the item." in text_of(refused)
+
+
+@pytest.mark.parametrize("name", ["meeting", "meeting_agenda", "meeting_papers", "meeting_advisers", "meeting_minutes"])
+def test_the_browsers_title_names_community_and_day(kent: Side, meeting: Meeting, name: str) -> None:
+    page = Desk(kent.people["chair"]).get(name, meeting.pk).content.decode()
+    title = page.split("<title>")[1].split("</title>")[0]
+    assert kent.community.name in title
+    assert show_day(meeting.day) in title

@@ -165,7 +165,7 @@ def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Sid
             "Information for this meeting",
             "Open action points",
             "Draw the agenda up",
-            "Save the times",
+            "Save times",
         ):
             assert gone not in agenda, (role, gone)
         for gone in ("Not marked as read", "Who has opened the papers", "Send new papers", "Attach a paper"):

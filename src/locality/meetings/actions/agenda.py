@@ -20,7 +20,7 @@ from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import belonging_to, headings_in, items_of, its_own, takes_requests, template_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import in_place, moved, short
+from locality.meetings.rules.agenda import in_place, moved, moved_to, short
 from locality.resource_requests.actions import following_meetings
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.states import FOR_MEETING
@@ -78,8 +78,10 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
 
 
 @transaction.atomic
-def shift(item: AgendaItem, *, up: bool, by: Viewer, at: datetime, seen: int | None = None) -> None:
-    """Move an item one place earlier or later.
+def shift(
+    item: AgendaItem, *, up: bool = True, to: int | None = None, by: Viewer, at: datetime, seen: int | None = None
+) -> tuple[int, int]:
+    """Move an item one place earlier or later, or `to` a place from 1; where it is now, and of how many.
 
     `seen` is the place, from 1, at which the page showed it: pressed in two windows, it moves once. Raises NotPossible.
     """
@@ -92,8 +94,10 @@ def shift(item: AgendaItem, *, up: bool, by: Viewer, at: datetime, seen: int | N
         raise NotPossible(
             "The order of the agenda has changed since you opened the page. Check where the item is now, then move it."
         )
-    _number(meeting, [items[pk] for pk in moved(list(items), item.pk, up=up)])
+    order = moved_to(list(items), item.pk, to) if to else moved(list(items), item.pk, up=up)
+    _number(meeting, [items[pk] for pk in order])
     log_meeting("meeting.agenda", meeting, by=by.user, at=at, typed={"moved": item.title})
+    return order.index(item.pk) + 1, len(order)
 
 
 @transaction.atomic

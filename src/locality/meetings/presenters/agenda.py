@@ -42,7 +42,8 @@ def fit_sentence(times: Timetable, *, may_change: bool) -> str:
     """Whether the agenda fits, in words; to whoever may change it also how it would."""
     length = times.used + times.free
     if times.fits:
-        return f"The agenda uses {times.used} of {length} minutes. You have {count(times.free, 'minute')} left."
+        left = f"{'You have' if may_change else 'There is' if times.free == 1 else 'There are'} {count(times.free, 'minute')} left"
+        return f"The agenda uses {times.used} of {length} minutes. {left if times.free else 'It is full'}."
     return (
         f"The agenda is {count(-times.free, 'minute')} too long."
         f"{' Shorten an item or move one to a later meeting.' if may_change else ''}"
