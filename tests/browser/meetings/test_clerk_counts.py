@@ -81,7 +81,7 @@ def _before(here: Room, clerk: Person) -> None:
     clerk.goto("/").see("Send agenda and papers").click(about.partition(",")[0])
     clerk.click("Agenda").see(here.requests[7].reference).goto("/")
     clerk.click(f"Send papers : {about}").see("We’ll email:").click("Send agenda and papers")
-    clerk.see("Agenda and papers are sent.")
+    clerk.see("Agenda and papers sent.")
     assert not Distribution.objects.get(meeting=here.meeting).is_late
 
 
@@ -103,7 +103,7 @@ def _during(here: Room, clerk: Person) -> None:
     for number, outcome in enumerate([*[approved] * 6, refused, deferred]):
         item = here.item(number)
         running.go_to_item(here.meeting, item, anyway=True, by=acting(chair), at=timezone.now())
-        expect(clerk.page.get_by_role("heading", name=f"Write: 5.{number + 1}")).to_be_visible()
+        expect(clerk.page.get_by_role("heading", name=f"Notes: 5.{number + 1}")).to_be_visible()
         clerk.fill("Notes for the minutes", f"What was said about request {number + 1}")
         expect(clerk.page.locator("#texts-saved")).to_contain_text("Saved at")
         led_by_the_chair(here, number, outcome)
@@ -133,7 +133,7 @@ def _after(here: Room, clerk: Person) -> None:
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Saved at").click("Save and read the minutes")
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
     minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
-    clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes").see("The minutes are distributed.")
+    clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes").see("Minutes distributed.")
     assert Minutes.objects.get(meeting=here.meeting).state == "distributed"
     assert HandOver.objects.count() == 6
     assert ActionPoint.objects.filter(report_on=None).count() == 2  # beside the report, where the quarter ends

@@ -41,13 +41,13 @@ def test_laptop_and_tablet_of_one_clerk_put_their_notes_together(here: Room, sto
     with laptop.page.expect_response("**/save/"):
         laptop.fill(NOTES, "Laptop: first sentence. Second.")
     tablet.fill(NOTES, "Laptop: first sentence. Tablet’s own.")
-    tablet.see("in another window, while you were writing here. Nothing is lost").check()
+    tablet.see("in another window, while you were writing here. We have kept both").check()
     tablet.page.unroute("**/now/**")
     tablet.page.get_by_role("button", name="Put them together").click()
     tablet.see_value(NOTES, "Laptop: first sentence. Second.\n\nTablet’s own.")
     saved(tablet)
     # the laptop is not asked again: it is shown what stands now, though its cursor is still in the field
-    laptop.see_value(NOTES, "Laptop: first sentence. Second.\n\nTablet’s own.").not_see("Nothing is lost")
+    laptop.see_value(NOTES, "Laptop: first sentence. Second.\n\nTablet’s own.").not_see("We have kept both")
     assert notes_of(here) == "Laptop: first sentence. Second.\n\nTablet’s own."
 
 

@@ -28,7 +28,7 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     path = f"/meetings/{here.meeting.pk}/live/"
     clerk = story(js=False, width=320).sign_in_as(kent.people["clerk"])
     member = story(js=False, width=320).sign_in_as(here.members[0])
-    press(clerk.goto(path), "Start the meeting").see("Now: 1 Welcome", "Not represented")
+    press(clerk.goto(path), "Start the meeting").see("Now: 1 Welcome", "Schools not represented")
     for box in clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
         box.check()
     press(clerk, "Present")
@@ -44,9 +44,9 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     assert clerk.page.url.endswith("#live-heading")
     assert clerk.page.evaluate("document.activeElement.id") == "live-heading"
     member.goto(path).fill("What you say", "")
-    press(member, "Note it").check().see_error("Enter what you say")
+    press(member, "Add note").check().see_error("Enter what you say")
     member.fill("What you say", "A calm corner")
-    press(member, "Note it").see("Solutions: what was said", "A calm corner")
+    press(member, "Add note").see("Solutions: what was said", "A calm corner")
     assert Contribution.objects.get(text="A calm corner").attendance.person == here.members[0]
     clerk.goto(path).fill("The chair’s summary", "All agreed")
     press(clerk, "Save notes")

@@ -112,7 +112,7 @@ def test_the_page_that_reopens_refuses_as_soon_as_it_is_opened(kent: Side, state
     Meeting.objects.filter(pk=here.meeting.pk).update(state=state)
     opened = here.desk("clerk").get("meeting_reopen", here.meeting.pk)
     assert opened.status_code == 400
-    assert f"this meeting is “{words}”" in text_of(opened)
+    assert f"the meeting is now “{words}”" in text_of(opened)
     assert "<textarea" not in opened.content.decode()
 
 
