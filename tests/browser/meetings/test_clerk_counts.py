@@ -129,7 +129,7 @@ def _after(here: Room, clerk: Person) -> None:
     about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     clerk.goto("/").see("Hand over 6 requests to the officer", "Write the minutes")
     clerk.click(f"Hand over : {about}").see("We’ll email:", "£3,000.00").click("Send 6 requests")
-    clerk.see("6 requests are handed over.").click("Distribute the minutes").click("Write the minutes")
+    clerk.see("6 requests are handed over.").click("Distribute the minutes").click("Write minutes")
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Saved at").click("Save and read the minutes")
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
     minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())

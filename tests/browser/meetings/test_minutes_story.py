@@ -63,7 +63,9 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     clerk.fill("What are you correcting, and why?", "A word in the first item").click("Start correction")
     clerk.fill(NOTES, "The deputy took the chair.").click("Save and read the minutes").click("Ask the chair to check")
     chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
-    clerk.goto("/").see("Distribute corrected minutes").click(f"Distribute minutes : {about}").click("Distribute the minutes")
+    clerk.goto("/").see("Distribute corrected minutes").click(f"Distribute minutes : {about}").click(
+        "Distribute minutes"
+    )
     member.goto(f"/meetings/{meeting.pk}/minutes/").see("Version 2, a correction: A word in the first item")
     member.see("The deputy took the chair.").click("Version 1").see("The chair welcomed all and took the chair.")
     assert Minutes.objects.filter(meeting=meeting, state="distributed").count() == 2

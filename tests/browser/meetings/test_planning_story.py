@@ -86,7 +86,9 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     request_in(kent, "accepted", **{"pupil.1.name": "Noah Barlow"})
     draw_up(kent.meeting, by=kent.people["chair"], at=timezone.now())
     chair = story(width=width).sign_in_as(kent.people["chair"])
-    chair.goto(reverse("meeting_item_add", args=[kent.meeting.pk])).fill("What is the title of the item?", "Noah Barlow came")
+    chair.goto(reverse("meeting_item_add", args=[kent.meeting.pk])).fill(
+        "What is the title of the item?", "Noah Barlow came"
+    )
     line = chair.page.locator("#id_title-others")
     expect(line).to_have_text("Others will read: a pupil came")
     chair.check().fill("How many minutes will it take?", "5").click("Add the item")
@@ -96,7 +98,9 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     item = items_of(kent.meeting).get(resource_request__isnull=False)
     file = tmp_path / "Noah Barlow report.txt"
     file.write_text("A report")
-    clerk.goto(reverse("meeting_paper_add", args=[kent.meeting.pk])).fill("What is the title of the paper?", "Report on Noah")
+    clerk.goto(reverse("meeting_paper_add", args=[kent.meeting.pk])).fill(
+        "What is the title of the paper?", "Report on Noah"
+    )
     line = clerk.page.locator("#id_title-others")
     expect(line).to_have_text("Others will read: Report on a pupil")
     clerk.upload("File", file)

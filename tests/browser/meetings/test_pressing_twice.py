@@ -43,7 +43,7 @@ def test_enter_pressed_twice_skips_nothing(here: Room, story: Story) -> None:
     chair.page.keyboard.press("Enter")
     chair.page.wait_for_timeout(1500)
     chair.see("Now: 2 Minutes")
-    press_enter_on(chair, "Go there : 5.1")
+    press_enter_on(chair, "Go to item : 5.1")
     chair.see("Step 1 of 4: Question")
     at_the_heading(chair)
     for step, number in (("Description", 2), ("Clarification", 3)):

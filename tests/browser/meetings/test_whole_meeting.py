@@ -277,10 +277,12 @@ def _minuted_and_handed_over(at: Screens) -> None:
     here = at.here
     about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     at.clerk.goto("/").click(f"Hand over : {about}").see("£1,500.00").click("Send 2 requests")
-    at.clerk.see("2 requests are handed over.").goto("/").click(f"Write minutes : {about}").click("Save and read the minutes")
+    at.clerk.see("2 requests are handed over.").goto("/").click(f"Write minutes : {about}").click(
+        "Save and read the minutes"
+    )
     at.clerk.see("A visit by our therapist").click("Ask the chair to check")
     at.chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
-    at.clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute the minutes")
+    at.clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes")
     minutes = f"/meetings/{here.meeting.pk}/minutes/"
     at.members[0].goto(minutes).see("All agree that routines help", "Free help comes first")
     at.adviser.goto(minutes, status=404)

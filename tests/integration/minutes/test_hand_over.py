@@ -56,7 +56,8 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     page = clerk.get("meeting_hand_over", meeting.pk)
     text, officer = text_of(page), kent.people["hnf_officer"]
     for words in (
-        "Send 3 approved requests to the area officer by Friday 27 November 2026 (in 3 working days).", "£2,000.00", "No funding", kent.area.name,
+        "Send 3 approved requests to the area officer by Friday 27 November 2026 (in 3 working days).",
+        "£2,000.00", "No funding", kent.area.name,
         f"We’ll email: the High Needs Funding officer of {kent.area.name} ({officer.name}",
         "The schools were told of the decisions.", "Send 3 requests", *references(requests),
     ):  # fmt: skip
