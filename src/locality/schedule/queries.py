@@ -275,6 +275,12 @@ def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:
     return Invitee.objects.filter(meeting=meeting).select_related("person").order_by("person__name", "pk")
 
 
+def number_invited_to(meetings: Iterable[Meeting]) -> int:
+    """How many people are invited to one or more of these and can have an email."""
+    invited = Invitee.objects.filter(meeting__in=list(meetings), person__is_active=True)
+    return invited.values("person").distinct().count()
+
+
 def feed_of(person: User) -> CalendarFeed | None:
     """The person's calendar address, where they have made one."""
     return CalendarFeed.objects.filter(person=person).first()

@@ -107,7 +107,7 @@ def test_minutes_go_from_clerk_to_chair_and_out(kent: Side) -> None:
         page = home(kent, role)
         assert "minutes" not in page.lower().replace("twenty minutes", ""), role
     minutes.begin_correction(meeting, why="A date", by=acting(kent.people["clerk"]), at=now)
-    assert "Write the correction of the minutes No deadline" in home(kent, "clerk")
+    assert "Correct the minutes No deadline" in home(kent, "clerk")
 
 
 @pytest.mark.clause("CLK-6")
@@ -156,7 +156,7 @@ def test_the_clerk_is_to_plan_the_next_year_in_the_last_term(
     assert "Plan the meetings" not in home(kent, "clerk")
     clock("2027-06-10 10:00")
     page = home(kent, "clerk")
-    assert "Plan the meetings of 2027-28" in page
+    assert "Plan the meetings for 2027-28" in page
     assert "0 meetings planned so far" in page
     client = Client()
     client.force_login(kent.people["clerk"])

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from locality.communities.models import DayOff, Term
 from locality.outbox.models import Message
+from locality.schedule.actions.inviting import invite
 from locality.schedule.models import Meeting
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, person
@@ -193,14 +195,33 @@ def test_a_move_that_changes_nothing_is_refused_and_emails_no_one(kent: Side, cl
 
 @pytest.mark.clause("CLK-1")
 @pytest.mark.parametrize(
-    ("changes", "done"),
+    ("changes", "done", "subject", "first"),
     [
-        ({"day": A_TUESDAY}, "Meeting moved from Tuesday 16 November 2027 to Tuesday 9 November 2027."),
-        ({"starts": "16:00"}, "Times changed to 16:00 to 17:30."),
-        ({"venue": "The gym"}, "Place changed."),
+        (
+            {"day": A_TUESDAY},
+            "Meeting moved from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
+            "Moved from 16 Nov 2027: Wealdshire 1 meeting now on Tuesday 9 November 2027",
+            "The Wealdshire 1 meeting has moved from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
+        ),
+        (
+            {"starts": "16:00"},
+            "Times changed to 16:00 to 17:30.",
+            "New time: Wealdshire 1 meeting on Tuesday 16 November 2027, now 16:00",
+            "The Wealdshire 1 meeting has a new time. It was 15:30 to 17:30 and is now 16:00 to 17:30.",
+        ),
+        (
+            {"venue": "The gym"},
+            "Place changed.",
+            "New place: Wealdshire 1 meeting on Tuesday 16 November 2027",
+            "The Wealdshire 1 meeting has a new place or a new link to join online.",
+        ),
     ],
 )
-def test_a_move_is_said_in_one_banner(kent: Side, clerk: Desk, changes: dict[str, Any], done: str) -> None:
+def test_a_move_is_said_in_one_banner_and_one_email_with_what_was(
+    kent: Side, clerk: Desk, changes: dict[str, Any], done: str, subject: str, first: str
+) -> None:
+    invite(Meeting.objects.get(pk=kent.meeting.pk), at=timezone.now())  # type: ignore[union-attr]
+    Message.objects.all().delete()
     Term.objects.filter(start=date(2027, 11, 1)).update(start=date(2027, 10, 23))
     pk = kent.meeting.pk  # type: ignore[union-attr]
     meeting = Meeting.objects.get(pk=pk)
@@ -214,3 +235,5 @@ def test_a_move_is_said_in_one_banner(kent: Side, clerk: Desk, changes: dict[str
     assert emailed
     assert f"{done} We’ve emailed {emailed} people." in text_of(page)
     assert page.content.decode().count("govuk-notification-banner__content") == 1
+    assert set(Message.objects.values_list("subject", flat=True)) == {subject}
+    assert {each.lines[0] for each in Message.objects.all()} == {first}

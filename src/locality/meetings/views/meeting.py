@@ -28,7 +28,7 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import staying_papers
 from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
-from locality.schedule.queries import following_of, invitees_of, meetings_managed_by, people_invited_to
+from locality.schedule.queries import following_of, meetings_managed_by, number_invited_to, people_invited_to
 from locality.schedule.where_it_stands import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
@@ -127,7 +127,7 @@ def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     if request.method != "POST" and not found.is_to_come:
         return redirect("meeting", found.pk)
     following, masks, own = following_of(found, viewer.today), MeetingMasks(found), list(its_own(found))
-    invited, waiting = invitees_of(found).filter(person__is_active=True).count(), list(waiting_for_meeting(found))
+    invited, waiting = number_invited_to([found]), list(waiting_for_meeting(found))
     emails = [f"the {count(invited, 'person', 'people')} invited"] if invited else []
     emails += ["the schools of its requests"] if waiting else []
     form = CancelForm(request.POST or None)

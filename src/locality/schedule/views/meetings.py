@@ -23,9 +23,9 @@ from locality.schedule.queries import (
     communities_managed_by,
     days_off_called,
     engagements_of,
-    invitees_of,
     meetings_for,
     meetings_managed_by,
+    number_invited_to,
     school_years,
     short_of_meetings,
 )
@@ -174,7 +174,7 @@ def meeting_move(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
 
 def _invited(meeting: Meeting) -> list[str]:
     """Who has an email about a meeting and its changes; nobody about one that is only proposed."""
-    number = invitees_of(meeting).filter(person__is_active=True).count() if meeting.state != S.PROPOSED else 0
+    number = number_invited_to([meeting]) if meeting.state != S.PROPOSED else 0
     return [count(number, "person", "people")] if number else []
 
 

@@ -14,13 +14,14 @@ from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.schedule.actions import arranging_year
 from locality.schedule.forms import YearForm
-from locality.schedule.models import Invitee, Meeting
+from locality.schedule.models import Meeting
 from locality.schedule.presenters import proposal_rows, why_too_few
 from locality.schedule.queries import (
     communities_managed_by,
     days_off_called,
     engagements_of,
     meetings_managed_by,
+    number_invited_to,
     people_of,
     proposed_of,
     school_years,
@@ -165,9 +166,7 @@ def _publish(
     published = arranging_year.publish(proposed, by=viewer, at=timezone.now())
     if published:
         done = f"{count(len(published), 'meeting')} published for {community.name}."
-        people = (
-            Invitee.objects.filter(meeting__in=published, person__is_active=True).values("person").distinct().count()
-        )
+        people = number_invited_to(published)
         messages.success(request, say_done(done, [count(people, "person", "people")] if people else []))
     return redirect("meetings")
 
