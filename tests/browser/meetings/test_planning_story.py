@@ -1,5 +1,6 @@
 """A year is planned and published, an agenda ordered, papers sent and read, an adviser invited to one item."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -131,6 +132,9 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     chair.click("Save times").see("minutes left")
     chair.page.locator(f'button[name="up"][value="{items[second.pk].pk}"]').click()
     chair.see("is now item ").check()
+    again = chair.page.locator(f"#up-{items[second.pk].pk}")  # one goes on where one was, and hears where it is
+    expect(again).to_be_focused()
+    expect(again).to_have_accessible_description(re.compile("is now item "))
     order = [item.resource_request_id for item in items_of(meeting) if item.resource_request_id]
     assert order == [second.pk, first.pk]
 
@@ -147,7 +151,7 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not marked as read")
     member.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
     member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click(
-        "Save the note"
+        "Save note"
     )
     member.see("Note saved. Only you can see it.", "with your note")
     assert PrivateNote.objects.get().person == kent.people["representative"]
