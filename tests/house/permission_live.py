@@ -81,7 +81,7 @@ def make_live(side: Side) -> dict[str, dict[str, Any]]:
     running.go_to_item(today, item, anyway=True, by=acting(chair), at=now)
     step = steps_of(side.authority)[-1]
     running.go_to_step(today, step, anyway=True, by=acting(chair), at=now)
-    for _ in range(3):  # everyone in the round has had a turn
+    for _ in range(3):  # everyone in the round has spoken
         next_speaker(today, passed=False, by=acting(chair), at=now)
     ask_positions(today, wanted=True, by=acting(chair), at=now)
     this = {"pk": today.pk}

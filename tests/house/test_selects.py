@@ -44,10 +44,10 @@ def test_every_list_asks_in_words_a_person_would_write() -> None:
     [
         ("TransferForm.source", "Select where to move the money from"),
         ("TransferForm.target", "Select where to move the money to"),
-        ("AdviserForm.expertise", "Select where they come from"),
+        ("AdviserForm.expertise", "Select the type of organisation"),
         ("MonthlyAdvancesForm.month", "Select the first month"),
         ("AllocateForm.year", "Select a funding year"),
-        ("PaperForm.item", "To the whole meeting"),
+        ("PaperForm.item", "The whole meeting"),
     ],
 )
 def test_what_some_of_them_say(name: str, words: str) -> None:

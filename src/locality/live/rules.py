@@ -29,14 +29,18 @@ class Tally:
     def meaning(self) -> str:
         """What the count comes to, and of how many; the decision itself is recorded by the chair or the clerk."""
         if not self.total:
-            return "Nobody has taken a position yet."
+            return "No one has given a position yet."
         if self.agree > self.disagree:
-            said = "A majority agrees." if self.disagree else "Nobody who took a position disagrees."
+            said = (
+                "A majority agrees."
+                if self.disagree
+                else "Everyone who gave a position agrees, apart from abstentions."
+            )
         else:
             said = "A majority disagrees." if self.disagree > self.agree else "There is no majority."
         if not self.waiting:
             return said
-        took = "has taken a position" if self.total == 1 else "have taken a position"
+        took = "has given a position" if self.total == 1 else "have given a position"
         return f"{said} So far {self.total} of {self.total + self.waiting} {took}."
 
 
@@ -49,9 +53,9 @@ def tally(stances: Iterable[str], *, waiting: int = 0) -> Tally:
 def why_no_position(*, votes: bool, present: bool, out: bool, asks: bool = False) -> str:
     """Why somebody takes no position; empty where they may. `asks`: for the asking school, where the rules exclude it."""
     if asks:
-        return "The school that asks takes no position on its own request."
+        return "The school asking does not give a position on its own request."
     if not votes:
-        return "Positions are taken by representatives with delegated authority and the chair."
+        return "Only the chair and representatives with delegated authority can give a position."
     if out:
-        return "An interest was declared in this item, so no position is taken."
-    return "" if present else "Only who is here takes a position."
+        return "You have declared an interest in this item, so you cannot give a position."
+    return "" if present else "Only people in the meeting can give a position."

@@ -15,22 +15,22 @@ _ITEMS: tuple[tuple[str, int, Kind], ...] = (
 _STEPS: tuple[tuple[str, str, DiscussionStep.Manner, int, int, int, bool], ...] = (
     (
         "Question",
-        "The asking school reads its question aloud. Is it about change for the children?",
+        "The school reads its question aloud. Check it is about change for the children.",
         DiscussionStep.Manner.ASKING, 1, 2, 1, False,
     ),
     (
         "Description",
-        "The asking school tells what matters. Nobody interrupts.",
+        "The school explains the situation. No questions or interruptions.",
         DiscussionStep.Manner.ASKING, 3, 5, 1, False,
     ),
     (
         "Clarification",
-        "Member by member: questions only, no advice yet. Anyone may pass. A second round where it helps.",
+        "Each member asks one question, or passes. No comments or advice yet.",
         DiscussionStep.Manner.ROUND, 3, 6, 2, False,
     ),
     (
         "Solutions",
-        "Member by member: what could help, from what each has seen work. Each idea is noted with its member.",
+        "Each member offers a solution, or passes.",
         DiscussionStep.Manner.ROUND, 4, 8, 1, True,
     ),
 )  # fmt: skip

@@ -67,7 +67,7 @@ class Needs:
         ]
 
 
-OPEN = "Open"
+OPEN = "Prepare report"
 """The button of a report to the area board, which its own page prepares."""
 
 
@@ -106,7 +106,7 @@ def tasks_for(viewer: Viewer) -> Offer:
         about = About(community.name, reverse("meetings"), f"{count(number, 'meeting')} planned so far")
         href = f"{reverse('meeting_year')}?community={community.pk}&year={year}"
         clock = Clock(deadlines[community.authority_id], viewer.today)
-        found.append(_task(f"Plan the meetings of {year}", "Plan the year", href, about, until, clock))
+        found.append(_task(f"Plan the meetings for {year}", "Plan the year", href, about, until, clock))
     return Offer(tasks=tuple(found), waiting=tuple(_waiting_for_meetings(needs, viewer, deadlines)))
 
 
@@ -125,7 +125,7 @@ def _of_points(points: Iterable[ActionPoint], deadlines: ByAuthority, today: dat
             alike = Alike(text, OPEN, about, page, at_one_go=True, names_each=True, key=str(day))
         else:
             about = About(f"{len(several)} action points", page)
-            alike = Alike("Report on {number} action points", "Report", about, page)
+            alike = Alike("Report on {number} action points", "Report progress", about, page)
         for point in several:
             found.append(_of_point(point, deadlines[point.community.authority_id], today, alike))
     return found
@@ -140,8 +140,8 @@ def _of_meeting(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[
     if leads:
         found += _for_chair(meeting, deadlines, viewer.today)
     if not clerks and not leads and unread_papers(meeting, viewer.today):
-        found.append(("Read the papers", "Read", "meeting_papers", meeting.day))
-    about = About(f"Meeting of {show_day(meeting.day)}", reverse("meeting", args=[meeting.pk]), meeting.community.name)
+        found.append(("Read the papers", "Read papers", "meeting_papers", meeting.day))
+    about = About(f"Meeting on {show_day(meeting.day)}", reverse("meeting", args=[meeting.pk]), meeting.community.name)
     clock = Clock(deadlines, viewer.today)
     return [
         _task(what, button, reverse(page, args=[meeting.pk]), about, due, clock) for what, button, page, due in found
@@ -156,7 +156,7 @@ def _for_clerk(meeting: Meeting, deadlines: Deadlines, today: date, *, leads: bo
     if meeting.state == S.PLANNED and _is_near(meeting, deadlines, today):
         found.append(("Send agenda and papers", "Send papers", "meeting_papers", deadlines.papers(meeting.day)))
     if _is_on(meeting, today) and not leads:
-        found.append(("Keep the register and the notes", "Open the live meeting", "meeting_live", meeting.day))
+        found.append(("Keep the register and the notes", "Go to the live meeting", "meeting_live", meeting.day))
     return found or _minutes_of_clerk(meeting, deadlines)
 
 
@@ -166,22 +166,22 @@ def _minutes_of_clerk(meeting: Meeting, deadlines: Deadlines) -> list[Line]:
     due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
     corrected = "Distribute corrected minutes" if meeting.state == S.MINUTED else "Distribute minutes"
     if _minutes(meeting) == State.CHECKED:
-        return [(corrected, "Distribute", "meeting_minutes_send", due)]
+        return [(corrected, "Distribute minutes", "meeting_minutes_send", due)]
     if _minutes(meeting) in WRITING:
-        what = "Write the correction of the minutes" if meeting.state == S.MINUTED else "Write the minutes"
-        return [(what, "Write", "meeting_minutes_write", due)]
+        what = "Correct the minutes" if meeting.state == S.MINUTED else "Write the minutes"
+        return [(what, "Write minutes", "meeting_minutes_write", due)]
     return []
 
 
 def _for_chair(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line]:
     found: list[Line] = []
     if _order_is_open(meeting, deadlines, today):
-        found.append(("Set the agenda’s order", "Set the order", "meeting_agenda", deadlines.papers(meeting.day)))
+        found.append(("Set the agenda order", "Set the order", "meeting_agenda", deadlines.papers(meeting.day)))
     if _is_on(meeting, today):
-        found.append(("Lead the meeting", "Open the live meeting", "meeting_live", meeting.day))
+        found.append(("Lead the meeting", "Go to the live meeting", "meeting_live", meeting.day))
     if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
         due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
-        found.append(("Check the minutes", "Check", "meeting_minutes_check", due))
+        found.append(("Check the minutes", "Check minutes", "meeting_minutes_check", due))
     return found
 
 
@@ -189,19 +189,19 @@ def _for_adviser(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Ta
     """An invitation to answer; then the papers, and the meeting itself on its day (MEM-4, MEM-5)."""
     answer = getattr(meeting, "my_answer", None)
     if not answer and meeting.state in AHEAD:
-        line = ("Say whether you come to advise", "Answer", "meeting")
+        line = ("Say if you can attend as an adviser", "Reply", "meeting")
     elif answer == Invitee.Answer.NO:
         return []
     elif unread_papers(meeting, today):
-        line = ("Read the papers", "Read", "meeting_papers")
+        line = ("Read the papers", "Read papers", "meeting_papers")
     elif meeting.state == S.RUNNING or meeting.day <= today:
-        line = ("Advise at the meeting", "Open the live meeting", "meeting_live")
+        line = ("Join the meeting as an adviser", "Go to the live meeting", "meeting_live")
     elif _is_near(meeting, deadlines, today):
-        line = ("Advise at the meeting", "See the items", "meeting_papers")
+        line = ("Join the meeting as an adviser", "See your items", "meeting_papers")
     else:
         return []
     what, button, page = line
-    about = About(f"Meeting of {show_day(meeting.day)}", reverse("meeting", args=[meeting.pk]), meeting.community.name)
+    about = About(f"Meeting on {show_day(meeting.day)}", reverse("meeting", args=[meeting.pk]), meeting.community.name)
     return [_task(what, button, reverse(page, args=[meeting.pk]), about, meeting.day, Clock(deadlines, today))]
 
 
@@ -240,11 +240,11 @@ def unread_papers(meeting: Meeting, today: date) -> bool:
 def _of_point(point: ActionPoint, deadlines: Deadlines, today: date, alike: Alike) -> Task:
     href, clock = reverse("action_point", args=[point.pk]), Clock(deadlines, today)
     if point.report_on:
-        about = About(point.community.name, href, f"meeting of {show_short_day(point.meeting.day)}")
+        about = About(point.community.name, href, f"meeting on {show_short_day(point.meeting.day)}")
         return _task(point.text, OPEN, href, about, point.due_on, clock, alike)
     text = point.text if len(point.text) <= LONGEST else f"{point.text[:LONGEST].rstrip()}…"
-    about = About(text, href, f"{point.community.name}, meeting of {show_short_day(point.meeting.day)}")
-    return _task("Report on your action point", "Report", href, about, point.due_on, clock, alike)
+    about = About(text, href, f"{point.community.name}, meeting on {show_short_day(point.meeting.day)}")
+    return _task("Report on your action point", "Report progress", href, about, point.due_on, clock, alike)
 
 
 def _absences(runs: Iterable[Run], community: Community, deadlines: Deadlines, today: date) -> list[Task]:
@@ -252,13 +252,13 @@ def _absences(runs: Iterable[Run], community: Community, deadlines: Deadlines, t
     record = reverse("attendance_record", args=[community.pk])
     own = to_raise([run for run in runs if run.community == community.pk], deadlines.rules.absences_raised_after)
     about = About(f"{len(own)} schools", record, community.name)
-    alike = Alike("Raise non-attendance of {number} schools", "Raise", about, record)
+    alike = Alike("Raise non-attendance of {number} schools", "Raise non-attendance", about, record)
     return [
         _task(
             "Raise non-attendance",
             "Tell the chair",
             reverse("attendance_raise", args=[community.pk, run.school]),
-            About(run.school_name, record, f"{community.name}, {run.meetings} meetings running"),
+            About(run.school_name, record, f"{community.name}, {run.meetings} meetings in a row"),
             deadlines.minutes(run.last),
             Clock(deadlines, today),
             alike,
@@ -280,7 +280,7 @@ def _waiting_for_meetings(needs: Needs, viewer: Viewer, deadlines: ByAuthority) 
         of_authority = deadlines[meeting.community.authority_id]
         for who, now, due in _others(meeting, viewer, of_authority):
             about = About(
-                f"Meeting of {show_short_day(meeting.day)}",
+                f"Meeting on {show_short_day(meeting.day)}",
                 reverse("meeting", args=[meeting.pk]),
                 meeting.community.name,
             )
@@ -313,13 +313,13 @@ def _others(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[tupl
     found: list[tuple[str, str, date | None]] = []
     if clerks and not leads:
         if _order_is_open(meeting, deadlines, viewer.today):
-            found.append(("chair", "the chair sets the agenda’s order", deadlines.papers(meeting.day)))
+            found.append(("chair", "the chair sets the agenda order", deadlines.papers(meeting.day)))
         if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
             due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
             found.append(("chair", "the chair checks the minutes", due))
     if leads and not clerks:
         if meeting.state == S.PLANNED and _is_near(meeting, deadlines, viewer.today):
-            found.append(("clerk", "the clerk sends agenda and papers", deadlines.papers(meeting.day)))
+            found.append(("clerk", "the clerk sends the agenda and papers", deadlines.papers(meeting.day)))
         if meeting.state == S.HELD and _minutes(meeting) in {*WRITING, State.CHECKED}:
             found.append(("clerk", "the clerk distributes the minutes", deadlines.minutes(meeting.day)))
     return found

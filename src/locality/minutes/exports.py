@@ -22,7 +22,7 @@ from locality.schedule.models import Meeting
 from locality.values.dates import show_day, show_short_day
 
 NOBODY = "None."
-LEFT_OUT = "What was said about this request is left out: it concerns children."
+LEFT_OUT = "The discussion of this request is not published because it concerns children."
 
 
 def minutes_document(
@@ -45,7 +45,7 @@ def minutes_document(
 def release_document(meeting: Meeting, minutes: Minutes, mask: Mask, later: Sequence[Minutes] = ()) -> Document:
     """The minutes for anyone: offices for people, nothing of what was said about children."""
     content: Content = released(without_pupils(minutes.content, mask), _without_people)
-    release = "Version for release. Names of people, and what was said about single requests, are left out."
+    release = "Version for release. It leaves out people’s names and what was said about each request."
     about = [Note(text) for text in [*_replaced(minutes, later), release]]
     return meeting_document(
         meeting,
@@ -65,7 +65,7 @@ def _replaced(minutes: Minutes | None, later: Sequence[Minutes]) -> list[str]:
     if minutes is None or not later or later[0].distributed_at is None:
         return []
     corrected = f"It was corrected on {show_day(later[0].distributed_at)}"
-    return [f"Version {minutes.number} of {later[-1].number}. {corrected}: the newest version counts."]
+    return [f"Version {minutes.number} of {later[-1].number}. {corrected}. Use the latest version."]
 
 
 def remarks(minutes: Minutes | None) -> list[str]:
@@ -78,10 +78,10 @@ def remarks(minutes: Minutes | None) -> list[str]:
     if minutes.is_late:
         found.append(f"Distributed late, on {show_day(minutes.distributed_at)}.")
     if minutes.checked_at is None:
-        when = ", on the last day for it" if minutes.number == 1 else ""
-        found.append(f"Distributed without the chair’s check{when}.")
+        when = ", on the last day" if minutes.number == 1 else ""
+        found.append(f"Distributed before the chair checked them{when}.")
     if minutes.approved_at_meeting:
-        found.append(f"Approved at the meeting of {show_day(minutes.approved_at_meeting.day)}.")
+        found.append(f"Approved at the meeting on {show_day(minutes.approved_at_meeting.day)}.")
     return found
 
 
@@ -118,7 +118,7 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
 
 def _people(people: list[Person], *, for_release: bool) -> list[Part]:
     """Who was there; a column for times only where somebody came late or left early. One column alone is a list."""
-    header = ["Name", "Office or school", "Time"]
+    header = ["Name", "Role or school", "Time"]
     rows = [[each["name"] or "–", each["office"], each["note"]] for each in people]
     if not any(each["note"] for each in people):
         header, rows = header[:2], [row[:2] for row in rows]
@@ -135,7 +135,7 @@ def _who(person: Person) -> str:
 
 def _put_off(title: str, why: str, to: str) -> str:
     because = f": {why}" if why else ""
-    return f"{title}{because}" + (f" (goes to the meeting of {_day(to)})" if to else "")
+    return f"{title}{because}" + (f" (moved to the meeting on {_day(to)})" if to else "")
 
 
 def _item(item: Item, level: int, *, for_release: bool) -> list[Part]:
@@ -164,12 +164,12 @@ def _item(item: Item, level: int, *, for_release: bool) -> list[Part]:
         between = f"Between {parties}. " if (parties := dispute.get("parties", "").rstrip(".")) else ""
         parts += [
             Heading(level + 1, "Dispute"),
-            Paragraph(f"{between}{dispute['text'] or 'A dispute was noted.'}{final}"),
+            Paragraph(f"{between}{dispute['text'] or 'A dispute was recorded.'}{final}"),
         ]
     if item["actions"]:
         parts += [Heading(level + 1, "Action points"), Paragraph("\n".join(_action(each) for each in item["actions"]))]
     if len(parts) == 1 and not item["is_heading"]:
-        parts.append(Paragraph("Nothing was noted."))
+        parts.append(Paragraph("Nothing was recorded."))
     return parts
 
 
@@ -186,14 +186,14 @@ def _where_they_were(declared: DeclaredInterest) -> str:
     if not times:
         return "Out of the room for this item, without a vote."
     went = (f"{'out again' if place % 2 else 'back'} at {moment}" for place, moment in enumerate(times))
-    return f"Out of the room, {', '.join(went)}; without a vote."
+    return f"Out of the room, {', '.join(went)}, without a vote."
 
 
 def _decision(item: Item, level: int) -> list[Part]:
     lines = [item["outcome"]] if item["outcome"] else []
     asked_alone = bool(item["reference"]) and not item["outcome"]  # a request that was not decided
     if positions := item["positions"]:
-        apart = f" The asking school: {positions['asking_school'].lower()}." if positions["asking_school"] else ""
+        apart = f" The school asking: {positions['asking_school'].lower()}." if positions["asking_school"] else ""
         lines.append(
             f"{'' if asked_alone else 'Positions: '}{positions['agree']} agree, {positions['disagree']} disagree, "
             f"{positions['abstain']} abstain.{apart}"
@@ -210,7 +210,7 @@ def _all_actions(content: Content) -> list[Part]:
     actions = [each for item in content["items"] for each in item["actions"]] + content["actions"]
     hidden = content.get("left_out", 0)
     how_many = "1 action point is" if hidden == 1 else f"{hidden} action points are"
-    left_out = [Paragraph(f"{how_many} left out: what is to be done concerns children.")]
+    left_out = [Paragraph(f"{how_many} not published because of children’s privacy.")]
     if not actions:
         return [Heading(1, "Action points"), *(left_out if hidden else [Paragraph(NOBODY)])]
     rows = [

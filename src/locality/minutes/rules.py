@@ -125,9 +125,9 @@ def check_writable(meeting_state: str, newest: Minutes | None) -> None:
         return
     if meeting_state == S.MINUTED:
         if newest is None or newest.state == State.DISTRIBUTED:
-            raise NotPossible("These minutes were distributed. Correct them with a new version.")
+            raise NotPossible("These minutes have been distributed. To change them, write a new version.")
         return
-    raise NotPossible("Minutes are written once the meeting has ended.")
+    raise NotPossible("You can write the minutes once the meeting has ended.")
 
 
 def check_sendable(minutes: Minutes | None, *, due: date, today: date, changed: bool) -> None:
@@ -135,7 +135,7 @@ def check_sendable(minutes: Minutes | None, *, due: date, today: date, changed: 
     if minutes is not None and minutes.state == State.CHECKED:
         if changed:
             raise NotPossible(
-                "Something has changed since the chair checked the minutes. Send them to the chair again."
+                "The minutes have changed since the chair checked them. Ask the chair to check them again."
             )
         return
     if today < due:

@@ -23,9 +23,7 @@ class E(StrEnum):
 class G(StrEnum):
     """The guards: words that go on from “only if”."""
 
-    MAY_GO_OUT = (
-        "the chair has checked it as it stands, its last day has come, or it only says a decision that was corrected"
-    )
+    MAY_GO_OUT = "the chair has checked it as it is, its last day has come, or it only includes a corrected decision"
 
 
 class Report(StrEnum):
@@ -44,9 +42,9 @@ MACHINE = Machine(
         State("distributed", "Distributed", "Distributed", "green"),
     ),
     transitions=(
-        Transition(E.WRITE_ON, ("with_chair", "checked"), "draft", P.MEETING_CLERK, label="Change what is written"),
+        Transition(E.WRITE_ON, ("with_chair", "checked"), "draft", P.MEETING_CLERK, label="Change the minutes"),
         Transition(E.TO_CHAIR, ("draft", "checked"), "with_chair", P.MEETING_CLERK, label="Send to the chair"),
-        Transition(E.CHECK, ("with_chair",), "checked", P.MEETING_LEAD, label="They are right"),
+        Transition(E.CHECK, ("with_chair",), "checked", P.MEETING_LEAD, label="The minutes are correct"),
         Transition(E.WANT_CHANGES, ("with_chair",), "draft", P.MEETING_LEAD, label="Ask for changes"),
         Transition(
             E.SEND, ("draft", "with_chair", "checked"), "distributed", P.MEETING_CLERK, (G.MAY_GO_OUT,), "Distribute"
@@ -63,7 +61,7 @@ ACTION_POINTS = Machine(
         State("dropped", "No longer needed", "No longer needed", "grey"),
     ),
     transitions=(
-        Transition(Report.GOES_ON, ("open",), None, P.MEETING_TAKE_PART, label="Report how it goes"),
+        Transition(Report.GOES_ON, ("open",), None, P.MEETING_TAKE_PART, label="Report progress"),
         Transition(Report.IS_DONE, ("open",), "done", P.MEETING_TAKE_PART, label="Report that it is done"),
         Transition(Report.IS_DROPPED, ("open",), "dropped", P.MEETING_TAKE_PART, label="Report that it is not needed"),
     ),

@@ -15,7 +15,9 @@ from locality.together.shared import SharedForm
 
 def _venue() -> Text:
     """Where people meet: either may be empty, not both."""
-    return Text(label="Venue", hint="A venue, a link to join online, or both.", required=False, mark_optional=False)
+    return Text(
+        label="Venue", hint="Enter a venue, a link to join online, or both.", required=False, mark_optional=False
+    )
 
 
 def _link() -> WebLink:
@@ -26,9 +28,11 @@ def _link() -> WebLink:
 class MeetingTimeForm(SharedForm):
     """When and where a community meets."""
 
-    day = Day(label="Date of the meeting")
-    starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
-    ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
+    day = Day(label="Date of the meeting", empty="Enter the date of the meeting")
+    starts = TimeOfDay(
+        label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts"
+    )
+    ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30", empty="Enter the time it ends")
     venue = _venue()
     online_link = _link()
 
@@ -50,7 +54,7 @@ class MeetingForm(MeetingTimeForm):
     """A meeting of one of the person's communities."""
 
     field_order = ("community", "day", "starts", "ends", "venue", "online_link")
-    community = Pick(label="Community")
+    community = Pick(label="Community", empty="Select a community")
 
     def __init__(self, *args: Any, communities: Iterable[Community], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,16 +64,24 @@ class MeetingForm(MeetingTimeForm):
 class YearForm(PageForm):
     """The pattern of a school year's meetings (PRE-1)."""
 
-    community = Pick(label="Community")
-    year = Pick(label="School year")
+    community = Pick(label="Community", empty="Select a community")
+    year = Pick(label="School year", empty="Select a school year")
     ordinal = Pick(
-        label="Which week of the month", noun="Week", choices=[(str(key), name) for key, name in ORDINALS.items()]
+        label="Which week of the month",
+        noun="Week",
+        choices=[(str(key), name) for key, name in ORDINALS.items()],
+        empty="Select a week of the month",
     )
     weekday = Pick(
-        label="Which day of the week", noun="Day", choices=[(str(key), name) for key, name in enumerate(WEEKDAYS)]
+        label="Which day of the week",
+        noun="Day",
+        choices=[(str(key), name) for key, name in enumerate(WEEKDAYS)],
+        empty="Select a day of the week",
     )
-    starts = TimeOfDay(label="Starts at", noun="Start time", hint="For example, 15:30")
-    ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30")
+    starts = TimeOfDay(
+        label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts"
+    )
+    ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30", empty="Enter the time it ends")
     venue = _venue()
     online_link = _link()
 
@@ -91,8 +103,8 @@ class AnswerForm(PageForm):
     answer = Choice(
         label="Are you coming?",
         noun="Answer",
-        choices=[("yes", "I am coming"), ("no", "I can’t come")],
-        empty="Say whether you are coming",
+        choices=[("yes", "I am coming"), ("no", "I cannot come")],
+        empty="Select if you are coming",
     )
 
 

@@ -13,7 +13,7 @@ from locality.schedule.workflow import G
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 
-HAS_BEGUN = "This meeting has begun or is over, so it can’t be changed."
+HAS_BEGUN = "This meeting has started or is over, so you cannot change it."
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ def _why_begun(asked: Asked) -> str:
 
 def _why_past(asked: Asked) -> str:
     past = asked.meeting.day <= day_of(asked.at)
-    return "One of the dates is past. Move it or take it out, then publish." if past else ""
+    return "One of the dates has passed. Move or remove it, then publish." if past else ""
 
 
 def _why_ahead(asked: Asked) -> str:
     if asked.meeting.day <= day_of(asked.at):
         return ""
-    return f"This meeting is on {show_day(asked.meeting.day)}. Move it first if it takes place today."
+    return f"This meeting is planned for {show_day(asked.meeting.day)}. If it is taking place today, change its date first."
 
 
 GUARDS: dict[G, Guard] = {

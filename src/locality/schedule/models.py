@@ -59,7 +59,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Meeting of {self.day}"
+        return f"Meeting on {self.day}"
 
     @property
     def starts_at(self) -> datetime:

@@ -10,6 +10,7 @@ from locality.communities.models import Community
 from locality.communities.scope import Viewer
 from locality.schedule.models import Meeting
 from locality.schedule.rules import FEWEST, holidays_in, why_not_on
+from locality.values.dates import show_day, show_time
 from locality.values.periods import Period
 from locality.values.sentences import count
 
@@ -51,10 +52,19 @@ def _row(meeting: Meeting, deadlines: Deadlines, viewer: Viewer) -> MeetingRow:
     )
 
 
+def moved_words(before: Meeting, now: Meeting) -> str:
+    """What a move changed, with the old day where it was that; nothing where all is as it was."""
+    if before.day != now.day:
+        return f"Meeting moved from {show_day(before.day)} to {show_day(now.day)}."
+    if (before.starts, before.ends) != (now.starts, now.ends):
+        return f"Times changed to {show_time(now.starts)} to {show_time(now.ends)}."
+    return "" if (before.venue, before.online_link) == (now.venue, now.online_link) else "Place changed."
+
+
 def shortage_sentences(shortages: Sequence[tuple[Community, str, int]]) -> list[str]:
     """That a community has fewer meetings planned in a school year than it should have, one sentence each (FRQ-1)."""
     return [
-        f"{community.name} has {count(number, 'meeting')} planned in {year}; it should have at least {FEWEST}."
+        f"{community.name} has {count(number, 'meeting')} planned in {year}. It should have at least {FEWEST}."
         for community, year, number in shortages
     ]
 
@@ -69,7 +79,7 @@ def why_too_few(proposed: int) -> str:
 
 @dataclass(frozen=True)
 class ProposalRow:
-    """A proposed date with its deadlines, and what to think of before it is published."""
+    """A proposed date with its deadlines, and what to check before it is published."""
 
     meeting: Meeting
     submission: date
@@ -115,6 +125,6 @@ def _proposal(
             *([f"This day is {where}."] if where else []),
             *([f"{meeting.note}."] if meeting.note else []),
             *(f"{busy}." for busy in clashes.get(meeting.day, ())),
-            *(f"Between {name}: {words}." for name, words in spans if words),
+            *(f"{words[:1].upper()}{words[1:]} between {name}." for name, words in spans if words),
         ],
     )

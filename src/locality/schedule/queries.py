@@ -162,7 +162,7 @@ def engagements_of(
         names = sorted(people[person] for person in busy)
         if names:
             are = "is" if len(names) == 1 else "are"
-            found[meeting.day].append(f"{in_a_row(names)} {are} at a meeting of {meeting.community.name} at that time")
+            found[meeting.day].append(f"{in_a_row(names)} {are} at the {meeting.community.name} meeting at that time")
     return dict(found)
 
 
@@ -273,6 +273,12 @@ def _invited_to(meeting: int) -> QuerySet[Invitee]:
 def invitees_of(meeting: Meeting) -> QuerySet[Invitee]:
     """Who is invited, with their answers, by name."""
     return Invitee.objects.filter(meeting=meeting).select_related("person").order_by("person__name", "pk")
+
+
+def number_invited_to(meetings: Iterable[Meeting]) -> int:
+    """How many people are invited to one or more of these and can have an email."""
+    invited = Invitee.objects.filter(meeting__in=list(meetings), person__is_active=True)
+    return invited.values("person").distinct().count()
 
 
 def feed_of(person: User) -> CalendarFeed | None:

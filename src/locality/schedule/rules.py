@@ -47,7 +47,7 @@ def why_not_so(starts: time | None, ends: time | None, venue: str, link: str) ->
     """What is wrong with when and where a meeting is: it ends after it starts, and people know where to go."""
     found = []
     if starts and ends and ends <= starts:
-        found.append(Refusal("End time must be after the start time", "ends"))
+        found.append(Refusal("Enter an end time that is after the start time", "ends"))
     if not venue and not link:
         found.append(Refusal("Enter a venue, or a link to join online", "venue"))
     return found
@@ -55,7 +55,7 @@ def why_not_so(starts: time | None, ends: time | None, venue: str, link: str) ->
 
 def why_not_day(day: date, today: date) -> Refusal | None:
     """A meeting is planned for a day that is still to come, or today."""
-    return Refusal("Date of the meeting must be today or later", "day") if day < today else None
+    return Refusal("Enter a date that is today or later", "day") if day < today else None
 
 
 def propose(
@@ -93,7 +93,7 @@ def _for_month(
     if free := nearest(clashes):
         return Proposal(month, free, f"Not {show_day(wanted)}: {obstacle}")
     if (best := nearest({})) is not None:
-        return Proposal(month, best, "; ".join(clashes.get(best, ())))
+        return Proposal(month, best, ". ".join(clashes.get(best, ())))
     return Proposal(month, None, "The month has no working day in a term")
 
 
@@ -112,7 +112,7 @@ def why_not_on(
     if not calendar_of.is_working(day):
         return {5: "a Saturday", 6: "a Sunday"}.get(day.weekday(), "a bank holiday or closure day")
     if clashes.get(day):
-        return "; ".join(clashes[day])
+        return ". ".join(clashes[day])
     return None
 
 

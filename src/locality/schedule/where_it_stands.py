@@ -10,27 +10,35 @@ from locality.values.dates import show_day
 
 def standing_of(meeting: Meeting, deadlines: Deadlines, today: date) -> str:
     """The sentence that opens a meeting's page."""
-    submission, papers, minutes = (
-        show_day(due)
-        for due in (deadlines.submission(meeting.day), deadlines.papers(meeting.day), deadlines.minutes(meeting.day))
-    )
+    submission = show_day(deadlines.submission(meeting.day))
+
+    def by(does: str, due: date) -> str:
+        """What the clerk does by when; of a day that has passed, that it was due and how late it is."""
+        if due < today:
+            return f"the clerk needs to {does}. This was due on {show_day(due)} ({deadlines.distance(due, today)})."
+        return f"the clerk will {does} by {show_day(due)}."
+
     if meeting.state == S.PROPOSED:
-        return "This date is proposed. Nobody is invited until the year is published."
+        return "This is a proposed date. We’ll invite people when you publish the year."
     if meeting.state == S.CANCELLED:
         return f"This meeting is cancelled. {meeting.cancelled_because}"
     if meeting.state == S.RUNNING:
-        return "The meeting is running now."
+        return "The meeting is taking place now."
     if meeting.state == S.MINUTED:
-        return "The meeting was held, and its minutes are sent."
+        return "The meeting was held and the minutes have been sent."
     if meeting.state == S.HELD:
-        return f"The meeting was held. Next: the clerk distributes the minutes by {minutes}."
+        return f"The meeting was held. Next, {by('distribute the minutes', deadlines.minutes(meeting.day))}"
     if meeting.day < today:
         return (
-            "The day of this meeting is over, and it was not begun here. Next: the chair or the clerk begins it on the "
-            "live page, keeps what happened, and ends it."
+            "The day of this meeting has passed, but no one started it here. Next, the chair or clerk starts it on the "
+            "live page, records what happened and ends it."
         )
     if meeting.state == S.PAPERS_OUT:
-        return f"Agenda and papers are sent. Next: the meeting, {deadlines.distance(meeting.day, today)}."
+        return f"The agenda and papers have been sent. The meeting is {deadlines.distance(meeting.day, today)}."
     if today <= deadlines.submission(meeting.day):
-        return f"Requests reach this meeting until {submission}. The clerk then sends agenda and papers by {papers}."
-    return f"Requests are closed. Next: the chair sets the agenda, and the clerk sends it with the papers by {papers}."
+        sent = show_day(deadlines.papers(meeting.day))
+        return f"Schools can submit requests until {submission}. The clerk will send the agenda and papers by {sent}."
+    return (
+        "It is too late to submit requests. Next, the chair sets the agenda and "
+        f"{by('send the papers', deadlines.papers(meeting.day))}"
+    )

@@ -9,12 +9,12 @@ from locality.values.transitions import Machine, State, Transition
 class G(StrEnum):
     """The rules that must allow an event, in words that go on from “only if”; `guards.py` says which run them."""
 
-    NOT_BEGUN = "it has not begun"
+    NOT_BEGUN = "it has not started"
     DAY_AHEAD = "its day is still to come"
     DAY_COME = "its day has come"
     DECIDED_NOTHING = "it has decided no request"
-    DECIDED_NOT_BEFORE = "no request that it decided would lie before its new day"
-    WAS_RUN = "it was run here"
+    DECIDED_NOT_BEFORE = "no request it decided would come before its new day"
+    WAS_RUN = "it was run in Locality"
 
 
 class S(StrEnum):
@@ -72,9 +72,9 @@ TRANSITIONS = (
         E.CANCEL, AHEAD, S.CANCELLED, P.MEETINGS_MANAGE, (G.DECIDED_NOTHING, G.NOT_BEGUN), label="Cancel the meeting"
     ),
     Transition(E.SEND_PAPERS, AHEAD, S.PAPERS_OUT, P.MEETING_CLERK, label="Send agenda and papers"),
-    Transition(E.BEGIN, AHEAD, S.RUNNING, P.MEETING_RUN, (G.DAY_COME,), label="Begin the meeting"),
+    Transition(E.BEGIN, AHEAD, S.RUNNING, P.MEETING_RUN, (G.DAY_COME,), label="Start the meeting"),
     Transition(E.END, (S.RUNNING,), S.HELD, P.MEETING_RUN, label="End the meeting"),
-    Transition(E.REOPEN, (S.HELD,), S.RUNNING, P.MEETING_RUN, (G.WAS_RUN,), label="Reopen to correct"),
+    Transition(E.REOPEN, (S.HELD,), S.RUNNING, P.MEETING_RUN, (G.WAS_RUN,), label="Reopen the meeting"),
     Transition(E.SEND_MINUTES, (S.HELD,), S.MINUTED, P.MEETING_CLERK, label="Distribute the minutes"),
     Transition(E.CORRECT_MINUTES, (S.MINUTED,), None, P.MEETING_CLERK, label="Distribute corrected minutes"),
 )

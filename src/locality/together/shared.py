@@ -38,7 +38,7 @@ def held(request: HttpRequest, thing: Thing, *, within: Model | None = None) -> 
                 try:
                     each.refresh_from_db(from_queryset=type(each)._base_manager.select_for_update(of=("self",)))
                 except ObjectDoesNotExist:
-                    raise Http404("It was removed meanwhile.") from None
+                    raise Http404("Someone has removed this.") from None
     return thing
 
 
@@ -85,7 +85,7 @@ class SharedForm(PageForm):
         options = options_of(self.fields[name]) or {}
         shown = options.get(_as_text(stands)) or _as_people_read(stands)
         now = f"is “{short(shown)[:LONGEST_SHOWN]}” now" if shown else "is empty now"
-        return f"This was changed while you were writing: it {now}. Send the form again to set yours, or enter what stands."
+        return f"This changed while you were writing. It {now}. Save again to use yours, or enter theirs."
 
     def render_fields(self, *names: str) -> Markup:
         """The fields, and before them the marks of what this page shows."""

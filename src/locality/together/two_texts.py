@@ -46,7 +46,7 @@ class TwoTexts:
     @property
     def whose(self) -> str:
         """Where their text comes from: "Grace Okafor", "your other window"."""
-        return "your other window" if self.is_own else self.by or "somebody else"
+        return "your other window" if self.is_own else self.by or "someone else"
 
 
 def asked(
@@ -144,6 +144,6 @@ class TwoTextsForm(PageForm):
         self.fields[keep] = Choice(
             label="Which text do you want to keep?",
             choices=choices,
-            empty="Choose which text to keep",
+            empty="Select which text to keep",
             reveals={BOTH: both} if texts.together is not None else {},
         )

@@ -49,7 +49,7 @@ def comes(here: Room, *, in_working_days: int) -> str:
     calendar = deadlines_of(here.side.authority, on=today).calendar
     here.meeting.day = calendar.after(today, in_working_days) if in_working_days else today
     Meeting.objects.filter(pk=here.meeting.pk).update(day=here.meeting.day)
-    return f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
+    return f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
 
 
 def led_by_the_chair(here: Room, number: int, outcome: NewDecision) -> None:
@@ -81,19 +81,19 @@ def _before(here: Room, clerk: Person) -> None:
     clerk.goto("/").see("Send agenda and papers").click(about.partition(",")[0])
     clerk.click("Agenda").see(here.requests[7].reference).goto("/")
     clerk.click(f"Send papers : {about}").see("We’ll email:").click("Send agenda and papers")
-    clerk.see("Agenda and papers are sent.")
+    clerk.see("Agenda and papers sent.")
     assert not Distribution.objects.get(meeting=here.meeting).is_late
 
 
 def _during(here: Room, clerk: Person) -> None:
     """On the day: the register, notes to each request, two action points."""
     about, chair = comes(here, in_working_days=0), here.side.people["chair"]
-    clerk.goto("/").see("Keep the register and the notes").click(f"Open the live meeting : {about}")
+    clerk.goto("/").see("Keep the register and the notes").click(f"Go to the live meeting : {about}")
     running.begin(here.meeting, by=acting(chair), at=timezone.now())
     clerk.see("Now: 1 Welcome")
     clerk.page.get_by_role("group", name="Register").get_by_label("Member School 8").check()
     press(clerk, "Apologies")
-    press(clerk, "All others are here")
+    press(clerk, "Mark everyone else present")
     clerk.see("In the room: 13 of 14").check()
     approved, refused = ruling(amount=Decimal(500)), declined(method=Decision.Method.CONSENSUS)
     deferred = NewDecision(
@@ -103,7 +103,7 @@ def _during(here: Room, clerk: Person) -> None:
     for number, outcome in enumerate([*[approved] * 6, refused, deferred]):
         item = here.item(number)
         running.go_to_item(here.meeting, item, anyway=True, by=acting(chair), at=timezone.now())
-        expect(clerk.page.get_by_role("heading", name=f"Write: 5.{number + 1}")).to_be_visible()
+        expect(clerk.page.get_by_role("heading", name=f"Notes: 5.{number + 1}")).to_be_visible()
         clerk.fill("Notes for the minutes", f"What was said about request {number + 1}")
         expect(clerk.page.locator("#texts-saved")).to_contain_text("Last saved today at")
         led_by_the_chair(here, number, outcome)
@@ -117,25 +117,23 @@ def _action_point(here: Room, clerk: Person, number: int) -> None:
     due = day_of(timezone.now()) + timedelta(days=20)
     if number == 0:
         clerk.page.get_by_text("Add an action point").click()
-    clerk.page.get_by_label("What is to be done?").fill(f"Share the plan {number + 1}")
-    clerk.page.get_by_label("Who does it?").select_option(str(here.row(here.members[1]).pk))
+    clerk.page.get_by_label("What needs to be done?").fill(f"Share the plan {number + 1}")
+    clerk.page.get_by_label("Who will do it?").select_option(str(here.row(here.members[1]).pk))
     clerk.fill_day("By when?", due.day, due.month, due.year)
-    press(clerk, "Add the action point")
+    press(clerk, "Add action point")
     clerk.see(f"Share the plan {number + 1}")
 
 
 def _after(here: Room, clerk: Person) -> None:
     """Forms and minutes: two rows of the home page, and a third when the chair has checked."""
-    about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
+    about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     clerk.goto("/").see("Send 6 approved requests to the area officer", "Write the minutes")
-    clerk.click(f"Send request : {about.replace('Meeting of', 'Meeting on')}").see("We’ll email:", "£3,000.00").click(
-        "Hand over 6 requests"
-    )
-    clerk.see("You’ve sent 6 requests to the council.").click("Distribute the minutes").click("Write the minutes")
+    clerk.click(f"Send request : {about}").see("We’ll email:", "£3,000.00").click("Send 6 requests")
+    clerk.see("You’ve sent 6 requests to the council.").click("Distribute the minutes").click("Write minutes")
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Last saved today at").click("Save and read the minutes")
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
     minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
-    clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes").see("The minutes are distributed.")
+    clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes").see("Minutes distributed.")
     assert Minutes.objects.get(meeting=here.meeting).state == "distributed"
     assert HandOver.objects.count() == 6
     assert ActionPoint.objects.filter(report_on=None).count() == 2  # beside the report, where the quarter ends

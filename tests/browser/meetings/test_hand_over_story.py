@@ -21,15 +21,15 @@ def test_all_that_a_meeting_approved_is_handed_over(
     about = f"Meeting on {show_day(kent.meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Send 3 approved requests to the area officer").click(f"Send request : {about}")
-    clerk.see("3 approved requests of this meeting are not handed over yet.", "£3,000.00", "We’ll email:")
+    clerk.see("Send 3 approved requests to the area officer", "£3,000.00", "We’ll email:")
     clerk.see(kent.people["hnf_officer"].name).not_see(PUPIL)
     handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())
     told = f"We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
-    clerk.click("Hand over 3 requests").see(f"You’ve sent 2 requests to the council. {told}")
-    clerk.see(f"Not handed over with the others: {quick.reference}, which is now “Sent to the officer”.")
+    clerk.click("Send 3 requests").see(f"You’ve sent 2 requests to the council. {told}")
+    clerk.see(f"We could not send these: {quick.reference}, which is “Sent to the officer” by now.")
     assert {ResourceRequest.objects.get(pk=each.pk).state for each in (quick, *others)} == {"handed_over"}
     clerk.goto("/").not_see("to the officer")
-    clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next: the officer acknowledges.")
+    clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next, the area officer acknowledges them.")
     officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
     officer.goto("/").see("1 thing", "Acknowledge 3 requests", "3 requests, the oldest sent on").click(
         f"Acknowledge : 3 requests, the oldest sent on {show_short_day(day_of(timezone.now()))}, {kent.area.name}"

@@ -28,26 +28,26 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     hold(kent)
     meeting = kent.meeting
     assert meeting
-    about = f"Meeting of {show_day(meeting.day)}, {kent.community.name}"
+    about = f"Meeting on {show_day(meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
-    clerk.goto("/").see("Write the minutes").click(f"Write : {about}").see_heading("Write the minutes")
+    clerk.goto("/").see("Write the minutes").click(f"Write minutes : {about}").see_heading("Write the minutes")
     clerk.fill(NOTES, f"The chair welcomed all, and {PUPIL}’s mentor.")
     if js:
         clerk.see("Last saved today at")
     clerk.click("Save and read the minutes").see("The chair welcomed all, and a pupil’s mentor.").not_see(PUPIL)
-    clerk.click("Ask the chair to check").see("The chair is asked to check the minutes.")
+    clerk.click("Ask the chair to check").see("Minutes sent to the chair to check.")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
-    chair.goto("/").see("Check the minutes").click(f"Check : {about}").see("Approved: Advice and guidance")
-    chair.click("Tell the clerk", status=400).see_error("Say whether the minutes are right")
-    chair.choose("Something should be changed").fill("What should be changed?", "Say who took the chair.")
-    chair.click("Tell the clerk").see("The clerk is told what you want changed.")
-    clerk.goto("/").click(f"Write : {about}").see("Say who took the chair.")
+    chair.goto("/").see("Check the minutes").click(f"Check minutes : {about}").see("Approved: Advice and guidance")
+    chair.click("Tell the clerk", status=400).see_error("Select if the minutes are correct")
+    chair.choose("No, they need changes").fill("What should the clerk change?", "Say who took the chair.")
+    chair.click("Tell the clerk").see("You’ve asked for changes.")
+    clerk.goto("/").click(f"Write minutes : {about}").see("Say who took the chair.")
     clerk.fill(NOTES, "The chair welcomed all and took the chair.").click("Save and read the minutes")
     clerk.click("Ask the chair to check")
-    chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
-    chair.see("The clerk is told that the minutes can go out.")
-    clerk.goto("/").see("Distribute minutes").click(f"Distribute : {about}").see("We’ll email")
-    clerk.click("Distribute the minutes").see("The minutes are distributed.", "Who has opened them")
+    chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
+    chair.see("You’ve checked the minutes.")
+    clerk.goto("/").see("Distribute minutes").click(f"Distribute minutes : {about}").see("We’ll email")
+    clerk.click("Distribute minutes").see("Minutes distributed.", "Who has opened the papers")
     clerk.see(f"{kent.people['representative'].name}: not yet")
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(f"/meetings/{meeting.pk}/").click("Read the minutes").see(
@@ -57,13 +57,15 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     assert member.download("Minutes as PDF").read_bytes().startswith(b"%PDF-")
     assert member.download("Minutes as Word").read_bytes().startswith(b"PK")
     clerk.goto(f"/meetings/{meeting.pk}/minutes/").not_see(f"{kent.people['representative'].name}: not yet")
-    clerk.click("Correct the minutes").click("Begin the correction", status=400).see_error(
-        "Enter what is corrected, and why"
+    clerk.click("Correct minutes").click("Start correction", status=400).see_error(
+        "Enter what you are correcting, and why"
     )
-    clerk.fill("What is corrected, and why?", "A word in the first item").click("Begin the correction")
+    clerk.fill("What are you correcting, and why?", "A word in the first item").click("Start correction")
     clerk.fill(NOTES, "The deputy took the chair.").click("Save and read the minutes").click("Ask the chair to check")
-    chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
-    clerk.goto("/").see("Distribute corrected minutes").click(f"Distribute : {about}").click("Distribute the minutes")
+    chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
+    clerk.goto("/").see("Distribute corrected minutes").click(f"Distribute minutes : {about}").click(
+        "Distribute minutes"
+    )
     member.goto(f"/meetings/{meeting.pk}/minutes/").see("Version 2, a correction: A word in the first item")
     member.see("The deputy took the chair.").click("Version 1").see("The chair welcomed all and took the chair.")
     assert Minutes.objects.filter(meeting=meeting, state="distributed").count() == 2
@@ -78,7 +80,7 @@ def test_two_who_write_at_once_lose_nothing(story: Story, kent: Side, js: bool, 
     address = f"/meetings/{meeting.pk}/minutes/write/"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"]).goto(address)
     deputy = story(js=js, width=width).sign_in_as(kent.people["deputy_clerk"]).goto(address)
-    clerk.fill(NOTES, "The clerk’s words.").click("Save and come back later").see("The minutes are saved.")
+    clerk.fill(NOTES, "The clerk’s words.").click("Save and come back later").see("Minutes saved")
     deputy.fill(NOTES, "The deputy’s words.")
     if js:
         deputy.see("while you were writing. We have kept both")
@@ -103,7 +105,7 @@ def test_two_windows_of_one_clerk_lose_nothing(story: Story, kent: Side, js: boo
     if js:
         tablet.see("Last saved today at")
     else:
-        tablet.click("Save and come back later").see("The minutes are saved.")
+        tablet.click("Save and come back later").see("Minutes saved")
     laptop.fill(NOTES, "Laptop.")
     if js:
         laptop.see("in another window, while you were writing here. We have kept both").check()
@@ -128,15 +130,15 @@ def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) 
     member.goto("/").see("Report on your action point").click(
         f"Report : Share the checklist, {kent.community.name}, meeting of {show_short_day(meetings[1].day)}"
     )
-    member.click("Report", status=400).see_error("Enter how it goes").see_error("Say how it stands")
-    member.fill("How does it go?", "It is in every inbox.").choose("Done").click("Report")
-    member.see("What you reported is noted.", "It is in every inbox.").goto("/").not_see("Report on your action point")
+    member.click("Save update", status=400).see_error("Enter what progress you have made").see_error("Select a status")
+    member.fill("What progress have you made?", "It is in every inbox.").choose("Done").click("Save update")
+    member.see("Update saved.", "It is in every inbox.").goto("/").not_see("Report on your action point")
     member.goto("/meetings/action-points/?which=settled").see("1 action point", "Share the checklist")
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Raise non-attendance").click(
-        f"Tell the chair : {kent.school.name}, {kent.community.name}, 2 meetings running"
+        f"Tell the chair : {kent.school.name}, {kent.community.name}, 2 meetings in a row"
     ).see("at the last 2 meetings")
-    clerk.click("Tell the chair").see(f"The chair is told about {kent.school.name}.", "the chair was told")
+    clerk.click("Tell the chair").see(f"Non-attendance of {kent.school.name} raised.", "The chair knows")
     clerk.goto("/").not_see("Raise non-attendance")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
-    chair.goto(f"/meetings/attendance/{kent.community.pk}/").see("Nobody came", kent.school.name)
+    chair.goto(f"/meetings/attendance/{kent.community.pk}/").see("Not represented", kent.school.name)

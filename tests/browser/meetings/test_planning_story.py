@@ -1,5 +1,6 @@
 """A year is planned and published, an agenda ordered, papers sent and read, an adviser invited to one item."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -44,7 +45,7 @@ def test_the_clerk_plans_a_year_and_publishes_it(
 ) -> None:
     terms(kent)
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
-    clerk.goto("/meetings/").see("it should have at least 10").click("Plan a year of meetings")
+    clerk.goto("/meetings/").see("It should have at least 10").click("Plan a year of meetings")
     clerk.pick("School year", "2027-28").pick("Which week of the month", "Second")
     clerk.pick("Which day of the week", "Tuesday").fill("Starts at", "15:30").fill("Ends at", "17:30")
     clerk.click("Propose dates", status=400).see_error("Enter a venue, or a link to join online")
@@ -55,7 +56,7 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     day = proposed[0].day + timedelta(days=1)
     clerk.fill_day("Date of the meeting", day.day, day.month, day.year).click("Move the meeting")
     clerk.see_heading("Proposed meetings").see(f"{day.day} {day:%B} {day.year}", "We’ll email:")
-    clerk.click("Publish and invite").see("are planned, and the invitations are on their way")
+    clerk.click("Publish and invite").see("published for")
     assert Meeting.objects.filter(state="planned", community=kent.community).count() == len(proposed) + 1
 
     invitee = Invitee.objects.get(meeting=proposed[0], person=kent.people["representative"])
@@ -69,12 +70,12 @@ def test_the_clerk_plans_a_year_and_publishes_it(
         invitee.refresh_from_db()
         assert invitee.answer == ""
         anyone.page.mouse.move(80, 80)
-        anyone.see("You said: I am coming.")  # one click in the message
+        anyone.see("You’ve said you are coming.")  # one click in the message
     else:
-        anyone.click("I am coming").see("You said: I am coming.")
+        anyone.click("I am coming").see("You’ve said you are coming.")
     invitee.refresh_from_db()
     assert invitee.answer == "yes"
-    clerk.goto(reverse("meeting", args=[proposed[0].pk])).see("1 of 6 people invited have said they are coming")
+    clerk.goto(reverse("meeting", args=[proposed[0].pk])).see("1 of 6 people has said they are coming")
 
 
 @pytest.mark.clause("RES-9")
@@ -86,24 +87,28 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     request_in(kent, "accepted", **{"pupil.1.name": "Noah Barlow"})
     draw_up(kent.meeting, by=kent.people["chair"], at=timezone.now())
     chair = story(width=width).sign_in_as(kent.people["chair"])
-    chair.goto(reverse("meeting_item_add", args=[kent.meeting.pk])).fill("What is it about?", "Noah Barlow came")
+    chair.goto(reverse("meeting_item_add", args=[kent.meeting.pk])).fill(
+        "What is the title of the item?", "Noah Barlow came"
+    )
     line = chair.page.locator("#id_title-others")
     expect(line).to_have_text("Others will read: a pupil came")
-    chair.check().fill("How many minutes does it take?", "5").click("Add the item")
-    chair.see("“a pupil came” is on the agenda. That is how others read it.")
+    chair.check().fill("How many minutes will it take?", "5").click("Add the item")
+    chair.see("Item added: “a pupil came”. This is how others will read it.")
 
     clerk = story(width=width).sign_in_as(kent.people["clerk"])
     item = items_of(kent.meeting).get(resource_request__isnull=False)
     file = tmp_path / "Noah Barlow report.txt"
     file.write_text("A report")
-    clerk.goto(reverse("meeting_paper_add", args=[kent.meeting.pk])).fill("What is it?", "Report on Noah")
+    clerk.goto(reverse("meeting_paper_add", args=[kent.meeting.pk])).fill(
+        "What is the title of the paper?", "Report on Noah"
+    )
     line = clerk.page.locator("#id_title-others")
     expect(line).to_have_text("Others will read: Report on a pupil")
     clerk.upload("File", file)
     expect(clerk.page.locator("#id_file-others")).to_have_text("Others will read: a pupil report.txt")
     clerk.page.locator("#id_item").select_option(str(item.pk))
     expect(line).to_have_text("Others will read: Report on Pupil A")
-    clerk.check().click("Attach").see("“Report on Pupil A” is attached. That is how others read it.")
+    clerk.check().click("Attach paper").see("Paper attached: “Report on Pupil A”. This is how others will read it.")
 
 
 @pytest.mark.clause("CHA-2")
@@ -116,36 +121,39 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     assert kent.meeting is not None
     meeting, (first, second) = kent.meeting, (request_in(kent, "accepted") for _ in range(2))
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
-    chair.goto(reverse("meeting_agenda", args=[meeting.pk])).see("2 accepted requests").click("Draw up the agenda")
+    chair.goto(reverse("meeting_agenda", args=[meeting.pk])).see("2 accepted requests").click("Create the agenda")
     items = {item.resource_request_id or item.kind: item for item in items_of(meeting)}
     for label in ("Time", "Minutes"):  # of the heading over the requests
         empty = chair.page.locator(f"td[data-label='{label}']:empty")
         expect(empty).to_be_visible() if width > 320 else expect(empty).to_be_hidden()
     chair.page.get_by_label("Minutes for 1 Welcome, Introductions and Register of Attendance").fill("90")
-    chair.click("Save the times").see("it runs over by")
+    chair.click("Save times").see("minutes too long")
     chair.page.get_by_label("Minutes for 1 Welcome, Introductions and Register of Attendance").fill("5")
-    chair.click("Save the times").see("are free")
+    chair.click("Save times").see("minutes left")
     chair.page.locator(f'button[name="up"][value="{items[second.pk].pk}"]').click()
-    chair.see("is moved up").check()
+    chair.see("is now item ").check()
+    again = chair.page.locator(f"#up-{items[second.pk].pk}")  # one goes on where one was, and hears where it is
+    expect(again).to_be_focused()
+    expect(again).to_have_accessible_description(re.compile("is now item "))
     order = [item.resource_request_id for item in items_of(meeting) if item.resource_request_id]
     assert order == [second.pk, first.pk]
 
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
-    clerk.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not sent yet").click("Send agenda and papers")
-    clerk.see("Agenda and papers are sent.")
+    clerk.goto(reverse("meeting_papers", args=[meeting.pk])).see("Send the papers by").click("Send agenda and papers")
+    clerk.see("Agenda and papers sent.")
     clerk.goto(reverse("meeting_adviser_add", args=[meeting.pk]))
-    clerk.fill("Full name", "Ada Viser").fill("E-mail address", kent.people["adviser"].email)
-    clerk.pick("Where do they come from?", "Health service").choose("Single items of the agenda")
-    clerk.choose(f"{kent.school.name}, {first.reference}").click("Send the invitation")
-    clerk.see("Ada Viser is invited.", "No answer yet")
+    clerk.fill("Full name", "Ada Viser").fill("Email address", kent.people["adviser"].email)
+    clerk.pick("What type of organisation are they from?", "Health service").choose("Some items on the agenda")
+    clerk.choose(f"{kent.school.name}, {first.reference}").click("Send invitation")
+    clerk.see("Adviser invited. We’ve emailed Ada Viser.", "No answer yet")
 
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not marked as read")
     member.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
     member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click(
-        "Save the note"
+        "Save note"
     )
-    member.see("Your note is saved. Nobody else sees it.", "with your note")
+    member.see("Note saved. Only you can see it.", "with your note")
     assert PrivateNote.objects.get().person == kent.people["representative"]
     clerk.goto(reverse("meeting_papers", args=[meeting.pk])).not_see("Ask about the hall")
 
@@ -158,5 +166,5 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     adviser.goto(reverse("request", args=[first.reference]), status=403)
     clerk.goto(reverse("meeting_advisers", args=[meeting.pk])).see("Coming")
     withdraw = f"Withdraw the invitation of Ada Viser, {kent.people['adviser'].email}"
-    clerk.click(withdraw).click("Withdraw it").see("is withdrawn")
+    clerk.click(withdraw).click("Withdraw invitation").see("Invitation withdrawn.")
     adviser.goto(reverse("meeting_papers", args=[meeting.pk]), status=404)

@@ -47,7 +47,7 @@ def test_without_scripts_the_page_after_the_save_quotes_it(here: Room, story: St
     clerk = story(js=False, width=width).sign_in_as(here.side.people["clerk"])
     path = f"/meetings/{here.meeting.pk}/live/"
     clerk.goto(path).fill(NOTES, TYPED)
-    clerk.page.get_by_role("button", name=re.compile("^Save the texts")).click()
+    clerk.page.get_by_role("button", name=re.compile("^Save notes")).click()
     clerk.see(REPLACED).check().see_value(NOTES, "Pupil A came. Nobody left.")
     clerk.goto(path).not_see("was replaced")
     running.end(here.meeting, by=acting(here.side.people["chair"]), at=here.running.began_at)

@@ -58,12 +58,12 @@ class Screens:
 
     def adviser_waits(self) -> None:
         """What runs is not the adviser's item, which is to come: they see nothing of what runs."""
-        self._adviser_sees_only("The meeting is discussing something else. Your item appears here when it begins.")
+        self._adviser_sees_only("The meeting is discussing something else. Your item will appear here when it starts.")
 
     def adviser_is_done(self) -> None:
         """The adviser's item is over: they are promised no other, and see nothing of what runs."""
-        self._adviser_sees_only("The meeting goes on with other items. What you were invited to is over.")
-        self.adviser.not_see("Your item appears here when it begins.")
+        self._adviser_sees_only("The meeting has moved on to other items. Yours are finished.")
+        self.adviser.not_see("Your item will appear here when it starts.")
 
     def _adviser_sees_only(self, sentence: str) -> None:
         self.adviser.see(sentence)
@@ -93,27 +93,27 @@ def invited_to_one_item(at: Screens) -> None:
     here, meeting, adviser = at.here, at.here.meeting, at.here.side.people["adviser"]
     Meeting.objects.filter(pk=meeting.pk).update(day=meeting.day + timedelta(days=3))
     at.clerk.goto(f"/meetings/{meeting.pk}/").click("Advisers").click("Invite an adviser")
-    at.clerk.fill("Full name", "Ada Viser").fill("E-mail address", adviser.email)
-    at.clerk.pick("Where do they come from?", "Health service").choose("Single items of the agenda")
-    at.clerk.choose(f"{here.side.school.name}, {here.requests[0].reference}").click("Send the invitation")
-    about = f"Meeting of {show_day(meeting.day + timedelta(days=3))}, {here.side.community.name}"
-    at.adviser.goto("/").see("Say whether you come to advise").click(f"Answer : {about}").click("I am coming")
-    at.adviser.see("you are coming").goto("/").see("See the items")
+    at.clerk.fill("Full name", "Ada Viser").fill("Email address", adviser.email)
+    at.clerk.pick("What type of organisation are they from?", "Health service").choose("Some items on the agenda")
+    at.clerk.choose(f"{here.side.school.name}, {here.requests[0].reference}").click("Send invitation")
+    about = f"Meeting on {show_day(meeting.day + timedelta(days=3))}, {here.side.community.name}"
+    at.adviser.goto("/").see("Say if you can attend as an adviser").click(f"Reply : {about}").click("I am coming")
+    at.adviser.see("you are coming").goto("/").see("See your items")
     Meeting.objects.filter(pk=meeting.pk).update(day=meeting.day)
-    about = f"Meeting of {show_day(meeting.day)}, {here.side.community.name}"
-    at.adviser.goto("/").see("Advise at the meeting").click(f"Open the live meeting : {about}")
-    at.adviser.see("The meeting has not begun", "5.1").not_see("5.2", "Finance")
+    about = f"Meeting on {show_day(meeting.day)}, {here.side.community.name}"
+    at.adviser.goto("/").see("Join the meeting as an adviser").click(f"Go to the live meeting : {about}")
+    at.adviser.see("The meeting has not started", "5.1").not_see("5.2", "Finance")
 
 
 def go_on_all_the_same(person: Person, step: str) -> None:
-    """Not everybody has had a turn: the page names who, before the meeting goes on without them (CHA-6)."""
+    """Not everybody has spoken: the page names who, before the meeting goes on without them (CHA-6)."""
     person.page.locator("#live").get_by_role("button", name=re.compile(rf"^Go to “{step}”")).first.click()
-    person.see("These have had no turn in").click(f"Go to “{step}” all the same")
+    person.see("These have not spoken in").click(f"Go to “{step}” anyway")
     expect(person.page.locator("#live")).to_be_visible()
 
 
 def go_to(person: Person, number: str) -> None:
-    press(person, f"Go there : {number} ")
+    press(person, f"Go to item : {number} ")
 
 
 @pytest.mark.clause("CHA-3", "CHA-5", "CHA-6", "CHA-7", "CHA-8", "DUR-1", "SFA-1", "SFA-4", "DEC-1", "QUO-1")
@@ -122,12 +122,12 @@ def test_a_whole_meeting_with_eight_people_at_once(here: Room, story: Story) -> 
     invited_to_one_item(at)
     path = f"/meetings/{here.meeting.pk}/live/"
     for person in at.all:
-        person.goto(path).see("The meeting has not begun")
-    press(at.chair, "Begin the meeting")
-    at.all_see("Now: 1 Welcome", "Code of conduct", "Not represented")
+        person.goto(path).see("The meeting has not started")
+    press(at.chair, "Start the meeting")
+    at.all_see("Now: 1 Welcome", "Code of conduct", "Schools not represented")
     for box in at.clerk.page.get_by_role("group", name="Register").get_by_role("checkbox").all():
         box.check()
-    press(at.clerk, "Here")
+    press(at.clerk, "Present")
     at.all_see("In the room: 10 of 10")
     at.chair.check()
     at.adviser_waits()
@@ -148,31 +148,31 @@ def _first_approved_by_consensus(at: Screens) -> None:
     with_interest, asks = at.members[1], at.asking
     with_interest.page.get_by_text("Declare an interest").click()
     with_interest.page.get_by_label("What is the interest?").fill("My niece is in the class")
-    press(with_interest, "Declare it")
+    press(with_interest, "Declare interest")
     at.all_see("Out of the room: interest")
-    with_interest.check().see("so you are out of the room for it. You are called back after it.")
+    with_interest.check().see("You have declared an interest in this item. Leave the discussion until it ends.")
     with_interest.not_see("Step 1 of 4: Question", "How can Pupil A come to feel safe")
     at.out = with_interest
     press(at.chair, "Go to “Description”")
     press(at.chair, "Go to “Clarification”")
-    for button in ("Next speaker", "Next speaker", "Pass", "Next speaker", "Next speaker", "Next speaker"):
+    for button in ("Next speaker", "Next speaker", "Mark as passed", "Next speaker", "Next speaker", "Next speaker"):
         press(at.chair, button)
-    at.all_see("has passed", "has had a turn")
+    at.all_see("has passed", "has spoken")
     at.chair.check()
     press(at.chair, "Go to “Solutions”")
     press(at.chair, "Next speaker")
     expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))  # who speaks is chosen already
     at.clerk.page.get_by_label("What was said").fill("Our nurture room on Mondays")
-    press(at.clerk, "Note it")
+    press(at.clerk, "Add note")
     at.members[2].page.get_by_label("What you say").fill("A calm corner")
-    press(at.members[2], "Note it")
+    press(at.members[2], "Add note")
     at.adviser.page.get_by_label("What you say").fill("A visit by our therapist")
-    press(at.adviser, "Note it")
+    press(at.adviser, "Add note")
     at.all_see("Our nurture room on Mondays", "A calm corner", "A visit by our therapist")
     at.adviser.check().see("A calm corner")
     with_interest.not_see("A calm corner", "Our nurture room on Mondays")
-    press(at.clerk, "Take positions")
-    at.clerk.see("Nobody has taken a position yet")
+    press(at.clerk, "Ask for positions")
+    at.clerk.see("No one has given a position yet")
     for member in (at.members[0], at.members[2], at.members[3], asks):
         member.see("I agree")
         press(member, "I agree")
@@ -202,8 +202,8 @@ def _second_approved_by_the_chair(at: Screens) -> None:
     cut.see("Step 4 of 4: Solutions")
     cut.context.set_offline(True)
     cut.page.get_by_label("What you say").fill("Outreach from our school")
-    cut.page.get_by_role("button", name="Note it").click()
-    cut.see("No connection", "One thing waits to be sent")
+    cut.page.get_by_role("button", name="Add note").click()
+    cut.see("No connection", "1 change is waiting to be sent")
     press(at.chair, "Next speaker")
     assert not Contribution.objects.filter(text__contains="Outreach").exists()
     cut.context.set_offline(False)
@@ -229,7 +229,7 @@ def _third_declined_with_alternatives(at: Screens) -> None:
     press(at.clerk, "Next speaker")
     expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))
     at.clerk.page.get_by_label("What was said").fill("Ask the outreach team")
-    press(at.clerk, "Note it")
+    press(at.clerk, "Add note")
     at.decide(summary="Free help comes first")
     at.clerk.choose("Declined").fill("Reasons", "Free help was not tried")
     at.clerk.fill("What will the school provide from its own resources?", "A morning group")
@@ -256,7 +256,7 @@ def _review(at: Screens) -> None:
 
 def _ended(at: Screens) -> None:
     here, community = at.here, at.here.side.community
-    at.chair.click("End the meeting").see("Every request on the agenda has its decision").click("End the meeting")
+    at.chair.click("End the meeting").see("Every request on the agenda has a decision").click("End the meeting")
     at.all_see("The meeting ended at")
     at.adviser.see("The meeting ended at")
     at.chair.check()
@@ -275,16 +275,14 @@ def _ended(at: Screens) -> None:
 def _minuted_and_handed_over(at: Screens) -> None:
     """Both forms go to the officer with one button; the minutes are checked, and out."""
     here = at.here
-    about = f"Meeting of {show_day(here.meeting.day)}, {here.side.community.name}"
-    at.clerk.goto("/").click(f"Send request : {about.replace('Meeting of', 'Meeting on')}").see("£1,500.00").click(
-        "Hand over 2 requests"
-    )
-    at.clerk.see("You’ve sent 2 requests to the council.").goto("/").click(f"Write : {about}").click(
+    about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
+    at.clerk.goto("/").click(f"Send request : {about}").see("£1,500.00").click("Send 2 requests")
+    at.clerk.see("You’ve sent 2 requests to the council.").goto("/").click(f"Write minutes : {about}").click(
         "Save and read the minutes"
     )
     at.clerk.see("A visit by our therapist").click("Ask the chair to check")
-    at.chair.goto("/").click(f"Check : {about}").choose("Yes, they can go out").click("Tell the clerk")
-    at.clerk.goto("/").click(f"Distribute : {about}").click("Distribute the minutes")
+    at.chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
+    at.clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes")
     minutes = f"/meetings/{here.meeting.pk}/minutes/"
     at.members[0].goto(minutes).see("All agree that routines help", "Free help comes first")
     at.adviser.goto(minutes, status=404)

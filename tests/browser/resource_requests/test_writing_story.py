@@ -114,7 +114,7 @@ def test_two_colleagues_meet_in_one_answer_without_scripts(school: Side, story: 
     head = school.people["signatory"]
     drafting.save_answers(request, {"solution": Typed("The head’s text", 1)}, by=acting(head), at=timezone.now())
     editor.click("Save and continue", status=409).see("The editor’s text", "The head’s text")
-    editor.click("Keep what I chose", status=409).see_error("Choose which text to keep")
+    editor.click("Keep what I chose", status=409).see_error("Select which text to keep")
     editor.choose("Put them together").fill("The text to keep", "Both of our texts").click("Keep what I chose")
     editor.see_heading("Check your answers").see("Both of our texts")
 

@@ -43,20 +43,20 @@ def test_a_round_goes_member_by_member_each_may_pass_and_nobody_is_left_out_unno
     chair, pk = here.desk("chair"), here.meeting.pk
     page = text_of(chair.get("meeting_live", pk))
     assert "Member School 1 next" in page
-    assert f"No turn yet: Member School 1, Member School 2, {kent.other_school.name}" in page
-    assert "Asking Member" not in page.split("No turn yet")[0].split("Step 3")[1]  # the asking school answers
+    assert f"Not yet called: Member School 1, Member School 2, {kent.other_school.name}" in page
+    assert "Asking Member" not in page.split("Not yet called")[0].split("Step 3")[1]  # the asking school answers
     chair.post("meeting_word", pk, next="turn")
     assert here.running.speaker == here.row(here.members[0])
     member = here.desk(here.members[1])
-    assert "Member School 1 speaks now" in text_of(member.get("meeting_live", pk))
+    assert "Member School 1 speaking" in text_of(member.get("meeting_live", pk))
     chair.post("meeting_word", pk, next="pass")
     page = text_of(member.get("meeting_live", pk))
     assert "Member School 1 has passed" in page
-    assert "Member School 2 speaks now" in page
+    assert "Member School 2 speaking" in page
     solutions = here.step("Solutions")
     refused = chair.post("meeting_go", pk, step=str(solutions.pk))
     assert refused.status_code == 400
-    assert "Not everyone has had a turn" in text_of(refused)
+    assert " have not spoken in this round. Call them, or move on anyway." in text_of(refused)
     assert chair.post("meeting_go", pk, item=str(here.item().pk)).status_code == 400
     assert chair.post("meeting_go", pk, round="yes").status_code == 400
     assert chair.post("meeting_go", pk, round="yes", anyway="yes").status_code == 302
@@ -65,7 +65,7 @@ def test_a_round_goes_member_by_member_each_may_pass_and_nobody_is_left_out_unno
     assert chair.post("meeting_go", pk, round="yes", anyway="yes").status_code == 400  # two rounds at most
     for _ in range(3):
         chair.post("meeting_word", pk, next="turn")
-    assert "No turn yet: " in text_of(chair.get("meeting_live", pk))  # the officer, who stands apart
+    assert "Not yet called: " in text_of(chair.get("meeting_live", pk))  # the officer, who stands apart
     chair.post("meeting_word", pk, next="turn")
     assert chair.post("meeting_go", pk, step=str(solutions.pk)).status_code == 302
     assert "Step 4 of 4: Solutions" in text_of(member.get("meeting_live", pk))
@@ -104,14 +104,16 @@ def test_an_interest_takes_a_person_out_of_the_room_the_round_and_the_count(kent
     page = text_of(here.desk("clerk").get("meeting_live", pk))
     assert "Out of the room: interest" in page
     assert "0 agree, 0 disagree, 0 abstain" in page
-    assert "so you are out of the room for it" in text_of(member.get("meeting_live", pk))
+    assert "You have declared an interest in this item. Leave the discussion until it ends." in text_of(
+        member.get("meeting_live", pk)
+    )
     assert not Position.objects.exists()
     assert member.post("meeting_position", pk, stance="agree").status_code == 400
     assert member.post("meeting_said", pk, text="But").status_code == 400
     again = member.post("meeting_interest", pk, item=str(here.item().pk), interest="Again")
     assert again.status_code == 400
     assert re.search(
-        r'<a href="#conflict-item">[^<]+ has declared an interest in this item already', again.content.decode()
+        r'<a href="#conflict-item">[^<]+ has already declared an interest in this item', again.content.decode()
     )
     conflict = Interest.objects.get()
     assert here.desk(here.members[1]).post("meeting_back", pk, conflict.pk).status_code == 404
@@ -144,7 +146,7 @@ def test_positions_are_taken_by_those_entitled_alone_and_the_asking_schools_stan
     assert here.desk("representative").post("meeting_position", pk, stance="agree").status_code == 403
     page = text_of(clerk.get("meeting_live", pk))
     assert "1 agree, 2 disagree, 1 abstain. A majority disagrees." in page
-    assert "(the asking school) Agree" in page
+    assert "(the school asking) Agree" in page
     assert Position.objects.filter(item=here.item()).count() == 4
     assert Position.objects.get(of_asking_school=True).attendance == here.row("asking_member")
     # somebody else's position can't be entered by a member
@@ -162,15 +164,15 @@ def test_where_the_rule_excludes_the_asking_school_nobody_is_offered_its_buttons
     clerk.post("meeting_positions", pk, ask="yes")
     buttons = reverse("meeting_position", args=[pk])
     page = asks.get("meeting_live", pk)
-    assert "The school that asks takes no position on its own request." in text_of(page)
+    assert "The school asking does not give a position on its own request." in text_of(page)
     assert buttons not in page.content.decode()
     member = here.desk(here.members[0]).get("meeting_live", pk)
     assert buttons in member.content.decode()
     page = clerk.get("meeting_live", pk)
-    assert f"{kent.school.name} (the asking school) Takes no position on its own request" in text_of(page)
+    assert f"{kent.school.name} (the school asking) Does not give a position on its own request" in text_of(page)
     assert f'<input type="hidden" name="who" value="{here.row("asking_member").pk}">' not in page.content.decode()
     assert f'<input type="hidden" name="who" value="{here.row(here.members[0]).pk}">' in page.content.decode()
-    assert "The school that asks takes no position" in text_of(asks.post("meeting_position", pk, stance="agree"))
+    assert "The school asking does not give a position" in text_of(asks.post("meeting_position", pk, stance="agree"))
     assert not Position.objects.exists()
 
 
@@ -180,7 +182,7 @@ def test_the_summary_comes_before_the_decision_and_what_is_known_is_not_typed_ag
     pk, item, clerk = here.meeting.pk, here.item(), here.desk("clerk")
     refused = clerk.get("meeting_decide", pk, item.pk)
     assert refused.status_code == 400
-    assert "summary of the discussion comes first" in text_of(refused)
+    assert "Write the chair’s summary of the discussion, then record the decision." in text_of(refused)
     assert clerk.post("meeting_decide", pk, item.pk, **approval()).status_code == 400
     clerk.post(
         "meeting_texts",
@@ -198,7 +200,7 @@ def test_the_summary_comes_before_the_decision_and_what_is_known_is_not_typed_ag
     assert "All agreed that Pupil A needs it." in page
     assert "1 agree, 0 disagree, 0 abstain" in page
     live = text_of(clerk.get("meeting_live", pk))
-    assert re.search(r"So far 1 of [2-9] has taken a position\.", live)
+    assert re.search(r"So far 1 of [2-9] has given a position\.", live)
     beyond = clerk.post("meeting_decide", pk, item.pk, **approval(amount="100001"))
     assert beyond.status_code == 400
     assert "£100,000" in text_of(beyond)
@@ -244,7 +246,7 @@ def test_a_chair_with_an_interest_does_not_decide(kent: Side) -> None:
     declare(here.meeting, item, here.row("chair"), interest="Uncle", by=acting(kent.people["chair"]), at=timezone.now())
     refused = here.desk("chair").post("meeting_decide", pk, item.pk, **approval())
     assert refused.status_code == 400
-    assert "another person must record" in text_of(refused)
+    assert "someone else must record" in text_of(refused)
     refused = here.desk("clerk").post("meeting_decide", pk, item.pk, **approval(method="chair"))
     assert "decided by consensus" in text_of(refused)
     assert here.desk("clerk").post("meeting_decide", pk, item.pk, **approval()).status_code == 302
@@ -347,8 +349,10 @@ def test_a_dispute_left_undecided_is_settled_after_the_meeting_until_its_minutes
         at=timezone.now(),
     )
     said = text_of(clerk.get("meeting_end", pk))
-    assert f"Disputes that the chair has not decided: {kent.school.name}, between Two schools" in said
-    assert "can still be recorded on the page of the live meeting, until the minutes are distributed." in said
+    assert f"Disputes the chair has not decided: {kent.school.name}, between Two schools" in said
+    assert (
+        "You can still record the chair’s decision on the live meeting page, until the minutes are distributed." in said
+    )
     clerk.post("meeting_end", pk)
     assert "Record the chair’s decision" in text_of(clerk.get("meeting_live", pk))
     assert clerk.post("meeting_dispute_settle", pk, first.pk, chairs_decision="").status_code == 400
@@ -369,7 +373,7 @@ def test_the_decision_is_offered_once_there_is_a_summary_and_the_steps_end_with_
     here = room(kent).discussing("Solutions")
     pk, clerk = here.meeting.pk, here.desk("clerk")
     page = text_of(clerk.get("meeting_live", pk))
-    assert "The chair’s summary comes before the decision: write it below, then record the decision." in page
+    assert "Write the chair’s summary below, then record the decision." in page
     assert reverse("meeting_decide", args=[pk, here.item().pk]) not in clerk.get("meeting_live", pk).content.decode()
     assert re.search(r"Step [1-9] of [1-9]: ", page)
     keep_texts(

@@ -49,7 +49,7 @@ def test_beginning_fills_the_register_by_school_and_nothing_blocks(kent: Side) -
     )
     chair = here.desk("chair")
     before = text_of(chair.get("meeting_live", here.meeting.pk))
-    assert "The meeting has not begun" in before
+    assert "The meeting has not started" in before
     assert chair.post("meeting_begin", here.meeting.pk).status_code == 302
     here.meeting.refresh_from_db()
     assert here.meeting.state == "running"
@@ -64,7 +64,7 @@ def test_beginning_fills_the_register_by_school_and_nothing_blocks(kent: Side) -
     page = text_of(chair.get("meeting_live", here.meeting.pk))
     assert "Code of conduct" in page
     assert (
-        "Not represented (4): "
+        "Schools not represented (4): "
         + ", ".join(sorted([kent.school.name, kent.other_school.name, "Member School 1", "Member School 2"]))
         in page
     )
@@ -102,7 +102,7 @@ def test_all_others_are_marked_as_here_with_one_tap_once_the_missing_are_known(k
     clerk, pk = here.desk("clerk"), here.meeting.pk
     missing, late, empty = here.row(here.members[0]), here.row(here.members[1]), RegisterRow.objects.filter(person=None)
     empty_before = set(empty.values_list("pk", "state"))
-    assert "All others are here" in text_of(clerk.get("meeting_live", pk))
+    assert "Mark everyone else present" in text_of(clerk.get("meeting_live", pk))
     clerk.post("meeting_register", pk, who=[str(missing.pk)], mark="apologies")
     assert clerk.post("meeting_register", pk, who=[str(late.pk)], mark="others").status_code == 302
     states = dict(RegisterRow.objects.filter(meeting=here.meeting, person__isnull=False).values_list("pk", "state"))
@@ -116,10 +116,10 @@ def test_all_others_are_marked_as_here_with_one_tap_once_the_missing_are_known(k
     clerk.post("meeting_register", pk, mark="others")
     late.refresh_from_db()
     assert late.state == "present"
-    assert "All others are here" not in text_of(clerk.get("meeting_live", pk))
+    assert "Mark everyone else present" not in text_of(clerk.get("meeting_live", pk))
     refused = clerk.post("meeting_register", pk, mark="others")
     assert refused.status_code == 400
-    assert "There is nobody left to mark as here." in text_of(refused)
+    assert "Everyone else is already marked." in text_of(refused)
     assert here.desk("representative").post("meeting_register", pk, mark="others").status_code == 403
 
 
@@ -175,7 +175,7 @@ def test_a_meeting_begins_once_on_its_day_by_chair_or_clerk(kent: Side) -> None:
     assert here.desk("chair").post("meeting_begin", here.meeting.pk).status_code == 400
     assert LiveMeeting.objects.count() == 1
     assert kent.meeting is not None
-    with pytest.raises(NotPossible, match="Move it first"):
+    with pytest.raises(NotPossible, match="If it is taking place today"):
         actions.begin(kent.meeting, by=acting(kent.people["chair"]), at=timezone.now())
 
 
@@ -193,7 +193,7 @@ def test_screens_ask_cheaply_and_get_what_changed(kent: Side, django_assert_num_
     answer = member.client.get(path, headers={"If-None-Match": f'"{version}"'})
     told = json.loads(answer.content)
     assert told["version"].startswith(f"{here.running.version}-")
-    assert "speaks now" in told["parts"]["now"]
+    assert "speaking" in told["parts"]["now"]
     assert set(json.loads(member.client.get(path + "?projector").content)["parts"]) == {"standing", "now"}
 
 
@@ -262,7 +262,7 @@ def test_pupils_are_letters_on_the_live_page_for_everyone(kent: Side) -> None:
     chair.post("meeting_said", here.meeting.pk, who=str(row.pk), text=f"{PUPIL} could visit us.")
     chair.post("meeting_interest", here.meeting.pk, who=str(here.row(here.members[1]).pk), item=str(here.item().pk),
                interest=f"Aunt of {PUPIL}")  # fmt: skip
-    said = f"{here.row(here.members[1]).name}, in the request of {kent.school.name}: Aunt of Pupil A"
+    said = f"{here.row(here.members[1]).name}, in the request from {kent.school.name}: Aunt of Pupil A"
     assert said in text_of(chair.get("meeting_live", here.meeting.pk))  # the item is not the school of who declared it
     for who in ("chair", "clerk", "representative", "hnf_officer"):
         for name in ("meeting_live", "meeting_projector", "meeting_now"):
@@ -293,7 +293,7 @@ def test_who_is_invited_to_one_item_sees_that_item_alone(kent: Side, monkeypatch
     officer, pk = here.desk("hnf_officer"), here.meeting.pk
     for name in ("meeting_live", "meeting_projector", "meeting_now"):
         page = officer.get(name, pk).content.decode()
-        assert "Your item appears here when it begins" in page
+        assert "Your item will appear here when it starts" in page
         assert here.requests[0].reference not in page
         assert "Welcome, Introductions" not in page
     assert officer.post("meeting_said", pk, text="Outreach").status_code == 400
@@ -325,7 +325,7 @@ def test_who_presses_end_on_an_older_page_reads_who_ended_it_and_when(kent: Side
     pk, chair = here.meeting.pk, kent.people["chair"].name
     assert here.desk("chair").post("meeting_end", pk).status_code == 302
     late = {who: here.desk(who).post("meeting_end", pk) for who in ("clerk", "chair")}
-    ended = "ended the meeting, on Tuesday 24 November 2026 at 17:00. So this can’t be done now."
+    ended = "ended the meeting on Tuesday 24 November 2026 at 17:00, so you cannot do this now."
     assert {answer.status_code for answer in late.values()} == {400}
     assert f"{chair} {ended}" in text_of(late["clerk"])
     assert f"You {ended}" in text_of(late["chair"])

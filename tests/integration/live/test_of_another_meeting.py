@@ -68,7 +68,7 @@ def test_no_dispute_of_another_meeting_is_settled(two: Two) -> None:
             two.meeting, two.dispute, chairs_decision="Both.", by=two.chair, at=timezone.now()
         )
     )
-    assert why == "This dispute was noted at another meeting."
+    assert why == "This dispute is from another meeting."
     assert Dispute.objects.get().chairs_decision == ""
 
 
@@ -78,7 +78,7 @@ def test_no_interest_is_declared_by_somebody_in_the_register_of_another_meeting(
     why = refused(
         lambda: interests.declare(two.meeting, item, row, interest="A cousin.", by=two.chair, at=timezone.now())
     )
-    assert why == "This person is in the register of another meeting."
+    assert why == "This person is in another meeting’s register."
     assert list(Interest.objects.values_list("pk", flat=True)) == [two.interest.pk]
 
 
@@ -89,7 +89,7 @@ def test_nothing_is_taken_on_by_somebody_in_the_register_of_another_meeting(two:
             two.meeting, item=None, text="Buy a tent", owner=row, due_on=day_of(now), by=two.chair, at=now
         )
     )
-    assert why == "This person is in the register of another meeting."
+    assert why == "This person is in another meeting’s register."
     assert not ActionPoint.objects.exists()
 
 
@@ -98,7 +98,7 @@ def test_a_discussion_goes_in_no_step_of_another_council(kent: Side, elsewhere: 
     step, before = there.step("Solutions"), here.running.step_id
     chair = acting(kent.people["chair"])
     why = refused(lambda: running.go_to_step(here.meeting, step, anyway=True, by=chair, at=timezone.now()))
-    assert why == "This is no step of this council’s discussions."
+    assert why == "This is not one of this council’s steps."
     assert here.running.step_id == before
 
 
@@ -109,4 +109,4 @@ def test_no_position_is_taken_by_somebody_in_the_register_of_another_meeting(two
             two.meeting, row, stance=Position.Stance.AGREE, by=two.chair, at=timezone.now()
         )
     )
-    assert why == "This person is in the register of another meeting."
+    assert why == "This person is in another meeting’s register."

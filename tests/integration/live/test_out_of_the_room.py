@@ -23,7 +23,7 @@ from tests.world import Side, acting, ruling
 
 SAID = "Try the calm corner first"
 SUMMARY = "All agreed."
-OUT = "You declared an interest in this item, so you are out of the room for it. You are called back after it."
+OUT = "You have declared an interest in this item. Leave the discussion until it ends."
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_member_who_is_out_reads_nothing_of_it_on_any_address(live: Room, kent
         assert OUT in after[way]
         assert "come to feel safe in class" not in after[way]
         assert f"Now: 5.1 {kent.school.name}." in after[way]
-    assert "out of the room for 5.1" in after["meeting_papers"]
+    assert "You have declared an interest in 5.1" in after["meeting_papers"]
     desk = live.desk(member)
     assert desk.get("meeting_item", pk, item.pk).status_code == 403
     assert desk.get("meeting_paper", pk, Paper.objects.get().pk).status_code == 403
@@ -102,7 +102,7 @@ def test_they_are_called_back_by_chair_or_clerk_or_when_the_item_is_over(live: R
     member, item, pk = live.members[1], live.item(), live.meeting.pk
     conflict = declare(live.meeting, item, live.row(member), interest="Niece", by=acting(member), at=timezone.now())
     assert live.desk(member).post("meeting_back", pk, conflict.pk).status_code == 404
-    assert "Back in the room" not in text_of(live.desk(member).get("meeting_live", pk))
+    assert "Call back" not in text_of(live.desk(member).get("meeting_live", pk))
     assert live.desk("clerk").post("meeting_back", pk, conflict.pk).status_code == 302
     assert SAID in text_of(live.desk(member).get("meeting_live", pk))
     first = items_of(live.meeting)[0]
@@ -136,7 +136,7 @@ def test_a_chair_who_is_out_can_take_the_meeting_on_and_nothing_else(live: Room,
     chair = live.desk("chair")
     page = text_of(chair.get("meeting_live", pk))
     assert not any(secret in page for secret in SECRETS)
-    for gone in ("Next speaker", "Take positions", "Record the decision", "Save the texts", "Agrees"):
+    for gone in ("Next speaker", "Ask for positions", "Record the decision", "Save notes", "Agrees"):
         assert gone not in page
     assert "Next item" in page
     conflict = Interest.objects.get()
@@ -162,7 +162,7 @@ def test_a_chair_who_is_out_can_take_the_meeting_on_and_nothing_else(live: Room,
     decide = chair.get("meeting_decide", pk, item.pk)
     assert not any(secret in text_of(decide) for secret in SECRETS)
     asked = chair.get("meeting_go", pk, item=str(live.item(1).pk))
-    assert "all the same?" in text_of(asked)
+    assert "anyway?" in text_of(asked)
     assert chair.post("meeting_go", pk, item=str(live.item(1).pk), anyway="yes").status_code == 302
 
 
@@ -233,7 +233,7 @@ def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_
     request, chair = live.requests[0], live.desk("chair")
     by, at = kent.people["chair"], timezone.now()
     conflict = declare(live.meeting, live.item(), live.row("chair"), interest="Uncle", by=acting(by), at=at)
-    mine = "You declared an interest in this item, so another person must record its decision."
+    mine = "You have declared an interest in this item, so someone else must record its decision."
     assert "Record the decision" not in text_of(chair.get("request", request.reference))
     ask = f"Record : {request.reference}"
     assert ask not in text_of(chair.get("home"))
@@ -245,7 +245,7 @@ def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_
     ):
         assert answer.status_code == 403
         assert mine in text_of(answer)
-    with pytest.raises(NotPossible, match="You declared an interest in this item"):
+    with pytest.raises(NotPossible, match="You have declared an interest in this item"):
         deciding.decide(request, ruling(), by=acting(kent.people["chair"]), at=timezone.now())
     RegisterRow.objects.filter(pk=live.row("conflicted_chair").pk).update(state="absent")
     with pytest.raises(NotPossible, match="so it is decided by consensus"):

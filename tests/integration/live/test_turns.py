@@ -20,7 +20,7 @@ def test_who_types_ahead_keeps_their_turn(kent: Side) -> None:
     assert here.desk(here.members[1]).post("meeting_said", pk, text="When does it begin?").status_code == 302
     page = text_of(chair.get("meeting_live", pk))
     assert "Member School 2 next" in page
-    assert f"No turn yet: Member School 2, {kent.other_school.name}" in page
+    assert f"Not yet called: Member School 2, {kent.other_school.name}" in page
     chair.post("meeting_word", pk, next="turn")
     assert here.running.speaker == here.row(here.members[1])
     chair.post("meeting_word", pk, next="turn")
@@ -36,8 +36,8 @@ def test_what_the_clerk_notes_for_a_school_was_its_turn(kent: Side) -> None:
     for member in here.members:
         assert clerk.post("meeting_said", pk, who=str(here.row(member).pk), text="A calm corner").status_code == 302
     page = text_of(clerk.get("meeting_live", pk))
-    assert f"No turn yet: {kent.other_school.name}" in page
-    assert "Member School 1 has had a turn" in page
+    assert f"Not yet called: {kent.other_school.name}" in page
+    assert "Member School 1 has spoken" in page
     clerk.post("meeting_word", pk, next="turn")
     assert here.running.speaker == here.row("representative")
 
@@ -53,7 +53,7 @@ def test_next_item_pressed_twice_or_by_two_people_goes_on_once(kent: Side) -> No
     assert gone["Location"] == reverse("meeting_live", args=[pk]) + "#live-heading"
     again = here.desk("clerk").post("meeting_go", pk, item=str(third.pk), seen=seen)
     assert again.status_code == 400
-    assert "The meeting has gone on since this was pressed." in text_of(again)
+    assert "The meeting has moved on. Check where it is now, then try again." in text_of(again)
     assert here.running.item == second
     after = here.desk("clerk").get("meeting_live", pk).content.decode()
     assert f'id="live-heading" tabindex="-1" data-place="{second.pk}-0-1"' in after
@@ -81,9 +81,9 @@ def test_going_on_all_the_same_asks_first_and_names_who_had_no_turn(kent: Side) 
     assert f'href="{reverse("meeting_go", args=[pk])}?step={step.pk}"' in page
     asked = chair.get("meeting_go", pk, step=str(step.pk))
     said = text_of(asked)
-    assert "Go to “Solutions” all the same?" in said
-    assert "These have had no turn in “Clarification”, round 1: Member School 1 Member School 2" in said
-    assert "Give them a turn first" in said
+    assert "Go to “Solutions” anyway?" in said
+    assert "These have not spoken in “Clarification”, round 1: Member School 1 Member School 2" in said
+    assert "Cancel" in said
     assert here.running.step == here.step("Clarification")
     assert not Event.objects.filter(action="meeting.left_out").exists()
     seen = f"{here.item().pk}-{here.step('Clarification').pk}-1"
@@ -103,5 +103,5 @@ def test_a_position_that_waited_for_a_connection_is_not_counted_for_another_item
     chair.post("meeting_positions", pk, ask="yes")
     refused = member.post("meeting_position", pk, stance="agree", seen=str(first.pk))
     assert refused.status_code == 400
-    assert "has gone on to another item" in text_of(refused)
+    assert "has moved on to another item" in text_of(refused)
     assert member.post("meeting_position", pk, stance="agree", seen=str(second.pk)).status_code == 302

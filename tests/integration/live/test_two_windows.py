@@ -289,7 +289,7 @@ def test_notes_of_a_meeting_that_ended_in_another_window_are_given_back(here: Ro
     refused = window.press(*texts(here), notes="They asked for <b>a quiet room</b>.", summary="All agreed.")
     page = text_of(refused)
     assert refused.status_code == 400
-    assert "The meeting is not running now." in page
+    assert "The meeting is not running at the moment." in page
     assert "They asked for <b>a quiet room</b>." in page
     assert "All agreed." in page
     assert f'href="{reverse("meeting_live", args=[here.meeting.pk])}"' in refused.content.decode()

@@ -153,7 +153,7 @@ def test_invited_to_the_whole_meeting_an_adviser_reads_all_items_without_names(t
 def test_the_invitation_is_answered_and_lands_in_the_calendar(table: Table, adviser: User) -> None:
     table.invite(adviser)
     message = Message.objects.get(to=adviser, kind="meeting.request")
-    assert table.first.reference in " ".join(message.lines)
+    assert f"Please join for item 5.1 ({table.first.school.name}), at about 15:55." in message.lines
     assert "METHOD:REQUEST" in message.calendar
     assert f"UID:{table.meeting.uid}@locality" in message.calendar
     desk, invitee = Desk(adviser), Invitee.objects.get(person=adviser)
@@ -248,7 +248,7 @@ def test_an_item_taken_off_or_put_off_is_no_longer_open(table: Table, adviser: U
         for name in WAYS:
             assert desk.get(name, meeting.pk).status_code == 404, name
     assert desk.get("meeting_item", table.meeting.pk, table.item.pk).status_code == 404
-    assert "No adviser is invited" in text_of(Desk(table.clerk).get("meeting_advisers", table.meeting.pk))
+    assert "You have not invited any advisers" in text_of(Desk(table.clerk).get("meeting_advisers", table.meeting.pk))
 
 
 @pytest.mark.clause("MEM-5")
@@ -332,7 +332,7 @@ def test_who_can_be_invited_and_when(table: Table, adviser: User, kent: Side) ->
         with pytest.raises(ValidationError):
             table.invite(email=wrong)
     Meeting.objects.filter(pk=table.meeting.pk).update(state="held")
-    with pytest.raises(NotPossible, match="until the meeting begins"):
+    with pytest.raises(NotPossible, match="until the meeting starts"):
         table.invite(kent.people["former_clerk"])
 
 
@@ -388,9 +388,9 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
     table.invite(adviser)
     page = text_of(desk.get("home"))
     assert "1 thing" in page
-    assert "Say whether you come to advise" in page
+    assert "Say if you can attend as an adviser" in page
     assert show_short_day(table.meeting.day) in page
-    assert f"Answer : Meeting of {show_day(table.meeting.day)}, {table.meeting.community.name}" in page
+    assert f"Reply : Meeting on {show_day(table.meeting.day)}, {table.meeting.community.name}" in page
     assert table.first.reference not in page
     desk.client.post(
         reverse("meeting_answer", args=[Invitee.objects.get(person=adviser).token]),
@@ -402,7 +402,7 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
     desk.get("meeting_papers", pk)
     clock(f"{table.meeting.day - timedelta(days=3)} 10:00")
     desk = Desk(adviser)
-    assert "Advise at the meeting" in text_of(desk.get("home"))
+    assert "Join the meeting as an adviser" in text_of(desk.get("home"))
     clock(f"{table.meeting.day} 10:00")
     desk = Desk(adviser)
     assert reverse("meeting_live", args=[pk]) in desk.get("home").content.decode()
@@ -444,25 +444,25 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
         return text_of(desk.get("meeting_live", pk))
 
     before = page()
-    assert "Your item appears here when it begins." in before
+    assert "Your item will appear here when it starts." in before
     assert table.chair.name in before
     assert representative not in before
-    assert "Not represented" not in before
+    assert "Schools not represented" not in before
     assert "In the room:" not in before
     go = {"anyway": True, "by": acting(table.chair), "at": table.now}
     running.go_to_item(table.meeting, table.item, **go)
     during = page()
-    assert f"Now: 5.1 {kent.school.name}. It is the last item that you are invited to." in during
+    assert f"Now: 5.1 {kent.school.name}. This is your last item." in during
     assert representative in during
     assert "Not represented" not in during
     running.go_to_item(table.meeting, table.other, **go)
     after = page()
-    assert "What you were invited to is over." in after
+    assert "Yours are finished." in after
     assert representative not in after
     last = items_of(table.meeting).last()
     assert last is not None
     running.go_to_item(table.meeting, last, **go)
-    assert "It is the last item." in text_of(Desk(table.clerk).get("meeting_live", pk))
+    assert "This is the last item." in text_of(Desk(table.clerk).get("meeting_live", pk))
     running.end(table.meeting, by=acting(table.chair), at=table.now)
     assert table.chair.name in page()
     assert representative not in page()

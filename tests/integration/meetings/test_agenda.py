@@ -13,6 +13,7 @@ from locality.meetings.queries.agenda import items_of, numbers_of
 from locality.minutes.queries.what_minutes_hold import content_of
 from locality.outbox.models import Message
 from locality.schedule.models import Meeting
+from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, acting, request_in
@@ -53,7 +54,7 @@ def test_the_agenda_starts_from_the_six_items_and_takes_in_accepted_requests(ken
     assert [item.title for item in items] == [*TITLES[:5], kent.school.name, TITLES[5]]
     assert items[5].resource_request == request
     page = text_of(chair.get("meeting_agenda", meeting.pk))
-    for shown in (request.reference, "5.1", "Share the checklist", "£100,000", "minutes: "):
+    for shown in (request.reference, "5.1", "Share the checklist", "£100,000", "of 120 minutes. You have "):
         assert shown in page
     chair.post("meeting_agenda_order", meeting.pk, draw_up="yes")
     assert items_of(meeting).count() == len(items)
@@ -68,7 +69,9 @@ def test_the_chair_orders_and_times_and_sees_whether_it_fits(kent: Side, meeting
     again = list(items_of(meeting))
     assert [item.pk for item in again][5:7] == [items[6].pk, items[5].pk]
     assert again[0].minutes == 90
-    assert "it runs over by" in text_of(chair.get("meeting_agenda", meeting.pk))
+    assert "too long. Shorten an item or move one to a later meeting." in text_of(
+        chair.get("meeting_agenda", meeting.pk)
+    )
     for typed in ("", "0", "x", "-5", "9999", "٣", "1e3"):
         assert chair.post("meeting_agenda_order", meeting.pk, **{f"minutes-{items[0].pk}": typed}).status_code == 400
     assert items_of(meeting).first().minutes == 90  # type: ignore[union-attr]
@@ -138,7 +141,7 @@ def test_an_item_whose_papers_were_removed_is_taken_off_and_their_record_stays(k
     clerk.post("meeting_paper_remove", meeting.pk, first.pk)
     answer = chair.post("meeting_item_remove", meeting.pk, item.pk)
     assert answer.status_code == 400
-    assert "Papers belong to this item. Remove them first." in text_of(answer)
+    assert "This item has papers. Remove them first." in text_of(answer)
     clerk.post("meeting_paper_remove", meeting.pk, second.pk)
     assert chair.post("meeting_item_remove", meeting.pk, item.pk).status_code == 302
     assert not items_of(meeting).filter(title="Visit of the museum").exists()
@@ -186,7 +189,7 @@ def test_two_items_of_one_kind_are_told_apart_by_the_day_one_was_put_off_from(ke
     meeting.refresh_from_db()
     later, last, by, now = later_than(meeting, 28), later_than(meeting, 56), kent.people["chair"], timezone.now()
     actions.put_off(drawn_up(kent, meeting)[5], to=later, why="No time", by=acting(by), at=now)
-    called = f"{TITLES[5]}, put off from Wednesday 3 November 2027"
+    called = f"{TITLES[5]}, moved from Wednesday 3 November 2027"
     chair = Desk(by)
     for page in ("meeting_agenda", "meeting_papers"):
         assert text_of(chair.get(page, later.pk)).count(called) >= 1, page
@@ -197,7 +200,7 @@ def test_two_items_of_one_kind_are_told_apart_by_the_day_one_was_put_off_from(ke
     assert f'value="{TITLES[5]}"' in change  # what is typed there is the title alone
     actions.put_off(item, to=last, why="No time again", by=acting(by), at=now)
     page = text_of(chair.get("meeting_agenda", last.pk))
-    assert f"{TITLES[5]}, put off from Wednesday 1 December 2027" in page
+    assert f"{TITLES[5]}, moved from Wednesday 1 December 2027" in page
     assert "3 November" not in page
     assert called in text_of(chair.get("meeting_agenda", later.pk))  # under “Left out”
 
@@ -239,11 +242,12 @@ def test_who_reads_why_an_item_is_put_off_is_said_as_it_is(kent: Side, meeting: 
     chair = Desk(kent.people["chair"])
     of_request = items_of(meeting).get(resource_request__isnull=False)
     page = text_of(chair.get("meeting_item_put_off", meeting.pk, of_request.pk))
-    assert "The school reads this." in page
+    assert "The school will see this." in page
     page = text_of(chair.get("meeting_item_put_off", meeting.pk, items_of(meeting)[3].pk))
-    assert "The school reads this." not in page
-    assert "Whoever reads the agenda and the minutes reads this." in page
-    assert "Nobody is told." in page
+    assert "The school will see this." not in page
+    assert "Everyone who reads the agenda and the minutes will see this." in page
+    assert "Members will not see this until the clerk sends the papers." in page
+    assert "We’ll email" not in page
 
 
 @pytest.mark.clause("AGE-1")
@@ -254,9 +258,9 @@ def test_requests_stand_under_the_discussions_also_when_these_were_taken_off(ken
     actions.draw_up(meeting, by=by, at=now)
     assert numbered(meeting) == [*WHOLE[:5], ("5.1", kent.school.name), WHOLE[5]]
     heading = items_of(meeting).get(title=TITLES[4])
-    with pytest.raises(NotPossible, match="one by one"):
+    with pytest.raises(NotPossible, match="Move each request"):
         actions.put_off(heading, to=later_than(meeting, 28), why="Ill", by=acting(by), at=now)
-    with pytest.raises(NotPossible, match="Requests stand under this item"):
+    with pytest.raises(NotPossible, match="There are requests under this item"):
         actions.remove_item(heading, by=acting(by), at=now)
 
 
@@ -264,6 +268,46 @@ def test_one_request_that_is_not_on_the_agenda_yet_is_added_alone(kent: Side, me
     drawn_up(kent, meeting)
     chair = Desk(kent.people["chair"])
     request_in(kent, "accepted")
-    assert "Add it to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))
+    assert "Add the request to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))
     request_in(kent, "accepted")
-    assert "Add them to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))
+    assert "Add the requests to the agenda" in text_of(chair.get("meeting_agenda", meeting.pk))
+
+
+@pytest.mark.clause("CHA-2")
+@pytest.mark.parametrize(
+    ("place", "way", "now", "again"),
+    [(3, "up", 2, "up"), (2, "up", 1, "down"), (2, "down", 3, "down"), (5, "down", 6, "up")],
+)
+def test_who_moves_an_item_comes_back_to_its_button_and_reads_where_it_is(
+    kent: Side, meeting: Meeting, place: int, way: str, now: int, again: str
+) -> None:
+    item = drawn_up(kent, meeting)[place - 1]
+    chair = Desk(kent.people["chair"])
+    answer = chair.post("meeting_agenda_order", meeting.pk, **{way: str(item.pk)})
+    assert answer["Location"].endswith(f"/agenda/#{again}-{item.pk}")
+    page = chair.client.get(answer["Location"])
+    assert f"“{item.title}” is now item {now} of 6." in text_of(page)
+    assert f'id="{again}-{item.pk}"' in page.content.decode()
+
+
+@pytest.mark.clause("CHA-2")
+def test_an_item_is_moved_to_a_position_in_one_press(kent: Side, meeting: Meeting) -> None:
+    items = drawn_up(kent, meeting)
+    chair = Desk(kent.people["chair"])
+    answer = chair.post("meeting_agenda_order", meeting.pk, place="yes", item=str(items[5].pk), to="2")
+    assert f"“{items[5].title}” is now item 2 of 6." in text_of(chair.client.get(answer["Location"]))
+    assert [each.pk for each in items_of(meeting)] == [items[place].pk for place in (0, 5, 1, 2, 3, 4)]
+    far = chair.post("meeting_agenda_order", meeting.pk, place="yes", item=str(items[0].pk), to="99")
+    assert f"“{items[0].title}” is now item 6 of 6." in text_of(chair.client.get(far["Location"]))
+    for sent in ({"item": str(items[0].pk), "to": ""}, {"item": str(items[0].pk), "to": "x"}):
+        refused = chair.post("meeting_agenda_order", meeting.pk, place="yes", **sent)
+        assert refused.status_code == 400
+        assert "Select where to move the item." in text_of(refused)
+
+
+@pytest.mark.parametrize("name", ["meeting", "meeting_agenda", "meeting_papers", "meeting_advisers", "meeting_minutes"])
+def test_the_browsers_title_names_community_and_day(kent: Side, meeting: Meeting, name: str) -> None:
+    page = Desk(kent.people["chair"]).get(name, meeting.pk).content.decode()
+    title = page.split("<title>")[1].split("</title>")[0]
+    assert kent.community.name in title
+    assert show_day(meeting.day) in title

@@ -75,7 +75,7 @@ def test_the_file_of_an_item_put_off_is_read_at_the_other_meeting_and_no_longer_
     assert two.files(two.first) == ""
     assert (
         two.files(two.second)
-        == "The plan (plan.pdf, 1 KB, Transport, put off from Thursday 28 January 2027, not sent yet)"
+        == "The plan (plan.pdf, 1 KB, Transport, moved from Thursday 28 January 2027, not sent yet)"
     )
     member = Desk(two.kent.people["representative"])
     assert member.get("meeting_paper", two.first.pk, first.pk).status_code == 404
@@ -111,8 +111,11 @@ def test_the_files_of_a_cancelled_meetings_items_go_on_and_the_page_says_which_s
     two.attach(None, "Map")
     clerk = Desk(two.kent.people["clerk"])
     page = text_of(clerk.get("meeting_cancel", two.first.pk))
-    assert "go too, with what members read about them and the files attached to them: Transport" in page
-    assert "These files stay with this meeting. Attach them to the other one if it needs them: Figures Map" in page
+    assert "These items will also move to Thursday 25 February 2027, with their text and files: Transport" in page
+    assert (
+        "These files will stay with this meeting. If the other meeting needs them, attach them there: Figures Map"
+        in page
+    )
     assert clerk.post("meeting_cancel", two.first.pk, why="Snow").status_code == 302
     two.send(two.second)
     files = two.files(two.second)
@@ -168,7 +171,7 @@ def test_a_request_put_off_and_taken_back_brings_its_files_back(two: Two) -> Non
 
 def test_an_item_whose_papers_were_removed_can_be_taken_off(two: Two) -> None:
     paper, by, at = two.attach(two.own), two.kent.people["chair"], timezone.now()
-    with pytest.raises(NotPossible, match="Papers belong to this item"):
+    with pytest.raises(NotPossible, match="This item has papers"):
         agenda.remove_item(two.own, by=acting(by), at=at)
     papers.remove(paper, by=acting(two.kent.people["clerk"]), at=at)
     agenda.remove_item(two.own, by=acting(by), at=at)

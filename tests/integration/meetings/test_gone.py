@@ -39,7 +39,7 @@ from tests.world import Side, acting, ruling
 
 pytestmark = pytest.mark.django_db
 
-OFF = "This item is no longer on the agenda: it was taken off since you opened the page."
+OFF = "This item is no longer on the agenda. Someone removed it after you opened the page."
 PDF = b"%PDF-1.7 a letter"
 
 
@@ -133,9 +133,9 @@ def test_every_action_of_a_running_meeting_refuses_an_item_that_was_taken_off(he
 
 
 TWICE = {
-    "put off": "This item is no longer on the agenda: it was put off",
+    "put off": "This item is no longer on the agenda. It was moved to",
     "remove": OFF,
-    "interest": "has declared an interest in this item already",
+    "interest": "has already declared an interest in this item",
     "remove paper": "This paper was removed already.",
 }
 
@@ -166,7 +166,7 @@ def test_put_off_to_a_meeting_that_was_cancelled_meanwhile(here: Room) -> None:
     Meeting.objects.filter(pk=later.pk).update(state="cancelled", cancelled_because="Snow")
     for each in (item, here.item()):
         assert refused(lambda each=each: agenda.put_off(each, to=later, why="Full", by=acting(by), at=at)) == (
-            "Choose a later meeting of this community."
+            "Select a later meeting of this community."
         )
     assert not AgendaItem.objects.filter(meeting=later).exists()
 
@@ -177,7 +177,7 @@ def test_who_left_meanwhile_takes_no_position(here: Room) -> None:
     taking_positions.ask_positions(here.meeting, wanted=True, by=acting(by), at=at)
     stale = here.row("representative")
     RegisterRow.objects.filter(pk=stale.pk).update(state="left")
-    with pytest.raises(NotPossible, match="Only who is here takes a position"):
+    with pytest.raises(NotPossible, match="Only people in the meeting can give a position"):
         taking_positions.take_position(here.meeting, stale, stance=Position.Stance.AGREE, by=acting(by), at=at)
     assert not Position.objects.exists()
 
@@ -188,7 +188,7 @@ def test_a_line_of_the_template_that_was_taken_out_is_not_brought_back(kent: Sid
     line = TemplateItem.objects.get(authority=kent.authority, kind="update")
     stale = TemplateItem.objects.get(pk=line.pk)
     templates.leave_out(line, by=acting(by), at=at)
-    said = "This line was taken out meanwhile."
+    said = "Someone has removed this line."
     assert refused(lambda: templates.leave_out(stale, by=acting(by), at=at)) == said
     assert refused(lambda: templates.shift(stale, up=True, by=acting(by), at=at)) == said
     changed = {"title": "News", "minutes": 5, "kind": "update"}
@@ -206,7 +206,7 @@ def test_the_pages_say_it_in_a_sentence_and_give_back_what_was_typed(here: Room)
     agenda.remove_item(gone, by=acting(by), at=at)
     gone_pk = AgendaItem.objects.latest("pk").pk + 7
     agenda.put_off(away, to=later, why="Full", by=acting(by), at=at)
-    put_off = f"This item is no longer on the agenda: it was put off to the meeting of {later.day:%A} {later.day.day} "
+    put_off = f"This item is no longer on the agenda. It was moved to the meeting on {later.day:%A} {later.day.day} "
     change = {"title": "Visit of the museum", "minutes": "15", "text": "We go by bus."}
     for item, sentence in ((gone_pk, OFF), (away.pk, put_off)):
         page = chair.post("meeting_item_change", pk, item, **change)
@@ -239,7 +239,7 @@ def test_after_the_decision_no_positions_are_asked_for_from_an_older_window(here
     deciding.decide(here.meeting, here.item(), ruling(), by=acting(here.side.people["clerk"]), at=timezone.now())
     page = chair.post("meeting_positions", pk, ask="yes")
     assert page.status_code == 400
-    assert "The decision on this request is recorded, so positions are not asked for any more." in text_of(page)
+    assert "The decision on this request is recorded, so you can no longer ask for positions." in text_of(page)
     assert not here.running.asks_positions
     assert Desk(here.members[0]).post("meeting_position", pk, stance="agree").status_code == 400
     assert not Position.objects.exists()

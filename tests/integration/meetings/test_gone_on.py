@@ -43,7 +43,7 @@ def test_what_a_member_says_stays_with_the_item_it_was_written_on(kent: Side) ->
     assert sent.status_code == 302
     kept = Contribution.objects.get(text="When does it begin?")
     assert (kept.item, kept.step, kept.round) == (here.item(0), here.step("Clarification"), 1)
-    told = "The meeting has gone on. What you wrote is noted under “"
+    told = "The meeting has moved on. We saved what you wrote under “"
     assert told in text_of(member.get("meeting_live", pk))
 
 
@@ -80,7 +80,7 @@ def test_what_can_not_be_noted_there_any_more_is_given_back(kent: Side) -> None:
         assert answer.status_code == 400
         page = text_of(answer)
         assert "What you wrote was not saved" in page
-        assert "The round in which you wrote this is not open any more, so it was not noted." in page
+        assert "The round you wrote this in has closed, so we did not save it." in page
         assert "A calm corner" in page
     declare(
         here.meeting, here.item(0), here.row(here.members[1]), interest="My child", by=acting(kent.people["clerk"]),
@@ -90,7 +90,7 @@ def test_what_can_not_be_noted_there_any_more_is_given_back(kent: Side) -> None:
     out = here.desk(here.members[1]).post("meeting_said", pk, text="A calm corner", seen=seen)
     assert out.status_code == 400
     page = text_of(out)
-    assert "You declared an interest in this item and are out of the room for it" in page
+    assert "You have declared an interest in this item, so someone else must do this." in page
     assert "the meeting has moved on" not in page
     assert "A calm corner" in page
     assert not Contribution.objects.filter(text__contains="calm").exists()
@@ -104,7 +104,7 @@ def test_an_action_point_stays_with_the_item_it_was_written_on(kent: Side) -> No
     go_to(here, 1)
     assert clerk.post("meeting_action_point", pk, **point(here, seen=str(item.pk))).status_code == 302
     assert ActionPoint.objects.get().item == item
-    assert "What you wrote is noted under “" in text_of(clerk.get("meeting_live", pk))
+    assert "We saved what you wrote under “" in text_of(clerk.get("meeting_live", pk))
     declare(
         here.meeting, item, here.row("clerk"), interest="My sister", by=acting(kent.people["chair"]), at=timezone.now()
     )
@@ -115,7 +115,7 @@ def test_an_action_point_stays_with_the_item_it_was_written_on(kent: Side) -> No
     assert "What you wrote was not saved" in text_of(wrong)
     assert "Lend the tent" in text_of(wrong)
     late = point(here, seen=str(item.pk), text="", owner=str(here.row(here.members[0]).pk))
-    assert f"Who does it? {here.members[0].name}" in text_of(clerk.post("meeting_action_point", pk, **late))
+    assert f"Who will do it? {here.members[0].name}" in text_of(clerk.post("meeting_action_point", pk, **late))
     assert clerk.post("meeting_action_point", pk, **point(here, seen="999999")).status_code == 404
     assert ActionPoint.objects.count() == 1
 
@@ -131,7 +131,7 @@ def test_who_is_out_of_the_room_for_it_adds_no_action_point_to_it_from_another_i
     go_to(here, 0)
     answer = clerk.post("meeting_action_point", pk, **point(here, seen=str(item.pk)))
     assert answer.status_code == 400
-    assert "are out of the room for it, so another person does this." in text_of(answer)
+    assert "You have declared an interest in this item, so someone else must do this." in text_of(answer)
     assert not ActionPoint.objects.exists()
 
 
@@ -144,9 +144,7 @@ def test_positions_are_asked_for_on_the_item_that_was_shown(kent: Side) -> None:
     for wanted in ("yes", "no"):
         answer = clerk.post("meeting_positions", pk, ask=wanted, seen=str(item.pk))
         assert answer.status_code == 400
-        assert "The meeting has gone on to another item since this was pressed, so nothing was changed." in text_of(
-            answer
-        )
+        assert "The meeting has moved on to another item, so nothing was changed." in text_of(answer)
     assert not here.running.asks_positions
     assert not Position.objects.exists()
     assert clerk.post("meeting_positions", pk, ask="yes", seen=str(here.item(1).pk)).status_code == 302

@@ -18,7 +18,7 @@ from tests.world import Side, acting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases("race")]
 
-GONE = "This item is no longer on the agenda: it was"
+GONE = "This item is no longer on the agenda. "
 
 
 def tried(act: Callable[[], Any]) -> str:

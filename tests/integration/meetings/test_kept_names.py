@@ -42,9 +42,9 @@ def test_three_kept_notes_are_told_apart(kent: Side) -> None:
     )
     found = headings(clerk)
     assert len(set(found)) == 4
-    assert found[0].startswith(f"Meeting of {today.meeting.community.name}, ")
+    assert found[0].startswith(f"{today.meeting.community.name} meeting, ")
     for item, heading in zip(reversed(items), found[1:], strict=True):
-        assert re.fullmatch(rf"Item [0-9.]+, .+: meeting of {today.meeting.community.name}, .+", heading)
+        assert re.fullmatch(rf"Item [0-9.]+, .+: {today.meeting.community.name} meeting, .+", heading)
         assert (item.title in heading) is (item != items[1])
     assert not any(word in " ".join(found) for word in PUPIL.split())
 
@@ -56,7 +56,7 @@ def test_a_kept_action_point_says_who_is_to_do_it(kent: Side, elsewhere: Side) -
     mine, theirs = today.row(today.members[0]), other.row(other.members[0])
     typed = {"text": "Lend the tent", "due_on-day": "1"}
     send_signed_out(clerk, ("meeting_action_point", (pk,), typed | {"owner": str(mine.pk)}))
-    assert f"Who does it? {mine.name}" in text_of(clerk.get("kept_form"))
+    assert f"Who will do it? {mine.name}" in text_of(clerk.get("kept_form"))
     send_signed_out(clerk, ("meeting_action_point", (pk,), typed | {"owner": str(theirs.pk)}))
     assert theirs.name not in text_of(clerk.get("kept_form"))
     send_signed_out(clerk, ("meeting_action_point", (other.meeting.pk,), typed | {"owner": str(theirs.pk)}))

@@ -32,7 +32,7 @@ def test_the_requests_of_a_cancelled_meeting_go_to_the_next(kent: Side) -> None:
         community=kent.community, day=kent.meeting.day + timedelta(days=30), starts=time(9), ends=time(10), venue="Hall"
     )
     clerk = Desk(kent.people["clerk"])
-    assert f"1 request will go to the meeting of {show_day(following.day)}" in text_of(
+    assert f"1 request will move to the meeting on {show_day(following.day)}" in text_of(
         clerk.get("meeting_cancel", kent.meeting.pk)
     )
     assert clerk.post("meeting_cancel", kent.meeting.pk, why=" ").status_code == 400
@@ -70,14 +70,17 @@ def test_what_was_added_to_a_cancelled_meetings_agenda_goes_on_with_its_texts(ke
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_cancel", meeting.pk))
     said = (
-        f"To the agenda of {show_day(day)} go too" if is_planned else "These items stay with this meeting, because no"
+        f"These items will also move to {show_day(day)}"
+        if is_planned
+        else "These items will stay with this meeting because no"
     )
     assert said in page
     assert "Transport to the hall" in page
     assert "Outcomes Data" not in page
     answer = clerk.post("meeting_cancel", meeting.pk, why="Snow")
     told = text_of(clerk.client.get(answer["Location"]))
-    assert ("is cancelled. 1 item of its agenda went on to the meeting of " in told) is is_planned
+    assert " cancelled." in told
+    assert ("1 other item moved to the meeting on " in told) is is_planned
     if is_planned:
         there = items_of(Meeting.objects.get(day=day)).get(title="Transport to the hall")
         assert (there.minutes, there.text, there.kind) == (15, "Read the council’s letter first.", "other")
@@ -134,11 +137,11 @@ def test_the_requests_of_a_cancelled_meeting_go_to_the_one_after_it_not_to_an_ea
     agenda.put_off(update, to=second, why="Ill", by=acting(by), at=at)
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_cancel", second.pk))
-    assert "1 request will go to the meeting of Thursday 18 March 2027: " in page
+    assert "1 request will move to the meeting on Thursday 18 March 2027: " in page
     assert f"{kent.school.name}, {request.reference}" in page
     answer = clerk.post("meeting_cancel", second.pk, why="Snow")
     said = text_of(clerk.client.get(answer["Location"]))
-    assert "1 request and 1 item of its agenda went on to the meeting of Thursday 18 March 2027." in said
+    assert "1 request and 1 other item moved to the meeting on Thursday 18 March 2027." in said
     request.refresh_from_db()
     assert request.meeting == third
     page = text_of(Desk(by).get("meeting_agenda", first.pk))
@@ -175,11 +178,11 @@ def test_a_request_accepted_again_for_the_same_meeting_is_not_left_out_of_it_too
     agenda.draw_up(meeting, by=by, at=at)
     ResourceRequest.objects.filter(pk=request.pk).update(state="returned")
     agenda.draw_up(meeting, by=by, at=at)
-    assert "Left out" in text_of(Desk(by).get("meeting_agenda", meeting.pk))
+    assert "No longer on the agenda" in text_of(Desk(by).get("meeting_agenda", meeting.pk))
     ResourceRequest.objects.filter(pk=request.pk).update(state="accepted")
     page = text_of(Desk(by).get("meeting_agenda", meeting.pk))
-    assert "1 accepted request not on the agenda yet" in page
-    assert "Left out" not in page
+    assert "1 accepted request is not on the agenda yet" in page
+    assert "No longer on the agenda" not in page
 
 
 def test_a_meeting_that_can_not_be_cancelled_says_so_before_anything_is_typed(kent: Side) -> None:
@@ -188,7 +191,7 @@ def test_a_meeting_that_can_not_be_cancelled_says_so_before_anything_is_typed(ke
         here.requests[0], ruling(), by=acting(kent.people["clerk"]), at=timezone.now(), meeting=here.meeting
     )
     page = here.desk("clerk").get("meeting_cancel", here.meeting.pk)
-    assert "This meeting has decided a request already, so it can’t be cancelled." in text_of(page)
+    assert "You cannot cancel this meeting because it has decided a request." in text_of(page)
     assert "Cancel the meeting</button>" not in page.content.decode()
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.clause("AGE-1", "CHA-2")
 
 @pytest.fixture
 def two(kent: Side, clock: Any) -> tuple[Meeting, Meeting]:
-    """An update, an item of the chair's own and a request, put off from 28 January to 25 February; the first moved to 4 March."""
+    """An update, an item of the chair's own and a request, moved from 28 January to 25 February; the first moved to 4 March."""
     clock("2026-11-24 10:00")
     first, by, at = kent.meeting, kent.people["chair"], timezone.now()
     assert first is not None
@@ -48,10 +48,10 @@ def test_nothing_is_put_off_from_a_later_day_nor_until_an_earlier_one(kent: Side
     first, second = two
     chair = Desk(kent.people["chair"])
     said = text_of(chair.get("meeting_agenda", second.pk))
-    assert f"{UPDATE}, put off from the meeting that is now on Thursday 4 March 2027" in said
-    assert "put off from Thursday 4 March" not in said
+    assert f"{UPDATE}, moved from the meeting that is now on Thursday 4 March 2027" in said
+    assert "moved from Thursday 4 March" not in said
     said = text_of(chair.get("meeting_agenda", first.pk))
-    assert f"{UPDATE}, goes to the meeting of Thursday 25 February 2027: Ill" in said
+    assert f"{UPDATE}, moved to the meeting on Thursday 25 February 2027: Ill" in said
     assert "until Thursday 25 February 2027" not in said
 
 
@@ -67,7 +67,7 @@ def test_what_comes_back_to_the_meeting_it_left_is_not_left_out_of_it_too(
     agenda.draw_up(first, by=kent.people["chair"], at=timezone.now())
     said = text_of(chair.get("meeting_agenda", first.pk))
     assert "Left out" not in said
-    assert "put off from" not in said
+    assert "moved from" not in said
     assert content_of(first)["put_off"] == []
     items = list(items_of(first))
     names = dict(zip([each.title for each in items], numbers_of(items), strict=True))
@@ -76,9 +76,7 @@ def test_what_comes_back_to_the_meeting_it_left_is_not_left_out_of_it_too(
     back = items_of(first).get(title="Transport")
     assert (back.text, back.minutes) == ("The 14 or the 21?", 7)
     left = text_of(chair.get("meeting_agenda", second.pk))
-    assert (
-        f"{UPDATE}, put off from the meeting that is now on Thursday 4 March 2027, until Thursday 4 March 2027" in left
-    )
+    assert f"{UPDATE}, moved from the meeting that is now on Thursday 4 March 2027, until Thursday 4 March 2027" in left
 
 
 def test_put_off_back_by_hand_it_stands_at_its_own_place(kent: Side, two: tuple[Meeting, Meeting]) -> None:
@@ -88,8 +86,8 @@ def test_put_off_back_by_hand_it_stands_at_its_own_place(kent: Side, two: tuple[
     assert chair.post("meeting_item_put_off", second.pk, item.pk, to=str(first.pk), why="Still ill").status_code == 302
     said = text_of(chair.get("meeting_agenda", first.pk))
     assert items_of(first).filter(title=UPDATE).count() == 1
-    assert f"{UPDATE}, goes to" not in said
-    assert "Transport, goes to the meeting of Thursday 25 February 2027" in said
+    assert f"{UPDATE}, moved to" not in said
+    assert "Transport, moved to the meeting on Thursday 25 February 2027" in said
 
 
 def test_of_a_request_no_page_says_that_it_went_to_its_own_meeting(kent: Side, two: tuple[Meeting, Meeting]) -> None:

@@ -90,11 +90,11 @@ def test_a_held_meeting_that_was_not_run_here_is_neither_begun_nor_reopened(kent
     page = text_of(chair.get("meeting_live", meeting.pk))
     assert "The meeting was held." in page
     assert "has not begun" not in page
-    assert "Begin the meeting" not in page
+    assert "Start the meeting" not in page
     assert "Reopen" not in page
     refused = chair.post("meeting_reopen", meeting.pk, why="A wrong name")
     assert refused.status_code == 400
-    sentence = "This meeting was not run here" if state == "held" else "You cannot do this now"
+    sentence = "This meeting was not run in Locality" if state == "held" else "You cannot do this now"
     assert sentence in text_of(refused)
     assert "A wrong name" in text_of(refused)
     assert "We did not save your change" in text_of(refused)
@@ -112,17 +112,17 @@ def test_the_page_that_reopens_refuses_as_soon_as_it_is_opened(kent: Side, state
     Meeting.objects.filter(pk=here.meeting.pk).update(state=state)
     opened = here.desk("clerk").get("meeting_reopen", here.meeting.pk)
     assert opened.status_code == 400
-    assert f"this meeting is “{words}”" in text_of(opened)
+    assert f"the meeting is now “{words}”" in text_of(opened)
     assert "<textarea" not in opened.content.decode()
 
 
 def test_before_its_day_the_live_page_says_when_it_can_be_begun(kent: Side) -> None:
     assert kent.meeting is not None
     page = text_of(Desk(kent.people["chair"]).get("meeting_live", kent.meeting.pk))
-    assert f"The meeting has not begun. It can be begun on its day, {show_day(kent.meeting.day)}." in page
+    assert f"The meeting has not started. You can start it on {show_day(kent.meeting.day)}." in page
     assert "when you are ready" not in page
     today = text_of(room(kent).desk("chair").get("meeting_live", Meeting.objects.latest("pk").pk))
-    assert "Begin it when you are ready: nobody has to be here first." in today
+    assert "Start it when you are ready. There is no quorum." in today
     assert "on its day" not in today
 
 
@@ -133,7 +133,7 @@ def test_a_cancelled_meeting_has_no_deadlines_and_is_not_put_into_a_calendar(ken
     clerk.post("meeting_cancel", kent.meeting.pk, why="Snow")
     page = text_of(clerk.get("meeting", kent.meeting.pk))
     assert "This meeting is cancelled. Snow" in page
-    for gone in ("Requests by", "Papers by", "to discuss", "Put it in your calendar", "Who is coming", "Live meeting"):
+    for gone in ("Requests by", "Papers by", "to discuss", "Add to your calendar", "Who is coming", "Live meeting"):
         assert gone not in page
     assert "has not begun" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
     for name in ("meeting_move", "meeting_cancel"):
@@ -162,13 +162,13 @@ def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Sid
         for gone in (
             "free",
             "runs over",
-            "What comes with it",
+            "Information for this meeting",
             "Open action points",
             "Draw the agenda up",
-            "Save the times",
+            "Save times",
         ):
             assert gone not in agenda, (role, gone)
-        for gone in ("Not marked as read", "Who has opened them", "Send what is new", "Attach a paper"):
+        for gone in ("Not marked as read", "Who has opened the papers", "Send new papers", "Attach a paper"):
             assert gone not in papers, (role, gone)
     pack = PdfReader(BytesIO(Desk(by).get("meeting_pack", meeting.pk).content))
     assert "This meeting is cancelled. Snow" in " ".join(pack.pages[0].extract_text().split())
@@ -176,7 +176,7 @@ def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Sid
     for pressed in ({"draw_up": "yes"}, {"up": str(item.pk)}):
         answer = chair.post("meeting_agenda_order", meeting.pk, **pressed)
         assert answer.status_code == 400
-        assert "the meeting has begun, is over or is cancelled." in text_of(answer)
+        assert "the meeting has started, is over or is cancelled." in text_of(answer)
     sent = Desk(kent.people["clerk"]).post("meeting_papers_send", meeting.pk, what="More")
     assert sent.status_code == 400
     assert "You cannot do this now because the meeting is now “Cancelled”." in text_of(sent)
@@ -200,11 +200,11 @@ def test_after_the_meeting_its_page_says_what_was_decided_and_who_came(kent: Sid
     said = text_of(page)
     assert "Requests 1 request: 1 decided" in said
     assert "Who came 4 people" in said
-    for gone in ("0 requests", "have said they are coming", "No answer yet", "Requests by", "Put it in your calendar"):
+    for gone in ("0 requests", "have said they are coming", "No answer yet", "Requests by", "Add to your calendar"):
         assert gone not in said
     assert "Go to the minutes" in said
-    assert "Hand over approved requests" in said
-    assert "Hand over" not in text_of(Desk(kent.people["representative"]).get("meeting", kent.meeting.pk))
+    assert "Send approved requests" in said
+    assert "Send approved" not in text_of(Desk(kent.people["representative"]).get("meeting", kent.meeting.pk))
 
 
 def test_what_was_not_decided_is_said_on_its_page(kent: Side) -> None:
@@ -225,7 +225,7 @@ def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
     assert f'href="/meetings/{pk}/live/reopen/"' in ended
     refused = clerk.post("meeting_reopen", pk, why=" ")
     assert refused.status_code == 400
-    assert "Enter what has to be corrected" in text_of(refused)
+    assert "Enter what needs correcting" in text_of(refused)
     here.meeting.refresh_from_db()
     assert here.meeting.state == S.HELD
     assert clerk.post("meeting_reopen", pk, why="Marigold Xanthopoulos was named").status_code == 302
@@ -234,7 +234,7 @@ def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
     assert kent.people["chair"].pk in people
     assert kent.people["clerk"].pk not in people  # who did it knows
     assert all("a pupil was named" in " ".join(each.lines) for each in told)
-    assert all("then the clerk sends the minutes. They go to everybody by " in each.lines[-1] for each in told)
+    assert all("then the clerk sends the minutes. They are due by " in each.lines[-1] for each in told)
     assert Event.objects.get(action="meeting.reopen").after["why"] == "a pupil was named"
     with pytest.raises(NotPossible):
         running.reopen(here.meeting, why="Again", by=acting(kent.people["clerk"]), at=timezone.now())
@@ -244,7 +244,7 @@ def test_a_meeting_whose_day_is_over_and_that_was_not_begun_says_so(kent: Side) 
     meeting: Any = kent.meeting
     Meeting.objects.filter(pk=meeting.pk).update(day=timezone.now().date() - timedelta(days=3))
     page = text_of(Desk(kent.people["clerk"]).get("meeting", meeting.pk))
-    assert "it was not begun here" in page
+    assert "no one started it here" in page
     assert "was held" not in page
 
 
@@ -263,20 +263,22 @@ def test_a_cancelled_meeting_offers_no_projector_and_has_no_minutes_to_come(kent
     assert kent.meeting is not None
     clerk = Desk(kent.people["clerk"])
     clerk.post("meeting_cancel", kent.meeting.pk, why="Snow")
-    assert "Page for the projector" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
+    assert "Projector view" not in text_of(clerk.get("meeting_live", kent.meeting.pk))
     page = text_of(clerk.get("meeting_minutes", kent.meeting.pk))
-    assert "There are no minutes: this meeting is cancelled." in page
+    assert "There are no minutes because this meeting was cancelled." in page
     assert "not been held" not in page
 
 
 def test_only_whoever_may_shorten_the_agenda_is_asked_to(kent: Side) -> None:
     here = room(kent)
     AgendaItem.objects.filter(meeting=here.meeting).update(minutes=240)
-    assert "Shorten an item or put one off." in text_of(here.desk("chair").get("meeting_agenda", here.meeting.pk))
+    assert "Shorten an item or move one to a later meeting." in text_of(
+        here.desk("chair").get("meeting_agenda", here.meeting.pk)
+    )
     assert "Shorten" not in text_of(here.desk("representative").get("meeting_agenda", here.meeting.pk))
     here.begin()
     page = text_of(here.desk("chair").get("meeting_agenda", here.meeting.pk))
-    assert "it runs over by" in page
+    assert " minutes too long." in page
     assert "Shorten" not in page
 
 
@@ -289,7 +291,10 @@ def test_what_the_chair_did_not_review_is_named_before_the_end_and_accepted_for_
     here.begin()
     chair = here.desk("chair")
     page = text_of(chair.get("meeting_end", here.meeting.pk))
-    assert f"Not reviewed by the chair, so not on the agenda: {kent.school.name} ({request.reference})" in page
+    assert (
+        f"The chair has not reviewed these, so they are not on the agenda: {kent.school.name} ({request.reference})"
+        in page
+    )
     assert "The chair can accept it for a later meeting." in page
     chair.post("meeting_end", here.meeting.pk)
     assert kent.meeting is not None

@@ -63,7 +63,7 @@ def test_an_item_s_title_is_shown_as_others_read_it(kent: Side, meeting: Meeting
     assert line(chair.get("meeting_item_add", meeting.pk), "id_title") == ""
     added = chair.post("meeting_item_add", meeting.pk, title=f"{PUPIL}: transport", minutes="5")
     assert added.status_code == 302
-    assert "“a pupil: transport” is on the agenda. That is how others read it." in text_of(
+    assert "Item added: “a pupil: transport”. This is how others will read it." in text_of(
         chair.get("meeting_agenda", meeting.pk)
     )
     own = items_of(meeting).get(title__startswith=PUPIL)
@@ -82,7 +82,7 @@ def test_a_paper_s_title_is_shown_as_others_read_it(kent: Side, meeting: Meeting
     wrong = clerk.post("meeting_paper_add", meeting.pk, title=f"Report on {PUPIL}", item=item.pk)
     assert line(wrong, "id_title") == "Others will read: Report on Pupil A"
     clerk.post("meeting_paper_add", meeting.pk, title=f"Report on {PUPIL}", item=item.pk, file=file)
-    assert "“Report on Pupil A” is attached. That is how others read it." in text_of(
+    assert "Paper attached: “Report on Pupil A”. This is how others will read it." in text_of(
         clerk.get("meeting_papers", meeting.pk)
     )
 
@@ -104,7 +104,7 @@ def test_progress_of_an_action_point_is_shown_to_the_chair_and_not_to_its_owner(
     chair, owner = Desk(kent.people["chair"]), Desk(kent.people["representative"])
     assert line(chair.get("action_point", point.pk), "id_text") == ""
     page = owner.get("action_point", point.pk)
-    assert "How does it go?" in text_of(page)
+    assert "What progress have you made?" in text_of(page)
     assert "data-others-read" not in page.content.decode()
 
 
@@ -197,7 +197,7 @@ def test_a_private_note_is_kept_as_it_is_typed_since_nobody_else_reads_it(kent: 
     chair.post("meeting_item", meeting.pk, item.pk, text=f"{PUPIL} came.")
     page = chair.get("meeting_item", meeting.pk, item.pk)
     assert f"{PUPIL} came.</textarea>" in page.content.decode()
-    assert "Nobody but you ever sees it." in text_of(page)
+    assert "Only you can see this." in text_of(page)
     assert "replaced" not in text_of(page)
 
 

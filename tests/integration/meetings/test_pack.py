@@ -83,7 +83,7 @@ def test_items_fill_themselves_on_screen_for_those_who_may_see_it(full: Side) ->
         desk = Desk(full.people[role])
         assert "Share the checklist" in text_of(desk.get("meeting_item", full.meeting.pk, items["last_minutes"]))
         assert "£100,000.00" in text_of(desk.get("meeting_item", full.meeting.pk, items["finance"]))
-        assert "Figures: outcomes data" in text_of(desk.get("meeting_item", full.meeting.pk, items["outcomes"]))
+        assert "See the outcomes data" in text_of(desk.get("meeting_item", full.meeting.pk, items["outcomes"]))
 
 
 @pytest.mark.clause("MBR-2")

@@ -63,7 +63,7 @@ def test_the_clerk_knows_who_has_opened_them(kent: Side, meeting: Meeting) -> No
     assert Opening.objects.filter(person=kent.people["representative"], of="papers", number=1).count() == 1
     name = kent.people["representative"].name
     assert f"{name}: {day_of(timezone.now()):%A}" in text_of(clerk.get("meeting_papers", meeting.pk))
-    assert "Who has opened them" not in text_of(member.get("meeting_papers", meeting.pk))
+    assert "Who has opened the papers" not in text_of(member.get("meeting_papers", meeting.pk))
 
 
 @pytest.mark.clause("MBR-2", "RES-9")
@@ -157,14 +157,14 @@ def test_what_is_new_comes_back_where_it_can_not_be_sent_any_more(
 ) -> None:
     clerk = Desk(kent.people["clerk"])
     clerk.post("meeting_papers_send", meeting.pk)
-    assert "What is new since the last time?" in text_of(clerk.get("meeting_papers", meeting.pk))
+    assert "What is new since the last papers?" in text_of(clerk.get("meeting_papers", meeting.pk))
     Meeting.objects.filter(pk=meeting.pk).update(state=state, cancelled_because="Too few can come.")
     late = clerk.post("meeting_papers_send", meeting.pk, what="The trust’s letter about transport")
     assert late.status_code == 400
     page = text_of(late)
     assert f"You cannot do this now because the meeting is now “{called}”." in page
     assert (
-        "What you typed Copy what you need before you leave this page. What is new since the last time? "
+        "What you typed Copy what you need before you leave this page. What is new since the last papers? "
         "The trust’s letter about transport" in page
     )
     empty = text_of(clerk.post("meeting_papers_send", meeting.pk, what=""))
@@ -176,9 +176,9 @@ def test_what_is_new_comes_back_where_it_can_not_be_sent_any_more(
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("cancelled", "This meeting is cancelled. Too few can come. Its papers were not sent."),
-        ("held", "They were not sent before the meeting; they were due by"),
-        ("planned", "Not sent yet; due by"),
+        ("cancelled", "This meeting is cancelled. Too few can come. The papers were not sent."),
+        ("held", "The papers were not sent before the meeting. They were due on"),
+        ("planned", "Send the papers by "),
     ],
 )
 def test_the_papers_of_a_meeting_that_is_not_to_come_are_not_due(
@@ -187,7 +187,7 @@ def test_the_papers_of_a_meeting_that_is_not_to_come_are_not_due(
     Meeting.objects.filter(pk=meeting.pk).update(state=state, cancelled_because="Too few can come.")
     page = text_of(Desk(kent.people["clerk"]).get("meeting_papers", meeting.pk))
     assert said in page
-    assert ("Not sent yet" in page) is (state == "planned")
+    assert ("Send the papers by" in page) is (state == "planned")
 
 
 def test_a_meeting_and_its_papers_take_few_queries(

@@ -95,10 +95,10 @@ def test_no_position_is_asked_or_taken_on_a_request_that_was_withdrawn(kent: Sid
     assert "Agrees" not in text_of(here.desk("clerk").get("meeting_live", here.meeting.pk))
     answer = here.desk(member).post("meeting_position", here.meeting.pk, stance="agree")
     assert answer.status_code == 400
-    assert "Positions are not asked for now." in text_of(answer)
+    assert "The chair is not asking for positions at the moment." in text_of(answer)
     assert Position.objects.count() == 1
     with pytest.raises(
-        NotPossible, match=r"^Its school has withdrawn this request, so positions are not asked for any"
+        NotPossible, match=r"^Its school has withdrawn this request, so you can no longer ask for positions"
     ):
         taking_positions.ask_positions(here.meeting, wanted=True, by=acting(kent.people["chair"]), at=timezone.now())
 
@@ -142,8 +142,8 @@ def test_the_minutes_say_that_it_was_returned_or_withdrawn_before_anybody_discus
     clock("2026-11-26 11:00")
     end(here)
     assert [each["why"] for each in content_of(here.meeting)["put_off"]] == [
-        "Nobody discussed it: its school withdrew the request on Thursday 26 November 2026 at 10:20",
-        "Nobody discussed it: the request was returned to its school on Thursday 26 November 2026 at 10:20",
+        "Not discussed: its school withdrew the request on Thursday 26 November 2026 at 10:20",
+        "Not discussed: the request was returned to its school on Thursday 26 November 2026 at 10:20",
     ]
 
 
@@ -154,7 +154,7 @@ def test_what_is_withdrawn_after_the_meeting_was_not_decided_by_it(kent: Side, c
     end(here)
     clock("2026-11-26 12:00")
     withdraw(here)
-    assert part(here)[-1].startswith("Not decided; ")
+    assert part(here)[-1].startswith("Not decided. ")
 
 
 @pytest.mark.clause("CHA-3")

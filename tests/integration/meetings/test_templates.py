@@ -28,14 +28,14 @@ def test_the_team_reads_the_six_items_and_makes_them_its_own(kent: Side, elsewhe
     page = text_of(team.get("agenda_template"))
     for shown in ("1. Welcome", "6. Finance", "Clarification", "55 minutes", "The balance sheet of that day"):
         assert shown in page
-    assert "Take out" not in page
+    assert "Remove" not in page
     assert not TemplateItem.objects.exists()
     for _ in range(2):
         assert team.post("agenda_template_order", adopt="yes").status_code == 302
     assert TemplateItem.objects.filter(authority=kent.authority).count() == 6
     assert DiscussionStep.objects.filter(authority=kent.authority).count() == 4
     assert not TemplateItem.objects.filter(authority=elsewhere.authority).exists()
-    assert "Take out" in text_of(team.get("agenda_template"))
+    assert "Remove" in text_of(team.get("agenda_template"))
     assert Event.objects.filter(action="agenda_template.adopt").count() == 1
 
 
@@ -93,7 +93,7 @@ def test_what_an_agenda_needs_stays(kent: Side, team: Desk) -> None:
     for step in steps[1:]:
         assert team.post("agenda_template_leave_out", "step", step.pk).status_code == 302
     assert "last one" in text_of(team.post("agenda_template_leave_out", "step", steps[0].pk))
-    with pytest.raises(NotPossible, match="taken out"):
+    with pytest.raises(NotPossible, match="Someone has removed"):
         templates.shift(steps[1], up=True, by=acting(kent.people["locality_team"]), at=timezone.now())
 
 

@@ -30,14 +30,14 @@ def test_ending_again_says_that_it_has_ended_and_nothing_of_decisions(kent: Side
     assert chair.post("meeting_end", pk).status_code == 302
     again = here.desk("clerk").post("meeting_end", pk)
     assert again.status_code == 400
-    assert "Every request on the agenda has its decision" not in text_of(again)
+    assert "Every request on the agenda has a decision" not in text_of(again)
     assert "The meeting ended at" in text_of(again)
     chair.post("meeting_reopen", pk, why="Ann was here")
     page = text_of(chair.get("meeting_end", pk))
-    assert "Every request on the agenda has its decision" not in page
+    assert "Every request on the agenda has a decision" not in page
     reference = here.requests[0].reference
-    assert f"Not decided here, and moved to another meeting already: {kent.school.name} ({reference})." in page
-    assert "Nobody is told." in page
+    assert f"Not decided here, and already moved to another meeting: {kent.school.name} ({reference})." in page
+    assert "We’ll email" not in page
 
 
 @pytest.mark.clause("DEC-1")
@@ -212,7 +212,7 @@ def test_an_item_that_is_put_off_is_filled_by_what_fills_it(kent: Side) -> None:
 def test_after_the_decision_the_summary_says_that_it_is_for_the_minutes_alone(kent: Side) -> None:
     here = room(kent).summed_up()
     chair, pk = here.desk("chair"), here.meeting.pk
-    said = "A change here is for the minutes alone: to change the decision’s own, correct the decision."
+    said = "This changes the minutes only. To change the summary of the decision, correct the decision."
     assert said not in text_of(chair.get("meeting_live", pk))
     given = {
         "outcome": "declined",

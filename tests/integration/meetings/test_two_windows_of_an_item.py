@@ -91,7 +91,7 @@ def test_a_clash_shows_both_and_puts_the_texts_together(kent: Side, item: Agenda
     assert "both-title" not in both.fields
     refused = both.press(*change(item), **{"keep-text": "both"})
     assert refused.status_code == 409  # nothing was chosen for the title, so it is asked again
-    assert "Choose which text to keep" in text_of(refused)
+    assert "Select which text to keep" in text_of(refused)
     both = Page(chair, refused)
     assert both.press(*change(item), **{"keep-title": "mine"}).status_code == 302
     assert stands(item) == ("Trip", 20, "We go in May. Bring shoes.\n\nBring lunch.")
@@ -124,7 +124,7 @@ def test_times_that_nobody_touched_are_left_alone(kent: Side, meeting: Meeting, 
     assert (AgendaItem.objects.get(pk=first.pk).minutes, stands(item)[1]) == (12, 25)
     page = laptop.press(*order, **{name: "30"}, up="")
     assert page.status_code == 400
-    assert "This was set to 12 minutes meanwhile. Press again to set yours" in text_of(page)
+    assert "Someone has changed this to 12 minutes. Save again to use your time" in text_of(page)
     assert AgendaItem.objects.get(pk=first.pk).minutes == 12
     again = Page(chair, page)
     assert again.fields[name] == "30"
@@ -159,5 +159,5 @@ def test_two_windows_of_one_private_note(kent: Side, item: AgendaItem) -> None:
     assert (note.text, note.read) == ("Ask about shoes.\n\nAsk about lunch.", True)
     assert Page(member, member.get(*place)).press(*place, text="").status_code == 302
     assert PrivateNote.objects.get().text == ""
-    assert "Nobody but you ever sees it" in text_of(Desk(kent.people["chair"]).get(*place))
+    assert "Only you can see this" in text_of(Desk(kent.people["chair"]).get(*place))
     assert "lunch" not in text_of(Desk(kent.people["chair"]).get(*place))

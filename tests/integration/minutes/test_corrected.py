@@ -70,7 +70,10 @@ def test_minutes_that_are_not_out_say_the_corrected_decision_by_themselves(
     assert "£4,200.00" in draft_of(kent, meeting)
     actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
-    assert "The minutes of Thursday 26 November 2026 are not out yet: they will say the corrected decision" in page
+    assert (
+        "The minutes of Thursday 26 November 2026 have not been sent yet. They will include the corrected decision"
+        in page
+    )
     actions.check(meeting, by=acting(kent.people["chair"]), at=timezone.now())
     correct(kent, request, amount=Decimal(3900), decided_on=on)
     page = draft_of(kent, meeting)
@@ -96,7 +99,10 @@ def test_minutes_that_are_out_get_a_new_version_and_their_readers_are_told(
     request, meeting = held
     sent(kent, meeting)
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
-    assert "The minutes of Thursday 26 November 2026 are out: a new version" in page
+    assert (
+        "The minutes of Thursday 26 November 2026 have been sent. We’ll send everyone who reads them a new version"
+        in page
+    )
     Message.objects.all().delete()
     correct(kent, request, amount=Decimal(3900), reason=f"{PUPIL} needs fewer hours.")
     first, second = Minutes.objects.order_by("number")
@@ -141,7 +147,7 @@ def test_a_version_says_that_no_chair_checked_it_only_where_that_is_so(
     correct(kent, request, by=kent.people[who], amount=Decimal(3900))
     page = words_of(Desk(kent.people["representative"]).get("meeting_minutes", meeting.pk))
     assert f"Version 2, a correction: {kent.people[who].name} corrected the decision on {request.reference}. " in page
-    assert ("Distributed without the chair’s check." in page) is unchecked
+    assert ("Distributed before the chair checked them." in page) is unchecked
     assert Minutes.objects.get(number=2).checked_by == (None if unchecked else kent.people["chair"])
 
 
@@ -153,10 +159,10 @@ def test_a_correction_that_is_being_written_takes_the_decision_in(
     actions.begin_correction(meeting, why="The time was wrong.", by=acting(kent.people["clerk"]), at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
     assert (
-        "Version 1 of the minutes of Thursday 26 November 2026 is out, and version 2 is being written: "
-        "that one will say the corrected decision by itself, once it goes out."
+        "Version 1 of the minutes of Thursday 26 November 2026 has been sent, and version 2 is being written. "
+        "Version 2 will include the corrected decision."
     ) in page
-    assert "not out yet" not in page
+    assert "not been sent yet" not in page
     correct(kent, request, amount=Decimal(3900))
     assert Minutes.objects.count() == 2
     assert "£3,900.00" in draft_of(kent, meeting)
@@ -219,23 +225,24 @@ def test_before_a_correction_it_is_said_which_versions_are_out(
     by, at = kent.people, timezone.now()
     day = "the minutes of Thursday 26 November 2026"
     assert actions.what_follows(request.decision) == (
-        "The minutes of Thursday 26 November 2026 are not out yet: they will say the corrected decision by themselves."
+        "The minutes of Thursday 26 November 2026 have not been sent yet. They will include the corrected decision."
     )
     sent(kent, meeting)
     actions.begin_correction(meeting, why="The time was wrong.", by=acting(by["clerk"]), at=at)
     actions.ask_chair(meeting, by=acting(by["clerk"]), at=at)
-    again = "that one will say the corrected decision by itself, once the chair has checked it again and it goes out."
+    again = "Version 2 will include the corrected decision, and the chair will need to check it again."
     assert (
-        actions.what_follows(request.decision) == f"Version 1 of {day} is out, and version 2 is with the chair: {again}"
+        actions.what_follows(request.decision)
+        == f"Version 1 of {day} has been sent, and version 2 is with the chair. {again}"
     )
     actions.check(meeting, by=acting(by["chair"]), at=at)
     assert actions.what_follows(request.decision) == (
-        f"Version 1 of {day} is out, and version 2 is checked by the chair: {again}"
+        f"Version 1 of {day} has been sent, and version 2 is checked by the chair. {again}"
     )
     actions.distribute(meeting, by=acting(by["clerk"]), at=at)
     assert actions.what_follows(request.decision) == (
-        "The minutes of Thursday 26 November 2026 are out: a new version with the corrected decision and your reason "
-        "goes to everybody who reads them at once."
+        "The minutes of Thursday 26 November 2026 have been sent. We’ll send everyone who reads them a new version "
+        "with the corrected decision and your reason."
     )
 
 

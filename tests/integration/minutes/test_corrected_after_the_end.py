@@ -25,7 +25,7 @@ def held(kent: Side, clock: Any) -> Room:
 @pytest.mark.clause("CHA-3", "CHA-5")
 def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Room, clock: Any) -> None:
     pk = held.meeting.pk
-    assert "The meeting ended at 17:00. Next: the clerk" in text_of(held.desk("clerk").get("meeting_live", pk))
+    assert "The meeting ended at 17:00. Next, the clerk" in text_of(held.desk("clerk").get("meeting_live", pk))
     seconds = ItemRecord.objects.get(item=held.item()).seconds
     assert 89 * 60 < seconds <= 90 * 60
     clock("2026-11-25 23:00")
@@ -34,17 +34,19 @@ def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Ro
     clock("2026-11-25 23:11")
     clerk = held.desk("clerk")
     page = text_of(clerk.get("meeting_live", pk))
-    assert "The meeting ended at 17:00. It is open again to correct it: no time runs." in page
+    assert "The meeting ended at 17:00. It has been reopened for corrections. Timers are off." in page
     assert "Now: " not in page
     assert "left of" not in page
     assert " over 20:00" not in page
     assert re.search(r"open, 1:(29:5\d|30:00) used", page)
-    assert "The meeting ended at 17:00. It is open again to correct what was kept." in text_of(clerk.get("meeting", pk))
+    assert "The meeting ended at 17:00. It has been reopened to correct the record." in text_of(
+        clerk.get("meeting", pk)
+    )
     assert clerk.post("meeting_go", pk, item=str(held.item().pk), anyway="yes").status_code == 302
     assert clerk.post("meeting_end", pk).status_code == 302
     page = text_of(clerk.get("meeting_live", pk))
     assert "The meeting ended at 17:00." in page
-    assert "It was opened again to correct it, until Wednesday 25 November 2026 at 23:11." in page
+    assert "It was reopened for corrections until Wednesday 25 November 2026 at 23:11." in page
     ended = held.running.ended_at
     assert ended
     assert f"{ended:%Y-%m-%d %H:%M}" == "2026-11-24 17:00"
@@ -71,14 +73,14 @@ def test_a_meeting_that_was_ended_too_early_goes_on_and_gets_another_end(held: R
     pk = held.meeting.pk
     clock("2026-11-24 17:05")
     chair = held.desk("chair")
-    assert "The meeting goes on: it was ended too early" in text_of(chair.get("meeting_reopen", pk))
+    assert "The meeting ended too early and is still going on" in text_of(chair.get("meeting_reopen", pk))
     assert chair.post("meeting_reopen", pk, why="Pressed too early", goes_on="on").status_code == 302
     assert "Now: " in text_of(chair.get("meeting_live", pk))
     clock("2026-11-24 17:25")
     chair = held.desk("chair")
     assert chair.post("meeting_end", pk).status_code == 302
     page = text_of(chair.get("meeting_live", pk))
-    assert "The meeting ended at 17:25. Next: the clerk sends the minutes." in page
+    assert "The meeting ended at 17:25. Next, the clerk sends the minutes." in page
     assert ItemRecord.objects.get(item=held.item()).seconds // 60 in {109, 110}  # 90 and 20
 
 

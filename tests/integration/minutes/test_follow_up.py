@@ -48,8 +48,10 @@ def test_action_points_are_listed_ones_own_first_and_by_community(kent: Side, el
     page = text_of(member.get("action_points", which="all"))
     assert "2 action points" in page
     assert "Late" in page
-    assert "Nothing has been settled yet" in text_of(member.get("action_points", which="settled"))
-    assert "Nothing is open" in text_of(Desk(elsewhere.people["clerk"]).get("action_points", which="all"))
+    assert "No action points have been settled yet" in text_of(member.get("action_points", which="settled"))
+    assert "There are no open action points in your communities" in text_of(
+        Desk(elsewhere.people["clerk"]).get("action_points", which="all")
+    )
     assert Desk(elsewhere.people["clerk"]).get("action_point", mine.pk).status_code == 404
     assert Desk(kent.people["school_editor"]).get("action_points").status_code == 403
 
@@ -75,7 +77,7 @@ def test_progress_is_added_and_settles_it(kent: Side) -> None:
 def test_only_its_owner_and_those_who_lead_report_on_it(kent: Side) -> None:
     point = add_action_point(kent, held_before(kent, days=20))
     officer = Desk(kent.people["hnf_officer"])
-    assert "How does it go?" not in text_of(officer.get("action_point", point.pk))
+    assert "What progress have you made?" not in text_of(officer.get("action_point", point.pk))
     assert officer.post("action_point", point.pk, text="Done.", state="done").status_code == 403
     assert not Progress.objects.exists()
 
@@ -228,7 +230,7 @@ def test_the_clerks_tasks_after_a_meeting_have_their_days(kent: Side) -> None:
     deadlines = deadlines_of(kent.authority, on=meeting.day)
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting", meeting.pk))
-    assert f"Hand over {request.reference}" in page
+    assert f"Send {request.reference}, {request.school.name} to the area officer" in page
     assert f"Due by {show_day(deadlines.hand_over(meeting.day))}" in page
     assert f"Due by {show_day(deadlines.minutes(meeting.day))}" in page
     clerk.post("request_hand_over", request.reference)
@@ -248,7 +250,7 @@ def test_a_school_without_a_representative_twice_running_is_raised_once(kent: Si
     clerk, name = Desk(kent.people["clerk"]), kent.school.name
     home = text_of(clerk.get("home"))
     assert "Raise non-attendance" in home
-    assert f"{name} {kent.community.name}, 2 meetings running" in home
+    assert f"{name} {kent.community.name}, 2 meetings in a row" in home
     assert "Raise non-attendance" not in text_of(Desk(kent.people["chair"]).get("home"))
     assert "We’ll email:" in text_of(clerk.get("attendance_raise", kent.community.pk, kent.school.pk))
     assert clerk.post("attendance_raise", kent.community.pk, kent.school.pk).status_code == 302
@@ -287,8 +289,8 @@ def test_the_record_shows_each_school_at_each_meeting(kent: Side, elsewhere: Sid
         held_before(kent, days=days, absent=(kent.school,))
     for role in ("clerk", "chair"):
         page = text_of(Desk(kent.people[role]).get("attendance_record", kent.community.pk))
-        assert page.count("Nobody came") == 2
-        assert "2 meetings running" in page
+        assert page.count("Not represented") == 2
+        assert "2 meetings in a row" in page
     assert Desk(kent.people["representative"]).get("attendance_record", kent.community.pk).status_code == 403
     assert Desk(elsewhere.people["clerk"]).get("attendance_record", kent.community.pk).status_code == 404
     assert Desk(kent.people["other_chair"]).get("attendance_record", kent.community.pk).status_code == 404

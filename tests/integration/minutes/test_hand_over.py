@@ -56,10 +56,10 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     page = clerk.get("meeting_hand_over", meeting.pk)
     text, officer = text_of(page), kent.people["hnf_officer"]
     for words in (
-        "3 approved requests of this meeting are not handed over yet.",
-        "you hand them over by Friday 27 November 2026 (in 3 working days)", "£2,000.00", "No funding", kent.area.name,
+        "Send 3 approved requests to the area officer by Friday 27 November 2026 (in 3 working days).",
+        "£2,000.00", "No funding", kent.area.name,
         f"We’ll email: the {kent.area.name} area’s High Needs Funding officer ({officer.name}",
-        "Hand over 3 requests", *references(requests),
+        "Send 3 requests", *references(requests),
     ):  # fmt: skip
         assert words in text, words
     assert FIRST not in page.content.decode()
@@ -80,7 +80,7 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
         in said
     )
     text = text_of(clerk.get("meeting_hand_over", meeting.pk))
-    assert "Every approved request of this meeting is handed over. Next: the officer acknowledges." in text
+    assert "You’ve sent every approved request from this meeting. Next, the area officer acknowledges them." in text
     assert "We’ll email" not in text
 
 
@@ -124,7 +124,7 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
         f"{quick.reference}, which is now “Sent to the officer”",
         f"{corrected.reference}, which is now “Declined”",
     ]
-    assert f"Not handed over with the others: {'; '.join(left)}." in said
+    assert f"We could not send these: {', and '.join(left)}." in said
     before = HandOver.objects.count()
     answer = clerk.post("meeting_hand_over", meeting.pk, listed=references(requests))
     assert answer.status_code == 400
@@ -142,7 +142,7 @@ def test_nothing_listed_is_refused_with_a_sentence(kent: Side, meeting: Meeting)
     requests = approved(kent, 1)
     answer = Desk(kent.people["clerk"]).post("meeting_hand_over", meeting.pk)
     assert answer.status_code == 400
-    assert "Nothing was listed to hand over." in text_of(answer)
+    assert "There was nothing to send." in text_of(answer)
     assert states(requests) == ["approved"]
 
 
@@ -232,14 +232,14 @@ def test_home_and_the_meetings_page_show_one_line_for_a_meeting(kent: Side, meet
     assert reverse("request_hand_over", args=[apart.reference]) in html  # decided outside meetings
     assert not [each for each in references(requests) if reverse("request_hand_over", args=[each]) in html]
     after = text_of(clerk.get("meeting", meeting.pk))
-    assert "Hand over 8 approved requests" in after
+    assert "Send 8 approved requests to the area officer" in after
     handing_over.hand_over(only, by=acting(kent.people["clerk"]), at=timezone.now())
     handing_over.ask(only, question="Which weeks?", by=acting(kent.people["hnf_officer"]), at=timezone.now())
     after = text_of(clerk.get("meeting", meeting.pk))
-    assert "Hand over 7 approved requests" in after
-    assert "1 of 8 are handed over" in after
+    assert "Send 7 approved requests to the area officer" in after
+    assert "1 of 8 sent" in after
     assert f"Answer the officer’s question on {only.reference}" in after
-    assert f"Answer the question on {only.reference}" in text_of(clerk.get("meeting_hand_over", meeting.pk))
+    assert f"Answer the question about {only.reference}" in text_of(clerk.get("meeting_hand_over", meeting.pk))
     clerk.post("meeting_hand_over", meeting.pk, listed=references(requests[1:]))
     assert "requests to the area officer" not in text_of(clerk.get("home"))
 

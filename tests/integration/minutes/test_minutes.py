@@ -90,7 +90,7 @@ def test_the_draft_is_what_happened(kent: Side, meeting: Meeting) -> None:
         "A mentor would help Pupil A most.",
         "My sister works there",
         "Approved: Advice and guidance, financial contribution, £1,000.00. Decided by consensus.",
-        "Positions: 1 agree, 0 disagree, 1 abstain. The asking school: agree.",
+        "Positions: 1 agree, 0 disagree, 1 abstain. The school asking: agree.",
         "Review date",
         "One member found it too dear.",
         "The chair’s decision, which is final: It is approved.",
@@ -188,7 +188,7 @@ def test_what_changes_after_the_check_is_checked_again(kent: Side, meeting: Meet
     ActionPoint.objects.filter(meeting=meeting).update(owner_name="Somebody else")
     answer = clerk.post("meeting_minutes_send", meeting.pk)
     assert answer.status_code == 400
-    assert "Something has changed since the chair checked" in text_of(answer)
+    assert "The minutes have changed since the chair checked" in text_of(answer)
     assert Meeting.objects.get(pk=meeting.pk).state == "held"
 
 
@@ -232,7 +232,7 @@ def test_the_deadline_is_the_one_function_and_late_ones_say_so(kent: Side, elsew
     assert minutes.is_late
     page = text_of(Desk(kent.people["representative"]).get("meeting_minutes", meeting.pk))
     assert "Distributed late, on Wednesday 2 December 2026." in page
-    assert "without the chair’s check" in page
+    assert "Distributed before the chair checked them" in page
 
 
 @pytest.mark.clause("CLK-6")
@@ -248,18 +248,20 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     meeting, at = kent.meeting, timezone.now()
     assert meeting is not None
     clerk, chair = kent.people["clerk"], kent.people["chair"]
-    by_when = " They go to everybody by Tuesday 1 December 2026, in 5 working days."
+    by_when = " They are due by Tuesday 1 December 2026 (in 5 working days)."
     actions.ask_chair(meeting, by=acting(clerk), at=at)
     assert told("meeting.minutes_check") == (
-        f"The minutes of the meeting on Tuesday 24 November 2026 are written. Please check them.{by_when}"
+        f"{clerk.name} has written the minutes of the meeting on Tuesday 24 November 2026. Please check them.{by_when}"
     )
     actions.ask_for_changes(meeting, wanted="Shorter.", by=acting(chair), at=at)
-    assert told("meeting.minutes_write").endswith(f"wants something changed.{by_when}")
+    assert told("meeting.minutes_write") == (
+        f"The chair has asked for changes to the minutes of the meeting on Tuesday 24 November 2026.{by_when}"
+    )
     actions.ask_chair(meeting, by=acting(clerk), at=at + timedelta(days=7))
-    assert told("meeting.minutes_check").endswith("They go to everybody by Tuesday 1 December 2026, today.")
+    assert told("meeting.minutes_check").endswith("They are due by Tuesday 1 December 2026 (today).")
     actions.check(meeting, by=acting(chair), at=at + timedelta(days=8))
     assert told("meeting.minutes").endswith(
-        "They can go out. They were to go to everybody by Tuesday 1 December 2026: 1 working day late."
+        "You can now send them. They were due on Tuesday 1 December 2026 (1 working day late)."
     )
 
 
@@ -267,7 +269,7 @@ def test_a_correction_has_no_day_by_when(kent: Side, meeting: Meeting) -> None:
     sent(kent, meeting)
     actions.begin_correction(meeting, why="A name.", by=acting(kent.people["clerk"]), at=timezone.now())
     actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
-    assert told("meeting.minutes_check").endswith("are written. Please check them.")
+    assert told("meeting.minutes_check").endswith(". Please check them.")
 
 
 def test_in_time_means_until_the_end_of_the_last_day(kent: Side, clock: Any) -> None:
@@ -338,7 +340,7 @@ def test_the_clerk_knows_who_has_opened_them(kent: Side, meeting: Meeting) -> No
     assert [each.number for each in opened] == [1]
     page = text_of(clerk.get("meeting_minutes", meeting.pk))
     assert f"{kent.people['representative'].name}: {day_of(timezone.now()):%A}" in page
-    assert "Who has opened them" not in text_of(member.get("meeting_minutes", meeting.pk))
+    assert "Who has opened the papers" not in text_of(member.get("meeting_minutes", meeting.pk))
     Desk(kent.people["hnf_officer"]).get("meeting_minutes_file", meeting.pk, 1, "pdf")
     assert Opening.objects.filter(of="minutes", person=kent.people["hnf_officer"]).exists()
 
@@ -362,7 +364,7 @@ def test_a_correction_is_a_new_version_and_the_earlier_stays(kent: Side, meeting
     assert "Version 2, a correction: Who welcomed" in page
     assert "Version 1 , distributed" in page
     assert "The chair welcomed everybody." in text_of(member.get("meeting_minutes_version", meeting.pk, 1))
-    earlier = f"Version 1 of 2. It was corrected on {show_day(day_of(timezone.now()))}: the newest version counts."
+    earlier = f"Version 1 of 2. It was corrected on {show_day(day_of(timezone.now()))}. Use the latest version."
     for way, answer in ways_out(member, meeting, 1).items():
         assert (earlier in words_of(answer)) is (way != "page"), way
     assert earlier in words_of(clerk.get("meeting_minutes_release", meeting.pk, 1, "docx"))
@@ -382,13 +384,13 @@ def test_the_next_meeting_approves_them(kent: Side, meeting: Meeting) -> None:
     chair.post("meeting_minutes_approve", following.pk)
     assert Minutes.objects.get(pk=minutes.pk).approved_at_meeting is None
     Meeting.objects.filter(pk=following.pk).update(state="running")
-    assert "The meeting has approved them" in text_of(chair.get("meeting_agenda", following.pk))
+    assert "Record that these minutes were approved" in text_of(chair.get("meeting_agenda", following.pk))
     assert "has approved them" not in text_of(Desk(kent.people["representative"]).get("meeting_agenda", following.pk))
     assert Desk(kent.people["representative"]).post("meeting_minutes_approve", following.pk).status_code == 403
     assert chair.post("meeting_minutes_approve", following.pk).status_code == 302
     assert Minutes.objects.get(pk=minutes.pk).approved_at_meeting == following
     page = text_of(Desk(kent.people["representative"]).get("meeting_minutes", meeting.pk))
-    assert f"Approved at the meeting of {following.day:%A}" in page
+    assert f"Approved at the meeting on {following.day:%A}" in page
     Meeting.objects.filter(pk=following.pk).update(state="held")
     draft = text_of(Desk(kent.people["clerk"]).get("meeting_minutes_send", following.pk))
     assert "Approved at this meeting: the minutes of" in draft
@@ -460,16 +462,16 @@ def test_what_was_not_decided_says_what_became_of_it(kent: Side) -> None:
     day = show_day(next_meeting.day)
     found = content_of(here.meeting)
     first, second = [each for each in found["items"] if each["reference"]]
-    assert first["fate"] == f"Not decided; carried to the meeting of {day}."
-    assert second["fate"] == f"Nobody discussed it; carried to the meeting of {day}."
+    assert first["fate"] == f"Not decided. Moved to the meeting on {day}."
+    assert second["fate"] == f"Not discussed. Moved to the meeting on {day}."
     school = kent.school.name
     assert [(each["title"], each["why"], each["to"]) for each in found["put_off"]] == [
         (f"{school}, {here.requests[0].reference}", "Not decided", next_meeting.day.isoformat()),
-        (f"{school}, {here.requests[1].reference}", "Nobody discussed it", next_meeting.day.isoformat()),
+        (f"{school}, {here.requests[1].reference}", "Not discussed", next_meeting.day.isoformat()),
     ]
     page = text_of(here.desk("clerk").get("meeting_minutes_send", here.meeting.pk))
-    assert f"Nobody discussed it; carried to the meeting of {day}." in page
-    assert f"Not heard or not decided {school}, {here.requests[0].reference}: Not decided (goes to" in page
+    assert f"Not discussed. Moved to the meeting on {day}." in page
+    assert f"Not heard or not decided {school}, {here.requests[0].reference}: Not decided (moved to" in page
     later = Meeting.objects.create(
         community=kent.community, day=next_meeting.day + timedelta(days=28), starts=next_meeting.starts,
         ends=next_meeting.ends, venue="Hall",
@@ -494,7 +496,7 @@ def test_a_dispute_stands_under_its_own_item_with_its_parties(kent: Side) -> Non
     }
     refused = clerk.post("meeting_dispute", pk, item="", **given | {"parties": ""})
     assert refused.status_code == 400
-    assert "Enter between whom the dispute is" in text_of(refused)
+    assert "Enter who the dispute is between" in text_of(refused)
     assert clerk.post("meeting_dispute", pk, item=str(here.item(1).pk), **given).status_code == 302
     assert "and the chair: The decline is not accepted" in text_of(clerk.get("meeting_live", pk))
     first, second = [each for each in content_of(here.meeting)["items"] if each["reference"]]
@@ -524,7 +526,7 @@ def test_who_was_there_is_listed_from_the_chair_to_the_guests(kent: Side) -> Non
 def test_a_release_says_that_action_points_were_left_out(kent: Side, meeting: Meeting) -> None:
     sent(kent, meeting)
     said = words_of(Desk(kent.people["clerk"]).get("meeting_minutes_release", meeting.pk, 1, "docx"))
-    assert "1 action point is left out: what is to be done concerns children." in said
+    assert "1 action point is not published because of children’s privacy." in said
     assert "Action points None." not in said
 
 

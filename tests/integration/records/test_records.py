@@ -133,7 +133,9 @@ def test_who_serves_a_meeting_sees_that_its_messages_can_not_be_delivered(kent: 
     failed = Message.objects.filter(kind__startswith="meeting.", to=head)
     assert failed.update(state=Message.State.FAILED, attempts=9, last_error="No such mailbox") == 3
     day = show_day(kent.meeting.day)
-    subjects = [f": {what} for {day}" for what in ("papers", "more papers")] + [f": invitation, {day}"]
+    subjects = [f": {what} for {day}" for what in ("agenda and papers", "new papers")] + [
+        f"Invitation: {kent.community.name} meeting, {day}"
+    ]
     for role in ("clerk", "deputy_clerk"):
         assert "3 emails could not be delivered" in page(kent, role, "home")
         listed = page(kent, role, "messages", state="failing")

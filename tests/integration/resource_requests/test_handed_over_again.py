@@ -54,7 +54,7 @@ def test_what_was_handed_over_and_corrected_is_due_three_working_days_after_the_
     home = text_of(clerk.get("home"))
     assert "Send an approved request to the area officer In 3 working days 30 Dec 2026" in home
     meeting = text_of(clerk.get("meeting_hand_over", kent.meeting.pk))
-    assert f"Next: you hand it over by {BY} (in 3 working days)" in meeting
+    assert f"Send 1 approved request to the area officer by {BY} (in 3 working days)" in meeting
     request.refresh_from_db()
     today = day_of(timezone.now())
     _, chore = chores(kent.meeting, [request], None, deadlines_of(kent.authority, on=today), today)

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from locality.communities.models import DayOff, Term
 from locality.outbox.models import Message
+from locality.schedule.actions.inviting import invite
 from locality.schedule.models import Meeting
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, person
@@ -63,10 +65,10 @@ def test_moving_warns_before_anybody_is_told_and_keeps_the_form(
     warned = clerk.post("meeting_move", pk, **fields(day))
     assert warned.status_code == 400
     said = text_of(warned)
-    assert "Nobody has been told yet. Before you go on:" in said
+    assert "We have not emailed anyone yet. Check this first:" in said
     for warning in warnings:
         assert warning in said
-    assert "Move it all the same" in said
+    assert "Move the meeting anyway" in said
     assert f'value="{day.day}"' in warned.content.decode()
     assert 'value="The library"' in warned.content.decode()
     assert Meeting.objects.get(pk=pk).day == date(2027, 11, 16)
@@ -91,10 +93,10 @@ def test_a_clash_is_said_on_the_form_and_a_good_day_takes_one_press(kent: Side, 
     warned = clerk.post("meeting_move", pk, **good)
     assert warned.status_code == 400
     officer = kent.people["hnf_officer"].name
-    assert f"{officer} is at a meeting of {kent.neighbour.name} at that time." in text_of(warned)
+    assert f"{officer} is at the {kent.neighbour.name} meeting at that time." in text_of(warned)
     person(kent, "hnf_officer", start=date(2026, 1, 1), slug="second_officer", area=kent.area)
     both = text_of(clerk.post("meeting_move", pk, **good))
-    assert f" and Second Officer {kent.authority.name} are at a meeting of {kent.neighbour.name} at that time." in both
+    assert f" and Second Officer {kent.authority.name} are at the {kent.neighbour.name} meeting at that time." in both
     other.delete()
     Term.objects.filter(start=date(2027, 11, 1)).update(start=date(2027, 10, 23))
     assert clerk.post("meeting_move", pk, **good).status_code == 302
@@ -115,7 +117,7 @@ def test_adding_a_meeting_warns_before_it_invites(kent: Side, clerk: Desk) -> No
     warned = clerk.post("meeting_add", **given)
     assert warned.status_code == 400
     assert "This day is outside the school terms." in text_of(warned)
-    assert "Add it all the same" in text_of(warned)
+    assert "Add the meeting anyway" in text_of(warned)
     assert not Message.objects.exists()
     assert clerk.post("meeting_add", **given, all_the_same=confirmation_in(warned)).status_code == 302
     assert Meeting.objects.filter(community=kent.community, day=HALF_TERM).count() == 1
@@ -125,7 +127,7 @@ def test_a_time_that_is_past_already_is_said(kent: Side, clerk: Desk) -> None:
     pk = kent.meeting.pk  # type: ignore[union-attr]
     warned = clerk.post("meeting_move", pk, **fields(date(2027, 9, 15), starts="08:00", ends="08:30"))
     assert warned.status_code == 400
-    assert "This time is past already." in text_of(warned)
+    assert "This time has already passed." in text_of(warned)
 
 
 @pytest.mark.parametrize("name", ["meeting_move", "meeting_add"])
@@ -147,8 +149,8 @@ def test_a_link_without_its_https_is_taken(kent: Side, clerk: Desk, name: str) -
 @pytest.mark.clause("PRE-2", "CLK-2")
 def test_a_day_whose_deadlines_have_passed_is_warned_of(kent: Side, clerk: Desk) -> None:
     """Today is Wednesday 15 September 2027; a meeting of the 21st wants its requests by the 7th, its papers by the 14th."""
-    requests = "Requests for this day were due by Tuesday 7 September 2027: no other reaches the meeting."
-    papers = "Its papers were due by Tuesday 14 September 2027: they will be marked as late."
+    requests = "Requests for this day were due by Tuesday 7 September 2027, so it is too late to submit more."
+    papers = "Its papers were due by Tuesday 14 September 2027. They will be marked as late."
     pk = kent.meeting.pk  # type: ignore[union-attr]
     warned = clerk.post("meeting_move", pk, **fields(date(2027, 9, 21)))
     assert warned.status_code == 400
@@ -175,16 +177,63 @@ def test_a_day_that_is_taken_is_refused_before_anything_is_to_be_confirmed(kent:
     ):  # fmt: skip
         refused = clerk.post(name, *args, **fields(HALF_TERM), **more)
         assert refused.status_code == 400
-        assert f"{kent.community.name} already meets on " in text_of(refused)
-        assert "all the same" not in text_of(refused)
+        assert f"{kent.community.name} already has a meeting on " in text_of(refused)
+        assert "anyway" not in text_of(refused)
 
 
-def test_a_meeting_that_is_sent_as_it_stands_is_said_not_to_be_changed(kent: Side, clerk: Desk) -> None:
+def test_a_move_that_changes_nothing_is_refused_and_emails_no_one(kent: Side, clerk: Desk) -> None:
     meeting = kent.meeting
     assert meeting is not None
     meeting.refresh_from_db()
     given = fields(meeting.day, starts=f"{meeting.starts:%H:%M}", ends=f"{meeting.ends:%H:%M}", venue=meeting.venue)
     answer = clerk.post("meeting_move", meeting.pk, **given | {"online_link": meeting.online_link})
-    said = text_of(clerk.client.get(answer["Location"]))
-    assert f"Nothing was changed: {kent.community.name} meets on Tuesday 16 November 2027 as before." in said
-    assert "Done" not in said
+    assert answer.status_code == 400
+    assert "Nothing is different yet. Change the date, a time or the place." in text_of(answer)
+    assert not Message.objects.exists()
+    assert "Done" not in text_of(clerk.get("meeting", meeting.pk))
+
+
+@pytest.mark.clause("CLK-1")
+@pytest.mark.parametrize(
+    ("changes", "done", "subject", "first"),
+    [
+        (
+            {"day": A_TUESDAY},
+            "Meeting moved from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
+            "Moved from 16 Nov 2027: Wealdshire 1 meeting now on Tuesday 9 November 2027",
+            "The Wealdshire 1 meeting has moved from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
+        ),
+        (
+            {"starts": "16:00"},
+            "Times changed to 16:00 to 17:30.",
+            "New time: Wealdshire 1 meeting on Tuesday 16 November 2027, now 16:00",
+            "The Wealdshire 1 meeting has a new time. It was 15:30 to 17:30 and is now 16:00 to 17:30.",
+        ),
+        (
+            {"venue": "The gym"},
+            "Place changed.",
+            "New place: Wealdshire 1 meeting on Tuesday 16 November 2027",
+            "The Wealdshire 1 meeting has a new place or a new link to join online.",
+        ),
+    ],
+)
+def test_a_move_is_said_in_one_banner_and_one_email_with_what_was(
+    kent: Side, clerk: Desk, changes: dict[str, Any], done: str, subject: str, first: str
+) -> None:
+    invite(Meeting.objects.get(pk=kent.meeting.pk), at=timezone.now())  # type: ignore[union-attr]
+    Message.objects.all().delete()
+    Term.objects.filter(start=date(2027, 11, 1)).update(start=date(2027, 10, 23))
+    pk = kent.meeting.pk  # type: ignore[union-attr]
+    meeting = Meeting.objects.get(pk=pk)
+    stands = fields(meeting.day, starts="15:30", ends="17:30", venue=meeting.venue, online_link=meeting.online_link)
+    Meeting.objects.filter(pk=pk).update(starts="15:30", ends="17:30")
+    day = changes.get("day", meeting.day)
+    given = stands | fields(day) | {"venue": meeting.venue} | {key: it for key, it in changes.items() if key != "day"}
+    answer = clerk.post("meeting_move", pk, **given | {"online_link": meeting.online_link})
+    page = clerk.client.get(answer["Location"])
+    emailed = Message.objects.count()
+    assert emailed
+    assert f"{done} We’ve emailed {emailed} people." in text_of(page)
+    assert page.content.decode().count("govuk-notification-banner__content") == 1
+    assert set(Message.objects.values_list("subject", flat=True)) == {subject}
+    assert {each.lines[0] for each in Message.objects.all()} == {first}

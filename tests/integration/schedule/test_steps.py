@@ -112,9 +112,9 @@ def test_steps_are_only_added(kent: Side) -> None:
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
-        ({"ends": time(15)}, "ends", "End time must be after the start time"),
+        ({"ends": time(15)}, "ends", "Enter an end time that is after the start time"),
         ({"venue": ""}, "venue", "Enter a venue, or a link to join online"),
-        ({"day": -1}, "day", "Date of the meeting must be today or later"),
+        ({"day": -1}, "day", "Enter a date that is today or later"),
     ],
 )
 def test_what_the_form_refuses_the_action_refuses_too(

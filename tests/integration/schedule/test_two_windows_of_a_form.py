@@ -56,7 +56,7 @@ def test_a_meeting_moved_in_one_window_keeps_the_place_of_the_other(kent: Side) 
     assert all("New Hall, Wheatham" in " ".join(each.lines) for each in Message.objects.filter(kind="meeting.moved"))
     both = chair.post("meeting_move", meeting.pk, **third | {"venue": "The gym"})
     assert both.status_code == 400
-    assert "it is “New Hall, Wheatham” now" in text_of(both)
+    assert "It is “New Hall, Wheatham” now" in text_of(both)
 
 
 def test_rules_that_a_colleague_changed_meanwhile_stay_changed(kent: Side) -> None:

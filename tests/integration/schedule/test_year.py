@@ -82,7 +82,7 @@ def test_the_plan_shows_each_dates_deadlines_and_warnings(kent: Side, year: str)
     assert f"{first.day.day} {first.day:%B} {first.day.year}" in page
     assert page.count("Move ") >= len(proposed(kent))
     assert "We’ll email:" in page
-    assert "Between the submission deadline and the meeting: school holidays." in page
+    assert "School holidays between the submission deadline and the meeting." in page
     deadlines = deadlines_of(kent.authority, on=today())
     for due in (deadlines.submission(first.day), deadlines.papers(first.day), deadlines.minutes(first.day)):
         assert show_short_day(due) in page
@@ -251,7 +251,7 @@ def test_the_council_reads_which_communities_have_too_few(
 ) -> None:
     team = Desk(kent.people["locality_team"])
     page = text_of(team.get("meeting_numbers"))
-    assert "2 communities of yours have fewer than 10" in page
+    assert "2 communities have fewer than 10" in page
     assert page.count("too few") == 2
     first = today() + timedelta(days=31)
     for number in range(10):

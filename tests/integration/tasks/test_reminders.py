@@ -264,7 +264,7 @@ def test_clerk_and_chair_remind_each_other_of_a_meeting(kent: Side) -> None:
     assert "A reminder will email the chair of Wealdshire 1" in page
     send(Desk(kent.people["clerk"]), f"meeting:{meeting.pk}")
     assert {message.to for message in reminders()} == {kent.people["chair"], kent.people["conflicted_chair"]}
-    assert reminders()[0].lines[1].startswith("The chair sets the agenda’s order by ")
+    assert reminders()[0].lines[1].startswith("The chair sets the agenda order by ")
     page = send(Desk(kent.people["chair"]), f"meeting:{meeting.pk}")
     assert "You can remind them again" in page
 

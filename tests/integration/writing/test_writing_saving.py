@@ -218,7 +218,7 @@ def test_where_nothing_is_chosen_both_texts_are_shown_again(clash: tuple[Resourc
     request, page = clash
     again = editor.press(page, conflict="solution", **{"mine-solution": "The editor’s text", "then": "later"})
     assert again.status_code == 409
-    assert "Choose which text to keep" in text_of(again)
+    assert "Select which text to keep" in text_of(again)
     assert "The editor’s text" in text_of(again)
     assert typed(request)["solution"] == "The head’s text"
 

@@ -83,15 +83,17 @@ def test_every_position_counts_once(stances: list[str]) -> None:
 @pytest.mark.clause("DEC-1")
 def test_the_asking_school_takes_a_position_where_the_rules_let_it() -> None:
     assert why_no_position(votes=True, present=True, out=False, asks=False) == ""
-    assert "takes no position on its own request" in why_no_position(votes=True, present=True, out=False, asks=True)
+    assert "does not give a position on its own request" in why_no_position(
+        votes=True, present=True, out=False, asks=True
+    )
 
 
 @pytest.mark.clause("CHA-8")
 @pytest.mark.parametrize(
     ("stances", "meaning"),
     [
-        ("", "Nobody has taken a position yet."),
-        ("aab", "Nobody who took a position disagrees."),
+        ("", "No one has given a position yet."),
+        ("aab", "Everyone who gave a position agrees, apart from abstentions."),
         ("aad", "A majority agrees."),
         ("add", "A majority disagrees."),
         ("adb", "There is no majority."),
@@ -106,12 +108,12 @@ def test_what_a_count_comes_to(stances: str, meaning: str) -> None:
 @pytest.mark.clause("CHA-8")
 def test_a_count_that_goes_on_says_how_far_it_is() -> None:
     assert tally(["agree"], waiting=8).meaning == (
-        "Nobody who took a position disagrees. So far 1 of 9 has taken a position."
+        "Everyone who gave a position agrees, apart from abstentions. So far 1 of 9 has given a position."
     )
     assert tally(["agree", "disagree"], waiting=1).meaning == (
-        "There is no majority. So far 2 of 3 have taken a position."
+        "There is no majority. So far 2 of 3 have given a position."
     )
-    assert tally([], waiting=9).meaning == "Nobody has taken a position yet."
+    assert tally([], waiting=9).meaning == "No one has given a position yet."
 
 
 @pytest.mark.clause("DEC-1")
@@ -119,4 +121,4 @@ def test_why_somebody_takes_no_position() -> None:
     assert why_no_position(votes=True, present=True, out=False) == ""
     assert "delegated authority" in why_no_position(votes=False, present=True, out=False)
     assert "interest" in why_no_position(votes=True, present=True, out=True)
-    assert "Only who is here" in why_no_position(votes=True, present=False, out=False)
+    assert "Only people in the meeting" in why_no_position(votes=True, present=False, out=False)

@@ -68,13 +68,10 @@ def test_what_was_put_off_keeps_its_place_behind_the_item_before_it() -> None:
 @pytest.mark.parametrize(
     ("minutes", "sentence"),
     [
-        ([119], "The agenda takes 119 of 120 minutes: 1 is free."),
-        ([60, 40], "The agenda takes 100 of 120 minutes: 20 are free."),
-        ([120], "The agenda takes 120 of 120 minutes: 0 are free."),
-        (
-            [100, 30],
-            "The agenda takes 130 minutes, and the meeting has 120: it runs over by 10. Shorten an item or put one off.",
-        ),
+        ([119], "The agenda uses 119 of 120 minutes. You have 1 minute left."),
+        ([60, 40], "The agenda uses 100 of 120 minutes. You have 20 minutes left."),
+        ([120], "The agenda uses 120 of 120 minutes. It is full."),
+        ([100, 30], "The agenda is 10 minutes too long. Shorten an item or move one to a later meeting."),
     ],
 )
 def test_whether_it_fits_is_a_sentence(minutes: list[int], sentence: str) -> None:

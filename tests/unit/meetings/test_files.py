@@ -76,7 +76,7 @@ def test_what_lies_is_refused_with_a_sentence(name: str, content: bytes) -> None
 )
 def test_what_acts_when_it_is_opened_is_refused(name: str, content: bytes) -> None:
     found = look_at(content, name)
-    assert found.why == "The file holds macros or controls. Save it without them and attach it again."
+    assert found.why == "The file has macros or controls. Save it without them and attach it again."
 
 
 def test_a_file_that_unpacks_to_a_thousand_times_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,13 +85,13 @@ def test_a_file_that_unpacks_to_a_thousand_times_its_size_is_refused(monkeypatch
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", b" " * (2 * 1024 * 1024))
     found = look_at(kept.getvalue(), "a.docx")
-    assert found.why == "The file grows too large when it is opened. Save it as a PDF and attach that."
+    assert found.why == "The file becomes too large when it is opened. Save it as a PDF and attach that."
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "pptx"])
 def test_a_password_is_said_as_such(ending: str) -> None:
     locked = b"\xd0\xcf\x11\xe0" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
-    why = "The file has a password, so nobody else could open it. Save it without one and attach that."
+    why = "The file has a password, so no one else can open it. Save it without one and attach that."
     assert look_at(locked, f"a.{ending}").why == why
     assert "damaged" in look_at(b"\xd0\xcf\x11\xe0" + b"\x00" * 600, f"a.{ending}").why
 

@@ -44,9 +44,7 @@ def test_every_report_on_an_action_point_in_every_state(state: str, event: str) 
 
 def test_a_version_goes_out_by_one_rule_which_is_asked() -> None:
     assert {event: MACHINE.guards(event) for event in E if MACHINE.guards(event)} == {
-        E.SEND: (
-            "the chair has checked it as it stands, its last day has come, or it only says a decision that was corrected",
-        )
+        E.SEND: ("the chair has checked it as it is, its last day has come, or it only includes a corrected decision",)
     }
     minutes = Minutes(number=1)
     with pytest.raises(ValueError, match="has the guards"):

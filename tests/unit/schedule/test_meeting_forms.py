@@ -17,4 +17,4 @@ def test_a_venue_or_a_link_is_needed_and_neither_is_called_optional(form: PageFo
     assert "Enter a venue, or a link to join online" in form.errors["venue"]
     page = form.render_fields()
     assert "(optional)" not in page
-    assert "A venue, a link to join online, or both." in page
+    assert "Enter a venue, a link to join online, or both." in page

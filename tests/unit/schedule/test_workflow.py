@@ -31,10 +31,10 @@ GOES_TO = {
 }
 ONLY_IF = {
     "publish": ["its day is still to come"],
-    "move": ["it has not begun", "no request that it decided would lie before its new day"],
-    "cancel": ["it has decided no request", "it has not begun"],
+    "move": ["it has not started", "no request it decided would come before its new day"],
+    "cancel": ["it has decided no request", "it has not started"],
     "begin": ["its day has come"],
-    "reopen": ["it was run here"],
+    "reopen": ["it was run in Locality"],
 }
 
 
@@ -57,10 +57,10 @@ def test_no_row_loses_a_guard_and_each_guard_is_a_rule_that_runs() -> None:
     ("state", "event", "at", "why"),
     [
         ("planned", "move", "14:00", ""),
-        ("planned", "move", "15:30", "This meeting has begun or is over, so it can’t be changed."),
-        ("papers_out", "cancel", "15:30", "This meeting has begun or is over, so it can’t be changed."),
+        ("planned", "move", "15:30", "This meeting has started or is over, so you cannot change it."),
+        ("papers_out", "cancel", "15:30", "This meeting has started or is over, so you cannot change it."),
         ("proposed", "move", "15:30", ""),
-        ("proposed", "publish", "09:00", "One of the dates is past. Move it or take it out, then publish."),
+        ("proposed", "publish", "09:00", "One of the dates has passed. Move or remove it, then publish."),
         ("planned", "begin", "09:00", ""),
     ],
 )
@@ -81,7 +81,9 @@ def test_the_guards_on_the_meetings_own_day(
 def test_a_meeting_begins_on_its_day_and_is_published_before_it() -> None:
     meeting = Meeting(day=date(2026, 12, 14), starts=time(15, 30), ends=time(17, 30), state="planned")
     the_day_before = datetime(2026, 12, 13, 9, tzinfo=LONDON)
-    with pytest.raises(NotPossible, match=r"^This meeting is on Monday 14 December 2026\. Move it first"):
+    with pytest.raises(
+        NotPossible, match=r"^This meeting is planned for Monday 14 December 2026\. If it is taking place today"
+    ):
         check_meeting(meeting, E.BEGIN, at=the_day_before)
     meeting.state = "proposed"
     check_meeting(meeting, E.PUBLISH, at=the_day_before)
@@ -118,9 +120,9 @@ def test_nothing_starts_while_a_rule_that_the_table_names_is_given_by_nobody(mon
     refuse_missing()
     given = {name: rule for name, rule in GUARDS.items() if name not in {G.WAS_RUN, G.DECIDED_NOTHING}}
     monkeypatch.setattr(guards, "GUARDS", given)
-    with pytest.raises(LookupError, match=r"table: it has decided no request; it was run here$"):
+    with pytest.raises(LookupError, match=r"table: it has decided no request; it was run in Locality$"):
         refuse_missing()
-    with pytest.raises(LookupError, match="it was run here"):
+    with pytest.raises(LookupError, match="it was run in Locality"):
         apps.get_app_config("config").ready()
 
 
@@ -132,5 +134,5 @@ def test_a_rule_is_given_by_one_room(monkeypatch: pytest.MonkeyPatch) -> None:
 
     guard_with({G.WAS_RUN: own})
     guard_with({G.WAS_RUN: own})
-    with pytest.raises(ValueError, match="Two rules are given for “it was run here”"):
+    with pytest.raises(ValueError, match="Two rules are given for “it was run in Locality”"):
         guard_with({G.WAS_RUN: lambda about: ""})

@@ -66,9 +66,9 @@ def test_what_both_changed_is_said_and_counts_when_it_is_sent_again() -> None:
     form = VisitForm(sent(**typed), standing=now)
     assert not form.is_valid()
     assert form.errors["venue"] == [
-        "This was changed while you were writing: it is “New Hall” now. Send the form again to set yours, or enter what stands."
+        "This changed while you were writing. It is “New Hall” now. Save again to use yours, or enter theirs."
     ]
-    assert "it is “Thursday 4 February 2027” now" in form.errors["day"][0]
+    assert "It is “Thursday 4 February 2027” now" in form.errors["day"][0]
     assert set(form.errors) == {"venue", "day"}
     assert form["venue"].value() == "The gym"
     again = VisitForm(sent(**typed) | marks(form) | {"kind": "other"}, standing=now)
@@ -99,7 +99,7 @@ def test_the_same_change_in_two_windows_is_one() -> None:
 
 def test_what_was_emptied_meanwhile_is_said_so() -> None:
     form = VisitForm(sent(venue="The gym"), standing=THEN | {"venue": ""})
-    assert "it is empty now" in form.errors["venue"][0]
+    assert "It is empty now" in form.errors["venue"][0]
 
 
 def test_a_page_without_marks_sets_what_it_says() -> None:

@@ -105,8 +105,8 @@ function trouble(sentence) {
 }
 
 function noConnection() {
-  const held = waiting.length ? ` ${waiting.length === 1 ? "One thing waits" : `${waiting.length} things wait`} to be sent.` : "";
-  trouble(`No connection. What you type and press is kept, and sent when it is back.${held}`);
+  const held = waiting.length ? ` ${waiting.length === 1 ? "1 change is" : `${waiting.length} changes are`} waiting to be sent.` : "";
+  trouble(`No connection. We’ll keep what you type and send it when you are back online.${held}`);
 }
 
 // a form that was refused comes back with its errors, in its own place and with the first of them in hand
@@ -209,7 +209,7 @@ function sayWhere(form) {
   const line = document.createElement("p");
   line.className = "govuk-body";
   line.dataset.goneOn = "";
-  line.textContent = `The meeting has gone on. This will be noted under: ${form.dataset.where}.`;
+  line.textContent = `The meeting has moved on. We’ll save this under: ${form.dataset.where}.`;
   form.prepend(line);
   say(line.textContent);
 }
@@ -238,7 +238,7 @@ function lost(field) {
 function gaveBack(label, text, how = "typed") {
   const note = document.createElement("div");
   note.className = "app-live__offline";
-  note.textContent = `The meeting has gone on. You had ${how} (${label}): ${text}`;
+  note.textContent = `The meeting has moved on. You had ${how} (${label}): ${text}`;
   part("problem").append(note);
 }
 
@@ -473,7 +473,7 @@ function tick() {
     timer.shown.className = `app-timer app-timer--${now}`;
     if (now === timer.warned) continue;
     timer.warned = now;
-    say(now === "over" ? `${timer.name}: the time is over.` : `${timer.name}: one minute left.`);
+    say(now === "over" ? `${timer.name}: the time is over.` : `${timer.name}: 1 minute left.`);
   }
 }
 

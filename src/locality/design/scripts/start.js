@@ -23,7 +23,22 @@ function openForPrint() {
   addEventListener("afterprint", () => opened.forEach((each) => (each.open = false)), { once: true });
 }
 
+// An address that ends in a button brings one back to it, such as the one that moved a line. What was done is said with it,
+// where it would otherwise take the focus.
+function returnTo(button) {
+  const banner = document.querySelector(".govuk-notification-banner");
+  const said = banner?.querySelector(".govuk-notification-banner__content");
+  if (said) {
+    banner.dataset.disableAutoFocus = "true";
+    said.id = "what-was-done";
+    button.setAttribute("aria-describedby", said.id);
+  }
+  button.focus();
+}
+
 addEventListener("beforeprint", openForPrint);
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 startReveals();
+const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+if (named && named.tagName === "BUTTON") returnTo(named);
 [Button, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink].forEach((part) => createAll(part));

@@ -29,9 +29,9 @@ def add_action_point(
     item = lock_item(item, meeting) if item else None
     refuse_outside(item, by.user)
     if not text.strip():
-        raise NotPossible("Say what is to be done.")
+        raise NotPossible("Enter what needs to be done.")
     if due_on < day_of(at):
-        raise NotPossible("The day by which it is done must be today or later.")
+        raise NotPossible("Enter a due date that is today or later.")
     text = MeetingMasks(meeting).of_item(item)(text)
     point = ActionPoint.objects.create(
         community=meeting.community,

@@ -31,10 +31,10 @@ def decide(meeting: Meeting, item: AgendaItem, ruling: NewDecision, *, by: Viewe
     item = lock_item(item, meeting)
     rfr = item.resource_request
     if rfr is None:
-        raise NotPossible("Only the discussion of a request ends with a decision here.")
+        raise NotPossible("You can only record a decision on a request.")
     summary = record_of(item).summary.strip()
     if not summary:
-        raise NotPossible("The chair’s summary of the discussion comes first: write it, then record the decision.")
+        raise NotPossible("Write the chair’s summary of the discussion, then record the decision.")
     count = tally(each.stance for each in positions_on(item))
     if count.total:
         ruling = replace(ruling, agree=count.agree, disagree=count.disagree, abstain=count.abstain)

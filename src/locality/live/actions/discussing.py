@@ -18,8 +18,8 @@ from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
 
 MOST_LETTERS = 4000  # of one person in one round
-NO_ROUND = "There is no round now."
-NO_ROUND_ANY_MORE = "The round in which you wrote this is not open any more, so it was not noted."
+NO_ROUND = "There is no round at the moment."
+NO_ROUND_ANY_MORE = "The round you wrote this in has closed, so we did not save it."
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def next_speaker(meeting: Meeting, *, passed: bool, by: Viewer, at: datetime, se
     refuse_outside(running.item, by.user)
     rows = _round(running)
     if passed and running.speaker is None:
-        raise NotPossible("Nobody has the word, so nobody can pass.")
+        raise NotPossible("No one is speaking, so there is no one to skip.")
     finish_turn(running, at, passed=passed)
     following = next_in(list(rows), had_a_turn(running), running.speaker_id)
     running.speaker = rows[following] if following else None
@@ -52,7 +52,7 @@ def give_word(meeting: Meeting, attendance: RegisterRow, *, by: Viewer, at: date
     rows = _round(running)
     if attendance.pk not in rows:
         called = MeetingMasks(meeting).name(attendance)
-        raise NotPossible(f"{called} is not asked in this round.")
+        raise NotPossible(f"{called} is not part of this round.")
     finish_turn(running, at)
     running.speaker = rows[attendance.pk]
     running.save()
@@ -77,14 +77,14 @@ def keep_said(
     refuse_outside(lock_item(where.item, meeting), by.user)
     if attendance.pk not in {row.pk for row in asked_in(where, register_of(meeting))}:
         called = masks.name(attendance)
-        raise NotPossible(f"{called} is not asked in this round, so nothing can be noted for them.")
+        raise NotPossible(f"{called} is not part of this round, so you cannot add anything for them.")
     if not text.strip():
         raise NotPossible("Enter what was said.")
     text = masks.of_item(where.item)(text)
     contribution = contribution_of(where, attendance, at)
     together = "\n".join(filter(None, (contribution.text, text.strip())))
     if len(together) > MOST_LETTERS:
-        raise NotPossible("That is too long for one round. Shorten it, or put it into the notes.")
+        raise NotPossible("This is too long for one round. Shorten it, or add it to the notes.")
     contribution.text = together
     if was_heard and contribution.attendance_id != running.speaker_id:
         contribution.turn_at = contribution.turn_at or at

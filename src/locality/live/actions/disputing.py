@@ -31,9 +31,9 @@ def note_dispute(
     item = lock_item(item, meeting)
     refuse_outside(item, by.user)
     if not parties.strip():
-        raise NotPossible("Say between whom the dispute is.")
+        raise NotPossible("Enter who the dispute is between.")
     if not text.strip():
-        raise NotPossible("Say what the dispute is about.")
+        raise NotPossible("Enter what the dispute is about.")
     dispute = Dispute.objects.create(
         item=item,
         parties=whole(_masked(meeting, item, parties), 300),
@@ -52,11 +52,11 @@ def settle_dispute(meeting: Meeting, dispute: Dispute, *, chairs_decision: str, 
     """Note the chair’s decision in a dispute, until the minutes go out. It is final: once noted it stays."""
     allow(by, Permission.MEETING_RUN, community=meeting.community)
     if dispute.item.meeting_id != meeting.pk:
-        raise NotPossible("This dispute was noted at another meeting.")
+        raise NotPossible("This dispute is from another meeting.")
     _hold_until_sent(meeting, dispute.item, by.user)
     dispute = Dispute.objects.select_for_update().get(pk=dispute.pk)
     if dispute.chairs_decision:
-        raise NotPossible("The chair has decided this dispute, and that decision is final.")
+        raise NotPossible("The chair has decided this dispute. The decision is final.")
     if not chairs_decision.strip():
         raise NotPossible("Enter the chair’s decision.")
     dispute.chairs_decision = _masked(meeting, dispute.item, chairs_decision)

@@ -37,7 +37,7 @@ def declare(
     refuse_to_enter_for(attendance, meeting, by)
     running, masks, item = lock_running_meeting(meeting), MeetingMasks(meeting), lock_item(item, meeting)
     if not interest.strip():
-        raise NotPossible("Say what the interest is.")
+        raise NotPossible("Enter what the interest is.")
     said = whole(masks.of_item(item)(interest).strip(), 300)
     is_over = record_of(item).ended_at is not None
     declared = Interest.objects.select_for_update().filter(item=item, attendance=attendance).first()
@@ -46,7 +46,7 @@ def declare(
             item=item, attendance=attendance, interest=said, declared_at=at, back_at=at if is_over else None
         )
     elif declared.back_at is None or is_over:
-        raise NotPossible(f"{masks.name(attendance)} has declared an interest in this item already.", "item")
+        raise NotPossible(f"{masks.name(attendance)} has already declared an interest in this item.", "item")
     else:
         _declare_again(declared, said, at if not running.ended_at else None)
     Position.objects.filter(item=item, attendance=attendance).delete()

@@ -26,12 +26,12 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: Viewer, at: date
     moment = _moment(lock_running_meeting(meeting), at)
     rows = list(RegisterRow.objects.filter(meeting=meeting, pk__in=list(who)).order_by("pk"))
     if not rows:
-        raise NotPossible("Choose who first.")
+        raise NotPossible("Select at least one person.")
     for row in rows:
         if row.person_id is None and row.kind == RegisterRow.Kind.MEMBER and state in {S.PRESENT, S.LEFT}:
-            raise NotPossible(f"{row.name} has no representative here. Add who came for it as a guest.")
+            raise NotPossible(f"{row.name} has no representative on Locality. Add the person who came as a guest.")
         if state == S.LEFT and row.state != S.PRESENT:
-            raise NotPossible(f"{MeetingMasks(meeting).name(row)} was not here, so can’t have left.")
+            raise NotPossible(f"{MeetingMasks(meeting).name(row)} was not here, so cannot have left.")
         row.state = state
         if state == S.PRESENT:
             row.arrived_at, row.left_at = row.arrived_at or moment, None
@@ -53,7 +53,7 @@ def mark_others_here(meeting: Meeting, but: Iterable[int] = (), *, by: Viewer, a
     expected = RegisterRow.objects.filter(meeting=meeting, state=S.EXPECTED, person__isnull=False)
     others = list(expected.exclude(pk__in=list(but)).values_list("pk", flat=True))
     if not others:
-        raise NotPossible("There is nobody left to mark as here.")
+        raise NotPossible("Everyone else is already marked.")
     return mark(meeting, others, S.PRESENT, by=by, at=at)
 
 
@@ -63,7 +63,7 @@ def add_guest(meeting: Meeting, *, name: str, kind: RegisterRow.Kind, by: Viewer
     allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = lock_running_meeting(meeting)
     if kind not in {RegisterRow.Kind.GUEST, RegisterRow.Kind.ADVISER}:
-        raise NotPossible("Only guests and advisers are added to the register.")
+        raise NotPossible("You can only add guests and advisers to the register.")
     if not name.strip():
         raise NotPossible("Enter the guest’s name.")
     row = RegisterRow.objects.create(

@@ -1,6 +1,6 @@
 """Beginning a meeting, going along its agenda, ending it, and opening it again to correct (CHA-3, CHA-5)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -12,6 +12,7 @@ from locality.audit.actions import record
 from locality.communities.queries import rules_on
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
+from locality.live import subjects
 from locality.live.actions.turns import finish_turn
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.board_reports import ask_for_board_report
@@ -42,10 +43,11 @@ from locality.schedule.queries import message_reference, upcoming
 from locality.schedule.workflow import E, S
 from locality.values.dates import show_day, show_moment
 from locality.values.refusals import NotAllowed, NotPossible
+from locality.values.sentences import in_a_row
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
-OUTSIDE = "You declared an interest in this item and are out of the room for it, so another person does this."
+OUTSIDE = "You have declared an interest in this item, so someone else must do this."
 _KINDS = {slug: RegisterRow.Kind(role.seat) for slug, role in ROLES.items() if role.seat}
 
 
@@ -88,7 +90,7 @@ def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
     expected = RegisterRow.objects.filter(meeting=meeting, state=RegisterRow.State.EXPECTED)
     expected.update(state=RegisterRow.State.ABSENT)
     take_meeting(meeting, E.END, by=by.user, at=at)
-    following = upcoming(meeting.community, day_of(at)).exclude(pk=meeting.pk).order_by("day", "starts").first()
+    following = following_of_ended(meeting, day_of(at))
     left = list(accepted_for(meeting))
     _keep_undecided(meeting, left, following, at)
     if following:
@@ -100,6 +102,11 @@ def end(meeting: Meeting, *, by: Viewer, at: datetime) -> Meeting:
         ask_for_board_report(meeting, by=by.user, at=at)
     record("meeting.end", meeting, by=by.user, at=at, after={"state": meeting.state, "undecided": len(left)})
     return meeting
+
+
+def following_of_ended(meeting: Meeting, today: date) -> Meeting | None:
+    """Where the requests go that a meeting ends without deciding; None where no other is planned."""
+    return upcoming(meeting.community, today).exclude(pk=meeting.pk).order_by("day", "starts").first()
 
 
 @transaction.atomic
@@ -114,7 +121,7 @@ def reopen(meeting: Meeting, *, why: str, goes_on: bool = False, by: Viewer, at:
     check_meeting(meeting, E.REOPEN, at=at)
     running = LiveMeeting.objects.select_for_update().get(meeting=meeting)
     if not why.strip():
-        raise NotPossible("Say why the meeting is opened again.")
+        raise NotPossible("Enter why you are reopening the meeting.")
     why = whole(MeetingMasks(meeting).of(None)(why.strip()), 300)
     running.version += 1
     if goes_on:
@@ -160,9 +167,9 @@ def go_to_step(
     refuse_gone_on(running, seen)
     refuse_outside(running.item, by.user)
     if not running.item or not running.item.resource_request_id:
-        raise NotPossible("Only the discussion of a request goes in steps.")
+        raise NotPossible("Only the discussion of a request has steps.")
     if step.authority_id != meeting.community.authority_id:
-        raise NotPossible("This is no step of this council’s discussions.")
+        raise NotPossible("This is not one of this council’s steps.")
     _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     finish_turn(running, at)
     running.step, running.step_began_at, running.round, running.speaker = step, at, 1, None
@@ -181,7 +188,7 @@ def begin_round(meeting: Meeting, *, anyway: bool, by: Viewer, at: datetime, see
     if step is None or step.manner != DiscussionStep.Manner.ROUND:
         raise NotPossible("This step has no rounds.")
     if running.round >= step.rounds:
-        raise NotPossible(f"“{step.title}” has {step.rounds} round{'' if step.rounds == 1 else 's'} at most.")
+        raise NotPossible(f"“{step.title}” can have {step.rounds} round{'' if step.rounds == 1 else 's'} at most.")
     _refuse_to_leave_out(running, anyway=anyway, by=by.user, at=at)
     finish_turn(running, at)
     running.round += 1
@@ -198,14 +205,14 @@ def refuse_to_enter_for(attendance: RegisterRow, meeting: Meeting, viewer: Viewe
     if not viewer.can(Permission.MEETING_RUN, community=meeting.community) and (
         attendance.person_id != viewer.user.pk or not takes_part(viewer, meeting)
     ):
-        raise NotAllowed("Only chair and clerk enter this for somebody else.")
+        raise NotAllowed("Only the chair and clerk can enter this for someone else.")
     refuse_other_register(attendance, meeting)
 
 
 def refuse_other_register(attendance: RegisterRow, meeting: Meeting) -> None:
     """A right in one meeting says nothing about the people of another one. Raises NotPossible."""
     if attendance.meeting_id != meeting.pk:
-        raise NotPossible("This person is in the register of another meeting.")
+        raise NotPossible("This person is in another meeting’s register.")
 
 
 def lock_running_meeting(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeting:
@@ -215,7 +222,7 @@ def lock_running_meeting(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeti
     """
     running = LiveMeeting.objects.select_for_update().filter(meeting=meeting).first()
     if running is None or not Meeting.objects.filter(pk=meeting.pk, state=S.RUNNING).exists():
-        raise NotPossible("The meeting is not running now.")
+        raise NotPossible("The meeting is not running at the moment.")
     if is_seen:
         running.version += 1
         running.save(update_fields=["version"])
@@ -225,7 +232,7 @@ def lock_running_meeting(meeting: Meeting, *, is_seen: bool = True) -> LiveMeeti
 def refuse_gone_on(running: LiveMeeting, seen: str, *, speaker: bool = False) -> None:
     """A button pressed twice, or by two people, has one effect. Raises NotPossible; without `seen` nothing is asked."""
     if seen and seen != place_of(running, speaker=speaker):
-        raise NotPossible("The meeting has gone on since this was pressed. See where it is now, then press again.")
+        raise NotPossible("The meeting has moved on. Check where it is now, then try again.")
 
 
 def refuse_outside(item: AgendaItem | None, by: User) -> None:
@@ -254,7 +261,7 @@ def _refuse_ended(meeting: Meeting, by: User) -> None:
     step = meeting.steps.filter(event=E.END).select_related("by").last() if meeting.state != S.RUNNING else None
     if step:
         who = "You" if step.by_id == by.pk else step.by.name
-        raise NotPossible(f"{who} ended the meeting, on {show_moment(step.at)}. So this can’t be done now.")
+        raise NotPossible(f"{who} ended the meeting on {show_moment(step.at)}, so you cannot do this now.")
 
 
 def _send_out(item: AgendaItem, at: datetime | None) -> None:
@@ -296,11 +303,11 @@ def _refuse_to_leave_out(running: LiveMeeting, *, anyway: bool, by: User, at: da
     if not left_out:
         return
     masks = MeetingMasks(running.meeting)
-    names = ", ".join(row.school.name if row.school else masks.name(row) for row in left_out)
+    names = in_a_row(row.school.name if row.school else masks.name(row) for row in left_out)
     rfr = running.item.resource_request if running.item else None
     if not anyway and (rfr is None or rfr.state == RequestState.ACCEPTED):
         raise NotPossible(
-            f"Not everyone has had a turn in this round: {names}. Give them a turn, or go on all the same."
+            f"{names} {'has' if len(left_out) == 1 else 'have'} not spoken in this round. Call them, or move on anyway."
         )
     record(
         "meeting.left_out",
@@ -323,10 +330,10 @@ def _tell_reopened(meeting: Meeting, why: str, *, by: User, at: datetime) -> Non
             put(
                 to=person,
                 kind="meeting.reopened",
-                subject=f"{meeting.community.name}: the meeting of {show_day(meeting.day)} is open again",
+                subject=subjects.reopened(meeting),
                 lines=[
-                    f"{by.name} opened the meeting of {show_day(meeting.day)} again, to correct what was kept: {why}",
-                    "Next: chair or clerk corrects it and ends it, then the clerk sends the minutes."
+                    f"{by.name} reopened the meeting on {show_day(meeting.day)} to correct it: {why}",
+                    "Next, the chair or clerk corrects it and ends it, then the clerk sends the minutes."
                     f"{by_when(meeting, 1, at)}",
                 ],
                 link=reverse("meeting_live", args=[meeting.pk]),

@@ -29,15 +29,15 @@ def ask_positions(meeting: Meeting, *, wanted: bool, by: Viewer, at: datetime, s
     allow(by, Permission.MEETING_RUN, community=meeting.community)
     running = lock_running_meeting(meeting)
     if running.item is None:
-        raise NotPossible("No item runs now.")
+        raise NotPossible("There is no current item.")
     if seen and seen != running.item.pk:
-        raise NotPossible("The meeting has gone on to another item since this was pressed, so nothing was changed.")
+        raise NotPossible("The meeting has moved on to another item, so nothing was changed.")
     refuse_outside(running.item, by.user)
     rfr = running.item.resource_request
     if wanted and rfr and rfr.state != RequestState.ACCEPTED:
         gone = MACHINE.state(rfr.state).gone
         happened = gone.now if gone else "The decision on this request is recorded"
-        raise NotPossible(f"{happened}, so positions are not asked for any more.")
+        raise NotPossible(f"{happened}, so you can no longer ask for positions.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
     log_meeting(
@@ -58,9 +58,9 @@ def take_position(
     running = lock_running_meeting(meeting)
     item = running.item
     if item is None or not running.takes_positions:
-        raise NotPossible("Positions are not asked for now.")
+        raise NotPossible("The chair is not asking for positions at the moment.")
     if seen and seen != item.pk:
-        raise NotPossible("The meeting has gone on to another item since this was pressed, so it was not counted.")
+        raise NotPossible("The meeting has moved on to another item, so your position was not counted.")
     refuse_outside(item, by.user)
     attendance = RegisterRow.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
     rfr = item.resource_request

@@ -28,10 +28,10 @@ class GuestForm(LiveForm):
     """Somebody who came without an invitation."""
 
     ids = "guest"
-    called = Text(label="Name", noun="The name", max_length=120)
+    called = Text(label="Name", max_length=120, empty="Enter a name")
     kind = Choice(
-        label="As what?",
-        noun="As what they came",
+        label="Role in the meeting",
+        empty="Select guest or adviser",
         choices=[(RegisterRow.Kind.GUEST.value, "Guest"), (RegisterRow.Kind.ADVISER.value, "Adviser")],
     )
 
@@ -40,7 +40,7 @@ class SaidForm(LiveForm):
     """What somebody of the round said."""
 
     ids = "said"
-    who = Pick(label="Who said it?", placeholder="Choose", noun="Who said it")
+    who = Pick(label="Who said it?", empty="Select who said it", noun="Who said it")
     text = LongText(
         label="What was said",
         empty="Enter what was said",
@@ -73,10 +73,11 @@ class ConflictForm(LiveForm):
     """An interest in an item."""
 
     ids = "conflict"
-    item = Pick(label="In which item?", placeholder="Choose", noun="Item")
+    item = Pick(label="In which item?", empty="Select an item", noun="Item")
     interest = Text(
         label="What is the interest?",
-        noun="What the interest is",
+        noun="Interest",
+        empty="Enter what the interest is",
         hint=NO_PUPILS,
         max_length=300,
         read_by_others=True,
@@ -92,8 +93,8 @@ class ConflictOfForm(ConflictForm):
 
     who = Pick(
         label="Who has an interest?",
-        placeholder="Choose",
-        noun="Who has an interest",
+        noun="Person",
+        empty="Select who has an interest",
     )
     field_order = ("who", "item", "interest")
 
@@ -107,14 +108,15 @@ class ActionPointForm(LiveForm):
 
     ids = "action"
     text = Text(
-        label="What is to be done?",
-        noun="What is to be done",
+        label="What needs to be done?",
+        noun="Action point",
+        empty="Enter what needs to be done",
         hint=NO_PUPILS,
         max_length=500,
         read_by_others=True,
     )
-    owner = Pick(label="Who does it?", placeholder="Choose", noun="Who does it")
-    due_on = Day(label="By when?", noun="The day by which it is done")
+    owner = Pick(label="Who will do it?", empty="Select who will do it", noun="Person")
+    due_on = Day(label="When is it due?", noun="Due date", empty="Enter the date it is due")
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,18 +128,19 @@ class DisputeForm(LiveForm):
     """A dispute: on which item, and between whom."""
 
     ids = "dispute"
-    item = Pick(label="Which item is it about?", placeholder="Choose", noun="Item")
+    item = Pick(label="Which item is it about?", empty="Select an item", noun="Item")
     parties = Text(
-        label="Between whom is it?",
-        noun="Between whom it is",
-        empty="Enter between whom the dispute is",
+        label="Who is the dispute between?",
+        noun="Who the dispute is between",
+        empty="Enter who the dispute is between",
         hint="Schools, people or the chair. Do not name pupils.",
         max_length=300,
         read_by_others=True,
     )
     text = LongText(
         label="What is the dispute about?",
-        noun="What the dispute is about",
+        noun="Dispute",
+        empty="Enter what the dispute is about",
         hint=NO_PUPILS,
         words=200,
         rows=3,
@@ -146,7 +149,7 @@ class DisputeForm(LiveForm):
     chairs_decision = LongText(
         label="The chair’s decision (optional)",
         noun="The chair’s decision",
-        hint="It is final and recorded as such.",
+        hint="The chair’s decision is final.",
         required=False,
         words=200,
         rows=2,
@@ -162,16 +165,16 @@ class ReopenForm(PageForm):
     """Why a meeting that was held is opened again."""
 
     why = Text(
-        label="What has to be corrected?",
-        noun="What has to be corrected",
-        empty="Enter what has to be corrected",
-        hint="Chair and clerk read this. Do not name pupils.",
+        label="What needs correcting?",
+        noun="What needs correcting",
+        empty="Enter what needs correcting",
+        hint="The chair and clerk will see this. Do not name pupils.",
         max_length=300,
         read_by_others=True,
     )
     goes_on = Confirm(
-        label="The meeting goes on: it was ended too early",
-        hint="Its times run on, and it ends when you end it again. Without this it keeps its end, and no time runs.",
+        label="The meeting ended too early and is still going on",
+        hint="Tick this to restart the timers. If you do not, the meeting keeps its end time.",
         required=False,
     )
 
@@ -181,6 +184,7 @@ class SettleForm(LiveForm):
 
     chairs_decision = LongText(
         label="The chair’s decision",
+        empty="Enter the chair’s decision",
         hint="It is final.",
         words=200,
         rows=2,
@@ -207,7 +211,7 @@ class TextsForm(LiveForm):
     summary = LongText(
         label="The chair’s summary",
         noun="The summary",
-        hint="It comes before the decision, which rests on it. Everyone here sees it.",
+        hint="Write this before you record the decision. Everyone in the meeting can see it.",
         required=False,
         words=400,
         rows=4,
@@ -218,7 +222,6 @@ class TextsForm(LiveForm):
         """is_decided: the decision has the summary as it was then, and what is changed now is for the minutes."""
         super().__init__(*args, **kwargs)
         if is_decided:
-            self.fields["summary"].help_text = (
-                "The decision is recorded with this summary. A change here is for the minutes alone: to change the "
-                "decision’s own, correct the decision."
-            )
+            self.fields[
+                "summary"
+            ].help_text = "This changes the minutes only. To change the summary of the decision, correct the decision."

@@ -18,10 +18,10 @@ from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 
 PLACE_WORDS = {
-    Place.SPEAKS: "speaks now",
+    Place.SPEAKS: "speaking",
     Place.NEXT: "next",
-    Place.WAITS: "waits",
-    Place.HAD: "has had a turn",
+    Place.WAITS: "waiting",
+    Place.HAD: "has spoken",
     Place.PASSED: "has passed",
 }
 
@@ -158,4 +158,4 @@ def _asking_school_votes(meeting: Meeting, today: date) -> bool:
 def _position_words(taken: Position | None, *, takes: bool) -> str:
     if taken:
         return taken.get_stance_display()
-    return "Not yet" if takes else "Takes no position on its own request"
+    return "Not yet" if takes else "Does not give a position on its own request"

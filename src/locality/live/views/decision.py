@@ -37,12 +37,12 @@ def meeting_decide(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> 
     if found.resource_request is None:
         raise Http404
     if found.pk in items_closed_to(viewer, meeting):
-        sentence = "You declared an interest in this item, so another person must record its decision."
+        sentence = "You have declared an interest in this item, so someone else must record its decision."
         return Pressed(request, viewer, meeting).page(problem=sentence)
     refuse_unless(may(viewer, E.APPROVE, found.resource_request, meeting=meeting))
     record = record_of(found)
     if not record.summary.strip():
-        sentence = "The chair’s summary of the discussion comes first: write it, then record the decision."
+        sentence = "Write the chair’s summary of the discussion, then record the decision."
         return Pressed(request, viewer, meeting).page(problem=sentence)
     masks = MeetingMasks(meeting)
     form = _form(request, viewer, meeting, masks, found, found.resource_request)

@@ -153,7 +153,7 @@ class Pressed:
         tell_replaced_in(self.request, others, form)
         if running and shown and shown.item and shown.is_left_by(now, place_of(running)):
             called = MeetingMasks(self.meeting).title(shown.item)
-            messages.info(self.request, f"The meeting has gone on. What you wrote is noted under “{called}”.")
+            messages.info(self.request, f"The meeting has moved on. We saved what you wrote under “{called}”.")
 
 
 P = ParamSpec("P")
@@ -190,7 +190,7 @@ def _given_back(request: HttpRequest, found: Screen, form: PageForm) -> HttpResp
         title="What you wrote was not saved",
         sentences=reasons,
         typed=typed_in(request, form),
-        links=(Link("Open the live meeting", reverse("meeting_live", args=[found.meeting.pk])),),
+        links=(Link("Go to the live meeting", reverse("meeting_live", args=[found.meeting.pk])),),
     )
 
 

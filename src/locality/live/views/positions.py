@@ -31,7 +31,7 @@ def meeting_position(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpRes
     """Take one's own position; chair and clerk enter those of others too, as they are said."""
     stance, seen = here.request.POST.get("stance", ""), number(here.request.POST.get("seen", ""))
     if stance not in Position.Stance.values:
-        return here.page(problem="Choose a position.")
+        return here.page(problem="Select a position.")
     runs = viewer.can(Permission.MEETING_RUN, community=meeting.community)
     if runs and "who" in here.request.POST:
         attendance = get_object_or_404(meeting.attendances, pk=number(here.request.POST["who"]))

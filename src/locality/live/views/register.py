@@ -34,7 +34,7 @@ def meeting_register(here: Pressed, viewer: Viewer, meeting: Meeting) -> HttpRes
     if pressed == OTHERS:
         return here.do(lambda: actions.mark_others_here(meeting, who, by=by, at=timezone.now()))
     if pressed not in RegisterRow.State.values:
-        return here.page(problem="Choose how to mark them.")
+        return here.page(problem="Select how to mark them.")
     state = RegisterRow.State(pressed)
     return here.do(lambda: actions.mark(meeting, who, state, by=by, at=timezone.now()))
 

@@ -58,6 +58,7 @@ def meeting_end(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "undecided": list(accepted_for(meeting)),
+            "following": actions.following_of_ended(meeting, viewer.today),
             "unreviewed": list(waiting_for_meeting(meeting).filter(state=RequestState.SUBMITTED)),
             "disputes": [each for each in disputes if not each.chairs_decision],
             "gone_on": [each.resource_request for each in gone_on_from(meeting)],
@@ -76,13 +77,13 @@ def meeting_reopen(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         with form.refusals("why"):
             actions.reopen(meeting, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, "The meeting is open again. End it when all is right.")
+            messages.success(request, "Meeting reopened. End it again when you have made your corrections.")
             return redirect("meeting_live", meeting.pk)
     return render(
         request,
         "live/meeting_reopen.html",
         {
-            "title": "Reopen the meeting to correct it",
+            "title": "Reopen the meeting",
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "form": form,
@@ -97,11 +98,11 @@ def _stays_closed(request: HttpRequest, meeting: Meeting, sentence: str) -> Http
     return error_page(
         request,
         400,
-        title="The meeting can’t be reopened",
-        sentences=[sentence, *(["What you sent was not done."] if request.method == "POST" else [])],
+        title="You cannot reopen this meeting",
+        sentences=[sentence, *(["We did not save your change."] if request.method == "POST" else [])],
         typed=typed_in(request),
         links=(
-            Link("Go to the minutes" if address == "meeting_minutes" else "Open the live meeting",
+            Link("Go to the minutes" if address == "meeting_minutes" else "Go to the live meeting",
                  reverse(address, args=[meeting.pk])),
         ),
     )  # fmt: skip
@@ -116,7 +117,7 @@ def meeting_go(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, meeting, target) if target else back(pk)
     if target is None:
-        return Pressed(request, viewer, meeting).page(problem="Choose where the meeting goes next.")
+        return Pressed(request, viewer, meeting).page(problem="Select where to go next.")
     act = partial(
         target.act,
         anyway=request.POST.get("anyway") == "yes",
@@ -149,7 +150,7 @@ def _target(meeting: Meeting, sent: QueryDict) -> _Target | None:
             raise Http404
         return _Target("step", str(step.pk), f"Go to “{step.title}”", partial(actions.go_to_step, meeting, step))
     if "round" in sent:
-        return _Target("round", "yes", "Begin another round", partial(actions.begin_round, meeting))
+        return _Target("round", "yes", "Start another round", partial(actions.begin_round, meeting))
     return None
 
 
@@ -163,7 +164,7 @@ def _ask(request: HttpRequest, meeting: Meeting, target: _Target) -> HttpRespons
         request,
         "live/go_on.html",
         {
-            "title": f"{target.words} all the same?" if left_out else f"{target.words}?",
+            "title": f"{target.words} anyway?" if left_out else f"{target.words}?",
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "target": target,

@@ -17,14 +17,17 @@ from locality.communities.queries import offices_overlapping
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.meetings.models import Advising, AgendaItem
-from locality.meetings.queries.agenda import items_of
+from locality.meetings.queries.agenda import headings_in, items_of, numbers_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.advisers import why_not_as_adviser, why_not_invite, why_not_items
+from locality.meetings.rules.agenda import timetable
 from locality.schedule.actions.arranging_meetings import locked
 from locality.schedule.actions.inviting import invite_adviser, uninvite_adviser
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
+from locality.values.dates import show_time
 from locality.values.refusals import NotPossible, refuse
+from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
 
 ADVISER = "adviser"
@@ -106,7 +109,7 @@ def remind(advising: Advising, *, by: Viewer, at: datetime) -> None:
     advising = Advising.objects.select_for_update(of=("self",)).select_related("person", "account").get(pk=advising.pk)
     refuse(why_not_invite(meeting, at=at))
     if advising.withdrawn_at:
-        raise NotPossible("This invitation was withdrawn.")
+        raise NotPossible("This invitation has been withdrawn.")
     if advising.person:
         invite_adviser(meeting, advising.person, lines=lines_of(advising), at=at)
     elif advising.account:
@@ -126,17 +129,25 @@ def seat(person: User, at: datetime) -> None:
 
 
 def lines_of(advising: Advising) -> list[str]:
-    """What the message says the invitation is for. A request is named by its reference: its school is not asked here."""
+    """What the message says the invitation is for: the whole meeting, or which items, and at about what time."""
     if advising.whole_meeting:
-        return ["You are invited to the whole meeting."]
-    masks = MeetingMasks(advising.meeting)
-    items = advising.items.select_related("resource_request", "came_from__meeting").order_by("position")
-    return [f"You are invited to: {', '.join(called(each, masks) for each in items)}."]
+        return ["Please join for the whole meeting."]
+    meeting, chosen = advising.meeting, set(advising.items.values_list("pk", flat=True))
+    masks, items = MeetingMasks(meeting), list(items_of(meeting))
+    headings = headings_in(items)
+    times = timetable((0 if each.pk in headings else each.minutes for each in items), meeting.starts, meeting.ends)
+    named = [
+        f"item {number} ({masks.title(item)}), at about {show_time(slot.starts)}"
+        for number, item, slot in zip(numbers_of(items), items, times.slots, strict=True)
+        if item.pk in chosen
+    ]
+    return [f"Please join for {in_a_row(named)}."] if named else []
 
 
 def called(item: AgendaItem, masks: MeetingMasks) -> str:
-    """What a message to an adviser calls an item: see `lines_of`."""
-    return item.resource_request.reference if item.resource_request else masks.title(item)
+    """What a message to an adviser calls an item; a request by its school and its reference."""
+    title = masks.title(item)
+    return f"{title}, {item.resource_request.reference}" if item.resource_request else title
 
 
 def _offer_account(authority: Authority, email: str, name: str, until: date, *, by: Viewer, at: datetime) -> Invitation:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.meetings import subjects
 from locality.meetings.actions.advisers import called, take_back
 from locality.meetings.models import AgendaItem
 from locality.meetings.queries.advisers import Losing, losing
@@ -16,8 +17,8 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.outbox.actions import put, put_to_address
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference
+from locality.schedule.subjects import withdrawn
 from locality.values.dates import show_day
-from locality.values.sentences import in_a_row
 from locality.values.working_days import day_of
 
 
@@ -43,37 +44,35 @@ def _where(item: AgendaItem, masks: MeetingMasks) -> str:
     """Where an item went, as a sentence."""
     name = called(item, masks)
     if item.put_off_to:
-        return f"“{name}” was put off: it goes to the meeting of {show_day(item.put_off_to.day)}."
-    return f"“{name}” was taken off the agenda."
+        return f"“{name}” has moved to the meeting on {show_day(item.put_off_to.day)}."
+    return f"“{name}” was removed from the agenda."
 
 
 def _tell_fewer(meeting: Meeting, of: Losing, masks: MeetingMasks, *, at: datetime) -> None:
     still = ", ".join(called(each, masks) for each in of.left)
     lines = [
         *(_where(each, masks) for each in of.gone),
-        f"You are still invited to the meeting of {show_day(meeting.day)}, to: {still}.",
+        f"You are still invited to the meeting on {show_day(meeting.day)}, for {still}.",
         *_another(of),
     ]
-    subject = f"{meeting.community.name}: what you advise on changed, {show_day(meeting.day)}"
-    _tell(meeting, of, subject, lines, at=at)
+    _tell(meeting, of, subjects.fewer_to_advise(meeting), lines, at=at)
 
 
 def _tell_none(meeting: Meeting, of: Losing, masks: MeetingMasks, *, by: User, at: datetime) -> None:
     lines = [
         *(_where(each, masks) for each in of.gone),
-        "Nothing else that you were invited to is on its agenda, so you are not needed on that day.",
+        "Nothing else you were invited to is on the agenda, so you do not need to come.",
         *_another(of),
     ]
     take_back(of.advising, lines=lines, by=by, at=at)
     if of.advising.person is None:
-        first = f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}."
-        subject = f"{meeting.community.name}: no longer invited, {show_day(meeting.day)}"
-        _tell(meeting, of, subject, [first, *lines], at=at)
+        first = f"You are no longer invited to the {meeting.community.name} meeting on {show_day(meeting.day)}."
+        _tell(meeting, of, withdrawn(meeting), [first, *lines], at=at)
 
 
 def _another(of: Losing) -> list[str]:
     goes = any(each.put_off_to for each in of.gone)
-    return ["If you are needed at another meeting, you get an invitation to it."] if goes else []
+    return ["If you are needed at another meeting, we’ll send you an invitation."] if goes else []
 
 
 def _tell(meeting: Meeting, of: Losing, subject: str, lines: list[str], *, at: datetime) -> None:
@@ -92,16 +91,15 @@ def _tell_keepers(meeting: Meeting, affected: Sequence[Losing], masks: MeetingMa
     for each in affected:
         name = adviser_as_read(each.advising, masks).name
         stays = "is still invited to other items" if each.left else "is no longer invited"
-        lines.append(f"{name} was told and {stays}. {' '.join(_where(item, masks) for item in each.gone)}")
+        lines.append(f"{name} {stays}, and we’ve emailed them. {' '.join(_where(item, masks) for item in each.gone)}")
     if any(item.put_off_to for each in affected for item in each.gone):
-        lines.append("Nobody is invited to the other meeting by this. Next: invite there who is needed.")
-    names = in_a_row(adviser_as_read(each.advising, masks).name for each in affected)
+        lines.append("They are not invited to the other meeting. Invite them there if you need them.")
     for person in keepers_of(meeting.community, on=day_of(at)):
         if person.pk != by.pk:
             put(
                 to=person,
                 kind="meeting.adviser_items",
-                subject=f"{meeting.community.name}: items of {names} left the agenda of {show_day(meeting.day)}",
+                subject=subjects.advisers_to_check(meeting),
                 lines=lines,
                 link=reverse("meeting_advisers", args=[meeting.pk]),
                 reference=message_reference(meeting.pk),

@@ -20,7 +20,7 @@ from locality.meetings.models import AgendaItem, ItemRecord
 from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import belonging_to, headings_in, items_of, its_own, takes_requests, template_of
 from locality.meetings.queries.names import MeetingMasks
-from locality.meetings.rules.agenda import in_place, moved, short
+from locality.meetings.rules.agenda import in_place, moved, moved_to, short
 from locality.resource_requests.actions import following_meetings
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.states import FOR_MEETING
@@ -78,8 +78,10 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> list[AgendaItem]:
 
 
 @transaction.atomic
-def shift(item: AgendaItem, *, up: bool, by: Viewer, at: datetime, seen: int | None = None) -> None:
-    """Move an item one place earlier or later.
+def shift(
+    item: AgendaItem, *, up: bool = True, to: int | None = None, by: Viewer, at: datetime, seen: int | None = None
+) -> tuple[int, int]:
+    """Move an item one place earlier or later, or `to` a place from 1; where it is now, and of how many.
 
     `seen` is the place, from 1, at which the page showed it: pressed in two windows, it moves once. Raises NotPossible.
     """
@@ -90,10 +92,12 @@ def shift(item: AgendaItem, *, up: bool, by: Viewer, at: datetime, seen: int | N
         raise NotPossible("This item is no longer on the agenda.")
     if seen is not None and list(items).index(item.pk) + 1 != seen:
         raise NotPossible(
-            "The order of the agenda has changed since you opened the page. See where the item stands now, then move it."
+            "The order of the agenda has changed since you opened the page. Check where the item is now, then move it."
         )
-    _number(meeting, [items[pk] for pk in moved(list(items), item.pk, up=up)])
+    order = moved_to(list(items), item.pk, to) if to else moved(list(items), item.pk, up=up)
+    _number(meeting, [items[pk] for pk in order])
     log_meeting("meeting.agenda", meeting, by=by.user, at=at, typed={"moved": item.title})
+    return order.index(item.pk) + 1, len(order)
 
 
 @transaction.atomic
@@ -135,12 +139,12 @@ def put_off(item: AgendaItem, *, to: Meeting, why: str, by: Viewer, at: datetime
     meeting, item = _open(item.meeting), lock_item(item)
     allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if not why.strip():
-        raise NotPossible("Say why the item is put off.")
+        raise NotPossible("Enter why you are moving the item.")
     to = locked(to)
     if to.pk == meeting.pk or to.community_id != meeting.community_id or not to.is_to_come or to.day < meeting.day:
-        raise NotPossible("Choose a later meeting of this community.")
+        raise NotPossible("Select a later meeting of this community.")
     if takes_requests(item):
-        raise NotPossible("Requests are put off one by one, not the item they stand under.")
+        raise NotPossible("Move each request to a later meeting, not the item above them.")
     if item.resource_request:
         why = MeetingMasks(meeting).of_item(item)(why)
         following_meetings.put_off(item.resource_request, to=to, why=why, by=by.user, at=at)
@@ -220,7 +224,9 @@ def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at:
     meeting, item = _open(item.meeting), lock_item(item)
     allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if item.resource_request_id:
-        raise NotPossible("A request’s item is named after its school, and what members read is the request.")
+        raise NotPossible(
+            "You cannot change this item. It takes its name from the school, and members read the request."
+        )
     saved, who = Saved(at), item.changed_by
     kept = {}
     for name in ("title", "minutes", "text"):
@@ -239,7 +245,7 @@ def change_item(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at:
     item.minutes = _minutes(kept["minutes"]) if "minutes" in kept else item.minutes
     item.text = kept.get("text", item.text)
     if not item.title or len(item.title) > LONGEST_TITLE:
-        raise NotPossible(f"Say what the item is about, in {LONGEST_TITLE} characters or fewer.")
+        raise NotPossible(f"Enter a title for the item, in {LONGEST_TITLE} characters or fewer.")
     _keep(item, list(kept), by=by.user, at=at)
     log_meeting("meeting.agenda", meeting, by=by.user, at=at, typed={"changed": item.title})
     return saved
@@ -251,11 +257,11 @@ def remove_item(item: AgendaItem, *, by: Viewer, at: datetime) -> None:
     meeting, item = _open(item.meeting), lock_item(item)
     allow(by, Permission.MEETING_LEAD, community=meeting.community)
     if item.resource_request_id:
-        raise NotPossible("A request is put off to a later meeting, or returned to its school; it is not taken off.")
+        raise NotPossible("You cannot remove a request. Move it to a later meeting, or return it to its school.")
     if item.pk in headings_in(items_of(meeting)):
-        raise NotPossible("Requests stand under this item. Put them off first.")
+        raise NotPossible("There are requests under this item. Move them to a later meeting first.")
     if item.papers.filter(removed_at=None).exists():
-        raise NotPossible("Papers belong to this item. Remove them first.")
+        raise NotPossible("This item has papers. Remove them first.")
     let_go(meeting, [item], by=by.user, at=at)
     item.papers.update(item=None)  # that they were there stays on record
     item.private_notes.all().delete()
@@ -272,7 +278,7 @@ def _minutes(text: str) -> int:
 
 def _refuse_time(minutes: int) -> None:
     if not 1 <= minutes <= LONGEST:
-        raise NotPossible(f"The time of an item must be between 1 and {LONGEST} minutes.")
+        raise NotPossible(f"Enter a time between 1 and {LONGEST} minutes.")
 
 
 def _keep(item: AgendaItem, names: list[str], *, by: User, at: datetime) -> None:
@@ -284,7 +290,7 @@ def _keep(item: AgendaItem, names: list[str], *, by: User, at: datetime) -> None
 def _open(meeting: Meeting) -> Meeting:
     meeting = locked(meeting)
     if not meeting.is_to_come:
-        raise NotPossible("The agenda can’t be changed now: the meeting has begun, is over or is cancelled.")
+        raise NotPossible("You cannot change the agenda because the meeting has started, is over or is cancelled.")
     return meeting
 
 
@@ -346,11 +352,11 @@ def _take_off(meeting: Meeting, found: list[int]) -> list[AgendaItem]:
 def _why_gone(rfr: ResourceRequest | None, meeting: Meeting) -> tuple[Meeting | None, str]:
     """Where a request went that the meeting neither decided nor still waits for, and why: the minutes say so."""
     if rfr is None or rfr.state == RequestState.WITHDRAWN:
-        return None, "Its school withdrew the request"
+        return None, "The school withdrew the request"
     if rfr.state != RequestState.ACCEPTED:
         return None, "The request was returned to its school"
     if rfr.meeting is None or rfr.meeting_id == meeting.pk:
-        return None, "The request waits for another meeting"
+        return None, "The request is waiting for another meeting"
     return rfr.meeting, "The request was moved to another meeting"
 
 

@@ -11,6 +11,7 @@ from locality.communities.models import Community
 from locality.communities.queries import holders, rules_on
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
+from locality.meetings import subjects
 from locality.meetings.models import NonAttendance
 from locality.meetings.queries.attendance import seats_of
 from locality.meetings.rules.attendance import absence_runs, to_raise
@@ -18,6 +19,7 @@ from locality.outbox.actions import put
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference
 from locality.values.refusals import NotPossible
+from locality.values.sentences import count
 from locality.values.working_days import day_of
 
 
@@ -35,7 +37,7 @@ def raise_non_attendance(community: Community, *, school: int, by: Viewer, at: d
     run = next((each for each in runs if each.school == school), None)
     if run is None:
         raise NotPossible(
-            f"The school was represented at one of the last {after} meetings, or the chair was told already."
+            f"Someone represented the school at one of the last {after} meetings, or the chair already knows."
         )
     since = Meeting.objects.select_related("community").get(pk=run.since)
     raised = NonAttendance.objects.create(
@@ -45,10 +47,10 @@ def raise_non_attendance(community: Community, *, school: int, by: Viewer, at: d
         put(
             to=person,
             kind="meeting.non_attendance",
-            subject=f"{community.name}: {run.school_name} without a representative",
+            subject=subjects.non_attendance(run.school_name, run.meetings, community.name),
             lines=[
-                f"Nobody has represented {run.school_name} at the last {run.meetings} meetings. "
-                "The record of attendance shows them."
+                f"No one has represented {run.school_name} at the last {count(run.meetings, 'meeting')}. "
+                "You can see who came in the record of attendance."
             ],
             link=reverse("attendance_record", args=[community.pk]),
             reference=message_reference(since.pk),

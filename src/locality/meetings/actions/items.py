@@ -5,7 +5,7 @@ from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 
-GONE = "This item is no longer on the agenda: it was taken off since you opened the page."
+GONE = "This item is no longer on the agenda. Someone removed it after you opened the page."
 
 
 def lock_item(item: AgendaItem, meeting: Meeting | None = None) -> AgendaItem:
@@ -30,5 +30,5 @@ def why_gone(item: AgendaItem) -> str:
     """Why an item is no longer on its meeting's agenda, as a sentence; empty where it is."""
     if not item.put_off_because:
         return ""
-    to = f" to the meeting of {show_day(item.put_off_to.day)}" if item.put_off_to else ""
-    return f"This item is no longer on the agenda: it was put off{to}."
+    to = f"the meeting on {show_day(item.put_off_to.day)}" if item.put_off_to else "a later meeting"
+    return f"This item is no longer on the agenda. It was moved to {to}."

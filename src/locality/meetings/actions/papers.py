@@ -12,11 +12,13 @@ from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
+from locality.meetings import subjects
 from locality.meetings.actions.agenda import draw_up
 from locality.meetings.actions.items import lock_item
 from locality.meetings.models import AgendaItem, Distribution, Opening, Paper, PrivateNote
 from locality.meetings.queries.access import limits_of, may_read
 from locality.meetings.queries.advisers import advisers_of
+from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import papers_of
 from locality.meetings.rules.files import look_at
@@ -29,6 +31,7 @@ from locality.schedule.workflow import E
 from locality.together.texts import Saved, Standing, Typed
 from locality.values.dates import show_day
 from locality.values.refusals import NotAllowed, NotPossible
+from locality.values.sentences import count
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
@@ -43,7 +46,7 @@ def attach(
     meeting = locked(meeting)
     allow(by, Permission.MEETING_CLERK, community=meeting.community)
     if not meeting.is_to_come:
-        raise NotPossible("Papers can be added until the meeting begins.")
+        raise NotPossible("You can add papers until the meeting starts.")
     item = lock_item(item, meeting) if item else None
     found = look_at(content, name)
     if found.why:
@@ -72,7 +75,7 @@ def remove(paper: Paper, *, by: Viewer, at: datetime) -> None:
     if paper.removed_at:
         raise NotPossible("This paper was removed already.")
     if not meeting.is_to_come:
-        raise NotPossible("The meeting has begun or is over: its papers stay.")
+        raise NotPossible("The meeting has started or is over, so you cannot remove its papers.")
     paper.removed_at, paper.content = at, b""
     paper.save(update_fields=["removed_at", "content"])
     record("meeting.paper_removed", meeting, by=by.user, at=at, after={"paper": paper.pk})
@@ -86,7 +89,7 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
     number = Distribution.objects.filter(meeting=meeting).count() + 1
     check_meeting(meeting, E.SEND_PAPERS, at=at)
     if number > 1 and not what.strip():
-        raise NotPossible("Say what is new, so that nobody has to read everything again.")
+        raise NotPossible("Enter what is new since the last papers.")
     draw_up(meeting, by=by.user, at=at)
     due = deadlines_of(meeting.community.authority, on=day_of(at)).papers(meeting.day)
     sent = Distribution.objects.create(
@@ -102,6 +105,7 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
     members = people_of(meeting.community, on=day_of(at))
     limits = {pk: items for pk, items in limits_of(meeting).items() if pk not in {each.pk for each in members}}
     theirs = _new_papers(meeting, number)
+    requests = items_of(meeting).filter(resource_request__isnull=False).count() if number == 1 else 0
     for person in [*members, *advisers_of(meeting)]:
         limited = person.pk in limits
         if number > 1 and limited and not theirs & limits[person.pk]:
@@ -109,11 +113,11 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
         put(
             to=person,
             kind="meeting.papers",
-            subject=f"{meeting.community.name}: {'papers' if number == 1 else 'more papers'} for {show_day(meeting.day)}",
+            subject=subjects.papers(meeting, number),
             lines=[
-                f"Agenda and papers of the meeting on {show_day(meeting.day)} are ready to read."
+                _ready(meeting, 0 if limited else requests)
                 if number == 1
-                else f"Papers were added for the meeting on {show_day(meeting.day)}{'.' if limited else f': {new}'}"
+                else f"There are new papers for the meeting on {show_day(meeting.day)}{'.' if limited else f': {new}'}"
             ],
             link=reverse("meeting_papers", args=[meeting.pk]),
             reference=message_reference(meeting.pk),
@@ -121,6 +125,13 @@ def distribute(meeting: Meeting, *, what: str, by: Viewer, at: datetime) -> Dist
         )
     record("meeting.papers_sent", meeting, by=by.user, at=at, after={"number": number, "late": sent.is_late})
     return sent
+
+
+def _ready(meeting: Meeting, requests: int) -> str:
+    """That there is something to read, and how many requests of it; an adviser of some items is not told of the others."""
+    are = "is" if requests == 1 else "are"
+    more = f" There {are} {count(requests, 'request')} to read before the meeting." if requests else ""
+    return f"The agenda and papers for the {meeting.community.name} meeting on {show_day(meeting.day)} are ready.{more}"
 
 
 def _new_papers(meeting: Meeting, number: int) -> set[int | None]:
@@ -143,7 +154,7 @@ def keep_note(item: AgendaItem, typed: Mapping[str, Typed], *, by: Viewer, at: d
     """
     item = lock_item(item)
     if not may_read(by, item):
-        raise NotAllowed("This item is not yours to read, so you have no note on it.")
+        raise NotAllowed("You cannot see this item, so you cannot add a note to it.")
     own = PrivateNote.objects.filter(item=item, person=by.user).first() or PrivateNote(item=item, person=by.user)
     stands = {"text": own.text, "read": READ if own.read else ""}
     saved, kept = Saved(at), {}

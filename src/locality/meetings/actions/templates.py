@@ -24,7 +24,7 @@ from locality.values.refusals import NotPossible, refuse
 
 Line = TemplateItem | DiscussionStep
 OneLine = TypeVar("OneLine", bound=Line)
-TAKEN_OUT = "This line was taken out meanwhile."
+TAKEN_OUT = "Someone has removed this line."
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def keep_step(
     allow(by, Permission.AGENDA_TEMPLATE_MANAGE, authority=authority)
     adopt(authority, by=by, at=at)
     if minutes_to < minutes_from:
-        raise NotPossible("The longest time must be the same as or more than the shortest.")
+        raise NotPossible("Enter a longest time that is the same as or more than the shortest time.")
     is_new = step is None
     step = _standing(step, authority) if step else None
     step = step or DiscussionStep(authority=authority, position=len(lines_of(authority, DiscussionStep)) + 1)

@@ -53,9 +53,9 @@ def pack(
     if papers:
         parts += [
             Heading(1, "Other papers"),
-            Paragraph("\n".join(f"{paper.title} ({paper.file_name}): on the page of the papers" for paper in papers)),
+            Paragraph("\n".join(f"{paper.title} ({paper.file_name}): see the papers page" for paper in papers)),
         ]
-    parts.append(Note("Holds information about children. Keep it safe, and do not send it by e-mail."))
+    parts.append(Note("This document has information about children. Keep it safe, and do not email it."))
     return meeting_document(meeting, f"Agenda and papers, {meeting.community.name}", parts)
 
 

@@ -14,15 +14,20 @@ WHOLE, ITEMS = "whole", "items"
 class AdviserForm(PageForm):
     """Who advises, and on what."""
 
-    name = Text(label="Full name", max_length=120)
-    email = Email(label="E-mail address", hint="The invitation goes there.")
-    expertise = Pick(label="Where do they come from?", noun="Where they come from", choices=Advising.Expertise.choices)
+    name = Text(label="Full name", max_length=120, empty="Enter their full name")
+    email = Email(label="Email address", hint="We’ll send the invitation here.", empty="Enter an email address")
+    expertise = Pick(
+        label="What type of organisation are they from?",
+        noun="Type of organisation",
+        choices=Advising.Expertise.choices,
+        empty="Select the type of organisation",
+    )
     what = Choice(
         label="What are they invited to?",
         noun="What they are invited to",
-        choices=[(ITEMS, "Single items of the agenda"), (WHOLE, "The whole meeting")],
+        choices=[(ITEMS, "Some items on the agenda"), (WHOLE, "The whole meeting")],
         reveals={ITEMS: "items"},
-        empty="Say what they are invited to",
+        empty="Select what they are invited to",
     )
     items = Many(label="Which items?", noun="Items", only_when=f"what={ITEMS}", needed="Select at least one item")
 

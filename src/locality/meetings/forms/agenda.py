@@ -32,15 +32,22 @@ class ItemForm(PageForm):
     """An item of the community's own."""
 
     title = Text(
-        label="What is it about?",
-        noun="What it is about",
+        label="What is the title of the item?",
+        noun="Title",
         hint="Do not name pupils.",
         max_length=200,
         read_by_others=True,
+        empty="Enter a title for the item",
     )
-    minutes = WholeNumber(label="How many minutes does it take?", noun="Minutes", minimum=1, maximum=LONGEST)
+    minutes = WholeNumber(
+        label="How many minutes will it take?",
+        noun="Minutes",
+        minimum=1,
+        maximum=LONGEST,
+        empty="Enter how many minutes the item will take",
+    )
     text = LongText(
-        label="What members should read before",
+        label="What members should read before the meeting",
         noun="What members should read",
         required=False,
         words=400,
@@ -63,13 +70,14 @@ class TimesForm(PageForm):
                     noun=f"Minutes for {row.number} {row.item.title}",
                     minimum=1,
                     maximum=LONGEST,
+                    empty=f"Enter the minutes for {row.number} {row.item.title}",
                 )
 
     def tell_clash(self, item: AgendaItem) -> None:
         """Another window set this time meanwhile: it is said, what was typed stays, and pressed again it counts."""
         name = f"minutes-{item.pk}"
         self.revisions[name] = str(Seen.of(item.revision, str(item.minutes)))
-        self.add_error(name, f"This was set to {item.minutes} minutes meanwhile. Press again to set yours")
+        self.add_error(name, f"Someone has changed this to {item.minutes} minutes. Save again to use your time")
 
     @property
     def minutes(self) -> dict[int, int]:
@@ -80,12 +88,13 @@ class TimesForm(PageForm):
 class PutOffForm(PageForm):
     """To which later meeting, and why."""
 
-    to = Pick(label="To which meeting?", noun="Meeting")
+    to = Pick(label="Which meeting are you moving it to?", noun="Meeting", empty="Select a meeting")
     why = Text(
-        label="Why is it put off?",
+        label="Why are you moving it?",
         noun="Reason",
-        hint="Whoever reads the agenda and the minutes reads this.",
+        hint="Everyone who reads the agenda and the minutes will see this.",
         max_length=300,
+        empty="Enter why you are moving it",
         read_by_others=True,
     )
 
@@ -93,5 +102,5 @@ class PutOffForm(PageForm):
         """`is_request`: the item is a request, whose school is told."""
         super().__init__(*args, **kwargs)
         if is_request:
-            self.fields["why"].help_text = "The school reads this."
+            self.fields["why"].help_text = "The school will see this."
         self.offer("to", [(str(each.pk), show_day(each.day)) for each in meetings])

@@ -8,10 +8,10 @@ class CancelForm(PageForm):
     """Why it does not take place: everyone invited reads it."""
 
     why = Text(
-        label="Why is the meeting cancelled?",
+        label="Why are you cancelling the meeting?",
         noun="Reason",
-        hint="Everyone invited reads this. Do not name pupils.",
+        hint="Everyone invited will see this. Do not name pupils.",
         max_length=300,
-        empty="Enter why the meeting is cancelled",
+        empty="Enter why you are cancelling the meeting",
         read_by_others=True,
     )

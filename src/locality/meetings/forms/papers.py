@@ -15,11 +15,17 @@ class PaperForm(PageForm):
     """A file for the meeting."""
 
     title = Text(
-        label="What is it?", noun="What it is", hint="Do not name pupils.", max_length=120, read_by_others=True
+        label="What is the title of the paper?",
+        noun="Title",
+        hint="Do not name pupils.",
+        max_length=120,
+        read_by_others=True,
+        empty="Enter a title for the paper",
     )
-    item = Pick(label="To which item does it belong?", noun="Item", required=False, placeholder="To the whole meeting")
+    item = Pick(label="Which item is it for?", noun="Item", required=False, placeholder="The whole meeting")
     file = Upload(
         label="File",
+        empty="Select a file",
         hint=f"PDF, Word, Excel, PowerPoint, PNG, JPEG or text, up to {MOST_MEGABYTES} MB",
         accept=ENDINGS,
         max_megabytes=MOST_MEGABYTES,
@@ -35,10 +41,11 @@ class SendForm(PageForm):
     """What is new; asked from the second time on."""
 
     what = Text(
-        label="What is new since the last time?",
+        label="What is new since the last papers?",
         noun="What is new",
         hint="Do not name pupils.",
         max_length=500,
+        empty="Enter what is new since the last papers",
         read_by_others=True,
     )
 
@@ -53,7 +60,7 @@ class NoteForm(PageForm):
     text = LongText(
         label="Your private note",
         noun="Your note",
-        hint="Nobody but you ever sees it.",
+        hint="Only you can see this.",
         required=False,
         words=1000,
         rows=5,

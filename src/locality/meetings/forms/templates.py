@@ -16,36 +16,57 @@ MOST_ROUNDS = 5
 class TemplateItemForm(SharedForm):
     """One item that every agenda starts with."""
 
-    title = Text(label="Title", max_length=200)
+    title = Text(label="Title", max_length=200, empty="Enter a title")
     minutes = WholeNumber(
-        label="How many minutes?",
+        label="How many minutes will it take?",
         noun="Minutes",
-        hint="For the group solution discussions: the minutes of each request.",
+        empty="Enter how many minutes it will take",
+        hint="For group solution discussions, enter the minutes for each request.",
         minimum=1,
         maximum=LONGEST,
     )
-    kind = Pick(label="What fills it by itself?", noun="What fills it", choices=Kind.choices)
+    kind = Pick(
+        label="What should we add to it?",
+        noun="What we add",
+        choices=Kind.choices,
+        empty="Select what we should add to it",
+    )
 
 
 class StepForm(SharedForm):
     """One step of the discussion of a request."""
 
-    title = Text(label="Title", max_length=80)
+    title = Text(label="Title", max_length=80, empty="Enter a title")
     guidance = LongText(
-        label="What the screen says at this step", noun="What the screen says", required=False, words=60, rows=3
+        label="What the screen shows at this step", noun="What the screen shows", required=False, words=60, rows=3
     )
-    manner = Choice(label="Who speaks?", noun="Who speaks", choices=DiscussionStep.Manner.choices)
-    minutes_from = WholeNumber(label="Shortest time, in minutes", noun="Shortest time", minimum=1, maximum=60)
+    manner = Choice(
+        label="Who speaks?", noun="Who speaks", choices=DiscussionStep.Manner.choices, empty="Select who speaks"
+    )
+    minutes_from = WholeNumber(
+        label="Shortest time, in minutes", noun="Shortest time", minimum=1, maximum=60, empty="Enter the shortest time"
+    )
     minutes_to = WholeNumber(
-        label="Longest time, in minutes", noun="Longest time", hint="The timer warns then.", minimum=1, maximum=60
+        label="Longest time, in minutes",
+        noun="Longest time",
+        hint="The timer warns you at this time.",
+        minimum=1,
+        maximum=60,
+        empty="Enter the longest time",
     )
-    rounds = WholeNumber(label="How many rounds at most?", noun="Rounds", minimum=1, maximum=MOST_ROUNDS)
-    captures = Confirm(label="What each member says is noted as a solution", required=False)
+    rounds = WholeNumber(
+        label="How many rounds at most?",
+        noun="Rounds",
+        minimum=1,
+        maximum=MOST_ROUNDS,
+        empty="Enter the number of rounds",
+    )
+    captures = Confirm(label="Record what each member says as a solution", required=False)
 
     def clean(self) -> dict[str, Any]:
         """The times are in order."""
         given = super().clean() or self.cleaned_data
         shortest, longest = given.get("minutes_from"), given.get("minutes_to")
         if shortest and longest and longest < shortest:
-            self.add_error("minutes_to", "Longest time must be the same as or more than the shortest time")
+            self.add_error("minutes_to", "Enter a longest time that is the same as or more than the shortest time")
         return given

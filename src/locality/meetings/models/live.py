@@ -58,8 +58,8 @@ class RegisterRow(models.Model):
         GUEST = "guest", "Guest"
 
     class State(models.TextChoices):
-        EXPECTED = "expected", "Not here yet"
-        PRESENT = "present", "Here"
+        EXPECTED = "expected", "Not arrived"
+        PRESENT = "present", "Present"
         APOLOGIES = "apologies", "Sent apologies"
         ABSENT = "absent", "Absent"
         LEFT = "left", "Left"

@@ -39,9 +39,9 @@ def losing_words(affected: Iterable[Losing], masks: MeetingMasks) -> list[str]:
     for each in affected:
         name = adviser_as_read(each.advising, masks).name
         if each.left:
-            found.append(f"{name} advises on this item, and stays invited to other items of this meeting.")
+            found.append(f"{name} is an adviser on this item, and is still invited to other items at this meeting.")
         else:
-            found.append(f"{name} advises on this item alone, and is no longer invited to this meeting then.")
+            found.append(f"{name} is an adviser on this item only. They will no longer be invited to this meeting.")
     return found
 
 
@@ -59,4 +59,4 @@ def _what(advising: Advising, masks: MeetingMasks) -> list[str]:
         for item in items
         if not item.put_off_because
     ]
-    return named or ["No item: what they were invited to is off the agenda"]
+    return named or ["No items. Their items are no longer on the agenda"]

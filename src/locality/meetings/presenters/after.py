@@ -51,9 +51,9 @@ def _hand_over(meeting: Meeting, approved: Sequence[ResourceRequest], deadlines:
     waits = [each for each in approved if each.state == RequestState.APPROVED]
     what = waits or approved
     due = min(deadlines.hand_over(each.hand_over_from or meeting.day) for each in what)
-    title = f"Hand over {_what(what)}"
+    title = f"Send {_what(what)} to the area officer"
     sent = len(approved) - len(waits)
-    so_far = f"{sent} of {len(approved)} are handed over" if waits and sent else ""
+    so_far = f"{sent} of {len(approved)} sent" if waits and sent else ""
     page = reverse("meeting_hand_over", args=[meeting.pk])
     return _chore(title, page, due, deadlines, today, done=not waits, so_far=so_far)
 
@@ -71,7 +71,9 @@ def _what(requests: Sequence[ResourceRequest]) -> str:
 
 def _answer(rfr: ResourceRequest) -> Chore:
     page = reverse("request_answer", args=[rfr.reference])
-    return Chore(f"Answer the officer’s question on {rfr.reference}", page, rfr.school.name, "To answer", "blue")
+    return Chore(
+        f"Answer the area officer’s question about {rfr.reference}", page, rfr.school.name, "To answer", "blue"
+    )
 
 
 def _chore(

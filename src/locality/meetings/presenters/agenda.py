@@ -8,6 +8,7 @@ from locality.meetings.models.agenda import Kind
 from locality.meetings.queries.agenda import numbers_of
 from locality.meetings.rules.agenda import Slot, Timetable, timetable
 from locality.schedule.models import Meeting
+from locality.values.sentences import count
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,9 @@ def fit_sentence(times: Timetable, *, may_change: bool) -> str:
     """Whether the agenda fits, in words; to whoever may change it also how it would."""
     length = times.used + times.free
     if times.fits:
-        return f"The agenda takes {times.used} of {length} minutes: {times.free} {'is' if times.free == 1 else 'are'} free."
+        left = f"{'You have' if may_change else 'There is' if times.free == 1 else 'There are'} {count(times.free, 'minute')} left"
+        return f"The agenda uses {times.used} of {length} minutes. {left if times.free else 'It is full'}."
     return (
-        f"The agenda takes {times.used} minutes, and the meeting has {length}: "
-        f"it runs over by {-times.free}.{' Shorten an item or put one off.' if may_change else ''}"
+        f"The agenda is {count(-times.free, 'minute')} too long."
+        f"{' Shorten an item or move one to a later meeting.' if may_change else ''}"
     )

@@ -37,18 +37,19 @@ class MinutesField:
 def part_sentence(items: int) -> str:
     """To whoever is invited to some items: to how many of those on the agenda."""
     if not items:
-        return "What you were invited to is not on the agenda of this meeting now."
-    return f"You are invited to {count(items, 'item')} of this meeting. Times can change while it runs."
+        return "The items you were invited to are no longer on the agenda."
+    return f"You are invited to {count(items, 'item')} at this meeting. Times can change during the meeting."
 
 
 def draw_up_words(*, drawn_up: bool, waiting: int) -> tuple[str, str]:
     """What pressing the button takes in, and the button; an agenda that is drawn up takes in what came since."""
     requests = count(waiting, "accepted request")
     if drawn_up:
-        button = "Add it to the agenda" if waiting == 1 else "Add them to the agenda"
-        return f"{requests} not on the agenda yet.", button
-    takes_in = f"; it takes in {requests}" if waiting else ""
-    return f"This is the template. Draw the agenda up to set its order and times{takes_in}.", "Draw up the agenda"
+        button = "Add the request to the agenda" if waiting == 1 else "Add the requests to the agenda"
+        are = "is" if waiting == 1 else "are"
+        return f"{requests} {are} not on the agenda yet.", button
+    added = f" It will include {requests}." if waiting else ""
+    return f"This is the standard template. Create the agenda to set the order and times.{added}", "Create the agenda"
 
 
 def settled_words(row: AgendaRow) -> str:
@@ -61,9 +62,9 @@ def changes_of(row: AgendaRow) -> list[Link]:
     """What the chair can do with an item: a request is only put off, and not even that once it is decided."""
     if settled_words(row):
         return []
-    pages = [("Put off", "meeting_item_put_off")]
+    pages = [("Move to a later meeting", "meeting_item_put_off")]
     if not row.item.resource_request_id:
-        pages = [("Change", "meeting_item_change"), *pages, ("Take off", "meeting_item_remove")]
+        pages = [("Change", "meeting_item_change"), *pages, ("Remove", "meeting_item_remove")]
     return [Link(text, reverse(name, args=[row.item.meeting_id, row.item.pk])) for text, name in pages]
 
 
@@ -88,7 +89,7 @@ def left_out_words(item: AgendaItem, meeting: Meeting) -> str:
     if item.resource_request:
         words += f", {item.resource_request.reference}"
     if item.put_off_to:
-        until = "until" if item.put_off_to.day > meeting.day else "goes to the meeting of"
+        until = "until" if item.put_off_to.day > meeting.day else "moved to the meeting on"
         words += f", {until} {show_day(item.put_off_to.day)}"
     return f"{words}: {item.put_off_because}"
 

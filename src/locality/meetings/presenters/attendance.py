@@ -57,13 +57,13 @@ def _cell(seats: Sequence[RegisterRow]) -> Cell:
     if here:
         return Cell(", ".join(here), absent=False)
     sorry = any(each.state == RegisterRow.State.APOLOGIES for each in seats)
-    return Cell("Apologies" if sorry else "Nobody came", absent=True)
+    return Cell("Apologies" if sorry else "Not represented", absent=True)
 
 
 def _note(missed: int, *, told: bool) -> str:
     if missed == 0:
         return ""
-    running = "The last one" if missed == 1 else f"{missed} meetings running"
+    running = "The last meeting" if missed == 1 else f"{missed} meetings in a row"
     if told:
-        return f"{running}: the chair was told"
+        return f"{running}. The chair knows"
     return running

@@ -33,7 +33,7 @@ def filling_parts(item: AgendaItem, filling: Filling) -> list[Part]:
 
 def _points(points: Sequence[ActionPoint]) -> list[Part]:
     if not points:
-        return [Paragraph("No action point is open.")]
+        return [Paragraph("There are no open action points.")]
     rows = [(each.text, each.owner_name, show_day(each.due_on)) for each in points]
     return [GridTable("Open action points", ("What", "Who", "By"), rows)]
 

@@ -20,7 +20,7 @@ _PEOPLE = ("owner", "who")
 
 
 def said_of_meeting(request: HttpRequest, name: str, parts: Mapping[str, Any]) -> str:
-    """ "Item 2, Reading support: meeting of Ashford 1, Thursday 3 December 2026"; titles as everybody reads them."""
+    """ "Item 2, Reading support: Ashford 1 meeting, Thursday 3 December 2026"; titles as everybody reads them."""
     if not name.startswith("meeting_") or "pk" not in parts or name == "meeting_year_plan":
         return ""
     viewer = viewer_of_request(request)
@@ -28,8 +28,8 @@ def said_of_meeting(request: HttpRequest, name: str, parts: Mapping[str, Any]) -
     if meeting is None:
         return ""
     item = _item(viewer, meeting, parts.get("item"))
-    where = f"meeting of {meeting.community.name}, {show_day(meeting.day)}"
-    return f"{item}: {where}" if item else f"M{where[1:]}"
+    where = f"{meeting.community.name} meeting, {show_day(meeting.day)}"
+    return f"{item}: {where}" if item else where
 
 
 def person_called(request: HttpRequest, name: str, parts: Mapping[str, Any], field: str, chosen: str) -> str:

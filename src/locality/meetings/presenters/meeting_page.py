@@ -23,10 +23,10 @@ def requests_words(meeting: Meeting, went: Went | None, *, to_discuss: int, deci
     if went:
         return RequestsWords(_went_words(went) if went.requests else "None")
     if to_discuss:
-        already = f", {decided} decided already" if decided else ""
+        already = f", {decided} already decided" if decided else ""
         return RequestsWords(already, f"{count(to_discuss, 'request')} to discuss")
     if decided:
-        return RequestsWords(f"{count(decided, 'request')} decided already")
+        return RequestsWords(f"{count(decided, 'request')} already decided")
     return RequestsWords("None yet" if meeting.is_to_come else "See the agenda")
 
 
@@ -38,8 +38,8 @@ def _went_words(went: Went) -> str:
 def who_came(went: Went) -> str:
     """How many people came, and how many schools nobody spoke for."""
     if not went.came:
-        return "Nobody is in the register"
-    missing = f"; {count(went.unrepresented, 'school')} without a representative" if went.unrepresented else ""
+        return "No one is in the register"
+    missing = f", and {count(went.unrepresented, 'school')} not represented" if went.unrepresented else ""
     return f"{count(went.came, 'person', 'people')}{missing}"
 
 
@@ -52,7 +52,7 @@ def leads_to(
         (live, "Live meeting", reverse("meeting_live", args=at)),
         (True, "Agenda", reverse("meeting_agenda", args=at)),
         (True, "Papers", reverse("meeting_papers", args=at)),
-        (hands_over, "Hand over approved requests", reverse("meeting_hand_over", args=at)),
+        (hands_over, "Send approved requests", reverse("meeting_hand_over", args=at)),
         (belongs, "Action points", f"{reverse('action_points')}?which=all"),
         (keeps, "Record of attendance", reverse("attendance_record", args=[meeting.community_id])),
         (invites_advisers, "Advisers", reverse("meeting_advisers", args=at)),

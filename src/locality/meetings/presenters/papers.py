@@ -28,21 +28,23 @@ def sending_of(paper: Paper, sent: Sequence[Distribution]) -> Sending:
     return Sending(None, is_late=False, is_addition=bool(sent))
 
 
-def sent_words(meeting: Meeting, sent: Sequence[Distribution], due: date) -> str:
-    """Whether the papers went out, and whether in time."""
+def sent_words(meeting: Meeting, sent: Sequence[Distribution], due: date, *, today: date, sends: bool) -> str:
+    """Whether the papers went out, and whether in time; who is to send them is told to do it."""
     if sent:
-        return f"Sent {show_moment(sent[0].sent_at)}{_after(due) if sent[0].is_late else ''}."
+        return f"Sent on {show_moment(sent[0].sent_at)}{_after(due) if sent[0].is_late else ''}."
     if meeting.state == S.CANCELLED:
-        return "Its papers were not sent."
+        return "The papers were not sent."
     if meeting.is_to_come or meeting.state == S.PROPOSED:
-        return f"Not sent yet; due by {show_day(due)}."
-    return f"They were not sent before the meeting; they were due by {show_day(due)}."
+        if due < today:
+            return f"The papers were due on {show_day(due)}. They have not been sent yet."
+        return f"{'Send the papers' if sends else 'The clerk will send the papers'} by {show_day(due)}."
+    return f"The papers were not sent before the meeting. They were due on {show_day(due)}."
 
 
 def added_words(addition: Distribution, due: date) -> str:
     """When something was added, whether late, and what."""
     what = f": {addition.what}" if addition.what else "."
-    return f"Added {show_moment(addition.sent_at)}{_after(due) if addition.is_late else ''}{what}"
+    return f"Added on {show_moment(addition.sent_at)}{_after(due) if addition.is_late else ''}{what}"
 
 
 def _after(due: date) -> str:

@@ -154,8 +154,8 @@ def why_not_to(meeting: Meeting, day: date | None) -> str:
     if day in (None, meeting.day) or not _made_at(meeting).filter(superseded_by=None, decided_on__lt=day).exists():
         return ""
     return (
-        f"This meeting has decided a request already, so it can’t be moved from {show_day(meeting.day)} to a later day: "
-        "begin it and end it, so that its minutes can be written, and put off what it did not reach."
+        f"You cannot move this meeting from {show_day(meeting.day)} to a later day because it has decided a request. "
+        "Start it and end it, so that the clerk can write the minutes, then move what it did not discuss to a later meeting."
     )
 
 
@@ -164,8 +164,8 @@ def why_not_cancelled(meeting: Meeting) -> str:
     if not (meeting.is_to_come and decided_before_begin(meeting).exists()):
         return ""
     return (
-        "This meeting has decided a request already, so it can’t be cancelled. Begin it and end it, so that its minutes "
-        "can be written."
+        "You cannot cancel this meeting because it has decided a request. Start it and end it, so that the clerk can write "
+        "the minutes."
     )
 
 

@@ -17,7 +17,7 @@ def why_not_decide(rfr: ResourceRequest, meeting_id: int | None, person: User, m
     declared = Interest.objects.filter(item__meeting=meeting_id, item__resource_request=rfr)
     out = dict(declared.values_list("attendance", "attendance__person"))
     if person.pk in out.values():
-        return Refusal("You declared an interest in this item, so another person must record its decision.")
+        return Refusal("You have declared an interest in this item, so someone else must record its decision.")
     if method == Decision.Method.CHAIR and out and not _has_another_chair(meeting_id, set(out)):
         return Refusal("The chair declared an interest in this item, so it is decided by consensus.")
     return None

@@ -39,7 +39,7 @@ def why_not_reopened(meeting: Meeting) -> str:
     """Why a meeting that was held can't be opened again to correct it; nothing where it can."""
     if LiveMeeting.objects.filter(meeting=meeting).exists():
         return ""
-    return "This meeting was not run here, so there is nothing to open again. Write its minutes instead."
+    return "This meeting was not run in Locality, so you cannot reopen it. Write its minutes instead."
 
 
 class Revisions(NamedTuple):

@@ -113,8 +113,8 @@ class MeetingMasks:
             return called
         day = item.came_from.meeting.day
         if day > self._meeting.day:  # it was moved since
-            return f"{called}, put off from the meeting that is now on {show_day(day)}"
-        return f"{called}, put off from {show_day(day)}"
+            return f"{called}, moved from the meeting that is now on {show_day(day)}"
+        return f"{called}, moved from {show_day(day)}"
 
     def name(self, attendance: RegisterRow) -> str:
         """What somebody of the register is called; a guest's name was typed at the meeting."""

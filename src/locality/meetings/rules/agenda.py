@@ -49,6 +49,13 @@ def moved(order: Sequence[int], which: int, *, up: bool) -> list[int]:
     return found
 
 
+def moved_to(order: Sequence[int], which: int, place: int) -> list[int]:
+    """The order with one of its ids at a place, from 1; at the end where the place lies behind it."""
+    found = [each for each in order if each != which]
+    found.insert(max(place, 1) - 1, which)
+    return found
+
+
 @dataclass(frozen=True)
 class Line:
     """What an item's number depends on. `skipped`: how many before it were put off, whose numbers stay free."""

@@ -55,13 +55,13 @@ def look_at(content: bytes, name: str) -> Found:
     if inside not in parts:
         return _lies(ending)
     if any(acting in name for name in map(str.lower, parts) for acting in _ACTING):
-        return Found(why="The file holds macros or controls. Save it without them and attach it again.")
+        return Found(why="The file has macros or controls. Save it without them and attach it again.")
     if (unpacked := sum(parts.values())) > _MOST_UNPACKED and unpacked > len(content) * _MOST_TIMES:
-        return Found(why="The file grows too large when it is opened. Save it as a PDF and attach that.")
+        return Found(why="The file becomes too large when it is opened. Save it as a PDF and attach that.")
     return Found(content_type)
 
 
-_LOCKED = Found(why="The file has a password, so nobody else could open it. Save it without one and attach that.")
+_LOCKED = Found(why="The file has a password, so no one else can open it. Save it without one and attach that.")
 
 
 def _lies(ending: str) -> Found:

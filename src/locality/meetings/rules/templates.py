@@ -11,7 +11,7 @@ def why_not_kind(kind: str, taken: Collection[str]) -> Refusal | None:
     if kind in {Kind.UPDATE, Kind.OTHER} or kind not in taken:
         return None
     return Refusal(
-        f"There is an item for “{Kind(kind).label}” already. Change that one, or choose “{Kind.OTHER.label}”."
+        f"There is already an item for “{Kind(kind).label}”. Change that one, or select “{Kind.OTHER.label}”."
     )
 
 
@@ -19,8 +19,8 @@ def why_not_leave_out(kind: str | None, others: int) -> Refusal | None:
     """An agenda keeps its discussions, and neither agenda nor discussion can be empty. `kind` is None for a step."""
     if kind == Kind.REQUESTS:
         return Refusal(
-            "Requests are discussed under this item, so it stays. You can move it, rename it or change its time."
+            "You cannot remove this item because requests are discussed under it. You can move it, rename it or change its time."
         )
     if not others:
-        return Refusal("This is the last one. Add another before you take it out.")
+        return Refusal("This is the last one. Add another before you remove it.")
     return None

@@ -24,6 +24,7 @@ from locality.meetings.rules.advisers import why_not_invite
 from locality.schedule.models import Meeting
 from locality.schedule.queries import invitees_of
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
 
@@ -53,9 +54,7 @@ def meeting_adviser_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
     masks = MeetingMasks(meeting)
     form = AdviserForm(request.POST or None, items=items_as_read(items_of(meeting), masks))
     if request.method == "POST" and form.is_valid() and _invite(form, meeting, viewer):
-        messages.success(
-            request, f"{masks.of(None)(form.cleaned_data['name'])} is invited. The invitation is on its way."
-        )
+        messages.success(request, say_done("Adviser invited.", [masks.of(None)(form.cleaned_data["name"])]))
         return redirect("meeting_advisers", meeting.pk)
     until = deadlines_of(meeting.community.authority, on=viewer.today).minutes(meeting.day)
     return render(
@@ -97,12 +96,12 @@ def meeting_adviser_withdraw(request: HttpRequest, viewer: Viewer, pk: int, advi
     shown = adviser_as_read(found, MeetingMasks(meeting))
     if request.method == "POST":
         actions.withdraw(found, by=viewer, at=timezone.now())
-        messages.success(request, f"The invitation of {shown.name} is withdrawn.")
+        messages.success(request, say_done("Invitation withdrawn.", [shown.name]))
         return redirect("meeting_advisers", meeting.pk)
     return render(
         request,
         "meetings/adviser_withdraw.html",
-        {"title": "Withdraw the invitation?", "caption": shown.name, "meeting": meeting, "advising": shown},
+        {"title": "Withdraw this invitation?", "caption": shown.name, "meeting": meeting, "advising": shown},
     )
 
 
@@ -118,7 +117,7 @@ def meeting_adviser_remind(request: HttpRequest, viewer: Viewer, pk: int, advise
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            messages.success(request, f"The invitation of {shown.name} is sent again.")
+            messages.success(request, say_done("Invitation sent again.", [shown.name]))
     return redirect("meeting_advisers", meeting.pk)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
@@ -42,6 +43,9 @@ from locality.together.texts import Seen
 from locality.values.dates import show_day
 from locality.values.numbers import typed_number
 from locality.values.refusals import NotPossible
+
+MOVES = ("up", "down", "place")
+"""The buttons that move an item: a place, or to one that is selected."""
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -134,36 +138,49 @@ def meeting_agenda_order(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
     if "draw_up" not in request.POST and not form.is_valid():
         return _page(request, viewer, meeting, form=form)
     try:
-        done = _order(request, viewer, meeting, form)
+        done, where = _order(request, viewer, meeting, form)
     except NotPossible as refusal:
         return _page(request, viewer, meeting, refusal.sentence, form=None if "draw_up" in request.POST else form)
     if form.errors:
         return _page(request, viewer, meeting, form=form)
     messages.success(request, done)
-    return redirect("meeting_agenda", meeting.pk)
+    return redirect(reverse("meeting_agenda", args=[meeting.pk]) + where)
 
 
-def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesForm) -> str:
-    """Do what the pressed button says; the sentence that tells it. A time set elsewhere meanwhile is the form's error."""
+def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesForm) -> tuple[str, str]:
+    """Do what the pressed button says; the sentence that tells it, and where on the page one was.
+
+    A time set elsewhere meanwhile is the form's error.
+    """
     now = timezone.now()
     if "draw_up" in request.POST:
         actions.draw_up_again(meeting, by=viewer, at=now)
-        return "The agenda is drawn up."
+        return "Agenda created.", ""
     clashed = actions.set_times(meeting, form.minutes, seen=times_seen(request.POST), by=viewer, at=now)
     for each in clashed.values():
         form.tell_clash(each)
     if clashed:
-        return ""
-    for way in ("up", "down"):
-        pressed = request.POST.get(way, "")
-        number = typed_number(pressed)
-        item = items_of(meeting).filter(pk=number).first() if number else None
-        if pressed and item is None:
-            raise NotPossible(GONE)
-        if item:
-            actions.shift(item, up=way == "up", by=viewer, at=now, seen=_place_shown(request, item))
-            return f"“{MeetingMasks(meeting).title(item)}” is moved {way}."
-    return "The times are saved."
+        return "", ""
+    way = next((each for each in MOVES if request.POST.get(each)), "")
+    if not way:
+        return "Times saved.", ""
+    return _moved(request, viewer, meeting, way)
+
+
+def _moved(request: HttpRequest, viewer: Viewer, meeting: Meeting, way: str) -> tuple[str, str]:
+    """Move an item; where it is now, and the button of it to go on with: the same way again, while there is a way."""
+    number = typed_number(request.POST.get("item", "") if way == "place" else request.POST[way])
+    item = items_of(meeting).filter(pk=number).first() if number else None
+    if item is None:
+        raise NotPossible(GONE)
+    to = typed_number(request.POST.get("to", "")) if way == "place" else None
+    if way == "place" and not to:
+        raise NotPossible("Select where to move the item.")
+    place, of = actions.shift(
+        item, up=way == "up", to=to, by=viewer, at=timezone.now(), seen=_place_shown(request, item)
+    )
+    again = "down" if place == 1 or (way == "down" and place < of) else "up"
+    return f"“{MeetingMasks(meeting).title(item)}” is now item {place} of {of}.", f"#{again}-{item.pk}"
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:

@@ -22,7 +22,7 @@ from locality.meetings.queries.papers import distributions_of, paper_of
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible
 
-OUT = "You declared an interest in this item and are out of the room for it. You can read it when you are called back."
+OUT = "You declared an interest in this item, so you cannot read it until you are called back."
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -62,7 +62,7 @@ def meeting_paper_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
                 at=timezone.now(),
             )
             called = masks.of_item(chosen)(given["title"])
-            messages.success(request, as_others_read(called, given["title"], "is attached"))
+            messages.success(request, as_others_read(called, given["title"], "Paper attached"))
             return redirect("meeting_papers", meeting.pk)
     return render(
         request,
@@ -92,7 +92,7 @@ def meeting_paper_remove(request: HttpRequest, viewer: Viewer, pk: int, paper: i
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"“{called}” is removed.")
+            messages.success(request, f"Paper removed: “{called}”.")
             return redirect("meeting_papers", meeting.pk)
     return render(
         request,

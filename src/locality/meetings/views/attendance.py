@@ -14,6 +14,7 @@ from locality.meetings.actions.attendance import raise_non_attendance
 from locality.meetings.presenters.attendance import record_rows
 from locality.meetings.queries.attendance import attendance_readers, meetings_held, register_of, seats_of
 from locality.meetings.rules.attendance import absence_runs, to_raise
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
 SHOWN = 6  # meetings beside one another
@@ -51,7 +52,7 @@ def attendance_record(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
 
 @requires(Permission.MEETING_CLERK)
 def attendance_raise(request: HttpRequest, viewer: Viewer, pk: int, school: int) -> HttpResponse:
-    """Tell the chair of a school without a representative at several meetings running."""
+    """Tell the chair of a school without a representative at several meetings in a row."""
     community = _community(viewer, pk)
     if not viewer.can(Permission.MEETING_CLERK, community=community):
         raise Http404
@@ -65,7 +66,7 @@ def attendance_raise(request: HttpRequest, viewer: Viewer, pk: int, school: int)
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"The chair is told about {run.school_name}.")
+            messages.success(request, say_done(f"Non-attendance of {run.school_name} raised.", ["the chair"]))
             return redirect("attendance_record", community.pk)
     return render(
         request,

@@ -27,13 +27,17 @@ from locality.meetings.queries.access import meetings_led_by
 from locality.meetings.queries.advisers import losing
 from locality.meetings.queries.agenda import items_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.resource_requests.queries.who_is_told import school_audience
 from locality.schedule.models import Meeting
 from locality.schedule.queries import upcoming
 from locality.together.posts import chosen_texts, is_settling, read_seen, typed_in
 from locality.together.texts import Clash, Saved, Seen, Typed
 from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
+
+UNSEEN = "Members will not see this until the clerk sends the papers."
 
 
 @requires(Permission.MEETING_LEAD)
@@ -50,10 +54,10 @@ def meeting_item_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
             typed = form.cleaned_data["title"]
             called = MeetingMasks(meeting).of(None)(typed)
             if called != typed:
-                messages.success(request, as_others_read(called, typed, "is on the agenda"))
+                messages.success(request, as_others_read(called, typed, "Item added"))
             tell_others_read(request, form.others, text=form.cleaned_data["text"])
             return redirect("meeting_agenda", meeting.pk)
-    return _form_page(request, form, meeting, "Add an item", "Add the item", "Nobody is told until the papers go out.")
+    return _form_page(request, form, meeting, "Add an item", "Add the item", UNSEEN)
 
 
 @requires(Permission.MEETING_LEAD)
@@ -71,7 +75,7 @@ def meeting_item_change(request: HttpRequest, viewer: Viewer, pk: int, item: int
             saved = actions.change_item(found, _typed(request.POST, form), by=viewer, at=timezone.now())
             return _changed(request, viewer, meeting, found, saved, form)
     _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
-    return _form_page(request, form, meeting, "Change the item", "Save", "Nobody is told until the papers go out.")
+    return _form_page(request, form, meeting, "Change the item", "Save changes", UNSEEN)
 
 
 def _item_form(request: HttpRequest, item: AgendaItem) -> ItemForm:
@@ -98,7 +102,7 @@ def _changed(
     if saved.clashes:
         return _both(request, viewer, meeting, item, saved.clashes)
     called = MeetingMasks(meeting).of(None)(form.cleaned_data["title"])
-    messages.success(request, as_others_read(called, form.cleaned_data["title"], "is changed"))
+    messages.success(request, as_others_read(called, form.cleaned_data["title"], "Item changed"))
     if "text" in saved.seen:
         tell_others_read(request, form.others, text=form.cleaned_data["text"])
     return redirect("meeting_agenda", meeting.pk)
@@ -138,28 +142,31 @@ def meeting_item_put_off(request: HttpRequest, viewer: Viewer, pk: int, item: in
     found = item_of(items_of(meeting), meeting, item)
     later, masks, affected = list(_later(meeting)), MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
     called, advisers = masks.title(found), names_of(affected, masks)
+    tells = [school_audience(found.resource_request, viewer.today).label] if found.resource_request else []
+    tells += [advisers, "the chair and clerk"] if advisers else []
     form = PutOffForm(request.POST or None, meetings=later, is_request=found.resource_request is not None)
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
         with form.refusals("to"):
             actions.put_off(found, to=to, why=form.cleaned_data["why"], by=viewer, at=timezone.now())
-            invite = f" Invite {advisers} there if you need them." if advisers else ""
-            messages.success(request, f"“{called}” goes to the meeting of {show_day(to.day)}.{invite}")
+            invite = f"Invite {advisers} there if you need them." if advisers else ""
+            messages.success(
+                request, say_done(f"“{called}” moved to the meeting on {show_day(to.day)}.", tells, invite)
+            )
             return redirect("meeting_agenda", meeting.pk)
-    school = found.resource_request.school.name if found.resource_request else ""
-    tells = [f"the people of {school} who write its requests, with your reason"] if school else []
-    tells += [f"{advisers}, and the community’s chair and clerk"] if advisers else []
     notes = losing_words(affected, masks)
-    notes += ["Nobody is invited to the other meeting by this: do that on its page, under Advisers."] if notes else []
+    notes += (
+        ["They will not be invited to the other meeting. You can invite them on its Advisers page."] if notes else []
+    )
     return _form_page(
         request,
         form,
         meeting,
-        f"Put off “{called}”",
-        "Put it off",
-        "Nobody is told.",
-        tells="; ".join(tells),
+        f"Move “{called}” to a later meeting",
+        "Move to a later meeting",
+        UNSEEN,
+        tells=tells,
         notes=notes,
     )
 
@@ -176,24 +183,25 @@ def meeting_item_remove(request: HttpRequest, viewer: Viewer, pk: int, item: int
         return redirect("meeting_agenda", meeting.pk)
     found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
     problem, masks, affected = "", MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
-    called = masks.title(found)
+    called, advisers = masks.title(found), names_of(affected, masks)
+    tells = [advisers, "the chair and clerk"] if advisers else []
     if request.method == "POST":
         try:
             actions.remove_item(found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"“{called}” is off the agenda.")
+            messages.success(request, say_done(f"“{called}” removed from the agenda.", tells))
             return redirect("meeting_agenda", meeting.pk)
     return render(
         request,
         "meetings/item_remove.html",
         {
-            "title": "Take it off the agenda?",
-            "caption": called,
+            "title": f"Remove “{called}” from the agenda?",
+            "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "problem": problem,
-            "advisers": names_of(affected, masks),
+            "tells": tells,
             "notes": losing_words(affected, masks),
         },
         status=400 if problem else 200,
@@ -206,9 +214,9 @@ def _form_page(
     meeting: Meeting,
     title: str,
     button: str,
-    nobody: str,
+    unseen: str,
     *,
-    tells: str = "",
+    tells: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> HttpResponse | HttpResponseRedirect:
     return render(
@@ -220,8 +228,8 @@ def _form_page(
             "form": form,
             "meeting": meeting,
             "button": button,
-            "nobody": nobody,
-            "tells": f"{tells}." if tells else "",
+            "unseen": unseen,
+            "tells": tells,
             "notes": notes,
         },
         status=400 if form.errors else 200,

@@ -28,10 +28,11 @@ from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import staying_papers
 from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
-from locality.schedule.queries import following_of, invitees_of, meetings_managed_by, people_invited_to
+from locality.schedule.queries import following_of, meetings_managed_by, number_invited_to, people_invited_to
 from locality.schedule.where_it_stands import standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.sentences import count, in_a_row
 
 
@@ -51,7 +52,7 @@ def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
         request,
         "meetings/meeting.html",
         {
-            "title": f"Meeting of {show_day(found.day)}",
+            "title": f"Meeting on {show_day(found.day)}",
             "caption": found.community.name,
             "meeting": shown,
             "standing": _open_again(found) or standing_of(shown, deadlines, viewer.today),
@@ -109,7 +110,7 @@ def _open_again(found: Meeting) -> str:
     """That a meeting that was held is open to correct it, as a sentence: it does not run."""
     running = running_of(found) if found.state == S.RUNNING else None
     words = ended_of(found, running).words if running else ""
-    return f"The meeting ended {words}. It is open again to correct what was kept." if words else ""
+    return f"The meeting ended {words}. It has been reopened to correct the record." if words else ""
 
 
 def _after(viewer: Viewer, found: Meeting, deadlines: Deadlines) -> list[Chore]:
@@ -126,13 +127,17 @@ def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     if request.method != "POST" and not found.is_to_come:
         return redirect("meeting", found.pk)
     following, masks, own = following_of(found, viewer.today), MeetingMasks(found), list(its_own(found))
+    invited, waiting = number_invited_to([found]), list(waiting_for_meeting(found))
+    emails = [f"the {count(invited, 'person', 'people')} invited"] if invited else []
+    emails += ["the schools of its requests"] if waiting else []
     form = CancelForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
         with form.refusals("why"):
             cancelled, *moved = cancelling.cancel(found, why=form.cleaned_data["why"], by=viewer, at=timezone.now())
             messages.success(
-                request, f"The meeting of {show_day(cancelled.day)} is cancelled.{_went_on(following, *moved)}"
+                request,
+                say_done(f"Meeting on {show_day(cancelled.day)} cancelled.", emails, _went_on(following, *moved)),
             )
             return redirect("meeting", cancelled.pk)
     return render(
@@ -143,8 +148,8 @@ def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
             "caption": f"{found.community.name}, {show_day(found.day)}",
             "form": form,
             "meeting": found,
-            "invited": invitees_of(found).count(),
-            "waiting": list(waiting_for_meeting(found)),
+            "emails": emails,
+            "waiting": waiting,
             "why_not": why_not_cancelled(found),
             "own": items_as_read(own, masks),
             "staying": [paper_as_read(each, masks) for each in staying_papers(found, own)] if following else [],
@@ -156,13 +161,13 @@ def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
 
 
 def _went_on(following: Meeting | None, requests: int, items: int) -> str:
-    """ " 2 requests and 1 item of its agenda went on to the meeting of …."; nothing where nothing did."""
+    """ "2 requests and 1 item of its agenda moved to the meeting on …."; nothing where nothing did."""
     if following is None:
         waits = "waits" if requests == 1 else "wait"
-        return f" {count(requests, 'request')} {waits} until another meeting is planned." if requests else ""
+        return f"{count(requests, 'request')} {waits} until another meeting is planned." if requests else ""
     went = [count(requests, "request")] if requests else []
-    went += [f"{count(items, 'item')} of its agenda"] if items else []
-    return f" {in_a_row(went)} went on to the meeting of {show_day(following.day)}." if went else ""
+    went += [f"{count(items, 'other item')}"] if items else []
+    return f"{in_a_row(went)} moved to the meeting on {show_day(following.day)}." if went else ""
 
 
 def _managed(viewer: Viewer) -> QuerySet[Meeting]:

@@ -57,6 +57,7 @@ from locality.together.posts import chosen_texts, is_settling, read_seen, typed
 from locality.together.texts import Saved, Seen, Typed
 from locality.together.two_texts import TwoTexts, asked
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
 
@@ -101,7 +102,7 @@ def _page(
             "notes": {row.item.pk: note_words(notes.get(row.item.pk)) for row in rows},
             "papers": [(each, file_words(each, sending_of(each, sent))) for each in papers],
             "sent": told_of,
-            "sent_words": sent_words(meeting, told_of, due),
+            "sent_words": sent_words(meeting, told_of, due, today=viewer.today, sends=may_send),
             "added": [added_words(each, due) for each in told_of[1:]],
             "clerks": clerks,
             "may_send": may_send,
@@ -163,7 +164,8 @@ def meeting_papers_send(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
         sent = actions.distribute(meeting, what=what, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return _page(request, viewer, meeting, form, before, refusal.sentence)
-    messages.success(request, "Agenda and papers are sent." if sent.number == 1 else "What is new is sent.")
+    done = "Agenda and papers sent." if sent.number == 1 else "New papers sent."
+    messages.success(request, say_done(done, ["everyone invited"]))
     return redirect("meeting_papers", meeting.pk)
 
 
@@ -208,13 +210,13 @@ def _links(viewer: Viewer, meeting: Meeting, row: AgendaRow) -> list[tuple[str, 
     """Where an item leads: to its request, or to the figures it is about."""
     found, rfr = [], row.item.resource_request
     if rfr and viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community):
-        found.append((f"{rfr.reference}: the request’s own page", reverse("request", args=[rfr.reference])))
+        found.append((f"View request {rfr.reference}", reverse("request", args=[rfr.reference])))
     if viewer.can(Permission.BUDGET_SEE, community=meeting.community):
         if row.item.kind == Kind.OUTCOMES:
-            found.append(("Figures: outcomes data", reverse("figures")))
+            found.append(("See the outcomes data", reverse("figures")))
         if row.item.kind == Kind.FINANCE:
             sheet = reverse("balance_sheet", args=[meeting.community_id])
-            found.append(("The whole balance sheet, with its forecast", sheet))
+            found.append(("See the full balance sheet and forecast", sheet))
     return found
 
 
@@ -239,7 +241,7 @@ def _typed(post: QueryDict, form: NoteForm) -> dict[str, Typed]:
 
 def _noted(request: HttpRequest, meeting: Meeting, row: AgendaRow, saved: Saved) -> HttpResponse:
     if not saved.clashes:
-        messages.success(request, "Your note is saved. Nobody else sees it.")
+        messages.success(request, "Note saved. Only you can see it.")
         return redirect("meeting_papers", meeting.pk)
     texts = [TwoTexts.of(each, str(NoteForm.base_fields[each.name].label)) for each in saved.clashes]
     context = asked(request.POST, texts, {each.name: each.seen for each in saved.clashes}, None) | {

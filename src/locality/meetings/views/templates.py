@@ -26,10 +26,10 @@ FILLINGS = {
     Kind.WELCOME: "The register",
     Kind.LAST_MINUTES: "The last minutes and the open action points",
     Kind.OUTCOMES: "A link to the figures",
-    Kind.UPDATE: "Nothing: what the chair writes",
+    Kind.UPDATE: "What the chair writes",
     Kind.REQUESTS: "The accepted requests",
     Kind.FINANCE: "The balance sheet of that day",
-    Kind.OTHER: "Nothing: what the chair writes",
+    Kind.OTHER: "What the chair writes",
 }
 
 
@@ -66,14 +66,14 @@ def agenda_template_order(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return redirect("agenda_template")
     if "adopt" in request.POST:
         actions.adopt(authority, by=by, at=timezone.now())
-        messages.success(request, "You can change the agenda and the discussion now.")
+        messages.success(request, "You can now change the agenda and the discussion.")
         return redirect("agenda_template")
     what, _, way = next((name for name in request.POST if name.endswith(("-up", "-down"))), "").partition("-")
     line = _line(authority, what, str(request.POST.get(f"{what}-{way}", ""))) if what in MODELS else None
     if line is None:
-        return _page(request, authority, "Choose one of the lines on this page, and move it again.")
+        return _page(request, authority, "Select one of the lines on this page, then move it again.")
     actions.shift(line, up=way == "up", by=by, at=timezone.now())
-    messages.success(request, f"“{line.title}” is moved {way}.")
+    messages.success(request, f"“{line.title}” moved {way}.")
     return redirect("agenda_template")
 
 
@@ -104,7 +104,7 @@ def _form_page(
         with form.refusals("kind" if what == "item" else "minutes_to"):
             keep(authority, by=viewer, at=timezone.now(), **{what: line}, **form.cleaned_data)
             messages.success(
-                request, f"“{form.cleaned_data['title']}” is kept. It holds for agendas drawn up from now on."
+                request, f"“{form.cleaned_data['title']}” saved. We’ll use it for agendas created from now on."
             )
             return redirect("agenda_template")
     return render(
@@ -129,12 +129,12 @@ def agenda_template_leave_out(request: HttpRequest, viewer: Viewer, what: str, p
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"“{line.title}” is taken out.")
+            messages.success(request, f"“{line.title}” removed.")
             return redirect("agenda_template")
     return render(
         request,
         "meetings/agenda_template_leave_out.html",
-        {"title": "Take it out?", "caption": line.title, "problem": problem},
+        {"title": f"Remove “{line.title}”?", "caption": "Agenda template", "problem": problem},
         status=400 if problem else 200,
     )
 
@@ -142,7 +142,7 @@ def agenda_template_leave_out(request: HttpRequest, viewer: Viewer, what: str, p
 def _authority(viewer: Viewer) -> Authority:
     found = template_authority(viewer)
     if found is None:
-        raise PermissionDenied("None of the offices you hold today allows this for a council.")
+        raise PermissionDenied("Your role does not allow you to change a council’s agenda template.")
     return found
 
 

@@ -11,6 +11,7 @@ from locality.communities.scope import Viewer
 from locality.meetings.models import ActionPoint, Progress
 from locality.meetings.queries.follow_up import may_report
 from locality.meetings.queries.names import MeetingMasks
+from locality.minutes import subjects
 from locality.minutes.workflow import ACTION_POINTS, Report
 from locality.outbox.actions import put
 from locality.schedule.models import Meeting
@@ -22,7 +23,7 @@ from locality.values.whole import whole
 
 State = ActionPoint.State
 LONGEST = 500
-NOT_YOURS = "Its owner, the chair and the clerk report on an action point."
+NOT_YOURS = "Only its owner, the chair and the clerk can update this action point."
 
 
 @transaction.atomic
@@ -35,10 +36,10 @@ def report(action_point: ActionPoint, *, text: str, state: str, by: Viewer, at: 
     if not may_report(by, action_point):
         raise NotAllowed(NOT_YOURS)
     if not ACTION_POINTS.is_possible(action_point.state, state):
-        raise NotPossible(f"This action point is “{action_point.get_state_display()}” already.")
+        raise NotPossible(f"This action point is already “{action_point.get_state_display()}”.")
     text = clean(text).strip()
     if not text:
-        raise NotPossible("Say how it goes.")
+        raise NotPossible("Enter what progress you have made.")
     mask = MeetingMasks(action_point.meeting).of_item(action_point.item)
     _take(action_point, Report(state), text=whole(mask(text), LONGEST), by=by.user, at=at)
     record("action_point.report", action_point, by=by.user, at=at, after={"state": action_point.state})
@@ -54,7 +55,7 @@ def remind(action_point: ActionPoint, *, at: datetime) -> None:
         return
     action_point.reminded_at = at
     action_point.save(update_fields=["reminded_at"])
-    _put(action_point, owner, f"due by {show_day(action_point.due_on)}", at=at)
+    _put(action_point, owner, subjects.action_point_due(action_point.community.name, action_point.due_on), at=at)
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def remind_before(action_point: ActionPoint, *, meeting: Meeting, at: datetime) 
         return
     action_point.reminded_for = meeting
     action_point.save(update_fields=["reminded_for"])
-    _put(action_point, owner, f"report before the meeting on {show_day(meeting.day)}", at=at)
+    _put(action_point, owner, subjects.action_point_before(meeting), at=at)
 
 
 def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: datetime) -> None:
@@ -79,12 +80,16 @@ def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: 
     Progress.objects.create(action_point=action_point, text=text, by=by, at=at)
 
 
-def _put(action_point: ActionPoint, owner: User, what: str, *, at: datetime) -> None:
+def _put(action_point: ActionPoint, owner: User, subject: str, *, at: datetime) -> None:
     put(
         to=owner,
         kind="action_point.reminder",
-        subject=f"{action_point.community.name}: your action point, {what}",
-        lines=["You took something on at a meeting of your community. Open it to read what, and to say how it goes."],
+        subject=subject,
+        lines=[
+            f"You agreed an action point at the {action_point.community.name} meeting on "
+            f"{show_day(action_point.meeting.day)}. It is due by {show_day(action_point.due_on)}.",
+            "Please report how it is going.",
+        ],
         link=reverse("action_point", args=[action_point.pk]),
         reference=message_reference(action_point.meeting_id),
         at=at,

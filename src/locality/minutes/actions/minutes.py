@@ -1,7 +1,7 @@
 """Minutes: written, checked by the chair, distributed with one button, corrected, approved (CLK-4, CLK-6, POST-1)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from locality.meetings.actions.texts import TEXTS, save_text
 from locality.meetings.models import ItemRecord, Minutes
 from locality.meetings.queries.minutes import approvable_at, by_when, items_with_texts, newest_of
 from locality.meetings.queries.names import MeetingMasks
+from locality.minutes import subjects
 from locality.minutes.actions.steps import check_minutes, take_minutes
 from locality.minutes.queries.what_minutes_hold import content_of
 from locality.minutes.rules import Content, check_sendable, check_writable
@@ -41,8 +42,8 @@ from locality.values.working_days import day_of
 State = Minutes.State
 LONGEST_CORRECTION = 500
 HAVE_CHANGED = (
-    "The minutes were changed since you opened this page. "
-    "The page shows them as they are now: read them again, then confirm."
+    "The minutes have changed since you opened this page. "
+    "The page shows the latest version. Read it again before you continue."
 )
 _CORRECTION_IS = {
     State.DRAFT: ("being written", False),
@@ -91,15 +92,15 @@ def ask_chair(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = 
     allow(by, Permission.MEETING_CLERK, community=meeting.community)
     minutes = _draft(meeting)
     if minutes.state == State.WITH_CHAIR:
-        raise NotPossible("The chair has the minutes already.")
+        raise NotPossible("The chair already has the minutes.")
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     minutes.asked_at, minutes.wanted = at, ""
     take_minutes(minutes, meeting, E.TO_CHAIR, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_LEAD,
-        subject="minutes to check",
-        line=f"The minutes of the meeting on {show_day(meeting.day)} are written. Please check them."
+        subject=subjects.to_check(meeting, _due_ahead(meeting, minutes.number, at)),
+        line=f"{by.user.name} has written the minutes of the meeting on {show_day(meeting.day)}. Please check them."
         f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes_check",
         at=at,
@@ -122,8 +123,8 @@ def check(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = None
     _tell(
         meeting,
         Permission.MEETING_CLERK,
-        subject="minutes checked",
-        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. They can go out."
+        subject=subjects.ready_to_send(meeting),
+        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. You can now send them."
         f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes",
         at=at,
@@ -139,14 +140,14 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: Viewer, at: datetime, 
     minutes = _with_chair(meeting)
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     if not wanted.strip():
-        raise NotPossible("Say what should be changed.")
+        raise NotPossible("Enter what should be changed.")
     minutes.wanted = whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
     take_minutes(minutes, meeting, E.WANT_CHANGES, by=by.user, at=at)
     _tell(
         meeting,
         Permission.MEETING_CLERK,
-        subject="changes wanted in the minutes",
-        line=f"The chair has read the minutes of the meeting on {show_day(meeting.day)} and wants something changed."
+        subject=subjects.changes_asked_for(meeting),
+        line=f"The chair has asked for changes to the minutes of the meeting on {show_day(meeting.day)}."
         f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes_write",
         at=at,
@@ -201,12 +202,19 @@ def follow_decision(decision: Decision, by: User, at: datetime) -> None:
         _tell(
             meeting,
             Permission.MEETING_CLERK,
-            subject="a decision was corrected",
-            line=f"A decision of the meeting on {show_day(meeting.day)} was corrected. The minutes say so by themselves; "
-            f"send them to the chair to check again.{by_when(meeting, newest.number, at)}",
+            subject=subjects.decision_corrected(meeting),
+            line=f"{by.name} corrected a decision of the meeting on {show_day(meeting.day)}. We’ve updated the minutes. "
+            f"Please send them to the chair to check again.{by_when(meeting, newest.number, at)}",
             link="meeting_minutes_send",
             at=at,
         )
+
+
+def _due_ahead(meeting: Meeting, number: int, at: datetime) -> date | None:
+    """By when the first version goes out, while that day is still to come."""
+    today = day_of(at)
+    due = deadlines_of(meeting.community.authority, on=today).minutes(meeting.day)
+    return due if number == 1 and due >= today else None
 
 
 def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by: User, at: datetime) -> None:
@@ -216,7 +224,7 @@ def _send_corrected(meeting: Meeting, newest: Minutes, decision: Decision, *, by
     what = f"{by.name} corrected the decision on {decision.rfr.reference}."
     why = MeetingMasks(meeting).of(None)(f"{what} {decision.correction_reason}")
     if len(why) > LONGEST_CORRECTION:
-        why = f"{what} Its reason stands with the request."
+        why = f"{what} The reason is on the request."
     minutes = Minutes(meeting=meeting, number=newest.number + 1, correction=why)
     is_checked = bool(newest.checked_at) and _is_chair(meeting, by, at)
     if is_checked:  # who checked the rest makes the one change to it
@@ -239,17 +247,17 @@ def what_follows(decision: Decision) -> str:
     day = show_day(decision.meeting.day)
     if newest and newest.state == State.DISTRIBUTED:
         return (
-            f"The minutes of {day} are out: a new version with the corrected decision and your reason goes to everybody "
-            "who reads them at once."
+            f"The minutes of {day} have been sent. We’ll send everyone who reads them a new version with the corrected "
+            "decision and your reason."
         )
     if newest and newest.number > 1:
         where, checked = _CORRECTION_IS[State(newest.state)]
-        again = "the chair has checked it again and it" if checked else "it"
+        again = ", and the chair will need to check it again" if checked else ""
         return (
-            f"Version {newest.number - 1} of the minutes of {day} is out, and version {newest.number} is {where}: "
-            f"that one will say the corrected decision by itself, once {again} goes out."
+            f"Version {newest.number - 1} of the minutes of {day} has been sent, and version {newest.number} is {where}. "
+            f"Version {newest.number} will include the corrected decision{again}."
         )
-    return f"The minutes of {day} are not out yet: they will say the corrected decision by themselves."
+    return f"The minutes of {day} have not been sent yet. They will include the corrected decision."
 
 
 def _send(
@@ -265,8 +273,8 @@ def _send(
         put(
             to=person,
             kind="meeting.minutes",
-            subject=f"{meeting.community.name}: {corrected}minutes of {show_day(meeting.day)}",
-            lines=[f"The {corrected}minutes of the meeting on {show_day(meeting.day)} are ready to read."],
+            subject=subjects.sent(meeting, corrected=minutes.number > 1),
+            lines=[f"{by.name} has sent the {corrected}minutes of the meeting on {show_day(meeting.day)}."],
             link=reverse("meeting_minutes", args=[meeting.pk]),
             reference=message_reference(meeting.pk),
             at=at,
@@ -282,9 +290,9 @@ def begin_correction(meeting: Meeting, *, why: str, by: Viewer, at: datetime) ->
     check_meeting(meeting, MeetingEvent.CORRECT_MINUTES, at=at)
     newest = newest_of(meeting)
     if newest is None or newest.state != State.DISTRIBUTED:
-        raise NotPossible("A correction is being written already.")
+        raise NotPossible("A correction is already being written.")
     if not why.strip():
-        raise NotPossible("Say what is corrected: everybody reads it.")
+        raise NotPossible("Enter what you are correcting, and why.")
     minutes = Minutes.objects.create(
         meeting=meeting,
         number=newest.number + 1,
@@ -303,15 +311,15 @@ def approve(minutes: Minutes, *, at_meeting: Meeting, by: Viewer, at: datetime, 
     at_meeting = locked(at_meeting)
     allow(by, Permission.MEETING_RUN, community=at_meeting.community)
     if at_meeting.state not in {S.RUNNING, S.HELD}:
-        raise NotPossible("Minutes are approved at a meeting: while it runs, or until its own minutes go out.")
+        raise NotPossible("A meeting can approve minutes while it is running, or until its own minutes are sent.")
     newest = approvable_at(at_meeting)
     if newest is None or newest.pk != minutes.pk:
-        raise NotPossible("These are not the minutes of the meeting before, or they are approved already.")
+        raise NotPossible("These are not the minutes of the last meeting, or they are already approved.")
     refuse_unread(
         seen,
         str(newest.pk),
-        f"Version {newest.number} of the minutes of {show_day(newest.meeting.day)} went out since you opened this page. "
-        "Read it under “Last meeting”; the meeting can then approve it.",
+        f"Version {newest.number} of the minutes of {show_day(newest.meeting.day)} was sent after you opened this page. "
+        "Read it under “Last meeting”. The meeting can then approve it.",
     )
     newest.approved_at_meeting = at_meeting
     return take_minutes(newest, newest.meeting, E.APPROVE, by=by.user, at=at, after={"at": at_meeting.day.isoformat()})
@@ -328,7 +336,7 @@ def _with_chair(meeting: Meeting) -> Minutes:
     minutes = newest_of(meeting)
     check_writable(meeting.state, minutes)
     if minutes is None or not MACHINE.is_possible(minutes.state, E.CHECK):
-        raise NotPossible("The minutes are not with the chair now. The clerk sends them when they are written.")
+        raise NotPossible("The chair does not have these minutes now. The clerk sends them when they are written.")
     return minutes
 
 
@@ -337,7 +345,7 @@ def _tell(meeting: Meeting, who: Permission, *, subject: str, line: str, link: s
         put(
             to=person,
             kind=link.replace("meeting_", "meeting."),
-            subject=f"{meeting.community.name}: {subject}",
+            subject=subject,
             lines=[line],
             link=reverse(link, args=[meeting.pk]),
             reference=message_reference(meeting.pk),

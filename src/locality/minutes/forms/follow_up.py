@@ -10,21 +10,21 @@ class ReportForm(PageForm):
     """How it goes, and whether it is still open."""
 
     text = LongText(
-        label="How does it go?",
-        noun="How it goes",
-        hint="The members of the community read this. Do not name pupils.",
+        label="What progress have you made?",
+        noun="Progress",
+        hint="Members of the community will see this. Do not name pupils.",
         words=80,
         rows=4,
-        empty="Enter how it goes",
+        empty="Enter what progress you have made",
         read_by_others=True,
     )
     state = Choice(
-        label="How does it stand?",
-        noun="How it stands",
+        label="Status",
+        noun="Status",
         choices=[
             (ActionPoint.State.OPEN, "Still open"),
             (ActionPoint.State.DONE, "Done"),
             (ActionPoint.State.DROPPED, "No longer needed"),
         ],
-        empty="Say how it stands",
+        empty="Select a status",
     )

@@ -53,17 +53,17 @@ class CheckForm(PageForm):
     """The chair's answer to the draft."""
 
     answer = Choice(
-        label="Are the minutes right?",
+        label="Are the minutes correct?",
         noun="Answer",
-        choices=[("checked", "Yes, they can go out"), ("changes", "Something should be changed")],
-        empty="Say whether the minutes are right",
+        choices=[("checked", "Yes, the clerk can send them"), ("changes", "No, they need changes")],
+        empty="Select if the minutes are correct",
         reveals={"changes": "wanted"},
     )
     wanted = LongText(
-        label="What should be changed?",
-        noun="What should be changed",
+        label="What should the clerk change?",
+        noun="Changes",
         only_when="answer=changes",
-        needed="Enter what should be changed",
+        needed="Enter what the clerk should change",
         words=150,
         rows=5,
         read_by_others=True,
@@ -74,11 +74,11 @@ class CorrectionForm(PageForm):
     """Why there is a new version."""
 
     why = LongText(
-        label="What is corrected, and why?",
-        noun="What is corrected",
-        hint="Everybody reads this. Do not name pupils.",
+        label="What are you correcting, and why?",
+        noun="Correction",
+        hint="Everyone who reads the minutes will see this. Do not name pupils.",
         words=80,
         rows=3,
-        empty="Enter what is corrected, and why",
+        empty="Enter what you are correcting, and why",
         read_by_others=True,
     )

@@ -30,9 +30,9 @@ class Which:
 
 
 CHOICES = (
-    Which("mine", "Mine", "You have taken on nothing that is still open.", mine=True, settled=False),
-    Which("all", "Everybody’s", "Nothing is open in your communities.", mine=False, settled=False),
-    Which("settled", "Settled", "Nothing has been settled yet.", mine=False, settled=True),
+    Which("mine", "Mine", "You have no open action points.", mine=True, settled=False),
+    Which("all", "Everyone’s", "There are no open action points in your communities.", mine=False, settled=False),
+    Which("settled", "Settled", "No action points have been settled yet.", mine=False, settled=True),
 )
 
 

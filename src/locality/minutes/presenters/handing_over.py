@@ -43,22 +43,21 @@ class HandOverList:
         """The sentence that opens the page."""
         if self.rows:
             first = min(self.rows, key=lambda row: row.due)
-            them = "it" if len(self.rows) == 1 else "them"
-            return (
-                f"{_requests(len(self.rows), 'approved ')} of this meeting {_verb(len(self.rows))} not handed over yet. "
-                f"Next: you hand {them} over by {show_day(first.due)} ({first.distance})."
-            )
+            what = _requests(len(self.rows), "approved ")
+            if first.late:
+                return f"Send {what} to the area officer. This was due on {show_day(first.due)} ({first.distance})."
+            return f"Send {what} to the area officer by {show_day(first.due)} ({first.distance})."
         if self.questioned:
             questions = count(len(self.questioned), "question")
             return (
-                f"Every approved request of this meeting is handed over. Next: you answer {questions} of the officer."
+                f"You’ve sent every approved request from this meeting. Next, answer {questions} from the area officer."
             )
         if self.sent:
             waits = any(each.state == S.HANDED_OVER for each in self.sent)
-            return "Every approved request of this meeting is handed over." + (
-                " Next: the officer acknowledges." if waits else ""
+            return "You’ve sent every approved request from this meeting." + (
+                " Next, the area officer acknowledges them." if waits else ""
             )
-        return "No request of this meeting is approved, so there is nothing to hand over."
+        return "No requests were approved at this meeting, so there is nothing to send."
 
 
 def hand_over_list(

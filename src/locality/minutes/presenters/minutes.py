@@ -71,17 +71,22 @@ def saved_at(items: Sequence[AgendaItem]) -> datetime | None:
     return max(moments, default=None)
 
 
-def standing_of(newest: Minutes | None, due: date, distance: str, *, late: bool) -> str:
-    """Where the minutes stand, and what is next."""
+def standing_of(newest: Minutes | None, due: date, today: date, distance: str, *, late: bool) -> str:
+    """Where the minutes stand, and what is next; of a day that has passed, that they were due."""
+    by = (
+        f"They were due on {show_day(due)} ({distance})."
+        if due < today
+        else f"They are due by {show_day(due)} ({distance})."
+    )
     if newest is None or newest.state == State.DRAFT:
-        wanted = " The chair wants something changed first." if newest and newest.wanted else ""
-        correction = newest is not None and newest.number > 1
-        what = "A correction is being written." if correction else "The minutes are being written."
-        return what + wanted + ("" if correction else f" They go out by {show_day(due)} ({distance}).")
+        wanted = " The chair has asked for changes first." if newest and newest.wanted else ""
+        if newest is not None and newest.number > 1:
+            return f"The clerk is writing a correction.{wanted}"
+        return f"The clerk is writing the minutes.{wanted} {by}"
     if newest.state == State.WITH_CHAIR:
-        return f"The chair checks the minutes. They go out by {show_day(due)} ({distance})."
+        return f"The chair is checking the minutes. {by}"
     if newest.state == State.CHECKED:
-        return f"The chair has checked the minutes. Next: the clerk distributes them by {show_day(due)} ({distance})."
+        return f"The chair has checked the minutes. Next, the clerk distributes them. {by}"
     when = f"Distributed on {show_day(newest.distributed_at)}" if newest.distributed_at else ""
     return when + (", late." if late else ".")
 

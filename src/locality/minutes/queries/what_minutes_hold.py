@@ -140,7 +140,7 @@ def left_undecided(item: AgendaItem, decision: Decision | None, taken: Step | No
     record = getattr(item, "record", None)
     if item.resource_request is None or decision is not None or not (taken or (record and record.undecided_at)):
         return None
-    why = NOT_DECIDED if record and record.began_at else "Nobody discussed it"
+    why = NOT_DECIDED if record and record.began_at else "Not discussed"
     return PutOff(
         title=f"{item.title}, {item.resource_request.reference}",
         why=f"{why}: {_TAKEN[E(taken.event)]} on {show_moment(taken.at)}" if taken else why,
@@ -151,17 +151,17 @@ def left_undecided(item: AgendaItem, decision: Decision | None, taken: Step | No
 def fate_of(undecided: PutOff) -> str:
     """The same as a sentence of its own."""
     if not undecided["to"]:
-        return f"{undecided['why']}; it waits for the next meeting that is planned."
-    return f"{undecided['why']}; carried to the meeting of {show_day(date.fromisoformat(undecided['to']))}."
+        return f"{undecided['why']}. It is waiting for the next meeting."
+    return f"{undecided['why']}. Moved to the meeting on {show_day(date.fromisoformat(undecided['to']))}."
 
 
 def after_deferral(rfr: ResourceRequest, meeting: Meeting) -> str:
     """Where a request goes that a meeting deferred, as a sentence: to the meeting that has it on its agenda now."""
     if rfr.state == RequestState.WITHDRAWN:
-        return "Its school has withdrawn it since."
+        return "The school has withdrawn it since."
     if rfr.meeting is None or rfr.meeting_id == meeting.pk or MACHINE.state(rfr.state).progress in _BEFORE_AN_AGENDA:
-        return "It comes to a later meeting once the information needed is there."
-    return f"It goes to the meeting of {show_day(rfr.meeting.day)}."
+        return "It will come to a later meeting with the information needed."
+    return f"It moved to the meeting on {show_day(rfr.meeting.day)}."
 
 
 def office_of(attendance: RegisterRow) -> str:

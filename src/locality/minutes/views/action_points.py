@@ -52,14 +52,14 @@ def action_point(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     if request.method == "POST" and form and form.is_valid():
         with form.refusals("text"):
             actions.report(found, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, "What you reported is noted. The members of the community can read it.")
+            messages.success(request, "Update saved. Members of the community can see it.")
             return redirect("action_point", found.pk)
     return render(
         request,
         "minutes/action_point.html",
         {
             "title": "Action point",
-            "caption": f"{found.community.name}, meeting of {show_day(found.meeting.day)}",
+            "caption": f"{found.community.name}, meeting on {show_day(found.meeting.day)}",
             "point": point_rows(points_as_read([found]), viewer.today)[0],
             "progress": reports_told(progress_as_read(progress_of(found), found)),
             "form": form,

@@ -22,6 +22,7 @@ from locality.minutes.queries.what_minutes_hold import content_of
 from locality.minutes.views.writing import caption_of
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
 State = Minutes.State
@@ -62,9 +63,9 @@ def meeting_minutes_check(request: HttpRequest, viewer: Viewer, pk: int) -> Http
 def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm, seen: str | None) -> str:
     if form.cleaned_data["answer"] == "checked":
         actions.check(meeting, by=viewer, at=timezone.now(), seen=seen)
-        return "The clerk is told that the minutes can go out."
+        return say_done("You’ve checked the minutes.", ["the clerk"], "Next, the clerk sends them.")
     actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer, at=timezone.now(), seen=seen)
-    return "The clerk is told what you want changed."
+    return say_done("You’ve asked for changes.", ["the clerk"])
 
 
 @requires(Permission.MEETING_CLERK)
@@ -101,5 +102,7 @@ def meeting_minutes_approve(request: HttpRequest, viewer: Viewer, pk: int) -> Ht
         except NotPossible as refusal:
             messages.error(request, refusal.sentence)
         else:
-            messages.success(request, f"The minutes of {show_day(found.meeting.day)} are approved.")
+            messages.success(
+                request, f"You’ve recorded that the minutes of {show_day(found.meeting.day)} were approved."
+            )
     return redirect("meeting_agenda", meeting.pk)

@@ -34,7 +34,7 @@ def meeting_hand_over(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
         return _page(request, viewer, meeting)
     listed = _listed(viewer, meeting, request.POST.getlist("listed"))
     if not listed:
-        return _page(request, viewer, meeting, "Nothing was listed to hand over. This page shows what there is now.")
+        return _page(request, viewer, meeting, "There was nothing to send. This page shows what there is now.")
     told = _tells(viewer, listed)
     try:
         done = handing_over.hand_over_all(listed, by=viewer, at=timezone.now(), seen=marks_in(request.POST))
@@ -42,7 +42,7 @@ def meeting_hand_over(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
         return _page(request, viewer, meeting, refusal.sentence)
     messages.success(request, handed_over_words([each.rfr.reference for each in done.done], told))
     if done.left:
-        messages.warning(request, f"Not handed over with the others: {'; '.join(done.left)}.")
+        messages.warning(request, f"We could not send these: {', and '.join(done.left)}.")
     return redirect("meeting", meeting.pk)
 
 
@@ -71,8 +71,8 @@ def _page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: str =
         request,
         "minutes/hand_over.html",
         {
-            "title": "Hand over to the officer",
-            "caption": f"{meeting.community.name}, meeting of {show_day(meeting.day)}",
+            "title": "Send approved requests to the area officer",
+            "caption": f"{meeting.community.name}, meeting on {show_day(meeting.day)}",
             "meeting": meeting,
             "area": meeting.community.area.name,
             "found": found,

@@ -43,7 +43,9 @@ def meeting_minutes(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
     newest = versions[-1] if versions else None
     context: dict[str, Any] = {
         "due": due,
-        "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=bool(out and out[0].is_late)),
+        "standing": standing_of(
+            newest, due, viewer.today, deadlines.distance(due, viewer.today), late=bool(out and out[0].is_late)
+        ),
         "newest": newest,
         "clerks": clerks,
         "leads": viewer.can(Permission.MEETING_LEAD, community=meeting.community),

@@ -33,6 +33,7 @@ from locality.together.posts import chosen_texts, is_settling, read_seen, typed,
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, asked, told_to_script
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
 State = Minutes.State
@@ -92,7 +93,7 @@ def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[Ag
     if saved.clashes:
         return _clash_page(request, viewer, meeting, items, saved.clashes)
     if request.POST.get("then") == "later":
-        messages.success(request, "The minutes are saved. Nobody is told.")
+        messages.success(request, "Minutes saved")
         return redirect("meeting_minutes", meeting.pk)
     return redirect("meeting_minutes_send", meeting.pk)
 
@@ -130,7 +131,7 @@ def _not_saved(request: HttpRequest, meeting: Meeting, why: str) -> HttpResponse
         request,
         "minutes/minutes_not_saved.html",
         {
-            "title": "The minutes can’t be written now",
+            "title": "You cannot write the minutes now",
             "caption": caption_of(meeting),
             "meeting": meeting,
             "why": why,
@@ -165,7 +166,9 @@ def meeting_minutes_send(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
             sent = actions.distribute(meeting, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
         except NotPossible as refusal:
             return _send_page(request, viewer, meeting, refusal.sentence)
-        messages.success(request, f"The minutes are distributed{', late' if sent.is_late else ''}.")
+        messages.success(
+            request, say_done(f"Minutes distributed{', late' if sent.is_late else ''}.", ["everyone in the community"])
+        )
         return redirect("meeting_minutes", meeting.pk)
     return _send_page(request, viewer, meeting)
 
@@ -180,7 +183,7 @@ def meeting_minutes_to_chair(request: HttpRequest, viewer: Viewer, pk: int) -> H
         actions.ask_chair(meeting, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
     except NotPossible as refusal:
         return _send_page(request, viewer, meeting, refusal.sentence)
-    messages.success(request, "The chair is asked to check the minutes.")
+    messages.success(request, say_done("Minutes sent to the chair to check.", ["the chair"]))
     return redirect("meeting_minutes", meeting.pk)
 
 
@@ -212,7 +215,7 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
             "meeting": meeting,
             "newest": _as_read(newest, masks),
             "seen": actions.as_read(newest, content),
-            "standing": standing_of(newest, due, deadlines.distance(due, viewer.today), late=False),
+            "standing": standing_of(newest, due, viewer.today, deadlines.distance(due, viewer.today), late=False),
             "parts": parts_shown(minutes_document(meeting, None, content, masks.of(None))),
             "why_not": why_not,
             "unchecked": not why_not and (newest is None or newest.state != State.CHECKED),

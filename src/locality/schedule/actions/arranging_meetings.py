@@ -86,8 +86,8 @@ def move_meeting(
     for why in why_not_so(starts, ends, venue, online_link):
         refuse(why)
     when, where = (day, starts, ends), (place_of(meeting.community, venue), link_of(meeting.community, online_link))
-    time_changes = (meeting.day, meeting.starts, meeting.ends) != when
-    if not time_changes and (meeting.venue, meeting.online_link) == where:
+    was = (meeting.day, meeting.starts, meeting.ends)
+    if was == when and (meeting.venue, meeting.online_link) == where:
         return meeting
     before = _told(meeting)
     take_meeting(meeting, E.MOVE, by=by.user, at=at, to=day)
@@ -100,7 +100,7 @@ def move_meeting(
     save_meeting(meeting)
     log_planning("meeting.move", meeting, by=by.user, at=at, before=before)
     if meeting.is_to_come:
-        tell_moved(meeting, time_changes=time_changes, at=at)
+        tell_moved(meeting, was=was, at=at)
     return meeting
 
 
@@ -111,7 +111,7 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: Viewer, at: datetime) -> M
     allow(by, Permission.MEETINGS_MANAGE, community=meeting.community)
     _check(meeting, E.CANCEL, at)
     if not why.strip():
-        raise NotPossible("Say why the meeting is cancelled.")
+        raise NotPossible("Enter why you are cancelling the meeting.")
     before = {"state": meeting.state}
     meeting.cancelled_because = whole(without_pupils(why.strip(), [meeting.community]), 300)
     meeting.sequence += 1
@@ -160,7 +160,7 @@ def why_taken(meeting: Meeting, day: date) -> str:
 
 
 def _taken(community: Community, day: date) -> str:
-    return f"{community.name} already meets on {show_day(day)}. Choose another day."
+    return f"{community.name} already has a meeting on {show_day(day)}. Enter another date."
 
 
 def log_planning(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -14,12 +14,16 @@ from locality.audit.actions import record
 from locality.communities.models import Authority
 from locality.documents.calendars import Mailbox, Method, to_calendar
 from locality.outbox.actions import put
+from locality.schedule import subjects
 from locality.schedule.calendars import occasion_of
 from locality.schedule.models import CalendarFeed, Invitee, Meeting, new_token
 from locality.schedule.queries import message_reference, out_of_step, people_of
 from locality.values.dates import show_day, show_time
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
+
+When = tuple[date, time, time]
+"""The day of a meeting, its start and its end."""
 
 
 def invite(meeting: Meeting, *, at: datetime) -> list[Invitee]:
@@ -34,8 +38,8 @@ def invite(meeting: Meeting, *, at: datetime) -> list[Invitee]:
         _send(
             invitee,
             Method.REQUEST,
-            subject=f"invitation, {show_day(meeting.day)}",
-            lines=[f"You are invited to the meeting of {meeting.community.name}.", *_when_and_where(meeting)],
+            subject=subjects.invitation(meeting),
+            lines=[f"You are invited to the {meeting.community.name} meeting.", *_when_and_where(meeting)],
             at=at,
         )
     return invited
@@ -52,9 +56,9 @@ def invite_adviser(meeting: Meeting, person: User, *, lines: list[str], at: date
     _send(
         invitee,
         Method.REQUEST,
-        subject=f"invitation, {show_day(meeting.day)}",
+        subject=subjects.invitation(meeting, adviser=True),
         lines=[
-            f"You are invited to the meeting of {meeting.community.name} as an adviser.",
+            f"You are invited to the {meeting.community.name} meeting as an adviser.",
             *lines,
             *_when_and_where(meeting),
         ],
@@ -113,9 +117,9 @@ def _uninvite(meeting: Meeting, invitee: Invitee, *, lines: Sequence[str] = (), 
             _send(
                 invitee,
                 Method.CANCEL,
-                subject=f"no longer invited, {show_day(meeting.day)}",
+                subject=subjects.withdrawn(meeting),
                 lines=[
-                    f"You are no longer invited to the meeting of {meeting.community.name} on {show_day(meeting.day)}.",
+                    f"You are no longer invited to the {meeting.community.name} meeting on {show_day(meeting.day)}.",
                     *lines,
                 ],
                 at=at,
@@ -123,9 +127,11 @@ def _uninvite(meeting: Meeting, invitee: Invitee, *, lines: Sequence[str] = (), 
     invitee.delete()
 
 
-def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
+def tell_moved(meeting: Meeting, *, was: When, at: datetime) -> None:
     """Update the calendars of all who are invited and still belong; invite who joined since."""
     _take_out_who_left(meeting, at=at)
+    time_changes = was != (meeting.day, meeting.starts, meeting.ends)
+    subject, first = _what_moved(meeting, was)
     for invitee in _invited(meeting):
         if time_changes and invitee.answer:
             invitee.answer, invitee.answered_at = Invitee.Answer.NONE, None
@@ -133,14 +139,26 @@ def tell_moved(meeting: Meeting, *, time_changes: bool, at: datetime) -> None:
         _send(
             invitee,
             Method.REQUEST,
-            subject=f"changed to {show_day(meeting.day)}" if time_changes else "another place",
-            lines=[
-                f"The meeting of {meeting.community.name} has {'a new time' if time_changes else 'another place'}.",
-                *_when_and_where(meeting),
-            ],
+            subject=subject,
+            lines=[first, *_when_and_where(meeting)],
             at=at,
         )
     invite(meeting, at=at)
+
+
+def _what_moved(meeting: Meeting, was: When) -> tuple[str, str]:
+    """The subject and the first line: what is different now, with the day or the times it had before."""
+    day, starts, ends = was
+    name, times = meeting.community.name, f"{show_time(meeting.starts)} to {show_time(meeting.ends)}"
+    if meeting.day != day:
+        first = f"The {name} meeting has moved from {show_day(day)} to {show_day(meeting.day)}."
+        return subjects.moved(meeting, day), first
+    if (meeting.starts, meeting.ends) != (starts, ends):
+        first = (
+            f"The {name} meeting has a new time. It was {show_time(starts)} to {show_time(ends)} and is now {times}."
+        )
+        return subjects.another_time(meeting), first
+    return subjects.another_place(meeting), f"The {name} meeting has a new place or a new link to join online."
 
 
 def tell_cancelled(meeting: Meeting, *, at: datetime) -> None:
@@ -149,9 +167,9 @@ def tell_cancelled(meeting: Meeting, *, at: datetime) -> None:
         _send(
             invitee,
             Method.CANCEL,
-            subject=f"cancelled, {show_day(meeting.day)}",
+            subject=subjects.cancelled(meeting),
             lines=[
-                f"The meeting of {meeting.community.name} on {show_day(meeting.day)} is cancelled.",
+                f"The {meeting.community.name} meeting on {show_day(meeting.day)} is cancelled.",
                 meeting.cancelled_because,
             ],
             at=at,
@@ -163,9 +181,9 @@ def answer(invitee: Invitee, *, coming: bool, at: datetime) -> Invitee:
     """Note whether the person comes; they can change their mind until it begins. Raises NotPossible."""
     invitee = Invitee.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=invitee.pk)
     if not invitee.meeting.is_to_come:
-        raise NotPossible("This meeting was cancelled, so no answer is needed.")
+        raise NotPossible("This meeting was cancelled, so you do not need to answer.")
     if invitee.meeting.starts_at <= at:
-        raise NotPossible("This meeting has begun or is over, so no answer is needed.")
+        raise NotPossible("This meeting has started or is over, so you do not need to answer.")
     invitee.answer = Invitee.Answer.YES if coming else Invitee.Answer.NO
     invitee.answered_at = at
     invitee.save(update_fields=["answer", "answered_at"])
@@ -196,14 +214,14 @@ def _when_and_where(meeting: Meeting) -> list[str]:
     return [
         f"{show_day(meeting.day)}, {show_time(meeting.starts)} to {show_time(meeting.ends)}",
         *([meeting.place] if meeting.place else []),
-        "Say whether you can come, with one click:",
+        "Can you come?",
     ]
 
 
 def _clicks(invitee: Invitee) -> list[str]:
     """The two answers as addresses: each answers when a person opens it, and can be changed on the page."""
     address = settings.BASE_URL.rstrip("/") + reverse("meeting_answer", args=[invitee.token])
-    return [f"I am coming: {address}?answer=yes", f"I can’t come: {address}?answer=no"]
+    return [f"I am coming: {address}?answer=yes", f"I cannot come: {address}?answer=no"]
 
 
 def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], at: datetime) -> None:
@@ -218,7 +236,7 @@ def _send(invitee: Invitee, method: Method, *, subject: str, lines: list[str], a
     put(
         to=invitee.person,
         kind=f"meeting.{method.value.lower()}",
-        subject=f"{meeting.community.name}: {subject}",
+        subject=subject,
         lines=[*lines, *_clicks(invitee)] if method is Method.REQUEST else lines,
         link=reverse("meeting_answer", args=[invitee.token]) if method is Method.REQUEST else reverse("meetings"),
         reference=message_reference(meeting.pk),

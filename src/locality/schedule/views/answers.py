@@ -44,8 +44,8 @@ def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
         else:
             signed_in = request.user.is_authenticated and request.user.pk == invitee.person_id
             if signed_in:
-                said = "you are coming" if invitee.answer == "yes" else "you can’t come"
-                messages.success(request, f"Noted: {said}.")
+                said = "are coming" if invitee.answer == "yes" else "cannot come"
+                messages.success(request, f"You’ve said you {said}.")
                 return redirect("meeting", invitee.meeting_id)
             return redirect("meeting_answer", token)
     meeting = invitee.meeting
@@ -53,7 +53,7 @@ def meeting_answer(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "schedule/meeting_answer.html",
         {
-            "title": f"Meeting of {show_day(meeting.day)}",
+            "title": f"Meeting on {show_day(meeting.day)}",
             "caption": meeting.community.name,
             "meeting": meeting,
             "invitee": invitee,
@@ -91,11 +91,11 @@ def calendar_address(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The person's private calendar address; a new one ends the old."""
     if request.method == "POST" and "stop" in request.POST:
         inviting.end_feed(person=viewer.user)
-        messages.success(request, "Your calendar address has stopped.")
+        messages.success(request, "Calendar address turned off.")
         return redirect("calendar_address")
     if request.method == "POST":
         inviting.make_feed(person=viewer.user, at=timezone.now())
-        messages.success(request, "Your calendar has a new address. An earlier one no longer works.")
+        messages.success(request, "You’ve made a new calendar address. Any earlier address no longer works.")
         return redirect("calendar_address")
     feed = feed_of(viewer.user)
     address = settings.BASE_URL.rstrip("/") + reverse("calendar_feed", args=[feed.token]) if feed else ""

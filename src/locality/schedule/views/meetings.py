@@ -18,22 +18,24 @@ from locality.schedule.actions.arranging_meetings import add_meeting, move_meeti
 from locality.schedule.forms import MeetingForm, MeetingTimeForm
 from locality.schedule.guards import Asked, why_not_by
 from locality.schedule.models import Meeting
-from locality.schedule.presenters import meeting_rows, proposal_rows, shortage_sentences
+from locality.schedule.presenters import meeting_rows, moved_words, proposal_rows, shortage_sentences
 from locality.schedule.queries import (
     communities_managed_by,
     days_off_called,
     engagements_of,
-    invitees_of,
     meetings_for,
     meetings_managed_by,
+    number_invited_to,
     school_years,
     short_of_meetings,
 )
 from locality.schedule.workflow import G, S
 from locality.together.shared import held
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.periods import Period
 from locality.values.refusals import NotPossible
+from locality.values.sentences import count
 
 
 @requires(Permission.MEETINGS_SEE)
@@ -52,7 +54,7 @@ def meetings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         request,
         "schedule/meetings.html",
         {
-            "title": "Meetings",
+            "title": "Past meetings" if past else "Meetings",
             "page": page,
             "rows": meeting_rows(page, deadlines, viewer),
             "past": past,
@@ -121,7 +123,7 @@ def _add(request: HttpRequest, viewer: Viewer, form: MeetingForm, community: Com
     except NotPossible as refusal:
         form.add_error(refusal.field or "day", refusal.sentence)
         return None
-    messages.success(request, f"{community.name} meets on {show_day(meeting.day)}.")
+    messages.success(request, say_done(f"Meeting added: {community.name}, {show_day(meeting.day)}.", _invited(meeting)))
     return redirect("meetings")
 
 
@@ -147,11 +149,10 @@ def meeting_move(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not warnings:
         with form.refusals("day"):
             moved = move_meeting(found, by=viewer, at=timezone.now(), **form.cleaned_data)
-            meets = f"{moved.community.name} meets on {show_day(moved.day)}"
-            if all(getattr(found, name) == value for name, value in form.cleaned_data.items()):
-                messages.warning(request, f"Nothing was changed: {meets} as before.")
-            else:
-                messages.success(request, f"{meets}.")
+            done = moved_words(found, moved)
+            if not done:
+                raise NotPossible("Nothing is different yet. Change the date, a time or the place.", "day")
+            messages.success(request, say_done(done, _invited(moved)))
             return redirect(*_back(moved))
     return render(
         request,
@@ -162,7 +163,7 @@ def meeting_move(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             "form": form,
             "meeting": found,
             "stays": _why_it_stays(found, date.max),
-            "invited": invitees_of(found).count(),
+            "invited": _invited(found),
             "back_to": back,
             "warnings": warnings,
             "confirms": confirms if warnings or request.POST.get("all_the_same") == confirms else "",
@@ -171,8 +172,14 @@ def meeting_move(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     )
 
 
+def _invited(meeting: Meeting) -> list[str]:
+    """Who has an email about a meeting and its changes; nobody about one that is only proposed."""
+    number = number_invited_to([meeting]) if meeting.state != S.PROPOSED else 0
+    return [count(number, "person", "people")] if number else []
+
+
 def _refuse_day(form: MeetingTimeForm, meeting: Meeting) -> None:
-    """Say at once what no “all the same” changes: another meeting has the day, or this one has to stay on its own."""
+    """Say at once what no “anyway” changes: another meeting has the day, or this one has to stay on its own."""
     day = form.cleaned_data["day"]
     why = why_taken(meeting, day)
     if not why and meeting.pk and day != meeting.day:
@@ -200,7 +207,9 @@ def _unconfirmed(request: HttpRequest, viewer: Viewer, meeting: Meeting, given: 
     day, starts, ends = times
     planned = Meeting(community=meeting.community, day=day, starts=starts, ends=ends)
     past = (
-        ["This time is past already."] if planned.starts_at <= timezone.now() else _too_late(planned, meeting, viewer)
+        ["This time has already passed."]
+        if planned.starts_at <= timezone.now()
+        else _too_late(planned, meeting, viewer)
     )
     return past + _warnings(planned, viewer)
 
@@ -211,9 +220,9 @@ def _too_late(planned: Meeting, meeting: Meeting, viewer: Viewer) -> list[str]:
     submission, papers = deadlines.submission(planned.day), deadlines.papers(planned.day)
     found = []
     if submission < viewer.today:
-        found.append(f"Requests for this day were due by {show_day(submission)}: no other reaches the meeting.")
+        found.append(f"Requests for this day were due by {show_day(submission)}, so it is too late to submit more.")
     if papers < viewer.today and meeting.state != S.PAPERS_OUT:
-        found.append(f"Its papers were due by {show_day(papers)}: they will be marked as late.")
+        found.append(f"Its papers were due by {show_day(papers)}. They will be marked as late.")
     return found
 
 

@@ -21,6 +21,7 @@ from locality.schedule.queries import (
     days_off_called,
     engagements_of,
     meetings_managed_by,
+    number_invited_to,
     people_of,
     proposed_of,
     school_years,
@@ -28,8 +29,10 @@ from locality.schedule.queries import (
 from locality.schedule.rules import Pattern, propose
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
+from locality.values.emailing import say_done
 from locality.values.periods import Period
 from locality.values.refusals import NotPossible
+from locality.values.sentences import count
 
 
 @requires(Permission.MEETINGS_MANAGE)
@@ -61,7 +64,10 @@ def _propose(request: HttpRequest, viewer: Viewer, community: Community, form: Y
     given = form.cleaned_data
     terms = school_years(community.authority, viewer.today).get(given["year"], [])
     if not terms:
-        form.add_error("year", f"{community.authority.name} has no terms for this school year yet. Enter them first.")
+        form.add_error(
+            "year",
+            f"{community.authority.name} has no term dates for this school year yet. Ask the locality team to enter them.",
+        )
         return _form_again(request, form)
     period = Period(terms[0].start, terms[-1].end)
     clashes = engagements_of(
@@ -159,11 +165,9 @@ def _publish(
 ) -> HttpResponseRedirect:
     published = arranging_year.publish(proposed, by=viewer, at=timezone.now())
     if published:
-        meetings = "1 meeting" if len(published) == 1 else f"{len(published)} meetings"
-        are = "is" if len(published) == 1 else "are"
-        messages.success(
-            request, f"{meetings} of {community.name} {are} planned, and the invitations are on their way."
-        )
+        done = f"{count(len(published), 'meeting')} published for {community.name}."
+        people = number_invited_to(published)
+        messages.success(request, say_done(done, [count(people, "person", "people")] if people else []))
     return redirect("meetings")
 
 
@@ -173,13 +177,13 @@ def meeting_drop(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     found = get_object_or_404(meetings_managed_by(viewer).filter(state=S.PROPOSED), pk=pk)
     if request.method == "POST":
         arranging_year.drop_proposal(found, by=viewer, at=timezone.now())
-        messages.success(request, f"{show_day(found.day)} is taken out.")
+        messages.success(request, f"Date removed: {show_day(found.day)}.")
         return redirect("meeting_year_plan", found.community_id)
     return render(
         request,
         "schedule/meeting_drop.html",
         {
-            "title": f"Take out {show_day(found.day)}?",
+            "title": f"Remove {show_day(found.day)}?",
             "caption": found.community.name,
             "meeting": found,
         },

@@ -1,0 +1,49 @@
+"""The subjects of the emails about minutes and action points: whose meeting, of which day, and what to do or what happened.
+
+Nothing that somebody typed is in one: an action point can name a child.
+"""
+
+from datetime import date
+
+from locality.schedule.models import Meeting
+from locality.values.dates import show_day, show_plain_day, show_short_day
+
+
+def to_check(meeting: Meeting, due: date | None) -> str:
+    """To the chair. `due`: by when the minutes go out; none once that has passed, or for a correction."""
+    by = f" by {show_short_day(due)}" if due else ""
+    return f"Please check the {_minutes(meeting)}{by}"
+
+
+def ready_to_send(meeting: Meeting) -> str:
+    """To the clerk: the chair has checked them."""
+    return f"{_minutes(meeting)}: ready to send"
+
+
+def changes_asked_for(meeting: Meeting) -> str:
+    """To the clerk: the chair wants something changed."""
+    return f"{_minutes(meeting)}: the chair has asked for changes"
+
+
+def decision_corrected(meeting: Meeting) -> str:
+    """To the clerk: what was with the chair is to be checked again."""
+    return f"{_minutes(meeting)}: a decision was corrected"
+
+
+def sent(meeting: Meeting, *, corrected: bool) -> str:
+    """To everybody of the community."""
+    return f"{'Corrected ' if corrected else ''}{_minutes(meeting)}"
+
+
+def action_point_due(community: str, due: date) -> str:
+    """To its owner, as its day comes near."""
+    return f"{community}: your action point is due by {show_day(due)}"
+
+
+def action_point_before(meeting: Meeting) -> str:
+    """To its owner, before the meeting that hears of it."""
+    return f"{meeting.community.name}: report on your action point by {show_day(meeting.day)}"
+
+
+def _minutes(meeting: Meeting) -> str:
+    return f"{meeting.community.name} minutes of {show_plain_day(meeting.day)}"
