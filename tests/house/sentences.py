@@ -32,7 +32,10 @@ FOR_PROGRAMMERS = {
     "compile", "CheckConstraint", "UniqueConstraint", "Index", "trigger", "path",
 }  # fmt: skip
 """What is called with a text that only a programmer or a machine reads."""
-LEFT_OUT = ("/migrations/", "/masking/", "/compiled/", "/config/settings", "/demo/")
+LEFT_OUT = (
+    "/migrations/", "/masking/", "/compiled/", "/config/settings", "/demo/", "/audit/triggers", "/values/triggers", "/__init__",
+)  # fmt: skip
+MADE_FOR_MACHINES = re.compile(r"^(?:<|text/|application/|attachment;)")
 """Words that are read by the masks and the database; and what made-up people wrote."""
 
 
@@ -122,7 +125,8 @@ def _of_code() -> Iterator[Text]:
         if any(part in str(file) for part in LEFT_OUT):
             continue
         for line, text in _literals(tree_of(file)):
-            if _words_only(text) and (" " in text.strip() or text[:1].isupper()):
+            is_said = " " in text.strip() or text[:1].isupper()
+            if _words_only(text) and is_said and not MADE_FOR_MACHINES.match(text):
                 yield Text(file, line, "literal", text)
 
 
@@ -186,7 +190,11 @@ RULES = (
     Rule("mend", r"(?i)\bmend(?:s|ed|ing)?\b", "change, put right"),
     Rule("the word", r"(?i)\b(?:give|gave|given|have|has|had) the word\b", "call, is speaking"),
     Rule("put off", r"(?i)\bput(?:s|ting)? (?:\w+ )?off\b", "move to a later meeting"),
-    Rule("take", r"(?i)\b(?:take[ns]?|took|taking) (?:(?!the\b|part\b|place\b)\w+ )?(?:in|out|off|up)\b", "add, remove, start"),
+    Rule(
+        "take",
+        r"(?i)\b(?:take[ns]?|took|taking) (?:(?!the\b|part\b|place\b)\w+ )?(?:in|out|off|up)\b",
+        "add, remove, start",
+    ),
     Rule("draw up", r"(?i)\bdr(?:aw|aws|awn|ew|awing) (?:\w+ )?up\b", "create"),
     Rule("fare", r"(?i)\bfare[sd]?\b", "status"),
     Rule("hand over", r"(?i)\bhand(?:s|ed|ing)?[ -](?:\w+ )?over\b|\bhand-overs?\b", "send"),
@@ -196,7 +204,12 @@ RULES = (
     Rule("gather", r"(?i)\bgather(?:s|ed|ing)?\b", "add"),
     Rule("running", r"(?i)\bmeetings? running\b|\b(?:times|months|days) running\b", "in a row"),
     Rule("serve", r"(?i)\bserve[sd]?\b", "is for"),
-    Rule("choose", r"^(?:Choose|Give (?!details of support agreed)|Answer the question “)", "Select … (chosen), Enter … (typed)", ("literal", "template")),
+    Rule(
+        "choose",
+        r"^(?:Choose|Give (?!details of support agreed)|Answer the question “)",
+        "Select … (chosen), Enter … (typed)",
+        ("literal", "template"),
+    ),
     Rule(
         "meeting of",
         r"(?i)\bmeetings? of (?:\{|Monday|Tuesday|Wednesday|Thursday|Friday)",

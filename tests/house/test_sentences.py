@@ -9,7 +9,14 @@ import pytest
 from tests.house.sentences import LONGEST_SENTENCE, RULES, Rule, Text, broken, of_template, texts, too_long
 from tests.house.source import PRODUCT, place, product_files, tree_of
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "Active participation even when you don’t have immediate need": "The council’s own principles, to the letter.",
+    "promised by decisions and not yet paid": "The name of a column, for who reads the database.",
+    "promised once and given back": "The name of a column, for who reads the database.",
+    "free to promise": "The name of a column, for who reads the database.",
+    "Hand-over {}": "How a row calls itself, for who reads the database.",
+    "import secrets": "A command to type, with its semicolon.",
+}
 """A text that may break the sheet, and why; at most ten."""
 
 PLANTED = {

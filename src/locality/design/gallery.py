@@ -28,26 +28,49 @@ class ExampleForm(PageForm):
     """One field of each kind."""
 
     contact = Text(
-        label="Name of the school’s contact", autocomplete="name", hint="We show it to the chair and the clerk."
+        label="Name of the school’s contact",
+        empty="Enter the contact’s name",
+        autocomplete="name",
+        hint="We show it to the chair and the clerk.",
     )
     email = Email(label="Their email address", required=False)
-    question = LongText(label="What do you need help with?", noun="Solution required", words=50, rows=5)
-    pupils = WholeNumber(label="Number of pupils", maximum=500, width="3")
-    amount = Pounds(label="Total requested")
-    review = Day(label="When will you review it?", noun="Review date", hint="For example, 27 3 2027")
-    starts = TimeOfDay(label="When does the meeting start?", noun="Start of the meeting", hint="For example, 15:30")
+    question = LongText(
+        label="What do you need help with?",
+        noun="Solution required",
+        empty="Enter what you need help with",
+        words=50,
+        rows=5,
+    )
+    pupils = WholeNumber(label="Number of pupils", empty="Enter how many pupils", maximum=500, width="3")
+    amount = Pounds(label="Total requested", empty="Enter the total")
+    review = Day(
+        label="When will you review it?", noun="Review date", empty="Enter a review date", hint="For example, 27 3 2027"
+    )
+    starts = TimeOfDay(
+        label="When does the meeting start?",
+        noun="Start of the meeting",
+        empty="Enter when the meeting starts",
+        hint="For example, 15:30",
+    )
     joint = Choice(
-        label="Is this a joint request?", noun="Yes or no", choices=[("yes", "Yes"), ("no", "No")], inline=True
+        label="Is this a joint request?",
+        noun="Yes or no",
+        empty="Select yes if this is a joint request",
+        choices=[("yes", "Yes"), ("no", "No")],
+        inline=True,
     )
     trust = Choice(
         label="Trust or federation",
+        empty="Select a trust or federation",
         choices=TRUSTS,
         hints={"none": "The council maintains the school, or it is on its own."},
         reveals={"other": "other_trust"},
     )
     other_trust = Text(label="Its name", noun="Name of the trust or federation", required=False)
-    phase = Pick(label="Phase", choices=[("primary", "Primary"), ("secondary", "Secondary")])
-    needs = Many(label="Areas of need", choices=NEEDS, hint="Select all that apply.")
+    phase = Pick(label="Phase", empty="Select a phase", choices=[("primary", "Primary"), ("secondary", "Secondary")])
+    needs = Many(
+        label="Areas of need", empty="Select at least one area of need", choices=NEEDS, hint="Select all that apply."
+    )
     file = Upload(label="Spreadsheet of costs", accept=(".csv", ".xlsx"), required=False)
     agreed = Confirm(
         label="The head teacher has read this request", empty="Tick the box when the head teacher has read it"

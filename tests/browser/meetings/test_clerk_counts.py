@@ -130,7 +130,9 @@ def _after(here: Room, clerk: Person) -> None:
     clerk.goto("/").see("Send 6 approved requests to the area officer", "Write the minutes")
     clerk.click(f"Send request : {about}").see("We’ll email:", "£3,000.00").click("Send 6 requests")
     clerk.see("You’ve sent 6 requests to the council.").click("Distribute the minutes").click("Write minutes")
-    clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Last saved today at").click("Save and read the minutes")
+    clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Last saved today at").click(
+        "Save and read the minutes"
+    )
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
     minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
     clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes").see("Minutes distributed.")

@@ -150,9 +150,7 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not marked as read")
     member.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
-    member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click(
-        "Save note"
-    )
+    member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click("Save note")
     member.see("Note saved. Only you can see it.", "with your note")
     assert PrivateNote.objects.get().person == kent.people["representative"]
     clerk.goto(reverse("meeting_papers", args=[meeting.pk])).not_see("Ask about the hall")

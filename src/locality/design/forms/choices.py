@@ -22,7 +22,7 @@ def options_of(field: forms.Field) -> dict[str, str] | None:
 class _OneOf(Asked, forms.ChoiceField):
     """One of several values."""
 
-    verb = "Select"
+    nothing = "Select an answer"
 
     def __init__(self, *, choices: Options = (), hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         self.hints = hints or {}
@@ -98,7 +98,7 @@ class Pick(_OneOf):
     def first_option(self) -> str:
         """What stands in the list before anything is chosen: the sentence of the error where nothing was."""
         asked = str(self.error_messages["required"])
-        return self.placeholder or (asked if asked.startswith(("Select ", "Choose ")) else "Select an answer")
+        return self.placeholder or (asked if asked.startswith("Select ") else "Select an answer")
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """A drop-down list that starts with nothing chosen, and asks for it as the error does."""
@@ -119,7 +119,7 @@ class Many(Asked, forms.MultipleChoiceField):
     """Any number of several, as checkboxes."""
 
     widget = forms.CheckboxSelectMultiple
-    verb = "Select"
+    nothing = "Select an answer"
 
     def __init__(
         self,
@@ -170,10 +170,7 @@ class Confirm(Asked, forms.BooleanField):
 
     widget = forms.CheckboxInput
     mark_optional = False
-    verb = "Tick"
-
-    def _nothing_given(self, label: str, noun: str | None) -> str:
-        return f"Tick the box “{noun or label}” to go on"
+    nothing = "Tick the box to go on"
 
     def draw(self, bound: PageBoundField) -> Drawn:
         """A checkbox with the sentence that is confirmed."""

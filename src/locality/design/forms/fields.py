@@ -17,8 +17,6 @@ from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Drawn: TypeAlias = tuple[str, str, Params]
 
-_QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
-NEEDS_NO_ARTICLE = _QUESTIONS | {"a", "an", "any", "another", "each", "its", "the", "their", "this", "yes", "your"}
 UNNAMED = "Your answer"
 """The noun of a field whose label is a question and that was given none; and the label of one that is its page."""
 LONGEST_LINE = 200
@@ -31,12 +29,6 @@ def as_shown(value: object) -> str:
     if value is None:
         return ""
     return BROKEN.sub("�", str(value))
-
-
-def lower_first(text: str) -> str:
-    """`Meeting date` to `meeting date`, `E-mail address` to `e-mail address`, but `URN` stays, and the A of A-levels."""
-    is_word = text[1:2].islower() or text.startswith(("A ", "E-"))
-    return text[:1].lower() + text[1:] if is_word else text
 
 
 class Asked(forms.Field):
@@ -53,7 +45,8 @@ class Asked(forms.Field):
 
     label_size = "s"
     mark_optional = True
-    verb = "Enter"
+    nothing = "Enter an answer"
+    """What is said where nothing was given; each field that must be filled in has its own words for it (words.md, 15)."""
 
     def __init__(
         self,
@@ -82,14 +75,8 @@ class Asked(forms.Field):
         required = required and not only_when
         if needed or not mark_optional:
             self.mark_optional = False
-        messages = {"required": empty or self._nothing_given(label, noun)} | (error_messages or {})
+        messages = {"required": empty or self.nothing} | (error_messages or {})
         super().__init__(label=label, help_text=hint or "", required=required, error_messages=messages, **kwargs)
-
-    def _nothing_given(self, label: str, noun: str | None) -> str:
-        if label.endswith("?") and not noun:
-            return f"Answer the question “{label}”"
-        thing = lower_first(noun or label)
-        return f"{self.verb} {thing if thing.split(' ')[0] in NEEDS_NO_ARTICLE else 'the ' + thing}"
 
     def refuse(self, sentence: str, code: str = "invalid") -> ValidationError:
         """The error to raise; a message given for its code takes the sentence's place."""

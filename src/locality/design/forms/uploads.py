@@ -19,7 +19,7 @@ class Upload(Asked, forms.FileField):
     """
 
     widget = forms.ClearableFileInput
-    verb = "Select"
+    nothing = "Select a file"
 
     def __init__(
         self,
