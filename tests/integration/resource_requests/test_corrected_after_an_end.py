@@ -130,7 +130,7 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
     assert remaining(kent) == Decimal(99_560)
     lines = " ".join(Message.objects.filter(kind="resource_request.correct_to_approved")[0].lines)
     assert (
-        "Monday 21 December 2026 stays recorded as the last day of support, so £440 of its amount is promised, and nothing "
+        "Monday 21 December 2026 stays recorded as the last day of support, so £440 of its amount is committed, and nothing "
         "for later days." in lines
     )
     handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
