@@ -174,7 +174,6 @@ WORDS: Mapping[str, Callable[[ResourceRequest], str]] = {
     ),
     "to_meeting": _to_meeting,
     "for_amount": _for_amount,
-    "comma_amount": lambda rfr: f", {say_money(rfr.approved_amount)}" if rfr.approved_amount else "",
     "decided_on": lambda rfr: show_day(rfr.decision.decided_on) if rfr.decision else "",
     "outcome": _outcome,
     "period": period_of,
