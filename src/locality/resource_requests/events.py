@@ -243,7 +243,7 @@ KEPT = {
         KeptRow(
             Kept.NOT_BACK,
             E.GIVE_BACK,
-            "recorded that the school does not give money back after all",
+            "recorded that no money is taken back after all",
             Shown.TO_ALL,
             letters.NOT_BACK,
         ),
