@@ -100,7 +100,7 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     text = text_of(desk.get("request", request.reference))
     assert "Processed by the council" in text
     assert "Two hours fewer." in text
-    assert "the final amount is £800" in text
+    assert "The final amount is £800" in text
     assert "Nothing is paid yet. £800 is to come." in text
 
 
