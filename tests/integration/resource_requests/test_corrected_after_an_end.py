@@ -136,7 +136,7 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
     handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
     handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
-    assert "£440 is held for this request" in page
+    assert "£440 is committed for this request" in page
     assert "Enter the final amount for all agreed days. We do not pay what is for later days." in page
     again = section(kent, final_amount=Decimal(320), reason="One adult less.")  # of 320 for 32 days: 220 for 22
     moderating.moderate(request, again, by=acting(kent.people["moderator"]), at=timezone.now())
