@@ -147,7 +147,7 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
         [(Decimal(220), ENDED)],
     )
     done = " ".join(Message.objects.filter(kind="resource_request.moderate")[0].lines)
-    assert "£220 of it is paid, for days until Monday 21 December 2026, the recorded last day of support." in done
+    assert "£220 of it will be paid, for days until Monday 21 December 2026, the recorded last day of support." in done
     page = text_of(Desk(kent.people["moderator"]).get("request_give_back", request.reference))
     assert "Monday 21 December 2026 is already recorded as its last day. You can record an earlier one." in page
 
