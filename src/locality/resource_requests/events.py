@@ -60,7 +60,7 @@ TRANSITIONS = (
     EventRow(
         E.ADMIT, (S.SUBMITTED,), S.SUBMITTED, Permission.REQUEST_REVIEW,
         (G.OTHER_SCHOOL,), "Accept late for an earlier meeting",
-        done="accepted the late request for an earlier meeting", shown=Shown.FOR_MEETING,
+        done="accepted the late request", shown=Shown.FOR_MEETING,
         page=Page.REVIEW, tells=(Tell.SCHOOL, Tell.CLERK), mail=letters.ADMIT,
     ),
     EventRow(
@@ -243,7 +243,7 @@ KEPT = {
         KeptRow(
             Kept.NOT_BACK,
             E.GIVE_BACK,
-            "recorded that the school does not give money back after all",
+            "recorded that no money is taken back after all",
             Shown.TO_ALL,
             letters.NOT_BACK,
         ),

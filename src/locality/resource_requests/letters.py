@@ -67,7 +67,7 @@ CORRECT = _to_all(
 HAND_OVER = Mail(
     school=None,
     turn=Letter(
-        "Approved request to acknowledge: {school}{comma_amount}",
+        "Approved request to acknowledge: {school}",  # it may go to a mailbox: no amount
         "{name} has sent you an approved request from {school}.",
     ),
     others=None,

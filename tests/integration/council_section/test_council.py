@@ -139,7 +139,7 @@ def test_a_decision_from_before_its_days_were_asked_gets_them_from_the_council(
     request = request_in(kent, "acknowledged", decided=ruling(starts_on=None, ends_on=None))
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
     assert "The decision does not give dates for the support." in page
-    with pytest.raises(NotPossible, match="first and the last day"):
+    with pytest.raises(NotPossible, match="first and last day"):
         moderate(kent, request, starts_on=None)
     moderate(kent, request)
     assert PaymentPlan.objects.get().ends_on == day_of(timezone.now()) + timedelta(days=180)
@@ -463,7 +463,7 @@ def test_support_that_ends_early_frees_what_is_not_paid(kent: Side) -> None:
     request = request_in(kent, "acknowledged", decided=ruling(ends_on=today + timedelta(days=99)))
     moderate(kent, request)
     Message.objects.all().delete()
-    with pytest.raises(NotPossible, match="Enter why"):
+    with pytest.raises(NotPossible, match="Enter the reason"):
         moderating.end_early(request, last_day=today, why=" ", by=acting(kent.people["hnf_officer"]), at=timezone.now())
     freed = moderating.end_early(
         request,

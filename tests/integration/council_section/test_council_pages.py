@@ -89,7 +89,7 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     desk = Desk(kent.people["moderator"])
     text = text_of(desk.get("request_moderate", request.reference))
     assert "£1,000 is committed for this request" in text
-    assert "Wealdshire 1 has £99,000 left to promise" in text
+    assert "Wealdshire 1 has another £99,000 available" in text
     assert "We’ll email: editors and signatories at" in text
     assert PUPIL not in text
     refused = desk.post("request_moderate", request.reference, **section_fields(kent, final_amount="800"))
@@ -100,7 +100,7 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     text = text_of(desk.get("request", request.reference))
     assert "Processed by the council" in text
     assert "Two hours fewer." in text
-    assert "the final amount is £800" in text
+    assert "The final amount is £800" in text
     assert "Nothing is paid yet. £800 is to come." in text
 
 
@@ -264,7 +264,7 @@ def test_a_give_back_recorded_by_mistake_is_cancelled_once_by_those_who_record_i
     entries = Entry.objects.count()
     assert desk.post(*to, **mistake).status_code == 302
     page = text_of(desk.get("request", request.reference))
-    assert "Recorded: Wealdshire School 1 does not give £840 back." in page
+    assert "You’ve cancelled taking back £840 from Wealdshire School 1." in page
     assert "Cancelled: It was £84." in page
     assert "£1,000 is paid: that is all of it." in page
     assert Entry.objects.count() == entries

@@ -149,8 +149,8 @@ def test_the_requests_of_a_cancelled_meeting_go_to_the_one_after_it_not_to_an_ea
     assert "25 February" not in page
     assert page.count("until Thursday 18 March 2027") == 2
     told = text_of(Desk(by).get("request_timeline", request.reference))
-    assert "put it off to the meeting of Thursday 25 February 2027" in told
-    assert "cancelled its meeting: it goes to the meeting of Thursday 18 March 2027" in told
+    assert "moved it to the meeting on Thursday 25 February 2027" in told
+    assert "cancelled its meeting and moved it to the meeting on Thursday 18 March 2027" in told
     assert "Snow" in told
     clerk.post("meeting_cancel", third.pk, why="Flood")
     request.refresh_from_db()
@@ -208,5 +208,5 @@ def test_the_timeline_says_the_day_that_a_meeting_had_then(kent: Side, clock: Cl
     clock("2026-11-26 10:00")
     reviewing.accept(request, by=acting(kent.people["chair"]), at=timezone.now())
     told = text_of(Desk(kent.people["chair"]).get("request_timeline", request.reference))
-    assert "submitted the request, for the meeting of Tuesday 15 December 2026" in told
-    assert "accepted it for the agenda, for the meeting of Thursday 17 December 2026" in told
+    assert "submitted the request for the meeting on Tuesday 15 December 2026" in told
+    assert "accepted the request for the meeting on Thursday 17 December 2026" in told

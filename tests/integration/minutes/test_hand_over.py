@@ -210,7 +210,7 @@ def test_clerk_and_deputy_who_press_at_once_hand_each_over_once(kent: Side, meet
 
     said = together(prepare, ["clerk", "deputy_clerk"])
     assert "3 sent, 0 left" in said
-    assert any("is “Sent to the officer” by now" in each for each in said)
+    assert any("is now “Sent to the officer”" in each for each in said)
     assert HandOver.objects.count() == 3
     assert Message.objects.filter(kind="resource_request.hand_over", to=kent.people["hnf_officer"]).count() == 3
 

@@ -130,13 +130,13 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
     assert remaining(kent) == Decimal(99_560)
     lines = " ".join(Message.objects.filter(kind="resource_request.correct_to_approved")[0].lines)
     assert (
-        "Monday 21 December 2026 stays recorded as the last day of support, so £440 of its amount is promised, and nothing "
+        "Monday 21 December 2026 stays recorded as the last day of support, so £440 of its amount is committed, and nothing "
         "for later days." in lines
     )
     handing_over.hand_over(request, by=acting(kent.people["clerk"]), at=timezone.now())
     handing_over.acknowledge(request, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(Desk(kent.people["moderator"]).get("request_moderate", request.reference))
-    assert "£440 is held for this request" in page
+    assert "£440 is committed for this request" in page
     assert "Enter the final amount for all agreed days. We do not pay what is for later days." in page
     again = section(kent, final_amount=Decimal(320), reason="One adult less.")  # of 320 for 32 days: 220 for 22
     moderating.moderate(request, again, by=acting(kent.people["moderator"]), at=timezone.now())
@@ -147,7 +147,7 @@ def test_an_early_end_frees_the_later_days_of_the_corrected_amount_too(kent: Sid
         [(Decimal(220), ENDED)],
     )
     done = " ".join(Message.objects.filter(kind="resource_request.moderate")[0].lines)
-    assert "£220 of it is paid, for days until Monday 21 December 2026, the recorded last day of support." in done
+    assert "£220 of it will be paid, for days until Monday 21 December 2026, the recorded last day of support." in done
     page = text_of(Desk(kent.people["moderator"]).get("request_give_back", request.reference))
     assert "Monday 21 December 2026 is already recorded as its last day. You can record an earlier one." in page
 

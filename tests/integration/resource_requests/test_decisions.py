@@ -227,7 +227,7 @@ def test_the_officer_acknowledges_or_asks_and_the_clerk_answers(kent: Side) -> N
 def test_who_recorded_the_decision_does_not_receive_it(kent: Side) -> None:
     request, clerk, today = request_in(kent, "handed_over"), kent.people["clerk"], day_of(timezone.now())
     Office.objects.create(person=clerk, role="hnf_officer", authority=kent.authority, area=kent.area, start=today)
-    with pytest.raises(NotPossible, match="another person"):
+    with pytest.raises(NotPossible, match="someone else"):
         handing_over.acknowledge(request, by=acting(clerk), at=timezone.now())
 
 

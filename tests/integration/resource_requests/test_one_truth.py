@@ -75,7 +75,7 @@ def test_no_decision_before_the_day_of_its_meeting(kent: Side, decided: Any) -> 
     assert request.meeting
     with pytest.raises(NotPossible) as refused:
         deciding.decide(request, decided(), by=acting(clerk), at=timezone.now())
-    assert f"for the meeting of {show_day(request.meeting.day)}. You can record its decision from that day" in (
+    assert f"for the meeting on {show_day(request.meeting.day)}. You can record its decision from that day" in (
         refused.value.sentence
     )
     assert not Decision.objects.exists()
@@ -93,7 +93,7 @@ def test_a_deferral_waits_for_the_meeting_too_and_a_chairs_own_decision_does_not
         outcome=Decision.Outcome.DEFERRED, summary="More", method=Decision.Method.CHAIR,
         decided_on=day_of(timezone.now()), needed="A plan",
     )  # fmt: skip
-    with pytest.raises(NotPossible, match="from that day on"):
+    with pytest.raises(NotPossible, match="from that day"):
         deciding.decide(request_in(kent, "accepted"), put_off, by=acting(kent.people["chair"]), at=timezone.now())
     assert exceptional_in(kent, "granted").state == "approved"
 
@@ -112,7 +112,7 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     page = desk.post("request_decide", request.reference, **approved(today, amount="1500"))
     assert page.status_code == 400
     assert "This is £500 more than was requested. Enter why." in text_of(page)
-    with pytest.raises(NotPossible, match="This is £500 more than was asked"):
+    with pytest.raises(NotPossible, match="This is £500 more than was requested"):
         deciding.decide(
             request, ruling(amount=Decimal(1500), more_because=" "), by=acting(kent.people["clerk"]), at=timezone.now()
         )
@@ -133,7 +133,7 @@ def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> N
         "outcome": "approved", "responses": ["funding"], "amount": "1400", "why": "It is urgent.", "details": "",
         **days(starts_on=today, ends_on=today + timedelta(days=83), review_on=today + timedelta(days=90)),
     }  # fmt: skip
-    assert "Only if the amount is more than the £1,000 that was asked." in text_of(
+    assert "Only if the amount is more than the £1,000 that was requested" in text_of(
         desk.get("request_council_decision", request.reference)
     )
     page = desk.post("request_council_decision", request.reference, **given)
@@ -156,7 +156,7 @@ def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
 
 def test_the_chair_alone_needs_a_reason_too(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
-    with pytest.raises(NotPossible, match="This is £4,000 more than was asked"):
+    with pytest.raises(NotPossible, match="This is £4,000 more than was requested"):
         outside_meetings.decide_exceptional(
             request, grant(amount=Decimal(5000), more_because=""), by=acting(kent.people["chair"]), at=timezone.now()
         )
@@ -279,7 +279,10 @@ def test_a_correction_keeps_the_date_and_says_before_and_after(kent: Side, clock
     desk = Desk(kent.people["clerk"])
     page = text_of(desk.get("request_correct", request.reference))
     assert "No, it stays Thursday 26 November 2026" in page
-    assert "handed over by Tuesday 1 December 2026, and payment is expected by Tuesday 12 January 2027." in page
+    assert (
+        "sends it to the council by Tuesday 1 December 2026, and payment is expected by Tuesday 12 January 2027."
+        in page
+    )
     Message.objects.all().delete()
     sent = desk.post(
         "request_correct", request.reference, **correction(request, amount="3900", more_because="More hours.")

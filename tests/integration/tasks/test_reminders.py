@@ -78,7 +78,7 @@ def test_the_chair_gets_one_message_and_the_log_keeps_it(kent: Side) -> None:
     assert message.subject == f"Reminder: Wealdshire School 1 ({request.reference})"
     assert message.lines == [
         f"{clerk.name} asks you to look at this: {request.reference}, Wealdshire School 1.",
-        "The chair accepts it for the agenda or returns it by Tuesday 8 December 2026.",
+        "The chair needs to accept or return it by Tuesday 8 December 2026.",
         "Waiting for 2 working days, since 20 Nov 2026.",
         f"It is about: “{request.topic}”",
     ]
@@ -113,7 +113,7 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     assert (message.subject, message.link) == ("Reminder: 4 tasks are waiting for you", "/")
     oldest = old[3]
     assert message.lines[0] == (
-        f"{kent.people['clerk'].name} asks you to look at these 4. The chair accepts it for the agenda or returns it."
+        f"{kent.people['clerk'].name} asks you to look at these 4. The chair needs to accept or return it."
     )
     assert message.lines[1] == f"{oldest.reference}, Wealdshire School 1, by Tuesday 8 December 2026."
     assert len(message.lines) == 5

@@ -228,4 +228,4 @@ def test_the_page_says_what_the_ledger_will_do() -> None:
     held = [Holding("2026 to 2027", date(2027, 8, 31), Decimal(1000), Decimal(250))]
     said = " ".join(ledger_sentences(decided(), held, "Weald North"))
     assert "£1,000 is committed for this request in 2026 to 2027. Weald North has another £250 available." in said
-    assert "stays as it is" in ledger_sentences(decided(None, advice=True), [], "Weald North")[0]
+    assert "the budget does not change" in ledger_sentences(decided(None, advice=True), [], "Weald North")[0]

@@ -82,7 +82,7 @@ def readers_of(mail: Mail) -> list[Reads]:
             "You need to do this.",
         ),
         (
-            E.HAND_OVER, Reads.TURN, "Approved request to acknowledge: Hill Road Primary, £4,200 (RFR-2026-00012)",
+            E.HAND_OVER, Reads.TURN, "Approved request to acknowledge: Hill Road Primary (RFR-2026-00012)",
             "Ada Lind has sent you an approved request from Hill Road Primary. You need to do this.",
         ),
         (

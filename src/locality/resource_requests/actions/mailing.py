@@ -1,7 +1,7 @@
 """The emails of what happens to a request: each person reads the letter that is theirs, with what comes next and by when."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -26,11 +26,15 @@ OWN = frozenset({Reads.SCHOOL, Reads.SIGNATORY})
 
 @dataclass(frozen=True)
 class More:
-    """What an event says beside its letters: words that they hold in braces, and further lines; some for the school alone."""
+    """What an event says beside its letters: words that they hold in braces, and further lines; some for the school alone.
+
+    `goes_on`: what comes next, and by when, is said too.
+    """
 
     words: Mapping[str, str] = field(default_factory=dict)
     lines: Sequence[str] = ()
     to_school: Sequence[str] = ()
+    goes_on: bool = True
 
 
 def tell_audiences(
@@ -52,7 +56,8 @@ def tell_audiences(
     seen: set[int] = set()
     for audience in told:
         reads = _reads(audience, rfr)
-        written = write(mail, rfr, reads, stands(reads), more.words)
+        now = stands(reads)
+        written = write(mail, rfr, reads, now if more.goes_on else replace(now, following=""), more.words)
         lines = [
             written.first,
             *(more.to_school if reads in OWN else ()),
@@ -169,7 +174,6 @@ WORDS: Mapping[str, Callable[[ResourceRequest], str]] = {
     ),
     "to_meeting": _to_meeting,
     "for_amount": _for_amount,
-    "comma_amount": lambda rfr: f", {say_money(rfr.approved_amount)}" if rfr.approved_amount else "",
     "decided_on": lambda rfr: show_day(rfr.decision.decided_on) if rfr.decision else "",
     "outcome": _outcome,
     "period": period_of,

@@ -17,8 +17,6 @@ from locality.values.words import count_words
 from locality.values.working_days import day_of
 
 NOT_SHOWN = "Not shown, because it could identify a child"
-NO_CONTACT = "Only shown to people who can see pupils’ names"
-"""A contact called like a pupil would give the name away, shown or hidden: whoever knows the contact knows what is hidden."""
 _TELLING = {
     "sen_support": "Number of pupils on SEN Support",
     "ehcp": "Number of pupils with an EHCP",
@@ -84,7 +82,7 @@ def school_section(rfr: ResourceRequest, version: Version, reader: Reader) -> li
         Row("Date of request", (show_day(day_of(version.signed_at)),)),
         Row("Name of Community", (content["community"],)),
         Row("Name of School / Lead School", (schools,)),
-        say.answer("contact") if reader.sees_all else Row(QUESTIONS["contact"].label, (NO_CONTACT,), name="contact"),
+        say.contact(),
         Row(
             "Multi Academy Trust / Federation (if applicable)", (reader.text(content["trust"]) or "None",), name="trust"
         ),
@@ -142,6 +140,12 @@ class _Sayer:
     def __init__(self, content: dict[str, str], reader: Reader) -> None:
         self._content = content
         self._text: Callable[[str], str] = reader.text
+
+    def contact(self) -> Row:
+        """The contact as typed, or not at all: whoever knows “Mr (name)”, the head, would know what a pupil is called."""
+        typed = self._content.get("contact", "")
+        shown = typed if self._text(typed) == typed else NOT_SHOWN
+        return Row(QUESTIONS["contact"].label, tuple(shown.split("\n")), name="contact")
 
     def answer(self, name: str) -> Row:
         typed = self._content.get(name, "")

@@ -60,6 +60,6 @@ def what_happened(step: Step, *, own_school: bool, day: date | None = None) -> s
         case Shown.TO_MEETING:
             return f"{row.done} {meeting}".rstrip()
         case Shown.FOR_MEETING:
-            return f"{row.done}, for {meeting}" if meeting else row.done
+            return f"{row.done} for {meeting}" if meeting else row.done
         case Shown.TO_ALL:
             return row.done

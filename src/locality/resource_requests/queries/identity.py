@@ -91,7 +91,6 @@ class Reader:
         def sees(each: Whose) -> bool:
             return each.school_id in own or (sees_community if each.of_meeting else sees_all)
 
-        self.sees_all = sees_all
         listed = list(pupils)
         names = as_listed(names, map(_listed, listed)) if listed else names
         self.pupils = [_seen(each, named=sees_all or each.school_id in own) for each in listed]

@@ -63,7 +63,11 @@ def submit_exceptional(
     rfr.starts_on, rfr.ends_on = filled.starts_on, filled.ends_on
     rfr.meeting = None
     happening.take()
-    happening.tell("The chair can approve it, decline it or refer it to the council.", at_once=True)
+    happening.tell(
+        "The chair can approve it, decline it or refer it to the council.",
+        "See the request for why it cannot wait for a meeting.",
+        at_once=True,
+    )
     return rfr
 
 
