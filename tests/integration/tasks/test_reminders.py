@@ -95,7 +95,7 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     old = [waited(request_in(kent, "submitted"), days=days) for days in (4, 5, 6, 7)]
     new = request_in(kent, "submitted")
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
-    assert "5 things wait for the chair of Wealdshire 1: the chair needs to accept or return it" in text
+    assert "5 things wait for the chair of Wealdshire 1. For each, the chair needs to accept or return it" in text
     assert "The oldest since 17 Nov 2026. A reminder will email the chair of Wealdshire 1 about 4 of them" in text
     assert "Show all 5 that wait for the chair of Wealdshire 1" in text
     assert "Remind the chair of Wealdshire 1 about 4 of them" in text
