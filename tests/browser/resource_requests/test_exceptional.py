@@ -45,7 +45,7 @@ def test_a_school_writes_and_the_chair_grants(county: Side, story: Story, js: bo
     head.fill("Your full name", "Sig Natory").fill("Your role at the school", "Head teacher")
     head.choose("I have read this request and, to the best of my knowledge, it is correct")
     head.click("Sign and send to the chair")
-    head.see("Request sent to the chair", "does not wait for a meeting")
+    head.see("Request sent to the chair", "without waiting for a meeting")
     chair = story(js=js, width=width).sign_in_as(county.people["chair"])
     chair.goto("/").see("Decide an exceptional request", "Straight away")
     chair.open_first("Decide").see("Tribunal order")
@@ -100,7 +100,7 @@ def test_the_chair_declines_with_an_invitation_that_starts_a_standard_request(
     clerk.click("Save and email the school").see("Declined")
     head = story(js=js, width=width).sign_in_as(county.people["signatory"])
     head.goto(f"/requests/{request.reference}/").see("You are invited to submit a standard request")
-    head.click("Start a standard request").see("This standard request follows an exceptional one")
+    head.click("Start a standard request").see("We copied these answers from exceptional request")
     begun = ResourceRequest.objects.get(continues=request)
     assert begun.kind == "standard"
     head.goto(f"/requests/{request.reference}/").see(begun.reference)
