@@ -139,7 +139,7 @@ def remind_of_end(rfr: ResourceRequest, *, at: datetime) -> bool:
                 if begun
                 else "If you need support for longer, start a standard request now. You can start it from your answers, on "
                 "the page of this request.",
-                "We cannot pay for anything after the last day.",
+                "The council cannot pay for anything after the last day.",
             ],
             goes_on=False,  # whoever processes it has their own day, which does not move this one
         ),

@@ -31,5 +31,5 @@ def remind(request: HttpRequest) -> HttpResponse:
         messages.warning(request, refusal.sentence)
     else:
         about = reminded[0].about.name if len(reminded) == 1 else f"{len(reminded)} things"
-        messages.success(request, f"A reminder about {about} is on its way to {told}.")
+        messages.success(request, f"You’ve sent a reminder about {about}. We’ve emailed {told}.")
     return redirect("home")

@@ -313,13 +313,13 @@ def _others(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[tupl
     found: list[tuple[str, str, date | None]] = []
     if clerks and not leads:
         if _order_is_open(meeting, deadlines, viewer.today):
-            found.append(("chair", "the chair sets the agenda order", deadlines.papers(meeting.day)))
+            found.append(("chair", "the chair needs to set the agenda order", deadlines.papers(meeting.day)))
         if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
             due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
-            found.append(("chair", "the chair checks the minutes", due))
+            found.append(("chair", "the chair needs to check the minutes", due))
     if leads and not clerks:
         if meeting.state == S.PLANNED and _is_near(meeting, deadlines, viewer.today):
-            found.append(("clerk", "the clerk sends the agenda and papers", deadlines.papers(meeting.day)))
+            found.append(("clerk", "the clerk needs to send the agenda and papers", deadlines.papers(meeting.day)))
         if meeting.state == S.HELD and _minutes(meeting) in {*WRITING, State.CHECKED}:
-            found.append(("clerk", "the clerk distributes the minutes", deadlines.minutes(meeting.day)))
+            found.append(("clerk", "the clerk needs to distribute the minutes", deadlines.minutes(meeting.day)))
     return found

@@ -45,11 +45,17 @@ def _row(meeting: Meeting, deadlines: Deadlines, viewer: Viewer) -> MeetingRow:
     return MeetingRow(
         meeting=meeting,
         submission=due,
-        submission_distance=deadlines.distance(due, today) if due >= today else "closed",
+        submission_distance=_distance(due, deadlines, today),
         papers=deadlines.papers(meeting.day),
         minutes=deadlines.minutes(meeting.day),
         belongs=viewer.can(Permission.MEETINGS_SEE, community=meeting.community),
     )
+
+
+def _distance(due: date, deadlines: Deadlines, today: date) -> str:
+    if due < today:
+        return "closed"
+    return deadlines.distance(due, today) if deadlines.is_counted(due, today) else ""
 
 
 def moved_words(before: Meeting, now: Meeting) -> str:

@@ -119,7 +119,7 @@ def _message(waiting: Waiting, by: User) -> tuple[str, list[str]]:
 
 def _message_about(several: Sequence[Waiting], by: User) -> tuple[str, list[str]]:
     """The same about several that wait alike: each in a line."""
-    lines = [f"{by.name} asks you to look at these {len(several)}. {several[0].now[:1].upper()}{several[0].now[1:]}."]
+    lines = [f"{by.name} asks you to look at these {len(several)}. For each, {several[0].now}."]
     for each in several:
         by_when = f", by {show_day(each.due.day)}" if each.due else ""
         lines.append(f"{each.about.name}{', ' if each.about.place else ''}{each.about.place}{by_when}.")

@@ -12,6 +12,10 @@ GONE = "This is done now, so we did not send a reminder. What is still waiting i
 NEW = "They had this only today, so we did not send a reminder. You can send one from tomorrow."
 
 
+AGAIN = ". A reminder can be sent again "
+"""Between when somebody was reminded, and from when on they can be."""
+
+
 def counted_day(day: date, calendar: WorkingDays) -> date:
     """The working day that a reminder counts for: on a day off, the last one before it."""
     return calendar.before(day + timedelta(days=1), 1)
@@ -30,7 +34,7 @@ def reminded_words(waiting: Waiting, today: date) -> str:
     calendar = deadlines_of(reminder.authority, on=today).calendar
     if counted_day(day_of(reminder.sent_at), calendar) < counted_day(today, calendar):
         return ""
-    return f"Reminded {_when(reminder.sent_at, today)}, next reminder from {show_day(calendar.after(today, 1))}"
+    return f"Reminded {_when(reminder.sent_at, today)}{AGAIN}from {show_day(calendar.after(today, 1))}"
 
 
 def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal | None:
@@ -38,7 +42,7 @@ def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal
     if is_new(waiting, today):
         return Refusal(NEW)
     if words := reminded_words(waiting, today):
-        when, _, again = words.partition(", next reminder ")
+        when, _, again = words.partition(AGAIN)
         whom = reminder.whom
         return Refusal(f"{whom[:1].upper()}{whom[1:]} was r{when[1:]}. You can remind them again {again}.")
     return None

@@ -129,7 +129,7 @@ def _after(here: Room, clerk: Person) -> None:
     about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     clerk.goto("/").see("Send 6 approved requests to the area officer", "Write the minutes")
     clerk.click(f"Send request : {about}").see("We’ll email:", "£3,000.00").click("Send 6 requests")
-    clerk.see("You’ve sent 6 requests to the council.").click("Distribute the minutes").click("Write minutes")
+    clerk.see("You’ve sent 6 requests to the area officer.").click("Distribute the minutes").click("Write minutes")
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Last saved today at").click(
         "Save and read the minutes"
     )

@@ -277,7 +277,7 @@ def _minuted_and_handed_over(at: Screens) -> None:
     here = at.here
     about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     at.clerk.goto("/").click(f"Send request : {about}").see("£1,500.00").click("Send 2 requests")
-    at.clerk.see("You’ve sent 2 requests to the council.").goto("/").click(f"Write minutes : {about}").click(
+    at.clerk.see("You’ve sent 2 requests to the area officer.").goto("/").click(f"Write minutes : {about}").click(
         "Save and read the minutes"
     )
     at.clerk.see("A visit by our therapist").click("Ask the chair to check")

@@ -646,7 +646,7 @@ def test_the_school_is_reminded_once_a_month_before_the_end(kent: Side) -> None:
     assert len(run(30)) == len(run(45)) == 1  # once
     request.refresh_from_db()
     assert request.end_reminded_at is not None
-    assert "We cannot pay for anything after the last day." in " ".join(run(31)[0].lines)
+    assert "The council cannot pay for anything after the last day." in " ".join(run(31)[0].lines)
 
 
 @pytest.mark.clause("EXC-6")

@@ -45,7 +45,7 @@ def test_the_clerk_is_to_send_papers_when_requests_have_closed(kent: Side) -> No
     due = deadlines_of(kent.authority, on=day_of(timezone.now())).papers(meeting.day)
     assert "Send agenda and papers In 3 working days" in page
     assert show_short_day(due) in page
-    assert "the clerk sends the agenda and papers" in home(kent, "chair")
+    assert "the clerk needs to send the agenda and papers" in home(kent, "chair")
     assert "Send agenda and papers" not in home(kent, "representative")
     Desk(kent.people["clerk"]).post("meeting_papers_send", meeting.pk)
     assert "Send agenda and papers" not in home(kent, "clerk")
@@ -56,7 +56,7 @@ def test_the_clerk_is_to_send_papers_when_requests_have_closed(kent: Side) -> No
 def test_the_chair_is_to_set_the_order_between_ten_and_five_days_before(kent: Side) -> None:
     meeting = move(kent, in_working_days=8)
     assert "Set the agenda order" in home(kent, "chair")
-    assert "the chair sets the agenda order by" in home(kent, "clerk")
+    assert "the chair needs to set the agenda order by" in home(kent, "clerk")
     draw_up(meeting, by=kent.people["chair"], at=timezone.now())
     assert "Set the agenda order" not in home(kent, "chair")
     move(kent, in_working_days=15)
@@ -97,7 +97,7 @@ def test_minutes_go_from_clerk_to_chair_and_out(kent: Side) -> None:
     assert due in page
     minutes.ask_chair(meeting, by=acting(kent.people["clerk"]), at=now)
     assert "Write the minutes" not in home(kent, "clerk")
-    assert "the chair checks the minutes by" in home(kent, "clerk")
+    assert "the chair needs to check the minutes by" in home(kent, "clerk")
     assert "Check the minutes In 5 working days" in home(kent, "chair")
     minutes.check(meeting, by=acting(kent.people["chair"]), at=now)
     assert "Check the minutes" not in home(kent, "chair")

@@ -122,7 +122,7 @@ def test_before_its_day_the_live_page_says_when_it_can_be_begun(kent: Side) -> N
     assert f"The meeting has not started. You can start it on {show_day(kent.meeting.day)}." in page
     assert "when you are ready" not in page
     today = text_of(room(kent).desk("chair").get("meeting_live", Meeting.objects.latest("pk").pk))
-    assert "Start it when you are ready. There is no quorum." in today
+    assert "Start it when you are ready. You do not need a minimum number of members." in today
     assert "on its day" not in today
 
 

@@ -76,7 +76,7 @@ def test_one_button_hands_over_what_the_meeting_approved(kent: Side, meeting: Me
     assert FIRST not in " ".join(f"{each.subject} {each.lines}" for each in messages)
     said = text_of(clerk.get("meeting", meeting.pk))
     assert (
-        f"You’ve sent 3 requests to the council. We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
+        f"You’ve sent 3 requests to the area officer. We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
         in said
     )
     text = text_of(clerk.get("meeting_hand_over", meeting.pk))
@@ -119,7 +119,7 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     assert states([corrected]) == ["declined"]
     assert HandOver.objects.filter(rfr=quick).count() == 1
     said = text_of(clerk.get("meeting", meeting.pk))
-    assert "You’ve sent 2 requests to the council." in said
+    assert "You’ve sent 2 requests to the area officer." in said
     left = [
         f"{quick.reference}, which is now “Sent to the officer”",
         f"{corrected.reference}, which is now “Declined”",

@@ -61,9 +61,9 @@ def test_the_page_offers_it_and_says_whom_it_will_tell(kent: Side) -> None:
     page = Desk(kent.people["clerk"]).get("home")
     text = text_of(page)
     assert "Waiting for 2 working days, since 20 Nov 2026" in text
-    assert "A reminder will email the chair of Wealdshire 1" in text
-    assert f"Remind the chair of Wealdshire 1 about {request.reference}, Wealdshire School 1" in text
-    assert text.index("A reminder will email") < text.index("Remind the chair")  # said before the button
+    assert "If you send a reminder, we’ll email the chair of Wealdshire 1" in text
+    assert f"Send reminder to the chair of Wealdshire 1 about {request.reference}, Wealdshire School 1" in text
+    assert text.index("If you send a reminder, we’ll email") < text.index("Send reminder to the chair")  # said before the button
     assert f'name="thing" value="{of(request)}"' in page.content.decode()
     assert "govuk-button--secondary" in page.content.decode().partition("app-waiting__remind")[2]
 
@@ -72,7 +72,7 @@ def test_the_chair_gets_one_message_and_the_log_keeps_it(kent: Side) -> None:
     request = waited(request_in(kent, "submitted"))
     clerk = kent.people["clerk"]
     page = send(Desk(clerk), of(request))
-    assert f"A reminder about {request.reference} is on its way to the chair of Wealdshire 1" in page
+    assert f"You’ve sent a reminder about {request.reference}. We’ve emailed the chair of Wealdshire 1" in page
     (message, other) = reminders()
     assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
     assert message.subject == f"Reminder: Wealdshire School 1 ({request.reference})"
@@ -96,9 +96,9 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     new = request_in(kent, "submitted")
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
     assert "5 things wait for the chair of Wealdshire 1. For each, the chair needs to accept or return it" in text
-    assert "The oldest since 17 Nov 2026. A reminder will email the chair of Wealdshire 1 about 4 of them" in text
+    assert "The oldest since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of them" in text
     assert "Show all 5 that wait for the chair of Wealdshire 1" in text
-    assert "Remind the chair of Wealdshire 1 about 4 of them" in text
+    assert "Send reminder to the chair of Wealdshire 1 about 4 of them" in text
     html = page.content.decode()
     assert html.count(f'action="{reverse("remind")}"') == 1
     assert all(f'name="thing" value="{of(each)}"' in html for each in old)
@@ -106,8 +106,8 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     assert all(each.reference in text for each in [*old, new])
 
     text = send(Desk(kent.people["clerk"]), [of(each) for each in [*old, new]])
-    assert "A reminder about 4 things is on its way to the chair of Wealdshire 1" in text
-    assert "A reminder will email" not in text
+    assert "You’ve sent a reminder about 4 things. We’ve emailed the chair of Wealdshire 1" in text
+    assert "If you send a reminder, we’ll email" not in text
     (message, other) = reminders()
     assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
     assert (message.subject, message.link) == ("Reminder: 4 tasks are waiting for you", "/")
@@ -140,8 +140,8 @@ def test_only_once_a_working_day_whoever_asks(kent: Side, clock: Any) -> None:
     request = waited(request_in(kent, "submitted"))
     send(Desk(kent.people["clerk"]), of(request))
     page = text_of(Desk(kent.people["clerk"]).get("home"))
-    assert "Reminded today at 10:00, next reminder from Wednesday 25 November 2026" in page
-    assert "A reminder will email" not in page
+    assert "Reminded today at 10:00. A reminder can be sent again from Wednesday 25 November 2026" in page
+    assert "If you send a reminder, we’ll email" not in page
     for who in ("clerk", "deputy_clerk", "school_editor"):
         clock("2026-11-24 16:20")
         page = send(Desk(kent.people[who]), of(request))
@@ -174,7 +174,7 @@ def test_what_was_passed_on_today_is_not_called_to_mind_yet(kent: Side) -> None:
     request = request_in(kent, "submitted")
     page = text_of(Desk(kent.people["clerk"]).get("home"))
     assert "Waiting since today" in page
-    assert "A reminder will email" not in page
+    assert "If you send a reminder, we’ll email" not in page
     page = send(Desk(kent.people["clerk"]), of(request))
     assert "They had this only today, so we did not send a reminder." in page
     assert not reminders()
@@ -217,7 +217,7 @@ def test_a_double_click_reminds_once(kent: Side) -> None:
     for _ in range(2):
         desk.post("remind", thing=of(request), form_key=key)
     page = text_of(desk.get("home"))
-    assert "is on its way to the Wealdshire North area’s High Needs Funding officer" in page
+    assert "We’ve emailed the Wealdshire North area’s High Needs Funding officer" in page
     assert "remind them again" not in page
     assert len(reminders()) == 1
 
@@ -239,7 +239,7 @@ WAITS = [
 def test_whoever_has_it_is_told(kent: Side, state: str, who: str, told: str) -> None:
     request = waited(request_in(kent, state))
     page = send(Desk(kent.people[who]), of(request))
-    assert f"A reminder about {request.reference} is on its way to" in page
+    assert f"You’ve sent a reminder about {request.reference}. We’ve emailed" in page
     assert kent.people[told] in {message.to for message in reminders()}
     assert kent.people[who] not in {message.to for message in reminders()}
 
@@ -248,7 +248,7 @@ def test_what_is_on_an_agenda_waits_for_its_day_and_for_nobody(kent: Side) -> No
     request = waited(request_in(kent, "accepted"))
     text = text_of(Desk(kent.people["school_editor"]).get("home"))
     assert request.reference in text
-    assert "A reminder will email" not in text
+    assert "If you send a reminder, we’ll email" not in text
 
 
 def test_the_area_s_address_is_told_while_nobody_holds_the_office(kent: Side) -> None:
@@ -261,10 +261,10 @@ def test_the_area_s_address_is_told_while_nobody_holds_the_office(kent: Side) ->
 def test_clerk_and_chair_remind_each_other_of_a_meeting(kent: Side) -> None:
     meeting = move(kent, in_working_days=8)
     page = text_of(Desk(kent.people["clerk"]).get("home"))
-    assert "A reminder will email the chair of Wealdshire 1" in page
+    assert "If you send a reminder, we’ll email the chair of Wealdshire 1" in page
     send(Desk(kent.people["clerk"]), f"meeting:{meeting.pk}")
     assert {message.to for message in reminders()} == {kent.people["chair"], kent.people["conflicted_chair"]}
-    assert reminders()[0].lines[1].startswith("The chair sets the agenda order by ")
+    assert reminders()[0].lines[1].startswith("The chair needs to set the agenda order by ")
     page = send(Desk(kent.people["chair"]), f"meeting:{meeting.pk}")
     assert "You can remind them again" in page
 

@@ -244,8 +244,8 @@ def why_not_yet(advance: Advance, today: date) -> Refusal | None:
     """An advance is not marked as paid before its closing day."""
     if today < advance.closes_on:
         return Refusal(
-            f"Payments can be added to the {advance.name} advance until {show_day(advance.closes_on)}. "
-            "You can mark it as paid from that day."
+            f"You can add payments to the {advance.name} advance until {show_day(advance.closes_on)}, "
+            "and mark it as paid from that day on."
         )
     return None
 

@@ -57,9 +57,7 @@ def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             "meeting": shown,
             "standing": _open_again(found) or standing_of(shown, deadlines, viewer.today),
             "submission": submission,
-            "submission_distance": deadlines.distance(submission, viewer.today)
-            if submission >= viewer.today
-            else "closed",
+            "submission_near": deadlines.near(submission, viewer.today) if submission >= viewer.today else " (closed)",
             "papers": deadlines.papers(found.day),
             "minutes": deadlines.minutes(found.day),
             "is_ahead": found.is_to_come and found.starts_at > timezone.now(),

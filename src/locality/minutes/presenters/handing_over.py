@@ -91,7 +91,7 @@ def handed_over_words(references: Sequence[str], told: Sequence[str]) -> str:
     """What one press did, once it is done."""
     what = references[0] if len(references) == 1 else _requests(len(references))
     them = "it" if len(references) == 1 else "them"
-    return say_done(f"You’ve sent {what} to the council.", told, f"Next, the area officer acknowledges {them}.")
+    return say_done(f"You’ve sent {what} to the area officer.", told, f"Next, they acknowledge {them}.")
 
 
 def _requests(number: int, kind: str = "") -> str:

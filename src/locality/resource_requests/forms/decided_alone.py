@@ -40,7 +40,7 @@ def invitation() -> Choice:
 def say_of_days(form: ApprovalForm, sentence: str = "") -> None:
     """The hints of the fixed days; `sentence` is what is to be known of the first."""
     form.hint("starts_on", sentence)
-    form.hint("ends_on", "We cannot pay for anything after this day.")
+    form.hint("ends_on", "The council cannot pay for anything after this day.")
 
 
 def alone(form: ApprovalForm, *, summary: str, decided_on: date) -> NewDecision:

@@ -26,7 +26,7 @@ def figures_of(rfr: ResourceRequest) -> list[dict[str, str]]:
 def standard_request_words(rfr: ResourceRequest) -> tuple[str, str]:
     """Why a standard request may follow an exceptional one, as a heading, and what it is (EXC-4, EXC-6)."""
     granted = rfr.decision is not None and rfr.decision.outcome == "approved"
-    ends = f"We cannot pay for anything after {show_day(rfr.last_day)}. " if granted and rfr.last_day else ""
+    ends = f"The council cannot pay for anything after {show_day(rfr.last_day)}. " if granted and rfr.last_day else ""
     heading = "If you need support for longer" if granted else "You are invited to submit a standard request"
     return heading, (
         f"{ends}A standard request goes to a {rfr.community.name} meeting. We’ll copy your answers across. No one sees the "

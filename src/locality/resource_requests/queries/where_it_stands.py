@@ -90,7 +90,7 @@ def where_it_stands(
     stands = _row(rfr)
     paying = to_pay if rfr.state == S.PROCESSED and rfr.approved_on else None
     due = _paid_by(rfr, deadlines, paying) if paying else _due(stands.by, rfr, deadlines, ahead)
-    distance = deadlines.distance(due, today) if due else ""
+    distance = deadlines.distance(due, today) if due and deadlines.is_counted(due, today) else ""
     said = Said(rfr, reads, ahead, due, due is not None and due < today, distance if distances else "")
     words = _Words(said)
     own = reads in {Reads.SCHOOL, Reads.SIGNATORY}

@@ -48,8 +48,8 @@ def request_hand_over(request: HttpRequest, viewer: Viewer, reference: str) -> H
             messages.warning(request, refusal.sentence)
             return redirect("request_hand_over", rfr.reference)
         else:
-            done = f"You’ve sent {rfr.reference} to the council."
-            messages.success(request, say_done(done, told, "Next, the area officer acknowledges it."))
+            done = f"You’ve sent {rfr.reference} to the area officer."
+            messages.success(request, say_done(done, told, "Next, they acknowledge it."))
         return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
@@ -146,7 +146,7 @@ def request_answer(request: HttpRequest, viewer: Viewer, reference: str) -> Http
                 seen=request.POST.get("seen"),
             )
             done = f"You’ve answered the question and sent {rfr.reference} again."
-            messages.success(request, say_done(done, told, "Next, the area officer acknowledges it."))
+            messages.success(request, say_done(done, told, "Next, they acknowledge it."))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
