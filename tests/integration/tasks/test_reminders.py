@@ -113,7 +113,7 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     assert (message.subject, message.link) == ("Reminder: 4 tasks are waiting for you", "/")
     oldest = old[3]
     assert message.lines[0] == (
-        f"{kent.people['clerk'].name} asks you to look at these 4. The chair needs to accept or return it."
+        f"{kent.people['clerk'].name} asks you to look at these 4. For each, the chair needs to accept or return it."
     )
     assert message.lines[1] == f"{oldest.reference}, Wealdshire School 1, by Tuesday 8 December 2026."
     assert len(message.lines) == 5
