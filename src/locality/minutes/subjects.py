@@ -42,7 +42,7 @@ def action_point_due(community: str, due: date) -> str:
 
 def action_point_before(meeting: Meeting) -> str:
     """To its owner, before the meeting that hears of it."""
-    return f"{meeting.community.name}: report on your action point by {show_day(meeting.day)}"
+    return f"{meeting.community.name}: report on your action point before {show_day(meeting.day)}"
 
 
 def _minutes(meeting: Meeting) -> str:

@@ -239,7 +239,7 @@ def test_more_than_remains_is_refused_as_a_whole_and_the_page_keeps_what_was_typ
     request = exceptional_in(kent, "urgent")
     page = desk(kent, "chair").post("request_exceptional", request.reference, **granted(amount="100000.01"))
     assert page.status_code == 400
-    assert "£100,000 remaining" in text_of(page)
+    assert "£100,000 left in its" in text_of(page)
     assert "It can’t wait." in page.content.decode()
     request.refresh_from_db()
     assert request.state == "urgent"

@@ -137,7 +137,7 @@ def test_positions_left_as_they_are_on_record_are_not_asked_about_in_a_correctio
     page = clerk.post("request_correct", request.reference, **typed | {"agree": "6"})
     assert page.status_code == 400
     assert (
-        "That makes 7 positions. 9 people were in the room, of whom 4 could take one. Enter no more than 4 in all, "
+        "That makes 7 positions. 9 people were in the room, of whom 4 could take one. Enter no more than 4 in total, "
         in (errors_of(page))
     )
     assert "or delete the numbers if no one counted" in errors_of(page)

@@ -387,7 +387,7 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
     assert "You have nothing to do at the moment" in text_of(desk.get("home"))
     table.invite(adviser)
     page = text_of(desk.get("home"))
-    assert "1 thing" in page
+    assert "1 task." in page
     assert "Say if you can attend as an adviser" in page
     assert show_short_day(table.meeting.day) in page
     assert f"Reply : Meeting on {show_day(table.meeting.day)}, {table.meeting.community.name}" in page

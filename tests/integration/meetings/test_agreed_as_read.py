@@ -17,7 +17,7 @@ from tests.world import Side, acting, ruling
 
 pytestmark = pytest.mark.django_db
 
-CHANGED = "The minutes were changed since you opened this page."
+CHANGED = "The minutes have changed since you opened this page."
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_list_hands_over_no_decision_that_was_corrected_since(kent: Side) -> N
     )  # fmt: skip
     refused = clerk.post("meeting_hand_over", meeting.pk, listed=request.reference, **marks(page))
     assert refused.status_code == 400
-    assert f"{request.reference}, which was changed since you opened this page" in text_of(refused)
+    assert f"{request.reference}, which has changed since you opened this page" in text_of(refused)
     assert "£400" in text_of(refused)
     assert not HandOver.objects.filter(rfr=request).exists()
     sent = clerk.post("meeting_hand_over", meeting.pk, listed=request.reference, **marks(refused))

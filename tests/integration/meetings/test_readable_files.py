@@ -104,10 +104,10 @@ def test_an_attendance_of_one_column_is_a_list(meeting: Meeting) -> None:
 
     assert attendance("", "") == [Bullets(["Office 0", "Office 1"])]
     assert attendance("", "from 15:40") == [
-        GridTable("Present", ["Office or school", "Time"], [["Office 0", ""], ["Office 1", "from 15:40"]])
+        GridTable("Present", ["Role or school", "Time"], [["Office 0", ""], ["Office 1", "from 15:40"]])
     ]
     for_members = minutes_document(meeting, None, content(), Mask([])).parts
-    assert [part.header for part in for_members if isinstance(part, GridTable)] == [["Name", "Office or school"]]
+    assert [part.header for part in for_members if isinstance(part, GridTable)] == [["Name", "Role or school"]]
 
 
 def test_in_the_pack_a_form_lies_in_its_request_and_the_request_in_its_item(kent: Side, meeting: Meeting) -> None:

@@ -98,7 +98,7 @@ def test_no_position_is_asked_or_taken_on_a_request_that_was_withdrawn(kent: Sid
     assert "The chair is not asking for positions at the moment." in text_of(answer)
     assert Position.objects.count() == 1
     with pytest.raises(
-        NotPossible, match=r"^Its school has withdrawn this request, so you can no longer ask for positions"
+        NotPossible, match=r"^The school has withdrawn this request, so you can no longer ask for positions"
     ):
         taking_positions.ask_positions(here.meeting, wanted=True, by=acting(kent.people["chair"]), at=timezone.now())
 
@@ -123,11 +123,11 @@ def test_the_minutes_say_that_it_was_withdrawn_and_keep_what_was_discussed(kent:
         "The therapist explained the plan.",
         "Positions",
         "1 agree, 0 disagree, 0 abstain.",
-        "Not decided: its school withdrew the request on Thursday 26 November 2026 at 10:20.",
+        "Not decided: the school withdrew the request on Thursday 26 November 2026 at 10:20.",
     ]
     put_off = content_of(here.meeting)["put_off"]
     assert [(each["why"], each["to"]) for each in put_off] == [
-        ("Not decided: its school withdrew the request on Thursday 26 November 2026 at 10:20", "")
+        ("Not decided: the school withdrew the request on Thursday 26 November 2026 at 10:20", "")
     ]
 
 
@@ -142,7 +142,7 @@ def test_the_minutes_say_that_it_was_returned_or_withdrawn_before_anybody_discus
     clock("2026-11-26 11:00")
     end(here)
     assert [each["why"] for each in content_of(here.meeting)["put_off"]] == [
-        "Not discussed: its school withdrew the request on Thursday 26 November 2026 at 10:20",
+        "Not discussed: the school withdrew the request on Thursday 26 November 2026 at 10:20",
         "Not discussed: the request was returned to its school on Thursday 26 November 2026 at 10:20",
     ]
 

@@ -275,7 +275,7 @@ def test_a_reopened_meeting_records_the_decision_it_had_put_off(kent: Side) -> N
     assert request.meeting == kent.meeting
     assert kent.meeting
     assert kent.meeting.day > day_of(timezone.now())
-    with pytest.raises(NotPossible, match="from that day on"):
+    with pytest.raises(NotPossible, match="You can record its decision from that day"):
         deciding.decide(request, ruling(), by=acting(chair), at=timezone.now())
     reopen(here.meeting, why="The decision was left out.", by=acting(chair), at=timezone.now())
     made = decide(here.meeting, here.item(), ruling(), by=acting(chair), at=timezone.now() + timedelta(minutes=1))

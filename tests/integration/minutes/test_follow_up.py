@@ -169,7 +169,7 @@ def test_an_owner_of_several_gets_one_message_with_a_line_for_each(kent: Side, c
     remind()
     before = Message.objects.filter(kind="action_point.reminder").order_by("pk")[2:]
     assert {each.to: each.subject for each in before} == {
-        chair: f"{kent.community.name}: your action point, report before the meeting on {show_day(following.day)}",
+        chair: f"{kent.community.name}: report on your action point before {show_day(following.day)}",
         kent.people["representative"]: f"{kent.community.name}: report on your 4 action points before the meeting on "
         f"{show_day(following.day)}",
     }

@@ -238,10 +238,10 @@ def test_home_and_the_meetings_page_show_one_line_for_a_meeting(kent: Side, meet
     after = text_of(clerk.get("meeting", meeting.pk))
     assert "Send 7 approved requests to the area officer" in after
     assert "1 of 8 sent" in after
-    assert f"Answer the officer’s question on {only.reference}" in after
+    assert f"Answer the area officer’s question about {only.reference}" in after
     assert f"Answer the question about {only.reference}" in text_of(clerk.get("meeting_hand_over", meeting.pk))
     clerk.post("meeting_hand_over", meeting.pk, listed=references(requests[1:]))
-    assert "requests to the area officer" not in text_of(clerk.get("home"))
+    assert "approved requests to the area officer" not in text_of(clerk.get("home"))
 
 
 def test_what_is_late_and_who_is_missing_are_said(kent: Side, meeting: Meeting) -> None:

@@ -54,7 +54,7 @@ def test_an_approval_above_what_remains_is_refused_as_a_whole(kent: Side) -> Non
         deciding.decide(
             request, ruling(amount=Decimal("100000.01")), by=acting(kent.people["chair"]), at=timezone.now()
         )
-    assert "£100,000 remaining" in refused.value.sentence
+    assert "£100,000 left in its" in refused.value.sentence
     request.refresh_from_db()
     assert request.state == "accepted"
     assert not Decision.objects.filter(rfr=request).exists()

@@ -104,7 +104,7 @@ def test_references_of_money_and_names_of_advances(kent: Side) -> None:
         given = allocate(community=kent.community, funding_year=budget.funding_year, reference=reference, **typed)
         put_in = allocate_contingency(funding_year=budget.funding_year, reference=reference, **typed)
         assert {adjusted.reference, given.reference, put_in.reference} == {kept}
-        with pytest.raises(NotPossible, match=f"under the reference {kept} already"):
+        with pytest.raises(NotPossible, match=f"already allocated under the reference {kept}"):
             allocate(community=kent.community, funding_year=budget.funding_year, reference=reference, **typed)
     assert (
         allocate_contingency(funding_year=budget.funding_year, **typed | {"why": f"For {PUPIL}"}).why == "For a pupil"

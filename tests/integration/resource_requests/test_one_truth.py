@@ -198,7 +198,7 @@ def test_no_error_hides_the_next(kent: Side) -> None:
     for sentence in (
         "Enter the review date",
         "Enter the last day of support",
-        "£100,000 remaining",
+        "£100,000 left in its",
         "This is £99,001 more than was requested. Enter why.",
     ):
         assert page.count(sentence) == 2, sentence  # in the summary, and at the field
@@ -330,7 +330,7 @@ def test_what_a_correction_frees_counts_when_the_new_amount_is_refused(kent: Sid
     request = request_in(kent, "approved", decided=ruling(amount=Decimal(60_000)))
     desk = Desk(kent.people["clerk"])
     over = desk.post("request_correct", request.reference, **correction(request, amount="100001", more_because="All."))
-    assert "£100,000 remaining" in text_of(over)
+    assert "£100,000 left in its" in text_of(over)
     done = desk.post("request_correct", request.reference, **correction(request, amount="90000", more_because="All."))
     assert done.status_code == 302
 

@@ -209,4 +209,4 @@ def test_nor_by_the_action_that_comes_too_late(kent: Side, event: str) -> None:
     }
     with pytest.raises(NotPossible) as refused:
         late[event]()
-    assert refused.value.sentence.endswith("this request is “Thrown away”.")
+    assert refused.value.sentence.startswith("You cannot do this now because the request is now “Thrown away”.")

@@ -236,7 +236,7 @@ def test_a_community_without_a_meeting_says_so(editor: Desk, kent: Side) -> None
     assert kent.meeting
     kent.meeting.delete()
     request = draft(kent)
-    assert "has not planned a meeting for this request yet" in text_of(editor.get("request_write", request.reference))
+    assert "No meeting has been planned yet" in text_of(editor.get("request_write", request.reference))
     assert "has not planned a meeting for this request yet" in text_of(editor.get("request_check", request.reference))
 
 

@@ -70,7 +70,7 @@ def every(meeting: Meeting) -> dict[str, str]:
         ("minutes", "Cantlow 1 minutes of 24 December 2026"),
         ("corrected", "Corrected Cantlow 1 minutes of 24 December 2026"),
         ("action due", "Cantlow 1: your action point is due by Thursday 3 December 2026"),
-        ("action before", "Cantlow 1: report on your action point by Thursday 24 December 2026"),
+        ("action before", "Cantlow 1: report on your action point before Thursday 24 December 2026"),
     ],
 )
 def test_a_subject_is(kind: str, said: str) -> None:
