@@ -132,7 +132,7 @@ def test_the_menu_of_a_narrow_screen_opens_by_keyboard(council: Side, story: Sto
 
 # What has no border, outline or underline of its own once a person's own colours replace all backgrounds
 WITHOUT_EDGE = """() => [...document.querySelectorAll(
-        '.govuk-button, .govuk-input, .govuk-textarea, .govuk-select, .govuk-tag, .app-figures, .govuk-error-summary')]
+        '.govuk-button, .govuk-input, .govuk-textarea, .govuk-select, .govuk-tag, .app-figures__item, .govuk-error-summary')]
     .filter(e => e.checkVisibility() && (s => !(parseFloat(s.borderTopWidth) || parseFloat(s.borderLeftWidth) ||
         (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth))))(getComputedStyle(e)))
     .map(e => e.outerHTML.slice(0, 120))"""

@@ -36,7 +36,7 @@ def test_allocations_come_from_a_sheet_and_one_person_moves_what_another_confirm
     assert not Budget.objects.filter(community=kent.neighbour).exists()
     team.click("Import file").see("You’ve imported the file: 1 row of allocations.csv.")
     team.goto(f"/money/years/{year.pk}/import/").upload("File", sheet).click("Check file")
-    team.see("This file would not change anything.", "was allocated already")
+    team.see("This file would not change anything.", "was already allocated")
 
     team.goto(f"/money/years/{year.pk}/transfers/add/").click("Propose transfer", status=400)
     team.see_error("Select where to move the money from")
