@@ -165,10 +165,9 @@ def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> Non
     head.choose("I have read this request and, to the best of my knowledge, it is correct").click("Sign and submit")
     head.see_heading("Request submitted").see("Your request will be discussed at the", "What happens next")
     head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw this request", status=400)
-    head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw this request").see(
-        "is withdrawn"
-    )
-    head.click("Copy as a new draft").see("You’ve copied the answers of")
+    head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw this request")
+    head.see(f"You’ve withdrawn {returned.reference}", "You withdrew this request on")
+    head.click("Copy answers to a new draft").see("You’ve copied the answers of")
 
 
 def test_a_draft_that_is_closed_while_one_types_hands_the_words_back(school: Side, story: Story) -> None:
