@@ -38,7 +38,7 @@ CUT = """style => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
     document.adoptedStyleSheets.push(sheet);
-    const apart = e => e.closest('.app-scroll, .app-conflict__text, textarea, select, thead, svg') ||
+    const apart = e => e.closest('.app-scroll, .app-conflict__text, input, textarea, select, thead, svg') ||
         (e.clientWidth <= 1 && e.clientHeight <= 1);
     const found = [...document.querySelectorAll('body *')].filter(e => {
         if (apart(e)) return false;

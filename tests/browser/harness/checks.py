@@ -74,7 +74,7 @@ def _lost(page: Page, style: str) -> list[str]:
             const read = new CSSStyleSheet();
             read.replaceSync(style);
             document.adoptedStyleSheets.push(read);
-            const hidden = e => e.closest('.app-scroll, .app-conflict__text, textarea, select, thead, svg') ||
+            const hidden = e => e.closest('.app-scroll, .app-conflict__text, input, textarea, select, thead, svg') ||
                 (e.clientWidth <= 1 && e.clientHeight <= 1);  // what is there for screen readers alone
             const cuts = value => ['hidden', 'clip'].includes(value);
             const found = [...document.querySelectorAll('body *')].filter(e => {
