@@ -119,7 +119,7 @@ def _action_point(here: Room, clerk: Person, number: int) -> None:
         clerk.page.get_by_text("Add an action point").click()
     clerk.page.get_by_label("What needs to be done?").fill(f"Share the plan {number + 1}")
     clerk.page.get_by_label("Who will do it?").select_option(str(here.row(here.members[1]).pk))
-    clerk.fill_day("By when?", due.day, due.month, due.year)
+    clerk.fill_day("When is it due?", due.day, due.month, due.year)
     press(clerk, "Add action point")
     clerk.see(f"Share the plan {number + 1}")
 

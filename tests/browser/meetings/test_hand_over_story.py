@@ -26,12 +26,12 @@ def test_all_that_a_meeting_approved_is_handed_over(
     handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())
     told = f"We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
     clerk.click("Send 3 requests").see(f"You’ve sent 2 requests to the area officer. {told}")
-    clerk.see(f"We could not send these: {quick.reference}, which is “Sent to the officer” by now.")
+    clerk.see(f"We could not send these: {quick.reference}, which is now “Sent to the officer”.")
     assert {ResourceRequest.objects.get(pk=each.pk).state for each in (quick, *others)} == {"handed_over"}
     clerk.goto("/").not_see("to the officer")
     clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next, the area officer acknowledges them.")
     officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
     officer.goto("/").see("1 task", "Acknowledge 3 requests", "3 requests, the oldest sent on").click(
-        f"Acknowledge : 3 requests, the oldest sent on {show_short_day(day_of(timezone.now()))}, {kent.area.name}"
+        f"Acknowledge request : 3 requests, the oldest sent on {show_short_day(day_of(timezone.now()))}, {kent.area.name}"
     )
     officer.see(*(each.reference for each in (quick, *others)))

@@ -47,7 +47,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
     chair.see("You’ve checked the minutes.")
     clerk.goto("/").see("Distribute minutes").click(f"Distribute minutes : {about}").see("We’ll email")
-    clerk.click("Distribute minutes").see("Minutes distributed.", "Who has opened the papers")
+    clerk.click("Distribute minutes").see("Minutes distributed.", "Who has opened the minutes")
     clerk.see(f"{kent.people['representative'].name}: not yet")
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(f"/meetings/{meeting.pk}/").click("Read the minutes").see(
@@ -128,7 +128,7 @@ def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) 
     add_action_point(kent, meetings[1])
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto("/").see("Report on your action point").click(
-        f"Report : Share the checklist, {kent.community.name}, meeting of {show_short_day(meetings[1].day)}"
+        f"Report progress : Share the checklist, {kent.community.name}, meeting on {show_short_day(meetings[1].day)}"
     )
     member.click("Save update", status=400).see_error("Enter what progress you have made").see_error("Select a status")
     member.fill("What progress have you made?", "It is in every inbox.").choose("Done").click("Save update")
