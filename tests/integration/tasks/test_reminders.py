@@ -63,7 +63,9 @@ def test_the_page_offers_it_and_says_whom_it_will_tell(kent: Side) -> None:
     assert "Waiting for 2 working days, since 20 Nov 2026" in text
     assert "If you send a reminder, we’ll email the chair of Wealdshire 1" in text
     assert f"Send reminder to the chair of Wealdshire 1 about {request.reference}, Wealdshire School 1" in text
-    assert text.index("If you send a reminder, we’ll email") < text.index("Send reminder to the chair")  # said before the button
+    assert text.index("If you send a reminder, we’ll email") < text.index(
+        "Send reminder to the chair"
+    )  # said before the button
     assert f'name="thing" value="{of(request)}"' in page.content.decode()
     assert "govuk-button--secondary" in page.content.decode().partition("app-waiting__remind")[2]
 
@@ -96,7 +98,10 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     new = request_in(kent, "submitted")
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
     assert "5 things wait for the chair of Wealdshire 1. For each, the chair needs to accept or return it" in text
-    assert "The oldest since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of them" in text
+    assert (
+        "The oldest since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of them"
+        in text
+    )
     assert "Show all 5 that wait for the chair of Wealdshire 1" in text
     assert "Send reminder to the chair of Wealdshire 1 about 4 of them" in text
     html = page.content.decode()
