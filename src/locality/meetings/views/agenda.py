@@ -143,7 +143,7 @@ def meeting_agenda_order(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
         return _page(request, viewer, meeting, refusal.sentence, form=None if "draw_up" in request.POST else form)
     if form.errors:
         return _page(request, viewer, meeting, form=form)
-    messages.success(request, done)
+    messages.success(request, done, extra_tags=where.removeprefix("#"))  # the button that says it, also without scripts
     return redirect(reverse("meeting_agenda", args=[meeting.pk]) + where)
 
 
