@@ -54,6 +54,8 @@ _CLASSES = {
     "th": "govuk-table__header",
     "td": "govuk-table__cell",
 }
+PICTURES = FOLDER.parent / "static" / "help"
+_EXTENDED = b"VP8X"
 _PICTURE = re.compile(r"^[a-z-]+\.webp$")
 _TO_GUIDE = re.compile(r"^(?P<slug>[a-z-]+)\.md$")
 
@@ -83,6 +85,18 @@ def guide(slug: str) -> Guide | None:
         return None
     title, _, text = (FOLDER / f"{slug}.md").read_text(encoding="utf-8").partition("\n")
     return Guide(slug=slug, title=title.removeprefix("# ").strip(), summary=_first_words(text), text=text)
+
+
+@cache
+def picture_height(name: str) -> int:
+    """Of a guide's picture, in pixels: with it a page keeps the picture's place, and nothing jumps when it comes.
+
+    Read from the head of the file (WebP, extended format): 24 bits that hold one less. Raises ValueError for any other.
+    """
+    head = (PICTURES / name).read_bytes()[:30]
+    if head[12:16] != _EXTENDED:
+        raise ValueError(f"{name} is no picture of a guide")
+    return 1 + int.from_bytes(head[27:30], "little")
 
 
 def where_it_went(slug: str, roles: Iterable[str]) -> str | None:
@@ -124,6 +138,7 @@ def _dress(tokens: list[Token]) -> None:
             token.attrSet("src", static(f"help/{source}"))
             token.attrSet("class", "app-guide-picture")
             token.attrSet("width", str(PICTURE_WIDTH))
+            token.attrSet("height", str(picture_height(source)))
             token.attrSet("loading", "lazy")
         if token.children:
             _dress(token.children)

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from locality.accounts.roles import ROLES, Role
-from locality.help.library import FOLDER, PARTED, SLUGS, Guide, guide, guides, where_it_went
+from locality.help.library import FOLDER, PARTED, SLUGS, Guide, guide, guides, picture_height, where_it_went
 from tests.house.sentences import Text, texts
 from tests.house.source import markup_of, templates
 
@@ -69,8 +69,11 @@ def _on_pages() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _pages_read() -> None:
-    """Reads what pages say once, which is not what a test is to be timed for."""
-    _on_pages()
+    """Reads what pages say once, and draws a guide, which is not what a test is to be timed for."""
+    found = guide(SLUGS[0])
+    assert _on_pages()
+    assert found
+    assert found.html
 
 
 def _plain(text: Text) -> str:
@@ -97,6 +100,8 @@ def test_a_guide_has_one_small_picture_and_says_what_it_shows(slug: str) -> None
     assert not re.match(r"(?i)a?n? ?(?:picture|image|screenshot)", words)
     taken = PICTURES / file
     assert taken.read_bytes()[8:12] == b"WEBP"
+    assert re.search(rf'<img [^>]*width="640" height="{picture_height(file)}"', found.html)
+    assert 100 < picture_height(file) <= 430
     assert taken.stat().st_size <= HEAVIEST, f"{file} has {taken.stat().st_size:,} bytes"
 
 
