@@ -112,7 +112,7 @@ def test_a_page_says_why_an_advance_can_not_be_marked_as_paid(
     authority = schools["academy"].authority
     page = f"/payments/advances/{advance_of(authority, closes_on=date(2026, 12, 11)).pk}/"
     said = "You cannot mark it as paid yet.</strong>"
-    waits = f"{said} Payments can be added to the December 2026 advance until Friday 11 December 2026."
+    waits = f"{said} You can add payments to the December 2026 advance until Friday 11 December 2026"
     assert waits in text_of(finance.get(page))
     clock("2026-12-11 10:30")
     finance = browser(person("finance"))

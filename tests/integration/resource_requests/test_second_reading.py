@@ -34,7 +34,7 @@ def test_the_chair_reads_the_note_and_what_changed_before_all_else(kent: Side) -
         in page
     )
     changed = page.split("What has changed since version 1")[1].split("Read the whole request")[0]
-    assert "By July four five of five lessons." in changed  # "four" is struck through, "five" underlined
+    assert "By July Removed: four Added: five of five lessons." in changed  # "four" is struck through, "five" underlined
     assert "A teaching assistant." not in changed
     assert "A teaching assistant." in page.split("Read the whole request")[1]
 
@@ -49,7 +49,7 @@ def test_signed_again_without_a_change_the_chair_is_told_so(kent: Side) -> None:
 def test_the_chair_who_decides_alone_reads_it_so_too(kent: Side) -> None:
     request = send(kent, mended(kent, exceptional_in(kent, "urgent")))
     page = text_of(Desk(kent.people["chair"]).get("request_exceptional", request.reference))
-    assert "By July four five of five lessons." in page.split("What has changed since version 1")[1]
+    assert "By July Removed: four Added: five of five lessons." in page.split("What has changed since version 1")[1]
 
 
 def test_who_signs_again_sees_the_note_and_which_answers_changed(kent: Side) -> None:
