@@ -184,6 +184,7 @@ def test_the_static_files_can_be_published(tmp_path: Path, settings: Any) -> Non
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases("search")
 def test_a_title_tells_filtered_and_later_pages_apart_and_holds_no_words_searched_for(kent: Side) -> None:
     for _ in range(26):
         request_in(kent, "submitted")

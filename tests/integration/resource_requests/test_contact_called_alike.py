@@ -42,6 +42,7 @@ def test_the_whole_name_of_a_member_of_staff_stays_and_gives_no_pupil_away(kent:
 
 
 @pytest.mark.parametrize("contact", LETS_IT_OUT)
+@pytest.mark.both_databases("search")
 def test_nor_in_the_pack_the_search_or_the_export(kent: Side, contact: str) -> None:
     assert kent.meeting
     request = request_in(kent, "accepted", contact=contact)
