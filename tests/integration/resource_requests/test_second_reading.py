@@ -34,7 +34,9 @@ def test_the_chair_reads_the_note_and_what_changed_before_all_else(kent: Side) -
         in page
     )
     changed = page.split("What has changed since version 1")[1].split("Read the whole request")[0]
-    assert "By July Removed: four Added: five of five lessons." in changed  # "four" is struck through, "five" underlined
+    assert (
+        "By July Removed: four Added: five of five lessons." in changed
+    )  # "four" is struck through, "five" underlined
     assert "A teaching assistant." not in changed
     assert "A teaching assistant." in page.split("Read the whole request")[1]
 
