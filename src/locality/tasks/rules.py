@@ -12,10 +12,6 @@ GONE = "This is done now, so we did not send a reminder. What is still waiting i
 NEW = "They had this only today, so we did not send a reminder. You can send one from tomorrow."
 
 
-AGAIN = ". A reminder can be sent again "
-"""Between when somebody was reminded, and from when on they can be."""
-
-
 def counted_day(day: date, calendar: WorkingDays) -> date:
     """The working day that a reminder counts for: on a day off, the last one before it."""
     return calendar.before(day + timedelta(days=1), 1)
@@ -26,25 +22,31 @@ def is_new(waiting: Waiting, today: date) -> bool:
     return waiting.since is not None and waiting.since >= today
 
 
-def reminded_words(waiting: Waiting, today: date) -> str:
-    """That somebody was reminded within this working day, and from when on they can be again; else nothing."""
+def _reminded(waiting: Waiting, today: date) -> tuple[str, str] | None:
+    """When somebody was reminded within this working day, and from which day on they can be again; None where nobody was."""
     reminder = waiting.reminder
     if reminder is None or reminder.sent_at is None:
-        return ""
+        return None
     calendar = deadlines_of(reminder.authority, on=today).calendar
     if counted_day(day_of(reminder.sent_at), calendar) < counted_day(today, calendar):
-        return ""
-    return f"Reminded {_when(reminder.sent_at, today)}{AGAIN}from {show_day(calendar.after(today, 1))}"
+        return None
+    return _when(reminder.sent_at, today), show_day(calendar.after(today, 1))
+
+
+def reminded_words(waiting: Waiting, today: date) -> str:
+    """That somebody was reminded within this working day, and from when on they can be again; else nothing."""
+    found = _reminded(waiting, today)
+    return f"Reminded {found[0]}. A reminder can be sent again from {found[1]}" if found else ""
 
 
 def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal | None:
     """The sentence that refuses a reminder."""
     if is_new(waiting, today):
         return Refusal(NEW)
-    if words := reminded_words(waiting, today):
-        when, _, again = words.partition(AGAIN)
+    if found := _reminded(waiting, today):
+        when, again = found
         whom = reminder.whom
-        return Refusal(f"{whom[:1].upper()}{whom[1:]} was r{when[1:]}. You can remind them again {again}.")
+        return Refusal(f"{whom[:1].upper()}{whom[1:]} was reminded {when}. You can remind them again from {again}.")
     return None
 
 
