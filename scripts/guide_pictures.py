@@ -1,7 +1,9 @@
-"""One picture for each guide, from a running demonstration: 640 pixels wide, cropped to what the guide is about.
+"""Two pictures for each guide, from a running demonstration, cropped to what the guide is about.
+
+One is 640 pixels wide, the other as a telephone shows the page, 335 pixels wide.
 
     ./run                                          in one terminal
-    .venv/bin/python scripts/guide_pictures.py     in another: src/locality/help/static/help/GUIDE.webp
+    .venv/bin/python scripts/guide_pictures.py     in another: src/locality/help/static/help/GUIDE.webp, GUIDE-phone.webp
 
 `--guide NAME` takes only that one. Links are followed and buttons never pressed: the data stays, except that what was opened
 counts as read. What a picture shows is said in the guide itself, where a screen reader finds it.
@@ -20,9 +22,7 @@ from screenshots import become, personas
 from workshop import ROOT, say, stop
 
 FOLDER = ROOT / "src" / "locality" / "help" / "static" / "help"
-WIDTH, MOST_HEIGHT, AROUND = 640, 420, 10  # pixels
-MARGIN = 40  # of a page's window that is not shown
-HEAVIEST = 40 * 1024  # bytes of one picture
+AROUND = 10  # pixels
 QUALITIES = (0.9, 0.75, 0.6, 0.45)
 TO_WEBP = """async ([png, width, quality]) => {
     const picture = new Image();
@@ -56,6 +56,21 @@ BETWEEN = """([top, most]) => {
 
 
 @dataclass(frozen=True)
+class Size:
+    """Pixels of a picture, and of the window beside it; the end of its file's name, and the most bytes that it may have."""
+
+    width: int
+    beside: int
+    most_height: int
+    end: str
+    heaviest: int
+
+
+PAGE = Size(640, 40, 420, "", 40 * 1024)
+PHONE = Size(335, 10, 400, "-phone", 9 * 1024)
+
+
+@dataclass(frozen=True)
 class Shot:
     """A guide, who sees the page (the persona's role), the way there, and what is shown of it.
 
@@ -67,7 +82,7 @@ class Shot:
     role: str
     way: tuple[str, ...]
     of: str
-    wide: int = WIDTH
+    wide: int = PAGE.width
 
 
 SHOTS = (
@@ -114,24 +129,30 @@ def main() -> None:
 
 
 def take(browser: Browser, address: str, shot: Shot, persona: str) -> None:
-    """Go there as the persona and write the picture."""
+    """Go there as the persona and write both pictures."""
     context = become(browser, address, persona)
     page = context.pages[0]
-    page.set_viewport_size({"width": shot.wide + MARGIN, "height": 900})
+    page.set_viewport_size({"width": shot.wide + PAGE.beside, "height": 900})
     page.goto(address + shot.way[0])
     if not _follow(page, shot, shot.way[1:]):
         stop(f"{shot.guide}: no way along {shot.way} leads to {shot.of}")
-    png = _cropped(page, shot)
     blank = context.new_page()  # the product's pages allow no pictures from data
-    for quality in QUALITIES:
-        written = base64.b64decode(blank.evaluate(TO_WEBP, [base64.b64encode(png).decode(), WIDTH, quality]))
-        if len(written) <= HEAVIEST:
-            break
-    else:
-        stop(f"The picture of {shot.guide} stays above {HEAVIEST // 1024} kB: crop it closer.")
-    (FOLDER / f"{shot.guide}.webp").write_bytes(written)
-    say(f"{shot.guide}: {len(written) / 1024:.0f} kB, {page.url.removeprefix(address)}")
+    for size, wide in ((PAGE, shot.wide), (PHONE, PHONE.width)):
+        page.set_viewport_size({"width": wide + size.beside, "height": 900})
+        written = _light(page, blank, shot, size, wide)
+        (FOLDER / f"{shot.guide}{size.end}.webp").write_bytes(written)
+        say(f"{shot.guide}{size.end}: {len(written) / 1024:.0f} kB, {page.url.removeprefix(address)}")
     context.close()
+
+
+def _light(page: Page, blank: Page, shot: Shot, size: Size, wide: int) -> bytes:
+    """The best WebP that is light enough; where none is, of less of the page."""
+    pngs = (base64.b64encode(_cropped(page, shot, size, wide, part)).decode() for part in (1, 0.8, 0.6, 0.4))
+    tried = (base64.b64decode(blank.evaluate(TO_WEBP, [png, size.width, each])) for png in pngs for each in QUALITIES)
+    light = next((each for each in tried if len(each) <= size.heaviest), None)
+    if light is None:
+        stop(f"The picture of {shot.guide}{size.end} stays above {size.heaviest // 1024} kB: crop it closer.")
+    return light
 
 
 def _follow(page: Page, shot: Shot, patterns: tuple[str, ...]) -> bool:
@@ -147,7 +168,7 @@ def _follow(page: Page, shot: Shot, patterns: tuple[str, ...]) -> bool:
     return False
 
 
-def _cropped(page: Page, shot: Shot) -> bytes:
+def _cropped(page: Page, shot: Shot, size: Size, wide: int, part: float) -> bytes:
     """The part that is shown, as wide as all pictures, down to where a picture ends between two things."""
     found = page.locator(shot.of).first
     found.wait_for(state="visible", timeout=10_000)
@@ -155,10 +176,10 @@ def _cropped(page: Page, shot: Shot) -> bytes:
     if box is None:
         stop(f"{shot.guide}: {shot.of} is not on {page.url}")
     around = 0 if shot.of == "main" else AROUND  # which has room around it already
-    left, top = max(0, min(box["x"] - AROUND, MARGIN)), box["y"] - around
-    most = min(box["height"] + 2 * around, MOST_HEIGHT * shot.wide / WIDTH)
+    left, top = max(0, min(box["x"] - AROUND, size.beside)), box["y"] - around
+    most = min(box["height"] + 2 * around, part * size.most_height * wide / size.width)
     height = page.evaluate(BETWEEN, [top, most])
-    clip: FloatRect = {"x": left, "y": top, "width": shot.wide, "height": height}
+    clip: FloatRect = {"x": left, "y": top, "width": wide, "height": height}
     return page.screenshot(full_page=True, clip=clip, animations="disabled")
 
 

@@ -85,6 +85,7 @@ class Measured(Tour):
 def _slowly(page: Page) -> dict[str, object]:
     """The page anew on a slow telephone without anything kept: kB in all, seconds to the first paint, and jumps."""
     page.set_viewport_size(PHONE)
+    page.wait_for_load_state("networkidle")  # a picture of the page as it was would be counted with it
     session = page.context.new_cdp_session(page)
     weight: list[float] = []
     session.on("Network.loadingFinished", lambda event: weight.append(event["encodedDataLength"]))

@@ -4,7 +4,7 @@ Raw HTML in a guide stays text. The first line of a file is its title, which the
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,9 @@ from pathlib import Path
 from django.templatetags.static import static
 from django.urls import reverse
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "guides"
@@ -40,6 +42,8 @@ PARTED = {
 """Guides that became several: which of them a person with a role reads now, the first that fits."""
 PICTURE_WIDTH = 640
 """Of every picture, in pixels of the page: `scripts/guide_pictures.py` takes them so."""
+PHONE_WIDTH = 335
+"""Of the picture for telephones, which is taken on one: the other would be a third of the page's weight, and too small to read."""
 _CLASSES = {
     "h2": "govuk-heading-m",
     "h3": "govuk-heading-s",
@@ -99,6 +103,11 @@ def picture_height(name: str) -> int:
     return 1 + int.from_bytes(head[27:30], "little")
 
 
+def for_phones(name: str) -> str:
+    """The file of the same picture as a telephone shows it."""
+    return name.replace(".webp", "-phone.webp")
+
+
 def where_it_went(slug: str, roles: Iterable[str]) -> str | None:
     """The guide that a person with these roles reads now in place of one that was parted; None where none of them fits."""
     held = set(roles)
@@ -120,7 +129,19 @@ def _first_words(text: str) -> str:
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("image", _draw)
+    return parser
+
+
+def _draw(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+    """A picture in its two sizes: a telephone loads only its own."""
+    drawn = self.image(tokens, idx, options, env)
+    small = tokens[idx].meta.get("phone")
+    if not small:
+        return drawn
+    size = f'width="{PHONE_WIDTH}" height="{picture_height(small)}"'
+    return f'<picture><source media="(max-width: 40em)" srcset="{static(f"help/{small}")}" {size}>{drawn}</picture>'
 
 
 def _dress(tokens: list[Token]) -> None:
@@ -140,5 +161,6 @@ def _dress(tokens: list[Token]) -> None:
             token.attrSet("width", str(PICTURE_WIDTH))
             token.attrSet("height", str(picture_height(source)))
             token.attrSet("loading", "lazy")
+            token.meta["phone"] = for_phones(source)
         if token.children:
             _dress(token.children)

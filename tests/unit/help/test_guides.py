@@ -12,6 +12,7 @@ from tests.house.source import markup_of, templates
 
 MOST_LINES = 100
 HEAVIEST = 40 * 1024
+HEAVIEST_ON_PHONES = 9 * 1024
 PICTURES = FOLDER.parent / "static" / "help"
 SEEN_PART = re.compile(r">([^<>{}]+)<span\s+class=\"govuk-visually-hidden\"")
 """What is seen of a link or button that says more to a screen reader."""
@@ -105,8 +106,22 @@ def test_a_guide_has_one_small_picture_and_says_what_it_shows(slug: str) -> None
     assert taken.stat().st_size <= HEAVIEST, f"{file} has {taken.stat().st_size:,} bytes"
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_telephone_loads_a_picture_of_its_own_width_that_is_light(slug: str) -> None:
+    found = guide(slug)
+    assert found
+    small = f"{slug}-phone.webp"
+    drawn = re.search(r"<picture><source ([^>]*)><img [^>]*></picture>", found.html)
+    assert drawn
+    assert f"/{slug}-phone." in drawn[1]
+    assert 'media="(max-width: 40em)"' in drawn[1]
+    assert f'width="335" height="{picture_height(small)}"' in drawn[1]
+    assert 100 < picture_height(small) <= 410
+    assert (PICTURES / small).stat().st_size <= HEAVIEST_ON_PHONES
+
+
 def test_no_picture_is_left_over() -> None:
-    assert {file.stem for file in PICTURES.glob("*")} == set(SLUGS)
+    assert {file.stem for file in PICTURES.glob("*")} == {f"{slug}{end}" for slug in SLUGS for end in ("", "-phone")}
 
 
 @pytest.mark.parametrize(
