@@ -24,6 +24,7 @@ from locality.writing.actions import continuing, signing
 Reason = ResourceRequest.Reason
 
 _ACCIDENT = Story(
+    title="Back in class after an accident, Year 6",
     solution="What would let a Year 6 pupil come back to class safely six weeks after an accident, with a brain injury that "
     "changes from week to week? The hospital’s advice is short days and one adult who knows the plan.",
     outcomes="The pupil is in school for two hours a day from the first week, and for whole mornings by the last, by the "
@@ -36,6 +37,7 @@ _ACCIDENT = Story(
     lines=(("Teaching assistant, trained in a need", "hour", "10", "8", "16.40"),),
 )
 _ARRIVED = Story(
+    title="A safe start for a child new to Reception",
     solution="How can we keep a Reception child safe who joined us on Monday from another county, with a plan that the new "
     "papers do not yet describe? We ask for some weeks of support while we find out what the child needs.",
     outcomes="The child is with the class for stories and play each day by half term. By then we know what helps, and say so "

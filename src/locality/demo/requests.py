@@ -221,6 +221,7 @@ class Writer:
     def typed(self, story: Story, today: date) -> dict[str, str]:
         answers = {
             "solution": story.solution,
+            "title": story.title,
             "outcomes": story.outcomes,
             "support": story.support,
             "support_given": story.support_given,

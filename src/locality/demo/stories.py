@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Story:
     """One request as a school might write it."""
 
+    title: str
     solution: str
     outcomes: str
     support: str
@@ -19,6 +20,7 @@ class Story:
 
 STORIES = (
     Story(
+        title="Calmer mornings for 3 pupils in Year 2",
         solution="How can three Year 2 pupils who leave the classroom many times a morning come to feel safe enough to stay, "
         "learn and play with their class? We have read the evidence on predictable routines and on relational practice, "
         "and began short check-ins with each child in September. Two of the three now stay for phonics. We would value "
@@ -37,6 +39,7 @@ STORIES = (
         lines=(("Teaching assistant", "hour", "15", "26", "14.20"),),
     ),
     Story(
+        title="Reading well enough to follow lessons in Year 7",
         solution="What would help a group of Year 7 pupils with very low reading ages to read well enough to follow their "
         "lessons? We know from research on reading fluency that repeated reading with feedback works, but our staff have not "
         "yet made it part of the day. We ask schools that have done so to show us how they began.",
@@ -50,6 +53,7 @@ STORIES = (
         years=("Year 7", "Year 7", "Year 7", "Year 7", "Year 7"),
     ),
     Story(
+        title="Joining in with a hearing loss in Year 5",
         solution="How can a Year 5 pupil with a hearing loss take a full part in discussion and make friends, rather than "
         "sit at the edge of the group? We have used guidance on classroom acoustics and on signed support. We would like to "
         "plan with schools that have a resourced provision.",
@@ -68,6 +72,7 @@ STORIES = (
         ),
     ),
     Story(
+        title="First words and signs for 4 children in Reception",
         solution="What will help four children in Reception who do not yet speak in school to be understood and to learn "
         "with others? We have followed advice on communication-friendly rooms and use visual timetables. We need to know "
         "what other schools found made the difference in the first two terms.",
@@ -83,6 +88,7 @@ STORIES = (
         lines=(("Speech and language assistant", "hour", "12", "30", "16.75"),),
     ),
     Story(
+        title="Back to learning after months away, Year 9",
         solution="How can we help a Year 9 pupil who has not come to school since June to return to learning and to people? "
         "We have read about emotionally based school avoidance and hold to small steps agreed with the family. What has "
         "worked in other schools when small steps stalled?",
@@ -97,6 +103,7 @@ STORIES = (
         lines=(("Mentor", "hour", "10", "24", "19.50"),),
     ),
     Story(
+        title="Busy parts of the day for 8 pupils with autism",
         solution="What would let eight pupils with autism in our Years 3 and 4 manage the busy parts of the day, above all "
         "lunch and the move between lessons? We use a structured approach in class. We seek a plan for the rest of the building.",
         outcomes="Incidents at lunch fall by half by the end of Term 4 (today: eleven a week), by the behaviour log. Every pupil "

@@ -215,7 +215,8 @@ def test_the_clerk_is_told_of_messages_that_keep_failing(kent: Side, elsewhere: 
 
 def test_what_is_waited_for_names_the_school(kent: Side) -> None:
     request = request_in(kent, "handed_over")
-    assert f"{request.reference}</a>, {request.school.name}: " in home(kent, "clerk")
+    line = " ".join(re.sub(r"<[^>]+>", "", home(kent, "clerk")).split())
+    assert f"{request.topic}, {request.school.name} ({request.reference}): " in line
 
 
 def test_whom_nothing_needs_is_led_on(kent: Side) -> None:

@@ -102,8 +102,8 @@ class _Reader:
         kinds = self._kinds()
         funding = Kind.FUNDING in kinds
         texts = {
-            name: self._text(name, required=name != "use" or funding)
-            for name in ("solution", "outcomes", "use", "support_given", "contact")
+            name: self._text(name, required=name != "title" and (name != "use" or funding))
+            for name in ("solution", "title", "outcomes", "use", "support_given", "contact")
             if name != "use" or funding
         }
         trust, trust_other = self._trust()
@@ -143,8 +143,8 @@ class _Reader:
                 )
             elif len(text) > limit * CHARACTERS_A_WORD:
                 self._wrong(name, why_too_long(f"“{question.label}”", len(text), limit * CHARACTERS_A_WORD))
-        elif len(text) > 300:
-            self._wrong(name, f"“{question.label}” must be 300 characters or fewer")
+        elif len(text) > question.letters:
+            self._wrong(name, f"“{question.label}” must be {question.letters} characters or fewer")
         return text
 
     def _kinds(self) -> tuple[Kind, ...]:

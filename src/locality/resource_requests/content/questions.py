@@ -64,6 +64,8 @@ class Question:
     prompts: tuple[str, ...] = ()
     example: str = ""
     words: str = ""
+    letters: int = 300
+    """The most characters of an answer that has no limit in words."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,13 @@ QUESTIONS = {
             "friends? We have read the Education Endowment Foundation’s guidance on behaviour. We started check-ins in "
             "January, and two of the three now stay for phonics.",
             "solution_words",
+        ),
+        Question(
+            "title",
+            "Title",
+            "A few words that say what this request is about, such as “Calmer mornings for 3 pupils in Year 2”. Everyone "
+            "who sees the list of requests can read it. If you leave it empty, we’ll use the first words of your question.",
+            letters=80,
         ),
         Question(
             "outcomes",
@@ -176,7 +185,7 @@ SECTIONS = (
         ("exceptional_reason", "starts_on", "ends_on"),
         only_exceptional=True,
     ),
-    Section("solution", "Solution required", ("solution",)),
+    Section("solution", "Solution required", ("solution", "title")),
     Section("outcomes", "Expected outcomes", ("outcomes",)),
     Section("support", "Support requested", ("support",)),
     Section("pupils", "Pupils", ("key_stage", "parents_informed")),

@@ -78,6 +78,7 @@ def school_section(rfr: ResourceRequest, version: Version, reader: Reader) -> li
     schools = ", ".join([content["school"], *(f"with {name}" for name in content["partners"])])
     rows = [
         Row("Request ID", (rfr.reference,)),
+        *([say.answer("title")] if content.get("title") else []),
         *_exceptional_rows(content),
         Row("Date of request", (show_day(day_of(version.signed_at)),)),
         Row("Name of Community", (content["community"],)),

@@ -199,7 +199,8 @@ def _reader(
 def _texts_of(rfr: ResourceRequest, version: Version) -> Iterator[str]:
     """What the school and its community wrote, as the form shows it."""
     yield from (
-        version.content.get(name, "") for name in ("contact", "trust", "solution", "outcomes", "use", "support_given")
+        version.content.get(name, "")
+        for name in ("contact", "trust", "solution", "title", "outcomes", "use", "support_given")
     )
     for line in version.content.get("lines", ()):
         yield from (line["item"], line["unit"])

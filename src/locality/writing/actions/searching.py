@@ -12,7 +12,7 @@ from locality.resource_requests.queries.topics import first_words
 from locality.values.keys import name_key, searchable
 
 Answers = Mapping[str, Any]
-SEARCHED = ("solution", "outcomes", "use", "support_given")
+SEARCHED = ("solution", "title", "outcomes", "use", "support_given")
 
 
 def keep_searchable(rfr: ResourceRequest, version: Version) -> None:
@@ -77,7 +77,7 @@ def _answers(rfr: ResourceRequest) -> Answers:
 
 def _keep(rfr: ResourceRequest, answers: Answers, mask: Callable[[str], str]) -> None:
     rfr.search_text = _searchable(rfr, answers, mask)
-    rfr.topic = first_words(mask(answers.get("solution", "")))
+    rfr.topic = first_words(mask(answers.get("title", "").strip() or answers.get("solution", "")))
 
 
 def _mask(pupils: Iterable[KnownPupil]) -> Mask:

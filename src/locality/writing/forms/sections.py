@@ -127,6 +127,13 @@ class SolutionForm(DraftForm):
     """The question the community will work on (FORM-04)."""
 
     solution = _long("solution")
+    title = Text(
+        label=QUESTIONS["title"].label,
+        hint=QUESTIONS["title"].why,
+        required=False,
+        max_length=QUESTIONS["title"].letters,
+        read_by_others=True,
+    )
 
 
 class OutcomesForm(DraftForm):

@@ -20,8 +20,10 @@ from locality.writing.presenters.sections import line_rows, pupil_rows, row_labe
 
 Row = dict[str, object]
 
-READ_BY_OTHERS = ("contact", "trust_other", "solution", "outcomes", "use", "support_given")
+READ_BY_OTHERS = ("contact", "trust_other", "solution", "title", "outcomes", "use", "support_given")
 """The answers in words that schools of the community will read (RES-9), besides the costs'."""
+OF_NOTHING = {"trust": "None", "partners": "None", "title": "The first words of your question"}
+"""What is said of an answer that need not be given, where it is not."""
 OF_A_COST = {"description": "what the money is for", "unit": "unit"}
 
 
@@ -88,7 +90,7 @@ def _answer(draft: Draft, name: str, page: str) -> Row:
         value = short(draft.raw.get("trust_other", "")) or "Other"
     return {
         "key": question.label,
-        "value": value or ("None" if name in {"trust", "partners"} else ""),
+        "value": value or OF_NOTHING.get(name, ""),
         "long": bool(question.words),
         "several": [KIND_LABELS[kind] for kind in draft.filled.kinds] if name == "support" else [],
         "change": f"{page}#id_{input_name(answers_of(name)[0])}" if page else "",
