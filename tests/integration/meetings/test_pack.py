@@ -31,8 +31,9 @@ REQUESTS = 12
 def full(kent: Side) -> Side:
     """A meeting with twelve requests, an open action point, and an update that the chair wrote."""
     assert kent.meeting is not None
-    for _ in range(REQUESTS):
-        request_in(kent, "accepted", solution=f"How can {PUPIL} come to feel safe? " * 12)
+    for number in range(1, REQUESTS + 1):
+        question = f"How can {PUPIL} come to feel safe? " * 12
+        request_in(kent, "accepted", solution=question, title=f"Lunch of {PUPIL}, {number} times")
     ActionPoint.objects.create(
         community=kent.community, meeting=kent.meeting, text="Share the checklist", owner_name="Ann", due_on=date(2026, 12, 1),
         added_by=kent.people["clerk"], added_at=timezone.now(),
@@ -57,16 +58,19 @@ def test_it_has_contents_page_numbers_and_the_agendas_order(full: Side) -> None:
     answer = Desk(full.people["chair"]).get("meeting_pack", full.meeting.pk)
     pages = pages_of(answer)
     text = " ".join(pages)
-    references = [item.resource_request.reference for item in items_of(full.meeting) if item.resource_request]
-    assert len(references) == REQUESTS
+    requests = [item.resource_request for item in items_of(full.meeting) if item.resource_request]
+    assert len(requests) == REQUESTS
     assert "Contents" in pages[0] or "Contents" in pages[1]
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
     numbers = []
-    for reference in references:
-        entry = re.search(rf"{reference}, [^.]+[ .]{{9,}}(\d+)", text.split("Contents", 1)[1])
-        assert entry, reference
+    for number, rfr in enumerate(requests, 1):
+        called = f"{rfr.school.name}: Lunch of Pupil A, {number} times"
+        assert called in pages[0]
+        entry = re.search(rf"{called}[ .]{{9,}}[^\d]*(\d+)", text.split("Contents", 1)[1])
+        assert entry, called
         numbers.append(int(entry[1]))
-        assert reference in pages[numbers[-1] - 1]
+        assert called in pages[numbers[-1] - 1]
+        assert rfr.reference in " ".join(pages[numbers[-1] - 1 :])
     assert numbers == sorted(numbers)
     assert numbers[-1] > REQUESTS
     for filled in ("The board met.", "Share the checklist", "£100,000.00", "Balance sheet"):

@@ -9,7 +9,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
 from locality.together.texts import Typed
 from locality.writing.actions import drafting
-from tests.integration.resource_requests.desk import Desk, text_of
+from tests.integration.resource_requests.desk import Desk, pdf_text, text_of
 from tests.world import PUPIL, Side, acting, draft, request_in
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,18 @@ def test_each_reader_sees_the_title_and_its_reference_in_small_print(kent: Side)
         assert rfr.reference in text_of(desk.get("request", rfr.reference))
     assert f"{TITLE}</a>" in Desk(kent.people["chair"]).get("home").content.decode()
     assert any(TITLE in line for line in Message.objects.filter(kind="resource_request.submit").latest("pk").lines)
+
+
+def test_agenda_and_papers_say_it_beside_the_school(kent: Side) -> None:
+    assert kent.meeting is not None
+    request_in(kent, "accepted", title=f"{TITLE}, {PUPIL}")
+    Desk(kent.people["clerk"]).post("meeting_papers_send", kent.meeting.pk)
+    assert f"{TITLE}, Pupil A" in text_of(Desk(kent.people["chair"]).get("meeting_agenda", kent.meeting.pk))
+    member = Desk(kent.people["representative"])
+    papers, pack = (member.get(name, kent.meeting.pk) for name in ("meeting_papers", "meeting_pack"))
+    for page in (text_of(papers), pdf_text(pack)):
+        assert f"{TITLE}, Pupil A" in page
+        assert PUPIL not in page
 
 
 def test_where_none_was_written_the_question_begins_it(kent: Side) -> None:

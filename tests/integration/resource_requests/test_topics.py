@@ -43,7 +43,7 @@ def test_home_list_and_messages_say_what_it_is_about_without_a_name(kent: Side) 
     told = Message.objects.filter(kind="resource_request.submit")
     assert told.exists()
     for message in told:
-        assert f"The request’s question: “{TOPIC}”" in message.lines
+        assert f"It is about: “{TOPIC}”" in message.lines
 
 
 def test_a_pupil_who_becomes_known_later_leaves_the_topics_of_before(kent: Side) -> None:
@@ -76,7 +76,7 @@ def test_a_request_that_waits_for_its_signature_says_what_it_is_about(kent: Side
     assert TOPIC in listed
     assert "£1,000.00" in listed
     for message in Message.objects.filter(kind="resource_request.ask_to_sign"):
-        assert f"The request’s question: “{TOPIC}”" in message.lines
+        assert f"It is about: “{TOPIC}”" in message.lines
     assert request.reference not in text_of(Desk(kent.people["chair"]).get("requests"))
 
 

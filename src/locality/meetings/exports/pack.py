@@ -71,8 +71,7 @@ def _above(number: str) -> str:
 
 
 def _heading(row: AgendaRow, level: int) -> Heading:
-    rfr = row.item.resource_request
-    return Heading(level, f"{row.number} {f'{rfr.reference}, ' if rfr else ''}{row.item.title}")
+    return Heading(level, f"{row.number} {_title(row)}")
 
 
 def _to_read(row: AgendaRow, readers: Mapping[int, Reader], filling: Filling) -> list[Part]:
@@ -98,5 +97,6 @@ def meeting_document(meeting: Meeting, title: str, parts: list[Part], *, version
 
 
 def _title(row: AgendaRow) -> str:
+    """What an item is called; a request by its school and its title, which names no pupil."""
     rfr = row.item.resource_request
-    return f"{row.item.title}, {rfr.reference}" if rfr else row.item.title
+    return f"{row.item.title}: {rfr.topic or rfr.reference}" if rfr else row.item.title

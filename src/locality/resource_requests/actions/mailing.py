@@ -62,7 +62,7 @@ def tell_audiences(
             written.first,
             *(more.to_school if reads in OWN else ()),
             *more.lines,
-            *([f"The request’s question: “{rfr.topic}”"] if rfr.topic else []),
+            *([f"It is about: “{rfr.topic}”"] if rfr.topic else []),
         ]
         for person in audience.people:
             if person.pk not in seen:
