@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from locality.design.forms.bound import PageForm
-from locality.design.forms.choices import Choice
+from locality.design.forms.choices import Choice, Confirm
 from locality.design.forms.fields import LongText
+from locality.resource_requests.content.question_wording import READY_TO_SEND
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 
@@ -40,6 +41,13 @@ class ReviewForm(PageForm):
         read_by_others=True,
     )
 
+    better_question = Confirm(
+        label="Ask the school to write a question about change for the children",
+        hint=f"We’ll add: “{READY_TO_SEND}”",
+        only_when="choice=return",
+        required=False,
+    )
+
     def __init__(self, *args: Any, accept: str, earlier: Iterable[Meeting], may_return: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.earlier = list(earlier)
@@ -50,8 +58,18 @@ class ReviewForm(PageForm):
         if may_return:
             choices.append(("return", "Return it to the school and say what is missing"))
         else:
-            del self.fields["missing"]
+            del self.fields["missing"], self.fields["better_question"]
         self.offer("choice", choices)
         self.offer("meeting", meetings)
         if not meetings:
             del self.fields["meeting"], self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """With the ready sentence below the chair's own words, of which none are needed then (SFA-2)."""
+        given = super().clean() or self.cleaned_data
+        if given.get("better_question"):
+            own = given.get("missing", "")
+            if not own and not self["missing"].value():
+                self.errors.pop("missing", None)
+            given["missing"] = f"{own}\n\n{READY_TO_SEND}" if own else READY_TO_SEND
+        return given

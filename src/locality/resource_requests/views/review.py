@@ -10,6 +10,7 @@ from locality.communities.access import requires
 from locality.communities.deadlines import Deadlines
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions import reviewing, steps
+from locality.resource_requests.content.question_wording import look_at
 from locality.resource_requests.forms.review import ReviewForm
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import gone_on, refuse_unless
@@ -52,6 +53,7 @@ def request_review(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         "form": form,
         "seen": steps.as_read(rfr),
         "tells_accept": who_is_emailed(E.ACCEPT, rfr, viewer),
+        "wording": look_at(rfr.version.content["solution"]) if rfr.version else None,
         "tells_return": who_is_emailed(E.RETURN, rfr, viewer),
     }
     context |= read_again(viewer, rfr)

@@ -12,6 +12,7 @@ from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.design.refusals import or_404
 from locality.form_keys.decorators import repeatable
+from locality.resource_requests.content.question_wording import look_at
 from locality.resource_requests.content.questions import QUESTIONS, SECTIONS, Section
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.opening import saw
@@ -91,6 +92,8 @@ def _page(
         "from_check": from_check(request),
         "missing": (missing := missing_in(draft, viewer)),
     }
+    if section.slug == "solution":
+        context["wording"] = look_at(draft.raw.get("solution", ""))
     if missing:
         saw(viewer, draft.rfr, "page", draft.named_in_texts([missing.text]))
     if section.slug == "pupils":

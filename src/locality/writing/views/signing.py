@@ -13,6 +13,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
+from locality.resource_requests.content.question_wording import look_at
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import own_request, saw
@@ -28,7 +29,7 @@ from locality.values.refusals import NotPossible
 from locality.writing.actions import drafting, signing
 from locality.writing.forms.drafts import SignForm
 from locality.writing.presenters.check import named_pupils, parts, to_mend
-from locality.writing.presenters.draft import open_draft
+from locality.writing.presenters.draft import open_draft, section_address
 from locality.writing.presenters.others_read import others_of_draft
 from locality.writing.presenters.returned import changed_since
 from locality.writing.presenters.sections import submit_by
@@ -88,6 +89,8 @@ def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form
         "exceptional": is_exceptional(rfr),
         "back": reverse("request_write" if may_change else "request", args=[rfr.reference]),
         "may_change": may_change,
+        "wording": look_at(draft.raw.get("solution", "")),
+        "wording_href": section_address(rfr, "solution") + "?from=check#id_solution",
         "may_reopen": bool(may(viewer, E.REOPEN, rfr)),
         "may_ask_to_sign": form is None and not problems and bool(may(viewer, E.ASK_TO_SIGN, rfr)),
     }
