@@ -114,8 +114,8 @@ QUESTIONS = {
         Question(
             "title",
             "Title",
-            "A few words that say what this request is about, such as “Calmer mornings for 3 pupils in Year 2”. Everyone "
-            "who sees the list of requests can read it. If you leave it empty, we’ll use the first words of your question.",
+            "A few words, such as “Calmer mornings for 3 pupils in Year 2”. Everyone who sees the request in a list can "
+            "read it. If you leave it empty, we’ll use the first words of your question.",
             letters=80,
         ),
         Question(

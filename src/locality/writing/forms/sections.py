@@ -128,7 +128,8 @@ class SolutionForm(DraftForm):
 
     solution = _long("solution")
     title = Text(
-        label=QUESTIONS["title"].label,
+        label=f"{QUESTIONS['title'].label} (optional)",
+        noun=QUESTIONS["title"].label,
         hint=QUESTIONS["title"].why,
         required=False,
         max_length=QUESTIONS["title"].letters,
