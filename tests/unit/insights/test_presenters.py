@@ -25,11 +25,16 @@ def pupils(*found: Counted) -> list[str]:
 def test_pupils_are_shown_hidden_and_never_to_be_worked_out() -> None:
     other, third = replace(ONE, community="Weald South"), replace(ONE, community="Weald West")
     assert pupils(ONE, other) == ["7", "7", "14"]
-    assert pupils(replace(ONE, pupils=3), other) == ["hidden", "hidden", "10"]
-    assert pupils(replace(ONE, pupils=3), other, third) == ["hidden", "hidden", "7", "17"]
+    assert pupils(replace(ONE, pupils=3), other) == ["not shown", "not shown", "10"]
+    assert pupils(replace(ONE, pupils=3), other, third) == ["not shown", "not shown", "7", "17"]
     assert pupils(replace(ONE, pupils=3, inside=True)) == ["3", "3"]
     # one pupil a request: their total would say so of each
-    assert pupils(replace(ONE, pupils=2), replace(other, pupils=2), third) == ["hidden", "hidden", "7", "hidden"]
+    assert pupils(replace(ONE, pupils=2), replace(other, pupils=2), third) == [
+        "not shown",
+        "not shown",
+        "7",
+        "not shown",
+    ]
 
 
 @pytest.mark.clause("EXC-1")

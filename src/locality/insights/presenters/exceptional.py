@@ -1,6 +1,6 @@
-"""Exceptional requests counted for people; small numbers of pupils are hidden outside their community."""
+"""Exceptional requests counted for people; small numbers of pupils are not shown outside their community."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.REFERRED: "With the council",
     Outcome.BACK: "Returned or withdrawn",
 }
-HIDDEN = "hidden"
+HIDDEN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,17 @@ def _row(label: str, group: Sequence[Counted], pupils: int | None) -> Row:
         tuple(sum(each.requests for each in group if each.outcome is outcome) for outcome in Outcome),
         HIDDEN if pupils is None else str(pupils),
         sum((each.approved for each in group), Decimal("0.00")),
+    )
+
+
+def say_left_out(tables: Iterable[Table], below: int) -> str:
+    """What “not shown” means; nothing where every number is shown."""
+    if all(row.pupils != HIDDEN for table in tables for row in (*table.rows, table.total)):
+        return ""
+    small = "number 1" if below == 2 else f"numbers from 1 to {below - 1}"
+    return (
+        f"“Not shown” protects pupils. Outside their own community, we do not show the {small}. We sometimes leave out "
+        "another number too, so that no one can work out the first."
     )
 
 
