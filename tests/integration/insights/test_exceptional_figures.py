@@ -26,7 +26,10 @@ def test_they_are_counted_by_reason_and_outcome(kent: Side, read: Read) -> None:
         exceptional_in(kent, state)
     request_in(kent, "submitted")
     page = read(kent, "chair", reverse(ADDRESS))
-    assert "There have been 5 exceptional requests so far: 1 approved and 1 waiting for the chair." in page
+    assert (
+        "There have been 5 exceptional requests so far: 1 waiting for the chair, 1 approved, 2 declined and "
+        "1 with the council."
+    ) in page
     assert all(str(reason.label) in page for reason in ResourceRequest.Reason)
     for label, number in (
         ("Requests", 5),

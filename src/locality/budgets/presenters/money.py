@@ -119,4 +119,4 @@ def figures(budget: Budget, carried: Decimal = NOTHING) -> list[dict[str, str]]:
 
 
 def _remaining(budget: Budget) -> dict[str, str]:
-    return {"label": "Remaining", "value": show_money(budget.remaining), "note": "available to approve"}
+    return {"label": "Remaining", "value": show_money(budget.remaining), "note": "still available"}

@@ -61,7 +61,7 @@ def money_adjust(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             )
             return redirect(page)
     context = {
-        "title": "Adjust the budget",
+        "title": "Adjust the budget" if budget.community_id else "Adjust the contingency",
         "caption": f"{budget.holder}, {budget.funding_year.name}",
         "back": page,
         "form": form,

@@ -8,6 +8,7 @@ from locality.communities.models import AuthorityRules
 from locality.insights.queries.exceptional import Counted, Outcome
 from locality.insights.rules.small_numbers import hide_small, shown_total
 from locality.resource_requests.models import ResourceRequest
+from locality.values.sentences import in_a_row
 
 OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.WAITING: "Waiting for the chair",
@@ -105,8 +106,7 @@ def say_exceptional(found: Sequence[Counted], when: str) -> str:
     whole = sum(each.requests for each in found)
     if not whole:
         return f"There have been no exceptional requests {when}."
-    approved = sum(each.requests for each in found if each.outcome is Outcome.APPROVED)
-    waiting = sum(each.requests for each in found if each.outcome is Outcome.WAITING)
+    became = {outcome: sum(each.requests for each in found if each.outcome is outcome) for outcome in OUTCOME_LABELS}
     were = "has been 1 exceptional request" if whole == 1 else f"have been {whole:,} exceptional requests"
-    waits = f" and {waiting:,} waiting for the chair" if waiting else ""
-    return f"There {were} {when}: {approved:,} approved{waits}."
+    parts = [f"{number:,} {OUTCOME_LABELS[outcome].lower()}" for outcome, number in became.items() if number]
+    return f"There {were} {when}: {in_a_row(parts)}."
