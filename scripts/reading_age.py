@@ -5,7 +5,7 @@
 
 The reading age is the grade plus 5: the age at which most read it with ease. Syllables are counted by groups of vowels,
 which is right for about nine words of ten; that is enough to see which text of two is the harder. A library that knows
-more (textstat) brings nltk with it, and a dictionary to download.
+more (textstat) brings nltk with it, and a dictionary to download. Where a text is above 14, it ends with an error.
 """
 
 import argparse
@@ -15,6 +15,10 @@ import shutil
 import sys
 from pathlib import Path
 
+OLDEST = 14
+"""The reading age that no text may pass; `--address` ends with an error where one does."""
+FEW = 30
+"""A page of fewer words, such as a list with a filter, has no sentences to judge: one long label would make its age."""
 GUIDES = Path(__file__).resolve().parents[1] / "src" / "locality" / "help" / "guides"
 OF_READING = "main p, main li, main label, main legend, main .govuk-hint, main caption"
 MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#|]+")
@@ -57,10 +61,30 @@ def main() -> None:
     found = [(file.stem, of_guide(file)) for file in sorted(GUIDES.glob("*.md"))]
     if options.address:
         found += _of_pages(options.address)
-    print("grade  age  words  text")
+    print("grade   age  words  text")
+    too_hard = 0
     for name, sentences in sorted(found, key=lambda each: -grade(each[1])):
-        words = sum(len(WORD.findall(each)) for each in sentences)
-        print(f"{grade(sentences):5.1f} {grade(sentences) + 5:4.0f} {words:6}  {name}")
+        is_hard = hard(sentences)
+        too_hard += is_hard
+        mark = "  too hard" if is_hard else "" if words_in(sentences) >= FEW else "  too few words to judge"
+        print(f"{grade(sentences):5.1f} {grade(sentences) + 5:5.1f} {words_in(sentences):6}  {name}{mark}")
+    if too_hard:
+        sys.exit(f"{too_hard} of {len(found)} are above the reading age of {OLDEST}.")
+
+
+def words_in(sentences: list[str]) -> int:
+    """How many words there are."""
+    return sum(len(WORD.findall(each)) for each in sentences)
+
+
+def hard(sentences: list[str]) -> bool:
+    """Whether a text of sentences is above the reading age that no text may pass."""
+    return words_in(sentences) >= FEW and grade(sentences) + 5 > OLDEST
+
+
+def lines_of(text: str) -> list[str]:
+    """The sentences of a page's text, in which each line is one of its own: it is read apart."""
+    return [each for line in text.split("\n") for each in sentences_of(line)]
 
 
 def _of_pages(address: str) -> list[tuple[str, list[str]]]:
@@ -82,7 +106,7 @@ def _of_pages(address: str) -> list[tuple[str, list[str]]]:
             for path in dict.fromkeys(links):
                 page.goto(address + path)
                 texts = page.eval_on_selector_all(OF_READING, "all => all.map(each => each.innerText)")
-                found.append((f"{role}: {path}", [each for text in texts for each in sentences_of(text)]))
+                found.append((f"{role}: {path}", [each for text in texts for each in lines_of(text)]))
             page.context.close()
         browser.close()
     return found

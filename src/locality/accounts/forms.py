@@ -260,7 +260,7 @@ class ReadingForm(PageForm):
     also = Many(
         label="What else helps you?",
         required=False,
-        choices=[("wide_spacing", "More space between letters, words and lines"), ("calm", "No clocks that count")],
+        choices=[("wide_spacing", "More space between letters, words and lines"), ("calm", "No running clocks")],
         hints={"calm": "In a meeting you see how long an item takes, but not the seconds going by."},
     )
 

@@ -66,7 +66,11 @@ class RefusalMiddleware:
         exception = getattr(request, "refused", None)
         hidden = response.status_code == 404 and isinstance(exception, Http404)
         if (response.status_code == 403 or hidden) and request.user.is_authenticated:
-            why = "Not there, or not to be seen by this person." if hidden else str(exception or "") or "Refused."
+            why = (
+                "The page does not exist, or this person has no access to it."
+                if hidden
+                else str(exception or "") or "Refused."
+            )
             try:
                 record_refusal(by=request.user, at=timezone.now(), path=request.path, why=why)
             except DatabaseError:

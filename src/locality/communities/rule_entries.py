@@ -22,6 +22,8 @@ class Entry:
     unit: str = ""
     minimum: int = 0
     maximum: int = 0
+    noun: str = ""
+    """What a number is of, for its errors."""
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -99,7 +101,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "council_referral_allowed",
         _OUTCOMES,
         "Can a community refer a request to the council?",
-        "For pupils whose needs go beyond what the community can give. If you choose no, we do not offer the referral "
+        "For pupils whose needs go beyond what the community can give. If you select no, we do not offer the referral "
         "among the responses.",
     ),
     Entry(
@@ -120,6 +122,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         0,
         60,
+        noun="Number of working days before a meeting that submission closes",
     ),
     Entry(
         "papers_days_before",
@@ -130,6 +133,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         0,
         60,
+        noun="Number of working days before a meeting that papers go out",
     ),
     Entry(
         "minutes_days_after",
@@ -140,6 +144,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         1,
         60,
+        noun="Number of working days to distribute the minutes",
     ),
     Entry(
         "hand_over_days_after",
@@ -150,6 +155,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         1,
         60,
+        noun="Number of working days to send an approved request",
     ),
     Entry(
         "processing_calendar_days",
@@ -160,6 +166,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "calendar days",
         1,
         365,
+        noun="Number of calendar days to process an approved request",
     ),
     Entry(
         "payment_working_days",
@@ -170,6 +177,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "working days",
         1,
         365,
+        noun="Number of working days until the payment is due",
     ),
     Entry(
         "delegated_authority_needed",
@@ -219,6 +227,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "meetings",
         1,
         12,
+        noun="Number of meetings in a row that a school can miss",
     ),
     Entry(
         "members_see_pupil_names",
@@ -239,13 +248,13 @@ RULE_BOOK: tuple[Entry, ...] = (
         "sen_support_eligible",
         _PUPILS,
         "Can pupils on SEN support be in a request?",
-        "If you choose no, schools cannot submit a request for these pupils.",
+        "If you select no, schools cannot submit a request for these pupils.",
     ),
     Entry(
         "ehcp_eligible",
         _PUPILS,
         "Can pupils with an education, health and care plan be in a request?",
-        "If your council funds these plans in another way, choose no from the day that starts.",
+        "If your council funds these plans in another way, select no from the day that starts.",
     ),
     Entry(
         "solution_words",
@@ -256,6 +265,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "words",
         50,
         2000,
+        noun="Number of words for the solution-focused question",
     ),
     Entry(
         "other_answer_words",
@@ -266,6 +276,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "words",
         50,
         2000,
+        noun="Number of words for the other long answers",
     ),
     Entry(
         "exceptional_weeks",
@@ -276,6 +287,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "weeks",
         1,
         52,
+        noun="Number of weeks that an exceptional allocation can last",
     ),
     Entry(
         "exceptional_reminder_days",
@@ -286,6 +298,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "calendar days",
         1,
         120,
+        noun="Number of calendar days before an exceptional allocation ends",
     ),
     Entry(
         "contingency_percent",
@@ -297,6 +310,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "percent",
         0,
         50,
+        noun="Percentage that goes to the contingency",
     ),
     Entry(
         "payment_pattern",
@@ -315,6 +329,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "",
         1,
         12,
+        noun="Number of the month in which the funding year starts",
     ),
     Entry(
         "funding_periods",
@@ -325,6 +340,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "parts",
         1,
         12,
+        noun="Number of parts of a funding year",
     ),
     Entry(
         "carry_forward",
@@ -343,6 +359,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "pupils",
         0,
         20,
+        noun="Number of pupils below which we hide a count",
     ),
     Entry(
         "suppress_second_cell",
@@ -359,5 +376,6 @@ RULE_BOOK: tuple[Entry, ...] = (
         "minutes",
         5,
         240,
+        noun="Number of minutes before we sign a person out",
     ),
 )

@@ -72,9 +72,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return error_page(
         request,
         400,
-        title="We could not read that",
+        title="We could not read what your browser sent",
         sentences=[
-            "What your browser sent was incomplete, so we did not save anything.",
+            "Something was missing, so we did not save anything.",
             "Go back, reload the page and try again.",
         ],
     )
@@ -125,8 +125,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         title="Page not found",
         sentences=[
             _reason(exception) or "We cannot find this page, or you do not have access to it.",
-            "If you typed the web address, check it is correct. If you followed a link, the page may have moved, "
-            "or you may not have access to that school or community.",
+            "If you typed the web address, check it is correct. If you followed a link, the page may have moved.",
+            "If you need to see it, ask your council’s locality team.",
             *([_NOT_DONE] if request.method == "POST" else []),
         ],
         typed=typed_in(request),

@@ -8,7 +8,7 @@ class AboutForm(SearchForm):
     """One reference. References are no personal data, so they may stand in the address."""
 
     about = Search(
-        label="About one request",
+        label="Request reference",
         noun="The reference",
         hint="For example, RFR-2026-00418",
         max_length=40,

@@ -46,7 +46,7 @@ def messages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     failing = [each.to_id for each in page if each.to_id and is_failing(each)]
     kept = set(people_kept_by(viewer).filter(pk__in=failing).values_list("pk", flat=True)) if failing else set()
     context = {
-        "title": "Messages",
+        "title": "Emails",
         "page": page,
         "rows": message_rows(page, kept),
         "state": state if state in CHOICES else "",
@@ -63,7 +63,7 @@ def messages(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def message_again(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Send a message that keeps failing once more."""
     found = or_404(
-        messages_for(viewer).filter(pk=pk).first(), "We cannot find this message, or you do not have access to it."
+        messages_for(viewer).filter(pk=pk).first(), "We cannot find this email, or you do not have access to it."
     )
     try:
         send_again(message=found, by=viewer, at=timezone.now())

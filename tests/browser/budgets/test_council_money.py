@@ -44,7 +44,7 @@ def test_allocations_come_from_a_sheet_and_one_person_moves_what_another_confirm
     team.fill("Amount", "250").fill("Why do you want to move it?", "Two pupils moved").click("Propose transfer")
     team.see("You’ve proposed moving £250 to Wealdshire 2.", "Someone else must confirm it.")
     finance = story(js=js, width=width).sign_in_as(kent.people["finance"])
-    finance.goto("/money/transfers/").see("For you")
+    finance.goto("/money/transfers/").see("For you to confirm")
     finance.open_first("Wealdshire 1 to Wealdshire 2").click("Confirm transfer")
     finance.see("After the transfer", "£99,750.00", "We’ll email").click("Confirm transfer")
     finance.see("You’ve moved £250 to Wealdshire 2.")

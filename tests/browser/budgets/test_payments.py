@@ -50,9 +50,11 @@ def test_finance_fills_an_advance_and_marks_it_as_paid(story: Story, kent: Side,
         finance.fill_day(legend, day.day, day.month, day.year)
     finance.click("Add advance").see("You’ve added the First advance.", "£2,000 (2 payments) is due")
     finance.goto("/").see("Add £2,000 of due payments to the advance").click("First advance")
-    finance.see("You cannot mark it as paid yet. There are no payments in this advance, so there is nothing to pay.")
+    finance.see(
+        "You cannot mark this advance as paid yet. There are no payments in this advance, so there is nothing to pay."
+    )
     finance.click("Add due payments").see("You’ve added £2,000 to the First advance.", "2 payments")
-    finance.see("You cannot mark it as paid yet.").see(
+    finance.see("You cannot mark this advance as paid yet.").see(
         f"You processed or moderated {waits}, so someone else must release its payment."
     )
     finance.click("by request").see(paid, waits)

@@ -47,6 +47,20 @@ def test_nothing_jumps_when_scripts_and_letters_come_late(council: Side, story: 
         assert sum(jump[0] for jump in jumps) <= MOST_JUMP, (path, jumps)
 
 
+def test_on_a_phone_the_filters_are_folded_and_beside_a_wide_list_they_are_open(council: Side, story: Story) -> None:
+    for width, scripts, folded in ((320, True, True), (320, False, True), (1200, True, False), (1200, False, False)):
+        page = story(width=width, js=scripts).sign_in_as(council.people["clerk"]).goto("/requests/").page
+        filters, status = page.get_by_text("Filter requests"), page.get_by_label("Status")
+        assert (filters.is_visible(), status.is_visible()) == (folded, not folded), (width, scripts)
+        if folded:
+            filters.click()
+        status.select_option("approved")
+        page.get_by_role("button", name="Apply").click()
+        page.wait_for_url("**state=approved*")
+        assert status.is_visible(), "open while a filter is set"
+        assert not scripts or not axe(page)
+
+
 def test_the_menu_opens_and_closes_and_is_open_where_its_script_does_not_come(council: Side, story: Story) -> None:
     clerk = story(width=375).sign_in_as(council.people["clerk"])
     page = clerk.goto("/").page

@@ -69,9 +69,9 @@ def test_the_locality_team_sees_what_is_late_and_how_often(
     team.see(f"the clerk of {kent.community.name}", "2 working days late")
     team.click("Payment to the school").see("Nothing is late.")
     team.click("How often things were late").see("1 of 1 late (100%)")
-    team.fill_day("From", 1, 1, 2026).fill_day("To", 31, 1, 2026)
+    team.fill_day("First day", 1, 1, 2026).fill_day("Last day", 31, 1, 2026)
     team.click("Show this period").see("Nothing was approved or received")
-    team.fill_day("To", 31, 1, 2025)
+    team.fill_day("Last day", 31, 1, 2025)
     team.click("Show this period").see_error("The last day must be the same as or after the first day")
 
 
@@ -83,6 +83,7 @@ def test_a_member_sees_how_many_exceptional_requests_there_are_and_why(
     member = story(js=js, width=width).sign_in_as(busy.people["representative"])
     member.goto("/figures/").click("Exceptional requests")
     member.see(
-        "There have been 3 exceptional requests so far: 1 approved and 1 waiting for the chair.", "Tribunal order"
+        "There have been 3 exceptional requests so far: 1 waiting for the chair, 1 approved and 1 declined.",
+        "Tribunal order",
     )
     member.click("2025 to 2026").see("There have been no exceptional requests in 2025 to 2026.").click("All years")

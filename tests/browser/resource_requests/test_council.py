@@ -39,10 +39,10 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
 
     officer.goto("/").see("Record the council’s section")
     officer.goto(f"/requests/{reference}/council-section/").see("£1,000 is committed for this request")
-    officer.fill("Final amount", "800").choose("Yes").click("Save and process request", status=400)
+    officer.fill("Final amount", "800").choose("Yes").click("Record the council’s section", status=400)
     officer.see_error("Enter why the final amount is different from the amount approved")
     officer.fill("Why is the final amount different from the amount approved?", "Eight weeks, not ten.")
-    officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Save and process request")
+    officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the council’s section")
     officer.see("The final amount is £800", "Eight weeks, not ten.", "Nothing is paid yet. £800 is to come.")
 
     paid_on = payday(kent.authority, today)

@@ -104,7 +104,7 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     assert "Not this week" in text_of(own)
     assert f'href="{made}"' in text_of(own)
     assert Transfer.objects.get().confirmed is None
-    assert "For you" in text_of(finance.get("/money/transfers/"))
+    assert "For you to confirm" in text_of(finance.get("/money/transfers/"))
     page = text_of(finance.get(f"{made}confirm/"))
     assert "£900.00" in page
     send(finance, f"{made}confirm/")

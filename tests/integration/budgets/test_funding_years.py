@@ -58,7 +58,7 @@ def test_its_last_day_is_mended_and_the_next_year_fits(
 ) -> None:
     page = f"/money/years/{mistyped.pk}/change/"
     money = text_of(team.get(f"/money/?year={mistyped.pk}"))
-    assert f'<a class="govuk-link" href="{page}">Change 2027 to 2028</a>' in money
+    assert f'<a class="govuk-link" href="{page}">Change the 2027 to 2028 funding year</a>' in money
     days = {"start-day": "1", "start-month": "9", "start-year": "2027", "end-day": "31", "end-month": "8"}
     answer = send(team, page, name="2027 to 2028", **days, **{"end-year": "2028"})
     assert answer.status_code == 302

@@ -103,7 +103,7 @@ def test_the_end_of_the_year_says_what_the_page_of_money_calls_committed(marked:
         found = year_end(year, today=day)
         assert (found.held, year_end_figures(found)[0]["value"]) == (Decimal(0), value)
     note = year_end_figures(year_end(year, today=BEFORE))[0]["note"]
-    assert note == ("£0 moves with its requests. £300.10 is marked as paid for a later day and stays in this year")
+    assert note == ("£0 moves with its requests. £300.10 will be paid on a later day and stays in this year")
 
 
 def test_the_list_and_its_sums_say_the_same(marked: Budget, year: FundingYear, community: Community) -> None:

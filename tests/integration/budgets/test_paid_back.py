@@ -429,8 +429,8 @@ class TestPages:
         page = text_of(finance.get(path))
         assert "Due back £120.50 Owed since Monday 21 December 2026 Community Weald North" in page
         assert (
-            "This returns £120.50 to the budget of Weald North for 2026 to 2027. It will not be taken from the school’s "
-            "advances. You cannot undo this."
+            "If you record it, £120.50 will go back to the budget of Weald North for 2026 to 2027. We will not take it from "
+            "the school’s payments. You cannot undo this."
         ) in page
         wrong = send(finance, path, **self.form(**{"returned_on-day": "24"}))
         assert wrong.status_code == 400

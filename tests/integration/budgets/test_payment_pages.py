@@ -111,7 +111,7 @@ def test_a_page_says_why_an_advance_can_not_be_marked_as_paid(
 ) -> None:
     authority = schools["academy"].authority
     page = f"/payments/advances/{advance_of(authority, closes_on=date(2026, 12, 11)).pk}/"
-    said = "You cannot mark it as paid yet.</strong>"
+    said = "You cannot mark this advance as paid yet.</strong>"
     waits = f"{said} You can add payments to the December 2026 advance until Friday 11 December 2026"
     assert waits in text_of(finance.get(page))
     clock("2026-12-11 10:30")
@@ -129,7 +129,7 @@ def test_finance_gathers_an_advance_and_marks_it_as_paid(finance: Client, school
     assert "The December 2026 advance is next. Add payments by Tuesday 24 November 2026" in page
     assert "£146.06 (5 payments) is due by today and not in an advance yet." in page
     home = f"/payments/advances/{advance.pk}/"
-    assert "£146.06 (5 payments) is due: not in an advance yet." in text_of(finance.get(home))
+    assert "£146.06 (5 payments) is due and is not in an advance yet." in text_of(finance.get(home))
     assert send(finance, f"{home}gather/").status_code == 302
     page = text_of(finance.get(home))
     assert "You’ve added £146.06 to the December 2026 advance." in page
@@ -360,7 +360,7 @@ def test_the_pages_say_why_money_that_is_to_come_back_waits(
     planned(plan.community, 900, "5", school=ash)
     page = text_of(finance.get(home))
     assert waits not in page
-    assert "£15.33 more is to be taken back than paid, in 2 payments: not in an advance yet." in page
+    assert "Schools owe £15.33 more than they are due (2 payments). It is not in an advance yet." in page
     send(finance, f"{home}gather/")
     page = text_of(finance.get(home))
     assert "You’ve added £0 to the January 2027 advance. Still due back: £15.33 from Ash." in page

@@ -73,7 +73,7 @@ def asked(rf: RequestFactory) -> HttpRequest:
 
 
 CASES: list[tuple[int, Callable[[HttpRequest], HttpResponse], str]] = [
-    (400, views.bad_request, "We could not read that"),
+    (400, views.bad_request, "We could not read what your browser sent"),
     (403, views.forbidden, "You cannot open this page"),
     (403, views.csrf_failure, "This page has expired"),
     (404, views.not_found, "Page not found"),

@@ -86,7 +86,7 @@ def test_a_kind_of_another_app_is_tried_shown_and_done(kent: Side, rooms: Import
     assert "Conversions and mergers" not in listed
     path = reverse("import_upload", args=["rooms"])
     page = words_of(client.get(path))
-    assert "Import: Rooms" in page
+    assert "Import rooms" in page
     assert "Where communities meet. One row a community. Columns room : as it stands on its door" in page
     answer = send(client, path, file=SimpleUploadedFile("rooms.csv", b"community,hall\r\nX,Y\r\n"))
     assert answer.status_code == 400

@@ -165,21 +165,21 @@ def test_the_page_says_draws_and_lists_the_same_figures(kent: Side, read: Read) 
     assert f"{kent.community.name} has £99,000 of its £100,000 left for 2026 to 2027." in page
     # committed 1,000; open 792 (272 to 1,000); new 1,000 in 85 days for 280 more: 3,294 (nothing to twice as much)
     assert (
-        "By Tuesday 31 August 2027, between £1,272 and £8,588 is likely to be committed or paid. There is little information yet."
-        in page
+        "By Tuesday 31 August 2027, between £1,272 and £8,588 is likely to be committed or paid. The range is wide because "
+        "there is no earlier year to compare with." in page
     )
     assert [f'data-label="{label}">£{amount}</td>' in page for label, amount in (
         ("Low", "1,272.00"), ("Middle", "5,086.00"), ("High", "8,588.00"), ("Low", "98,728.00"), ("High", "91,412.00"),
     )] == [True] * 5  # fmt: skip
-    assert "Between £91,412 and £98,728 is likely to be left (little information yet)</h2>" in page
+    assert "Between £91,412 and £98,728 is likely to be left (no earlier year to compare with)</h2>" in page
     assert "between 1 and 9 per cent of the allocation" in page
     assert "<svg" in page
     assert "style=" not in page
     assert "Accepted for a meeting" in page
     assert "How we work out the forecast" in page
     assert (  # one has ended, which came to the chair and to an agenda: not 2,000
-        "We use the council’s latest requests for money that have ended, 2,000 at most. In these, this community’s requests "
-        "reached one of the stages 2 times."
+        "We work out the chances from the council’s latest requests for money that have been approved, declined or withdrawn, "
+        "2,000 at most. Each stage that one of this community’s requests went through counts once: 2 in all."
     ) in page
     assert reverse("balance_sheet", args=[kent.community.pk]) in read(
         kent, "chair", reverse("community_money", args=[kent.community.pk])
@@ -188,8 +188,8 @@ def test_the_page_says_draws_and_lists_the_same_figures(kent: Side, read: Read) 
 
 def test_a_community_in_which_nothing_happened_is_told_so(kent: Side, read: Read) -> None:
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
-    assert "£0 is committed or paid so far. There is no information about future requests yet." in page
-    assert "£100,000 is left so far (no information about future requests yet)</h2>" in page
+    assert "£0 is committed or paid so far. It is too early to forecast new requests." in page
+    assert "£100,000 is left so far (too early to forecast new requests)</h2>" in page
 
 
 def test_a_community_that_will_need_more_is_told_how_much(kent: Side, read: Read) -> None:
@@ -205,7 +205,8 @@ def test_with_little_known_a_shortfall_is_a_range_too(kent: Side, read: Read) ->
     request_in(kent, "accepted", **{"line.1.quantity": "10000"})  # £1,000,000: 113,000 to all of it
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
     assert (
-        "Between £13,430 and £900,000 more than was allocated is likely to be needed (little information yet)" in page
+        "Between £13,430 and £900,000 more than was allocated is likely to be needed (no earlier year to compare with)"
+        in page
     )
     assert "More than allocated" in read(kent, "finance", reverse("balances"))
 
@@ -215,9 +216,9 @@ def test_until_there_is_a_year_of_data_the_rows_of_all_communities_are_ranges(ke
     for _ in range(2):
         request_in(kent, "accepted", **{"line.1.rate": "700"})
     page = read(kent, "finance", reverse("balances"))
-    assert "little information yet" in page
+    assert "no earlier year to compare with" in page
     assert "No community is likely to need more" not in page
-    assert "There is little information yet. 1 of 2 communities may need more than it was allocated by" in page
+    assert "1 of 2 communities may need more than it was allocated. We cannot be sure" in page
     assert re.findall(r'data-label="Forecast"><span class="app-nowrap">£', page) == []
 
 
@@ -225,17 +226,17 @@ def test_the_stages_add_up_to_the_forecast_on_page_and_sheets(kent: Side, read: 
     for state in ("submitted", "accepted"):
         request_in(kent, state, **{"line.1.rate": "10.01"})  # £1,001: at 60% £600.60, at 70% £700.70
     page = read(kent, "chair", reverse("balance_sheet", args=[kent.community.pk]))
-    assert re.findall(r'data-label="Expected">([^<]+)<', page) == ["£601.00", "£701.00", "£1,302.00"]
-    assert re.findall(r"Expected from open requests</th>.*?Middle\">([^<]+)<", page) == ["£1,302.00"]
-    assert "Expected is the amount requested, times that chance. We use exact figures" in page
+    assert re.findall(r'data-label="Likely amount">([^<]+)<', page) == ["£601.00", "£701.00", "£1,302.00"]
+    assert re.findall(r"Likely from open requests</th>.*?Middle\">([^<]+)<", page) == ["£1,302.00"]
+    assert "The likely amount is the amount requested, times that chance. We use exact figures" in page
     client = enter(kent, "finance")
     text = b"".join(client.get(reverse("balances_export", args=["csv"]))).decode("utf-8-sig")
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("balances_export", args=["xlsx"])).getvalue()))
     named = next(csv.DictReader(io.StringIO(text)))
     header, first = list(book.active.iter_rows(values_only=True))[:2]
     for column, amount in (
-        ("Waiting for the chair: expected (£)", "601"), ("Accepted for a meeting: expected (£)", "701"),
-        ("Expected from open requests, middle (£)", "1302"), ("Total at the end of the year, middle (£)", "1302"),
+        ("Waiting for the chair: likely (£)", "601"), ("Accepted for a meeting: likely (£)", "701"),
+        ("Likely from open requests, middle (£)", "1302"), ("Total at the end of the year, middle (£)", "1302"),
     ):  # fmt: skip
         assert Decimal(named[column]) == Decimal(amount), column
         assert first[header.index(column)] == int(amount), column

@@ -26,7 +26,10 @@ def test_they_are_counted_by_reason_and_outcome(kent: Side, read: Read) -> None:
         exceptional_in(kent, state)
     request_in(kent, "submitted")
     page = read(kent, "chair", reverse(ADDRESS))
-    assert "There have been 5 exceptional requests so far: 1 approved and 1 waiting for the chair." in page
+    assert (
+        "There have been 5 exceptional requests so far: 1 waiting for the chair, 1 approved, 2 declined and "
+        "1 with the council."
+    ) in page
     assert all(str(reason.label) in page for reason in ResourceRequest.Reason)
     for label, number in (
         ("Requests", 5),
@@ -54,16 +57,23 @@ def test_who_may_see_them(kent: Side, elsewhere: Side, read: Read) -> None:
 def test_small_numbers_of_pupils_are_hidden_outside_the_community(kent: Side, read: Read) -> None:
     exceptional_in(kent, "granted")
     shown = 'data-label="Pupils">1</td>'
-    hidden = 'data-label="Pupils"><span class="app-quiet">hidden</span></td>'
+    hidden = 'data-label="Pupils"><span class="app-quiet">not shown</span></td>'
     for role in ("chair", "clerk", "representative"):
         page = read(kent, role, reverse(ADDRESS))
         assert shown in page, role
         assert hidden not in page, role
+        assert "Not shown" not in page, role
     for role in ("locality_team", "moderator", "finance", "hnf_officer"):
         page = read(kent, role, reverse(ADDRESS))
         assert shown not in page, role
         assert page.count(hidden) == 4, role  # the reason, the community, and both totals
         assert 'data-label="Requests">1</td>' in page, role
+        assert (
+            page.count(
+                "“Not shown” protects pupils. Outside their own community, we do not show the numbers from 1 to 4."
+            )
+            == 1
+        )
     AuthorityRules.objects.create(authority=kent.authority, valid_from="2026-11-01", small_number_below=0)
     assert hidden not in read(kent, "finance", reverse(ADDRESS))
 

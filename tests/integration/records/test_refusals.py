@@ -32,7 +32,7 @@ def test_who_tried_what_and_why_not_is_shown_to_the_own_council_alone(kent: Side
     text = shown(kent)
     assert "Clerk Wealdshire" in text
     assert f"/requests/{reference}/" in text
-    assert "Not there, or not to be seen by this person." in text
+    assert "The page does not exist, or this person has no access to it." in text
     assert "2 refusals, newest first" in text
     assert "Clerk Wealdshire" in shown(kent, "locality_team")
     assert "Clerk Wealdshire" not in shown(elsewhere)

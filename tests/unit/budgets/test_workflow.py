@@ -136,7 +136,7 @@ def test_money_to_be_given_back_comes_back_once() -> None:
         "The December advance will take £40 back. Ask finance to remove it from the advance first.",
         "The December advance has already taken £40 back, so you cannot cancel this.",
         "£40 was paid back on Friday 20 November 2026, so you cannot cancel this.",
-        "It has already been cancelled that the school gives £40 back.",
+        "Someone has already cancelled taking £40 back.",
     ]
     assert {said(paid_back.why_not_now(_payment(-40), each)) for each in OfPayment} == {None}
     paid = _payment(40, **stands[1])

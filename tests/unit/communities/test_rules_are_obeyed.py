@@ -79,6 +79,6 @@ def test_which_counts_are_hidden() -> None:
     def pupils(**rules: int) -> list[str]:
         return [row.pupils for row in exceptional.by_place([few, more], AuthorityRules(**rules)).rows]
 
-    assert pupils() == ["hidden", "hidden"]
-    assert pupils(suppress_second_cell=False) == ["hidden", "7"]
+    assert pupils() == ["not shown", "not shown"]
+    assert pupils(suppress_second_cell=False) == ["not shown", "7"]
     assert pupils(small_number_below=3) == ["3", "7"]

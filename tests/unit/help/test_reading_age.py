@@ -3,7 +3,7 @@
 import pytest
 
 from locality.help.library import FOLDER, SLUGS
-from scripts.reading_age import grade, of_guide, sentences_of, syllables
+from scripts.reading_age import grade, hard, lines_of, of_guide, sentences_of, syllables
 
 HARDEST = 8  # the Flesch-Kincaid grade of a reading age of 13
 
@@ -37,6 +37,22 @@ def test_a_text_is_cut_into_sentences_items_and_cells() -> None:
         " a cell ",
         " the next ",
     ]
+
+
+def test_each_line_of_a_page_is_read_apart() -> None:
+    assert lines_of("Send request\nRosa Lind, clerk. Due today.\n\nSee all") == [
+        "Send request",
+        "Rosa Lind, clerk.",
+        "Due today.",
+        "See all",
+    ]
+
+
+def test_a_page_above_the_age_is_too_hard_but_not_one_of_a_few_labels() -> None:
+    sentence = "The community subsequently communicated its considered determination regarding the allocation."
+    assert hard([sentence] * 3)
+    assert not hard([sentence])
+    assert not hard(["The cat sat on the mat."] * 6)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from locality.budgets.models import Instalment
 from locality.budgets.queries.remittances import Control
+from locality.values.sentences import count
 
 Cell = str | int | Decimal | date | None
 
@@ -53,7 +54,7 @@ def remittance_rows(payments: QuerySet[Instalment], control: Control) -> Iterato
     last: list[Cell] = [None] * len(HEADER)
     last[0], last[_AMOUNT - 1], last[_AMOUNT] = (
         "Total in the ledger",
-        f"{control.payments} payments",
+        count(control.payments, "payment"),
         control.total,
     )
     yield last

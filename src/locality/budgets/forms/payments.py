@@ -70,18 +70,18 @@ class MonthlyAdvancesForm(OfAuthority):
         initial=12,
     )
     pay_day = WholeNumber(
-        label="Which day of the month is payment day?",
+        label="Which day of the month is the day of payment?",
         noun="Day of the month",
-        empty="Enter which day of the month is payment day",
+        empty="Enter which day of the month is the day of payment",
         hint="If that is not a working day, we use the last working day before it.",
         minimum=1,
         maximum=31,
         initial=18,
     )
     closes_days_before = WholeNumber(
-        label="How many working days before payment day does each advance close?",
+        label="How many working days before the day of payment does each advance close?",
         noun="Number of working days",
-        empty="Enter how many working days before payment day each advance closes",
+        empty="Enter how many working days before the day of payment each advance closes",
         hint="You can add payments until the end of the day it closes.",
         minimum=0,
         maximum=30,

@@ -45,12 +45,12 @@ def advance_sentence(advance: Advance, inside: Figures, due: Figures, today: dat
     closes = show_day(advance.closes_on)
     if today <= advance.closes_on:
         so_far = f"{say_money(inside.total)} so far: {payments}." if inside.payments else "No payments yet."
-        waiting = _waiting(due, "not in an advance yet")
-        return f"{so_far}{waiting} You can add payments until {closes}. Payment day is {day}."
+        waiting = _waiting(due, "is not in an advance yet")
+        return f"{so_far}{waiting} You can add payments until {closes}. The day of payment is {day}."
     late = "was" if today > advance.pays_on else "is"
     held = f"{say_money(inside.total)}: {payments}." if inside.payments else "No payments."
     waits = _waiting(due, "can go into the next advance")
-    return f"{held} It closed on {closes}.{waits} Payment day {late} {day}."
+    return f"{held} It closed on {closes}.{waits} The day of payment {late} {day}."
 
 
 def why_not_taken_out(advance: Advance | None) -> str:
@@ -67,8 +67,8 @@ def _waiting(due: Figures, where: str) -> str:
     if not due.payments:
         return ""
     if due.total < 0:
-        return f" {say_money(-due.total)} more is to be taken back than paid, in {payments}: {where}."
-    return f" {say_money(due.total)} ({payments}) is due: {where}."
+        return f" Schools owe {say_money(-due.total)} more than they are due ({payments}). It {where}."
+    return f" {say_money(due.total)} ({payments}) is due and {where}."
 
 
 def advances_sentence(following: Advance | None, today: date) -> str:
@@ -78,11 +78,12 @@ def advances_sentence(following: Advance | None, today: date) -> str:
     if today <= following.closes_on:
         return (
             f"The {following.name} advance is next. Add payments by {show_day(following.closes_on)}. "
-            f"Payment day is {show_day(following.pays_on)}."
+            f"The day of payment is {show_day(following.pays_on)}."
         )
     return (
         f"The {following.name} advance is next. It closed on {show_day(following.closes_on)}. Mark it as paid when the "
-        f"finance system has paid it. Payment day {'was' if today > following.pays_on else 'is'} {show_day(following.pays_on)}."
+        f"finance system has paid it. The day of payment {'was' if today > following.pays_on else 'is'} "
+        f"{show_day(following.pays_on)}."
     )
 
 

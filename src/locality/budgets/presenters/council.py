@@ -37,7 +37,7 @@ def places_of_money(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
         (sees or manages, "Contingency", "contingency", year.pk, f"the council’s own money for {year.name}"),
         (
             open_year,
-            f"Change {year.name}",
+            f"Change the {year.name} funding year",
             "funding_year_change",
             year.pk,
             "its name, or its dates while it has no money",
@@ -53,7 +53,7 @@ def places_of_money(viewer: Viewer, year: FundingYear) -> list[dict[str, str]]:
 
 def year_end_title(year: FundingYear) -> str:
     """What the page of a year's end is for; of a closed one it only shows what became of its money."""
-    return f"How {year.name} closed" if year.is_closed else "Close the funding year"
+    return f"How the {year.name} funding year closed" if year.is_closed else "Close the funding year"
 
 
 def name_people(people: Sequence[User]) -> list[str]:
@@ -152,7 +152,7 @@ def year_end_sentence(found: YearEnd) -> str:
             f"communities and {say_money(found.kept)} from this year’s contingency."
         )
     return (
-        f"If you close {year.name}, {moved} {say_money(found.kept)} will stay with the budgets that have it, and "
+        f"If you close {year.name}, {moved} {say_money(found.kept)} will stay in the same budgets, and "
         f"{say_money(found.returned)} will go to the contingency for {found.following.name}."
     )
 
@@ -167,8 +167,8 @@ def year_end_figures(found: YearEnd) -> list[dict[str, str]]:
     goes = "moves with its requests"
     if found.marked:
         goes = (
-            f"{say_money(found.held)} moves with its requests. {say_money(found.marked)} is marked as paid for a later day and "
-            "stays in this year"
+            f"{say_money(found.held)} moves with its requests. {say_money(found.marked)} will be paid on a later day and stays "
+            "in this year"
         )
     return [
         {"label": "Approved but not paid", "value": show_money(found.held + found.marked), "note": goes},

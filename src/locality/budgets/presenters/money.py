@@ -83,7 +83,7 @@ def county_sentence(totals: Totals, year: FundingYear | None, carried: Decimal =
 
 def closed_sentence(year: FundingYear, left: Decimal, paid: Decimal, marked: Decimal, carried: Decimal) -> str:
     """What became of the money of a closed year: what was paid stayed in it, everything else was carried on."""
-    to_come = f" {say_money(marked)} is marked as paid for a later day." if marked else ""
+    to_come = f" {say_money(marked)} will be paid on a later day." if marked else ""
     return (
         f"{year.name} is closed. {say_money(paid)} of the {say_money(left + carried)} allocated has been paid.{to_come} "
         f"{say_money(carried)} was carried forward to the next year."
@@ -111,7 +111,7 @@ def figures(budget: Budget, carried: Decimal = NOTHING) -> list[dict[str, str]]:
     """The parts of a budget: what was allocated is committed, paid, remaining, or was `carried` when its year was closed."""
     closed = [{"label": "Carried forward", "value": show_money(carried), "note": "to the next year"}]
     return [
-        {"label": "Allocated", "value": show_money(budget.allocated + carried), "note": "adjustments included"},
+        {"label": "Allocated", "value": show_money(budget.allocated + carried), "note": "with adjustments"},
         {"label": "Committed", "value": show_money(budget.not_yet_paid), "note": "approved but not yet paid"},
         {"label": "Paid", "value": show_money(budget.paid_by_now), "note": "to schools"},
         *(closed if budget.funding_year.is_closed else [_remaining(budget)]),
@@ -119,4 +119,4 @@ def figures(budget: Budget, carried: Decimal = NOTHING) -> list[dict[str, str]]:
 
 
 def _remaining(budget: Budget) -> dict[str, str]:
-    return {"label": "Remaining", "value": show_money(budget.remaining), "note": "available to approve"}
+    return {"label": "Remaining", "value": show_money(budget.remaining), "note": "still available"}

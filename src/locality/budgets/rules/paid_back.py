@@ -94,7 +94,7 @@ _NOT_NOW = {
         PaymentIs.GATHERED: (
             "The {advance} advance will take {amount} back. Ask finance to remove it from the advance first."
         ),
-        PaymentIs.CANCELLED: "It has already been cancelled that the school gives {amount} back.",
+        PaymentIs.CANCELLED: "Someone has already cancelled taking {amount} back.",
     },
 }
 _DONE = {OfPayment.PAY_BACK: "paid back", OfPayment.CANCEL_RETURN: "given back"}

@@ -51,17 +51,18 @@ def money_adjust(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
         if budget.community_id
         else reverse("contingency", args=[budget.funding_year_id])
     )
+    what = "budget" if budget.community_id else "contingency"
     form = AdjustForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals("amount"):
             entry = allocating.adjust(budget=budget, by=viewer, at=timezone.now(), **form.adjustment())
             messages.success(
                 request,
-                f"You’ve adjusted the budget. {budget.holder} now has {say_money(entry.budget.remaining)} left.",
+                f"You’ve adjusted the {what}. {budget.holder} now has {say_money(entry.budget.remaining)} left.",
             )
             return redirect(page)
     context = {
-        "title": "Adjust the budget",
+        "title": f"Adjust the {what}",
         "caption": f"{budget.holder}, {budget.funding_year.name}",
         "back": page,
         "form": form,

@@ -52,7 +52,7 @@ def funding_year_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
             _warn_of_days_between(request, changed)
             return redirect(_money_of(changed.pk))
     context = {
-        "title": f"Change {year.name}",
+        "title": f"Change the {year.name} funding year",
         "back": _money_of(pk),
         "form": form,
         "year": year,

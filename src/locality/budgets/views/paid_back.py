@@ -30,7 +30,7 @@ def payment_paid_back(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
     if request.method == "POST" and why_not:
         raise Changed(
             why_not.sentence,
-            title="You cannot record this",
+            title="You cannot record this money as paid back",
             links=(Link("Payments not in an advance yet", reverse("payments_due")),),
             status=409,
         )

@@ -142,7 +142,8 @@ def _field(entry: Entry) -> Choice | WholeNumber:
     if entry.kind == "number":
         suffix = entry.unit or None
         return WholeNumber(
-            label=entry.question, noun=noun, hint=entry.explanation, empty=f"Enter the answer to “{entry.question}”",
+            label=entry.question, noun=entry.noun, hint=entry.explanation,
+            empty=f"Enter the {entry.noun[:1].lower()}{entry.noun[1:]}",
             minimum=entry.minimum, maximum=entry.maximum, suffix=suffix,
         )  # fmt: skip
     return Choice(

@@ -19,7 +19,7 @@ _SCHOOLS: ImportKind[Authority] = ImportKind(
     lambda authority, rows, _: gias.plan_schools(authority, rows).plan,
     gias.import_schools,
     text="The register of schools, as downloaded from Get Information About Schools. Rows of other councils are left out.",
-    how=f"All of England is too large. {_OWN_ONLY} {_UNPACK} We do not change details the file has no column for.",
+    how=f"The file for all of England is too large. {_OWN_ONLY} {_UNPACK} We do not change details the file has no column for.",
     smaller=_OWN_ONLY,
 )
 _LINKS: ImportKind[Authority] = ImportKind(
@@ -29,7 +29,7 @@ _LINKS: ImportKind[Authority] = ImportKind(
     gias_links.HEADINGS,
     lambda authority, rows, _: gias_links.plan_links(authority, rows).plan,
     gias_links.import_links,
-    text="The links file of the same register: a school that converted keeps its history under its new URN.",
+    text="The links file from Get Information About Schools. A school that converted keeps its history under its new URN.",
     how=f"{_OWN_ONLY} {_UNPACK}",
     smaller=_OWN_ONLY,
 )

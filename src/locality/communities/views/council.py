@@ -43,7 +43,7 @@ _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("areas", "Areas", "Each area’s High Needs Funding officer contact.", (P.AREA_CONTACTS_MANAGE,)),
     ("imports", "Imports", "Schools, conversions and communities from a file, which you check first.", (P.REGISTER_IMPORT,)),
     ("money", "Money", "Budgets, the ledger and costings.", (P.BUDGET_MANAGE,)),
-    ("messages", "Messages", "Emails sent, and any that failed.", (P.MESSAGES_SEE,)),
+    ("messages", "Emails", "Emails we have sent, and any that failed.", (P.MESSAGES_SEE,)),
     ("sights", "Who has seen pupils’ names", "Each time someone saw them, and where.", (P.SIGHTS_SEE,)),
     ("log", "Log", "Everything people have done in Locality.", (P.AUDIT_SEE,)),
     ("refusals", "Refusals", "What people tried to open or do, and could not.", (P.AUDIT_SEE,)),

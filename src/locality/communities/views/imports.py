@@ -51,6 +51,6 @@ def _into(viewer: Viewer, slug: str) -> Into[Authority]:
         names=("import_upload", "import_review"),
         args=(slug,),
         home=reverse("imports"),
-        title=f"Import: {kind.title}",
+        title=f"Import {kind.title[:1].lower()}{kind.title[1:]}",
         many="Imports",
     )

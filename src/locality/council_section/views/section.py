@@ -64,7 +64,7 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
             messages.success(request, say_done(f"You’ve processed {rfr.reference}.{paid}", told))
             return redirect("request", rfr.reference)
     context |= {
-        "title": f"Fill in the council’s section of {rfr.reference}",
+        "title": f"Record the council’s section of {rfr.reference}",
         "form": form,
         "decision": decision,
         "period": say_days(decision.starts_on, decision.ends_on),

@@ -20,15 +20,15 @@ HEADER = [
     "Paid (£)",
     "Remaining (£)",
     "Open requests",
-    "Open requests ask for (£)",
+    "Requested in open requests (£)",
     *(
         f"{label}{unit}"
         for label in STAGE_LABELS.values()
-        for unit in (": requests", ": asked for (£)", ": expected (£)")
+        for unit in (": requests", ": requested (£)", ": likely (£)")
     ),
     *(
         f"{label}, {end} (£)"
-        for label in ("Expected from open requests", "Likely from new requests", "Total at the end of the year")
+        for label in ("Likely from open requests", "Likely from new requests", "Total at the end of the year")
         for end in ("low", "middle", "high")
     ),
 ]

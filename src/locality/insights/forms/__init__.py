@@ -14,7 +14,7 @@ class DayForm(PageForm):
     """The day of a balance sheet."""
 
     on = Day(
-        label="Show the balance sheet for another day",
+        label="Day of the balance sheet",
         noun="The day",
         empty="Enter the day of the balance sheet",
         hint="For example, 31 8 2026",
@@ -35,8 +35,8 @@ class DayForm(PageForm):
 class PeriodForm(PageForm):
     """From one day to another, both included."""
 
-    start = Day(label="From", noun="The first day", empty="Enter the first day of the period")
-    end = Day(label="To", noun="The last day", empty="Enter the last day of the period")
+    start = Day(label="First day", noun="The first day", empty="Enter the first day of the period")
+    end = Day(label="Last day", noun="The last day", empty="Enter the last day of the period")
 
     def clean(self) -> dict[str, Any]:
         """The period has an order, and an end that a page can count."""

@@ -74,16 +74,16 @@ def stage_sums(sheet: BalanceSheet) -> StageRow:
 def stages_explained(sheet: BalanceSheet) -> str:
     """What the percentages mean, and how the last column comes from the one before."""
     share = sheet.forecast.from_open.share
-    paid = (
+    parts = (
         "the amount requested, times that chance"
         if share == 1
-        else "the amount requested, times that chance, times the share of the amount that was approved before "
-        f"({_per_cent(share)})"
+        else f"the amount requested, times that chance, times {_per_cent(share)}. In the past, approvals gave that share of "
+        "the amount requested"
     )
     return (
-        "The chance of money is how likely a request at that stage is to be approved with money, based on earlier requests. "
-        f"Expected is {paid}. We use exact figures, not the rounded percentages, and round each result to whole pounds. "
-        "The total is the middle figure for open requests in the forecast above."
+        "The chance of money is how likely a request at that stage is to be approved with money. We base it on earlier "
+        f"requests. The likely amount is {parts}. We use exact figures, not the rounded percentages, and round each result "
+        "to whole pounds. The total is the middle figure for open requests in the forecast above."
     )
 
 
@@ -97,7 +97,7 @@ def forecast_rows(sheet: BalanceSheet) -> list[ForecastRow]:
     return [
         _known("Paid", sums.paid, "paid"),
         _known("Committed but not yet paid", sums.committed, "committed"),
-        _ranged("Expected from open requests", forecast.from_open.expected, "open"),
+        _ranged("Likely from open requests", forecast.from_open.expected, "open"),
         _ranged("Likely from new requests", forecast.from_new, "new"),
         _ranged("Total at the end of the year", forecast.total, "", is_sum=True),
         _left(sums.allocated, forecast.total),
@@ -115,7 +115,7 @@ def _ranged(label: str, found: Range, mark: str, *, is_sum: bool = False) -> For
 
 def _left(allocated: Decimal, total: Range) -> ForecastRow:
     low, middle, high = (_left_or_short(allocated - each) for each in (total.low, total.middle, total.high))
-    return ForecastRow("Left from the allocation", low, middle, high, sum=True)
+    return ForecastRow("Left of the allocation", low, middle, high, sum=True)
 
 
 def _left_or_short(amount: Decimal) -> str:
@@ -147,12 +147,10 @@ def say_balance(sheet: BalanceSheet, year: FundingYear, day: date, today: date) 
 def _so_far(total: Range, year: FundingYear) -> str:
     """The same where little is known: no more than from how much to how much, in the figures of the table."""
     if total.low == total.high:
-        return (
-            f"{say_money(total.high)} is committed or paid so far. There is no information about future requests yet."
-        )
+        return f"{say_money(total.high)} is committed or paid so far. It is too early to forecast new requests."
     return (
         f"By {show_day(year.end)}, between {say_money(total.low)} and {say_money(total.high)} is likely to be committed or "
-        "paid. There is little information yet."
+        "paid. The range is wide because there is no earlier year to compare with."
     )
 
 
@@ -175,19 +173,20 @@ def _range_in_words(allocated: Decimal, total: Range) -> str:
     """What is left of the allocation at least and at most, in the figures of the table's last row."""
     if total.low == total.high:
         left = allocated - total.high
-        words = f"{say_money(left)} is left" if left >= 0 else f"{say_money(-left)} is too little"
-        return f"{words} so far (no information about future requests yet)"
+        words = f"{say_money(left)} is left" if left >= 0 else f"{say_money(-left)} more than was allocated is used"
+        return f"{words} so far (too early to forecast new requests)"
     least, most = allocated - total.high, allocated - total.low
     if most <= 0:
         return (
             f"Between {say_money(-most)} and {say_money(-least)} more than was allocated is likely to be needed "
-            "(little information yet)"
+            "(no earlier year to compare with)"
         )
     if least < 0:
         return (
-            f"Anything from {say_money(-least)} short to {say_money(most)} left over is likely (little information yet)"
+            f"The year could end with {say_money(-least)} too little, {say_money(most)} left over, or anything between "
+            "(no earlier year to compare with)"
         )
-    return f"Between {say_money(least)} and {say_money(most)} is likely to be left (little information yet)"
+    return f"Between {say_money(least)} and {say_money(most)} is likely to be left (no earlier year to compare with)"
 
 
 def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:
@@ -197,31 +196,28 @@ def explained(sheet: BalanceSheet, year: FundingYear, day: date) -> list[str]:
         "Paid and committed are the totals of the ledger up to this day.",
         "For open requests, we take the amount requested. We multiply it by the chance that a request at that stage is approved "
         "with money. We then multiply that by the share of the amount that is usually approved.",
-        f"We use the council’s latest requests for money that have ended, {SAMPLE:,} at most. In these, this community’s "
-        f"requests reached one of the stages {_times(decided)}.",
-        f"If a community has made few decisions, we add the council’s chance as if it were {PRIOR_WEIGHT} more decisions. If "
-        "the council has made few, we use a fixed chance. It goes from 50% when a request is with the school to 70% when it "
-        "is on an agenda.",
+        "We work out the chances from the council’s latest requests for money that have been approved, declined or "
+        f"withdrawn, {SAMPLE:,} at most. Each stage that one of this community’s requests went through counts once: "
+        f"{decided:,} in all.",
+        "A few decisions could mislead. So we add the council’s chance to the community’s own, as if it were "
+        f"{PRIOR_WEIGHT} more decisions. In the same way, we add a fixed chance to the council’s. It goes from 50% when a "
+        "request is with the school to 70% when it is on an agenda.",
         _new_explained(sheet, year, day),
         "The range for open requests is right about 8 times in 10. A forecast is only an estimate.",
     ]
 
 
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number:,} times"
-
-
 def _new_explained(sheet: BalanceSheet, year: FundingYear, day: date) -> str:
-    rest = f"from after {show_short_day(day)} to {show_short_day(year.end)}"
+    rest = f"after {show_short_day(day)} and up to {show_short_day(year.end)}"
     return {
         Basis.OWN_YEARS: "For new requests, we use what this community approved from requests made on the same days of "
         f"{len(sheet.earlier)} earlier years. The middle is their average. Low and high are the lowest and highest year.",
-        Basis.ONE_OWN_YEAR: "For new requests, we use what this community approved from requests made on the same days of the "
-        "one earlier year. Low is half less and high is half more.",
+        Basis.ONE_OWN_YEAR: "For new requests, we use what this community approved from requests made on the same days of its "
+        "one earlier year. Low is half of that amount. High is that amount and half as much again.",
         Basis.COUNCIL_YEARS: "This community has no earlier year yet. For new requests, we use the average of the council’s "
-        f"communities {rest} in earlier years. Low is £0 and high is twice as much.",
+        "communities on the same days of earlier years. Low is £0 and high is twice the average.",
         Basis.THIS_YEAR: "There are no earlier years yet. For new requests, we assume this community continues at this year’s "
-        f"rate {rest}. Low is £0 and high is twice as much.",
+        f"rate {rest}. Low is £0 and high is twice that amount.",
         Basis.NOTHING: "There is no pattern yet, here or across the council. We have not assumed any new requests.",
         Basis.YEAR_OVER: "The year was over, so there could be no new requests.",
     }[sheet.forecast.basis]
@@ -258,18 +254,18 @@ def _where_all_end(sheets: Sequence[BalanceSheet], end: str) -> str:
     short = sum(each.likely_short for each in sheets if each.sums.allocated)
     may = sum(each.may_be_short for each in sheets if each.sums.allocated)
     if short:
-        others = (
-            f" There is little information yet about {may} {'other' if may == 1 else 'others'}, which may need more too."
-            if may
-            else ""
-        )
         are = "is" if short == 1 else "are"
-        return f"{short} of {len(sheets)} communities {are} likely to need {_more(short)} by {end}.{others}"
-    if may and len(sheets) == 1:
-        return f"There is little information yet about the one community. It may need {_more(1)} by {end}."
+        others = f" {may} {'other' if may == 1 else 'others'} may need more too. {_unsure(may)}" if may else ""
+        return f"By {end}, {short} of {len(sheets)} communities {are} likely to need {_more(short)}.{others}"
     if may:
-        return f"There is little information yet. {may} of {len(sheets)} communities may need {_more(may)} by {end}."
-    return f"No community is likely to need {_more(1)} by {end}."
+        some = "the community" if len(sheets) == 1 else f"{may} of {len(sheets)} communities"
+        return f"By {end}, {some} may need {_more(may)}. {_unsure(may)}"
+    return f"By {end}, no community is likely to need {_more(1)}."
+
+
+def _unsure(number: int) -> str:
+    """Why no more is said of these."""
+    return f"We cannot be sure, because {'it has' if number == 1 else 'they have'} no earlier year to compare with."
 
 
 def _more(number: int) -> str:
@@ -303,5 +299,5 @@ def forecast_of_all(sheets: Sequence[BalanceSheet]) -> ForecastCell:
 
 def _hardly_known(low: Decimal, high: Decimal) -> ForecastCell:
     if low == high:
-        return ForecastCell(f"{say_money(high) if high else '£0'} so far", "no more information yet")
-    return ForecastCell(f"{say_money(low)} to {say_money(high)}", "little information yet")
+        return ForecastCell(f"{say_money(high) if high else '£0'} so far", "too early to forecast")
+    return ForecastCell(f"{say_money(low)} to {say_money(high)}", "no earlier year to compare with")

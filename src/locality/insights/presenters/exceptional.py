@@ -1,6 +1,6 @@
-"""Exceptional requests counted for people; small numbers of pupils are hidden outside their community."""
+"""Exceptional requests counted for people; small numbers of pupils are not shown outside their community."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from locality.communities.models import AuthorityRules
 from locality.insights.queries.exceptional import Counted, Outcome
 from locality.insights.rules.small_numbers import hide_small, shown_total
 from locality.resource_requests.models import ResourceRequest
+from locality.values.sentences import in_a_row
 
 OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.WAITING: "Waiting for the chair",
@@ -16,7 +17,7 @@ OUTCOME_LABELS: dict[Outcome, str] = {
     Outcome.REFERRED: "With the council",
     Outcome.BACK: "Returned or withdrawn",
 }
-HIDDEN = "hidden"
+HIDDEN = "not shown"
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,23 @@ def _row(label: str, group: Sequence[Counted], pupils: int | None) -> Row:
     )
 
 
+def say_left_out(tables: Iterable[Table], below: int) -> str:
+    """What “not shown” means; nothing where every number is shown."""
+    if all(row.pupils != HIDDEN for table in tables for row in (*table.rows, table.total)):
+        return ""
+    small = "number 1" if below == 2 else f"numbers from 1 to {below - 1}"
+    return (
+        f"“Not shown” protects pupils. Outside their own community, we do not show the {small}. We sometimes leave out "
+        "another number too, so that no one can work out the first."
+    )
+
+
 def say_exceptional(found: Sequence[Counted], when: str) -> str:
     """How many there were, and what became of them."""
     whole = sum(each.requests for each in found)
     if not whole:
         return f"There have been no exceptional requests {when}."
-    approved = sum(each.requests for each in found if each.outcome is Outcome.APPROVED)
-    waiting = sum(each.requests for each in found if each.outcome is Outcome.WAITING)
+    became = {outcome: sum(each.requests for each in found if each.outcome is outcome) for outcome in OUTCOME_LABELS}
     were = "has been 1 exceptional request" if whole == 1 else f"have been {whole:,} exceptional requests"
-    waits = f" and {waiting:,} waiting for the chair" if waiting else ""
-    return f"There {were} {when}: {approved:,} approved{waits}."
+    parts = [f"{number:,} {OUTCOME_LABELS[outcome].lower()}" for outcome, number in became.items() if number]
+    return f"There {were} {when}: {in_a_row(parts)}."

@@ -45,7 +45,7 @@ def picture_of(sheet: BalanceSheet) -> Picture | None:
     amounts = (
         ("paid", "Paid", sums.paid),
         ("committed", "Committed but not yet paid", sums.committed),
-        ("open", "Expected from open requests", forecast.from_open.expected.middle),
+        ("open", "Likely from open requests", forecast.from_open.expected.middle),
         ("new", "Likely from new requests", forecast.from_new.middle),
     )
     parts, so_far = [], Decimal(0)
@@ -70,16 +70,13 @@ def _at(amount: Decimal, whole: Decimal) -> int:
 
 
 def _said(sheet: BalanceSheet, total: Range) -> str:
-    return (
-        "A bar of what is paid, committed and expected. By the end of the year it reaches "
-        f"{_reach(sheet, total)}. The table has the figures."
-    )
+    return f"A bar of what is paid, committed and likely. {_reach(sheet, total)} The table has the figures."
 
 
 def _reach(sheet: BalanceSheet, total: Range) -> str:
     allocated = sheet.sums.allocated
     if not allocated:
-        return "no allocation yet"
+        return "There is no allocation yet."
     low, middle, high = (round(100 * each / allocated) for each in (total.low, total.middle, total.high))
     of = f"between {low} and {high}" if sheet.forecast.little_known and low < high else f"{middle}"
-    return f"{of} per cent of the allocation"
+    return f"By the end of the year it reaches {of} per cent of the allocation."

@@ -138,5 +138,5 @@ def _year(years: list[FundingYear], day: date) -> FundingYear | None:
 
 def _ends(years: list[FundingYear], day: date, today: date) -> list[dict[str, str]]:
     """Today, and the last day of each year that has ended: what people look at most."""
-    days = [(today, "Today")] + [(year.end, f"The end of {year.name}") for year in years if year.end < today]
+    days = [(today, "Today")] + [(year.end, f"The last day of {year.name}") for year in years if year.end < today]
     return [{"href": address_of(each), "text": text} for each, text in days if each != day]

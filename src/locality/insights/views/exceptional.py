@@ -23,14 +23,16 @@ def exceptional_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         key=lambda each: each.small_number_below,
         default=None,
     )
+    tables = [shown.by_reason(found, rules), shown.by_place(found, rules)] if found and rules else []
     context = {
         "title": f"Exceptional requests in {year.name if year else 'all years'}",
         "standing": shown.say_exceptional(found, f"in {year.name}" if year else "so far"),
         "years": years,
         "year": year,
         "outcomes": list(shown.OUTCOME_LABELS.values()),
-        "tables": [shown.by_reason(found, rules), shown.by_place(found, rules)] if found and rules else [],
-        "rules": rules,
+        "tables": tables,
+        "left_out": shown.say_left_out(tables, rules.small_number_below if rules else 0),
+        "not_shown": shown.HIDDEN,
         "several": len(viewer.authority_ids) > 1,
     }
     return render(request, "insights/exceptional.html", context)

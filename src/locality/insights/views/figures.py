@@ -19,7 +19,7 @@ PAGES: tuple[tuple[tuple[P, ...], str, str, str], ...] = (
         (P.LATENESS_SEE,),
         "late_how_often",
         "How often things were late",
-        "For a period you choose, by area and community.",
+        "How many requests were sent, processed or paid late in a period, by area and community.",
     ),
     (
         (P.BUDGET_SEE,),

@@ -21,7 +21,7 @@ Cell = str | int | Decimal | date | None
 
 HEADER = [
     "Request ID",
-    "State",
+    "Status",
     "Community",
     "Area",
     "School",
