@@ -62,7 +62,7 @@ class Screens:
 
     def adviser_is_done(self) -> None:
         """The adviser's item is over: they are promised no other, and see nothing of what runs."""
-        self._adviser_sees_only("The meeting has moved on to other items. Yours are finished.")
+        self._adviser_sees_only("The meeting has finished the items you were invited to.")
         self.adviser.not_see("Your item will appear here when it starts.")
 
     def _adviser_sees_only(self, sentence: str) -> None:

@@ -239,7 +239,7 @@ def test_after_the_decision_no_positions_are_asked_for_from_an_older_window(here
     deciding.decide(here.meeting, here.item(), ruling(), by=acting(here.side.people["clerk"]), at=timezone.now())
     page = chair.post("meeting_positions", pk, ask="yes")
     assert page.status_code == 400
-    assert "The decision on this request is recorded, so you can no longer ask for positions." in text_of(page)
+    assert "The decision on this request is recorded. You can no longer ask for positions." in text_of(page)
     assert not here.running.asks_positions
     assert Desk(here.members[0]).post("meeting_position", pk, stance="agree").status_code == 400
     assert not Position.objects.exists()

@@ -226,7 +226,7 @@ def test_the_deadline_is_the_one_function_and_late_ones_say_so(kent: Side, elsew
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_minutes_send", meeting.pk))
     assert "marked as late" in page
-    assert "The chair has not checked these minutes" in page
+    assert "These minutes are late, and the chair has not checked them." in page
     assert clerk.post("meeting_minutes_send", meeting.pk).status_code == 302
     minutes = Minutes.objects.get(meeting=meeting)
     assert minutes.is_late
@@ -517,7 +517,7 @@ def test_who_was_there_is_listed_from_the_chair_to_the_guests(kent: Side) -> Non
     offices = [each["office"] for each in content_of(here.meeting)["present"]]
     schools = sorted([kent.school.name, kent.other_school.name, "Member School 1", "Member School 2"])
     assert offices == [
-        *["Chair"] * 2, *["Clerk"] * 2, *(f"Representative of {name}" for name in schools), "Officer of the council",
+        *["Chair"] * 2, *["Clerk"] * 2, *(f"Representative of {name}" for name in schools), "Area officer",
         "Adviser", "Guest",
     ]  # fmt: skip
 

@@ -93,7 +93,7 @@ def test_the_asking_school_takes_a_position_where_the_rules_let_it() -> None:
     ("stances", "meaning"),
     [
         ("", "No one has given a position yet."),
-        ("aab", "Everyone who gave a position agrees, apart from abstentions."),
+        ("aab", "No one disagrees."),
         ("aad", "A majority agrees."),
         ("add", "A majority disagrees."),
         ("adb", "There is no majority."),
@@ -108,7 +108,7 @@ def test_what_a_count_comes_to(stances: str, meaning: str) -> None:
 @pytest.mark.clause("CHA-8")
 def test_a_count_that_goes_on_says_how_far_it_is() -> None:
     assert tally(["agree"], waiting=8).meaning == (
-        "Everyone who gave a position agrees, apart from abstentions. So far 1 of 9 has given a position."
+        "Everyone who gave a position agrees. So far 1 of 9 has given a position."
     )
     assert tally(["agree", "disagree"], waiting=1).meaning == (
         "There is no majority. So far 2 of 3 have given a position."

@@ -154,8 +154,9 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
     """
     now = timezone.now()
     if "draw_up" in request.POST:
+        had = bool(read_items(meeting))
         actions.draw_up_again(meeting, by=viewer, at=now)
-        return "Agenda created.", ""
+        return ("You’ve added the accepted requests to the agenda." if had else "You’ve created the agenda."), ""
     clashed = actions.set_times(meeting, form.minutes, seen=times_seen(request.POST), by=viewer, at=now)
     for each in clashed.values():
         form.tell_clash(each)
@@ -163,7 +164,7 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
         return "", ""
     way = next((each for each in MOVES if request.POST.get(each)), "")
     if not way:
-        return "Times saved.", ""
+        return "You’ve saved the times.", ""
     return _moved(request, viewer, meeting, way)
 
 

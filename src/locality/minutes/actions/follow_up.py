@@ -20,6 +20,7 @@ from locality.together.texts import clean
 from locality.values.dates import show_day
 from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.whole import whole
+from locality.values.working_days import day_of
 
 State = ActionPoint.State
 LONGEST = 500
@@ -55,7 +56,12 @@ def remind(action_point: ActionPoint, *, at: datetime) -> None:
         return
     action_point.reminded_at = at
     action_point.save(update_fields=["reminded_at"])
-    _put(action_point, owner, subjects.action_point_due(action_point.community.name, action_point.due_on), at=at)
+    _put(
+        action_point,
+        owner,
+        subjects.action_point_due(action_point.community.name, action_point.due_on, day_of(at)),
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -86,9 +92,9 @@ def _put(action_point: ActionPoint, owner: User, subject: str, *, at: datetime) 
         kind="action_point.reminder",
         subject=subject,
         lines=[
-            f"You agreed an action point at the {action_point.community.name} meeting on "
-            f"{show_day(action_point.meeting.day)}. It is due by {show_day(action_point.due_on)}.",
-            "Please report how it is going.",
+            f"You took on an action point at the {action_point.community.name} meeting on "
+            f"{show_day(action_point.meeting.day)}. It {subjects.due_words(action_point.due_on, day_of(at))}.",
+            "Please report your progress in Locality.",
         ],
         link=reverse("action_point", args=[action_point.pk]),
         reference=message_reference(action_point.meeting_id),
