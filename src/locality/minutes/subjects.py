@@ -17,7 +17,7 @@ def to_check(meeting: Meeting, due: date | None) -> str:
 
 def ready_to_send(meeting: Meeting) -> str:
     """To the clerk: the chair has checked them."""
-    return f"{_minutes(meeting)}: ready to send"
+    return f"{_minutes(meeting)}: ready to distribute"
 
 
 def changes_asked_for(meeting: Meeting) -> str:

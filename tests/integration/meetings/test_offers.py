@@ -105,7 +105,7 @@ def test_a_held_meeting_that_was_not_run_here_is_neither_begun_nor_reopened(kent
 
 
 @pytest.mark.clause("CLK-6")
-@pytest.mark.parametrize(("state", "words"), [("running", "Running now"), ("minuted", "Minutes sent")])
+@pytest.mark.parametrize(("state", "words"), [("running", "Running now"), ("minuted", "Minutes distributed")])
 def test_the_page_that_reopens_refuses_as_soon_as_it_is_opened(kent: Side, state: str, words: str) -> None:
     here = room(kent).begin()
     here.desk("chair").post("meeting_end", here.meeting.pk)

@@ -25,7 +25,9 @@ def held(kent: Side, clock: Any) -> Room:
 @pytest.mark.clause("CHA-3", "CHA-5")
 def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Room, clock: Any) -> None:
     pk = held.meeting.pk
-    assert "The meeting ended at 17:00. Next, the clerk" in text_of(held.desk("clerk").get("meeting_live", pk))
+    assert "The meeting ended at 17:00. Next, distribute the minutes." in text_of(
+        held.desk("clerk").get("meeting_live", pk)
+    )
     seconds = ItemRecord.objects.get(item=held.item()).seconds
     assert 89 * 60 < seconds <= 90 * 60
     clock("2026-11-25 23:00")

@@ -230,7 +230,7 @@ def test_the_clerks_tasks_after_a_meeting_have_their_days(kent: Side) -> None:
     deadlines = deadlines_of(kent.authority, on=meeting.day)
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting", meeting.pk))
-    assert f"Send {request.reference}, {request.school.name} to the area officer" in page
+    assert f"Send {request.reference} ({request.school.name}) to the area officer" in page
     assert f"Due by {show_day(deadlines.hand_over(meeting.day))}" in page
     assert f"Due by {show_day(deadlines.minutes(meeting.day))}" in page
     clerk.post("request_hand_over", request.reference)

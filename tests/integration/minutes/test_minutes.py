@@ -261,7 +261,7 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     assert told("meeting.minutes_check").endswith("They are due by Tuesday 1 December 2026 (today).")
     actions.check(meeting, by=acting(chair), at=at + timedelta(days=8))
     assert told("meeting.minutes").endswith(
-        "You can now send them. They were due on Tuesday 1 December 2026 (1 working day late)."
+        "You can now distribute them. They were due on Tuesday 1 December 2026, 1 working day late."
     )
 
 
@@ -414,7 +414,7 @@ def test_only_the_meetings_own_people(kent: Side, elsewhere: Side, meeting: Meet
 def test_a_meeting_that_was_not_held_has_no_minutes(kent: Side) -> None:
     assert kent.meeting
     clerk = Desk(kent.people["clerk"])
-    assert "has not been held" in text_of(clerk.get("meeting_minutes", kent.meeting.pk))
+    assert "has not ended" in text_of(clerk.get("meeting_minutes", kent.meeting.pk))
     assert clerk.get("meeting_minutes_write", kent.meeting.pk).status_code == 409
     assert clerk.post("meeting_minutes_send", kent.meeting.pk).status_code in {400, 409}
     assert not Minutes.objects.exists()

@@ -121,4 +121,4 @@ def test_why_somebody_takes_no_position() -> None:
     assert why_no_position(votes=True, present=True, out=False) == ""
     assert "delegated authority" in why_no_position(votes=False, present=True, out=False)
     assert "interest" in why_no_position(votes=True, present=True, out=True)
-    assert "Only people in the meeting" in why_no_position(votes=True, present=False, out=False)
+    assert "You are not marked as present." in why_no_position(votes=True, present=False, out=False)

@@ -65,7 +65,7 @@ def every(meeting: Meeting) -> dict[str, str]:
         ("reopened", "Reopened for corrections: Cantlow 1 meeting on Thursday 24 December 2026"),
         ("to check", "Please check the Cantlow 1 minutes of 24 December 2026 by 3 Dec 2026"),
         ("to check late", "Please check the Cantlow 1 minutes of 24 December 2026"),
-        ("checked", "Cantlow 1 minutes of 24 December 2026: ready to send"),
+        ("checked", "Cantlow 1 minutes of 24 December 2026: ready to distribute"),
         ("changes", "Cantlow 1 minutes of 24 December 2026: the chair has asked for changes"),
         ("decision", "Cantlow 1 minutes of 24 December 2026: a decision was corrected"),
         ("minutes", "Cantlow 1 minutes of 24 December 2026"),

@@ -65,7 +65,7 @@ def _report(point: ActionPoint, deadlines: Deadlines, today: date) -> Chore:
 
 def _what(requests: Sequence[ResourceRequest]) -> str:
     if len(requests) == 1:
-        return f"{requests[0].reference}, {requests[0].school.name}"
+        return f"{requests[0].reference} ({requests[0].school.name})"
     return f"{len(requests)} approved requests"
 
 

@@ -105,6 +105,7 @@ def _page(
             "sent_words": sent_words(meeting, told_of, due, today=viewer.today, sends=may_send),
             "added": [added_words(each, due) for each in told_of[1:]],
             "clerks": clerks,
+            "leads": viewer.can(Permission.MEETING_LEAD, community=meeting.community),
             "may_send": may_send,
             "invited": invited,
             "opened": [(person, opened.get(person.pk)) for person in invited] if clerks and sent else [],
