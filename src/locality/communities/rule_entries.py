@@ -94,22 +94,22 @@ RULE_BOOK: tuple[Entry, ...] = (
         "defer_allowed",
         _OUTCOMES,
         "Can a community defer a decision until it has more information?",
-        "As well as approving or declining, the community can defer a request. It goes back to the school to add "
-        "information and resubmit.",
+        "As well as approving or declining, the community can defer a request. The request then goes back to the school, "
+        "which adds information and resubmits it.",
     ),
     Entry(
         "council_referral_allowed",
         _OUTCOMES,
         "Can a community refer a request to the council?",
-        "For pupils whose needs go beyond what the community can give. If you choose no, we do not offer the referral "
-        "among the responses.",
+        "A referral is for pupils whose needs go beyond what the community can give. If you choose no, it is not among the "
+        "responses.",
     ),
     Entry(
         "day_count",
         _DAYS,
         "Which days count as working days?",
-        "All the deadlines below use this. Bank holidays and closure days come from the council’s calendar. School days also "
-        "leave out the days outside the terms in that calendar.",
+        "All the deadlines below use this answer. Bank holidays, closure days and terms come from the council’s calendar. If "
+        "you choose school days, days outside the terms do not count either.",
         "choice",
     ),
     Entry(
@@ -216,7 +216,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         _MEETINGS,
         "After how many missed meetings in a row does the clerk raise a school’s non-attendance?",
         "We ask the clerk to raise it to the chair, who then gets a link to the record of attendance. We ask again only if "
-        "the school comes back and then misses as many.",
+        "the school comes back and then misses as many again.",
         "number",
         "meetings",
         1,
@@ -233,8 +233,8 @@ RULE_BOOK: tuple[Entry, ...] = (
         "parents_informed",
         _PUPILS,
         "Do schools have to tell parents about a request?",
-        "The form can just ask, or schools cannot submit it until they have told parents. If you require written consent, "
-        "the form asks for that instead, and drafts already started have to answer again.",
+        "The form can ask without requiring it, or schools cannot submit until they have told parents. If you require written "
+        "consent, the form asks for that instead. Schools then answer again in drafts they have already started.",
         "choice",
     ),
     Entry(
@@ -304,15 +304,15 @@ RULE_BOOK: tuple[Entry, ...] = (
         "payment_pattern",
         _MONEY,
         "How is approved money usually paid?",
-        "We suggest this when the council processes a request. It can choose another pattern for each request.",
+        "When the council processes a request, we suggest this pattern. The council can choose another for each request.",
         "choice",
     ),
     Entry(
         "funding_year_starts_month",
         _MONEY,
         "In which month does the funding year start?",
-        "Enter the number of the month, such as 9 for September. The area board reports follow the parts of this year. We "
-        "suggest it for your first funding year, and you can change the days.",
+        "Enter the number of the month, such as 9 for September. Area board reports follow the parts of the funding year. For "
+        "your first funding year we suggest this month, and you can change the days.",
         "number",
         "",
         1,

@@ -143,7 +143,8 @@ def meeting_item_put_off(request: HttpRequest, viewer: Viewer, pk: int, item: in
     later, masks, affected = list(_later(meeting)), MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
     called, advisers = masks.title(found), names_of(affected, masks)
     tells = [school_audience(found.resource_request, viewer.today).label] if found.resource_request else []
-    tells += [advisers, "the chair and clerk"] if advisers else []
+    tells += [advisers, "the clerk"] if advisers else []
+    what = f"the request from {called}" if found.resource_request else f"“{called}”"
     form = PutOffForm(request.POST or None, meetings=later, is_request=found.resource_request is not None)
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
@@ -154,7 +155,7 @@ def meeting_item_put_off(request: HttpRequest, viewer: Viewer, pk: int, item: in
                 f"If you need {advisers} there, invite them on the Advisers page of that meeting." if advisers else ""
             )
             messages.success(
-                request, say_done(f"You’ve moved “{called}” to the meeting on {show_day(to.day)}.", tells, invite)
+                request, say_done(f"You’ve moved {what} to the meeting on {show_day(to.day)}.", tells, invite)
             )
             return redirect("meeting_agenda", meeting.pk)
     notes = losing_words(affected, masks)
@@ -167,7 +168,7 @@ def meeting_item_put_off(request: HttpRequest, viewer: Viewer, pk: int, item: in
         request,
         form,
         meeting,
-        f"Move “{called}” to a later meeting",
+        f"Move {what} to a later meeting",
         "Move to a later meeting",
         SEEN_AT_ONCE,
         tells=tells,
@@ -188,7 +189,7 @@ def meeting_item_remove(request: HttpRequest, viewer: Viewer, pk: int, item: int
     found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
     problem, masks, affected = "", MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
     called, advisers = masks.title(found), names_of(affected, masks)
-    tells = [advisers, "the chair and clerk"] if advisers else []
+    tells = [advisers, "the clerk"] if advisers else []
     if request.method == "POST":
         try:
             actions.remove_item(found, by=viewer, at=timezone.now())

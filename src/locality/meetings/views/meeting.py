@@ -137,7 +137,7 @@ def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     following, masks, own = following_of(found, viewer.today), MeetingMasks(found), list(its_own(found))
     invited, waiting = number_invited_to([found]), list(waiting_for_meeting(found))
     emails = [f"the {count(invited, 'person', 'people')} invited"] if invited else []
-    emails += ["the schools of its requests"] if waiting else []
+    emails += ["the schools with requests for this meeting"] if waiting else []
     form = CancelForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():

@@ -73,7 +73,8 @@ def remind_before(action_point: ActionPoint, *, meeting: Meeting, at: datetime) 
         return
     action_point.reminded_for = meeting
     action_point.save(update_fields=["reminded_for"])
-    _put(action_point, owner, subjects.action_point_before(meeting), at=at)
+    before = f" before the meeting on {show_day(meeting.day)}"
+    _put(action_point, owner, subjects.action_point_before(meeting), before, at=at)
 
 
 def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: datetime) -> None:
@@ -86,7 +87,7 @@ def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: 
     Progress.objects.create(action_point=action_point, text=text, by=by, at=at)
 
 
-def _put(action_point: ActionPoint, owner: User, subject: str, *, at: datetime) -> None:
+def _put(action_point: ActionPoint, owner: User, subject: str, before: str = "", *, at: datetime) -> None:
     put(
         to=owner,
         kind="action_point.reminder",
@@ -94,7 +95,7 @@ def _put(action_point: ActionPoint, owner: User, subject: str, *, at: datetime) 
         lines=[
             f"You took on an action point at the {action_point.community.name} meeting on "
             f"{show_day(action_point.meeting.day)}. It {subjects.due_words(action_point.due_on, day_of(at))}.",
-            "Please report your progress in Locality.",
+            f"Please report your progress in Locality{before}.",
         ],
         link=reverse("action_point", args=[action_point.pk]),
         reference=message_reference(action_point.meeting_id),

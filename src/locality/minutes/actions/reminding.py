@@ -47,7 +47,8 @@ def remind_together_before(points: Sequence[ActionPoint], *, meeting: Meeting, a
             remind_before(each, meeting=meeting, at=at)
         return
     ActionPoint.objects.filter(pk__in=[each.pk for each in open_ones]).update(reminded_for=meeting)
-    _put(open_ones, f" before the meeting on {show_day(meeting.day)}", at=at)
+    before = f" before the meeting on {show_day(meeting.day)}"
+    _put(open_ones, before, before, at=at)
 
 
 def _locked(points: Sequence[ActionPoint]) -> list[ActionPoint]:
@@ -61,7 +62,7 @@ def _locked(points: Sequence[ActionPoint]) -> list[ActionPoint]:
     return sorted(found, key=lambda each: (each.due_on, each.pk))
 
 
-def _put(points: Sequence[ActionPoint], when: str, *, at: datetime) -> None:
+def _put(points: Sequence[ActionPoint], when: str, before: str = "", *, at: datetime) -> None:
     """Which meeting, and when it is due: what was taken on is read in Locality alone, as it may concern a child."""
     first = points[0]
     if first.owner is None:
@@ -73,7 +74,7 @@ def _put(points: Sequence[ActionPoint], when: str, *, at: datetime) -> None:
         subject=f"{first.community.name}: report on your {number} action points{when}",
         lines=[
             f"You took on {number} action points at {first.community.name} meetings. "
-            "Please report your progress on each in Locality.",
+            f"Please report your progress on each in Locality{before}.",
             *(
                 f"The action point from the meeting on {show_day(each.meeting.day)} {due_words(each.due_on, day_of(at))}."
                 for each in points
