@@ -130,9 +130,13 @@ def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) 
     member.goto("/").see("Report on your action point").click(
         f"Report progress : Share the checklist, {kent.community.name}, meeting on {show_short_day(meetings[1].day)}"
     )
-    member.click("Save update", status=400).see_error("Enter what progress you have made").see_error("Select a status")
-    member.fill("What progress have you made?", "It is in every inbox.").choose("Done").click("Save update")
-    member.see("Update saved.", "It is in every inbox.").goto("/").not_see("Report on your action point")
+    member.click("Report progress", status=400).see_error("Enter what progress you have made").see_error(
+        "Select a status"
+    )
+    member.fill("What progress have you made?", "It is in every inbox.").choose("Done").click("Report progress")
+    member.see("You’ve reported your progress.", "It is in every inbox.").goto("/").not_see(
+        "Report on your action point"
+    )
     member.goto("/meetings/action-points/?which=settled").see("1 action point", "Share the checklist")
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Raise non-attendance").click(
