@@ -18,7 +18,7 @@ ALWAYS: tuple[Fact, ...] = (
     ),
     Fact(
         "What does “at least 5 working days before” mean?",
-        "The fifth working day before that day. The deadline is the end of it, UK time.",
+        "The fifth working day before the meeting. The deadline is the end of that day, UK time.",
     ),
     Fact(
         "What does “within 5 working days of” mean?",

@@ -41,6 +41,8 @@ class Entry:
             return dict(self.choices).get(str(value), str(value))
         if self.field == "funding_year_starts_month":
             return MONTHS[int(str(value)) - 1]
+        if self.unit == "percent":
+            return f"{value}%"
         unit = self.unit.removesuffix("s") if value == 1 else self.unit
         return f"{value} {unit}".strip()
 
@@ -68,7 +70,7 @@ _DAYS = "Working days and deadlines"
 _PAYING = "Processing and payment"
 
 
-_VOTING = "Voting"
+_VOTING = "Positions on requests"
 
 
 _MEETINGS = "Meetings"
@@ -94,22 +96,22 @@ RULE_BOOK: tuple[Entry, ...] = (
         "defer_allowed",
         _OUTCOMES,
         "Can a community defer a decision until it has more information?",
-        "As well as approving or declining, the community can defer a request. It goes back to the school to add "
-        "information and resubmit.",
+        "As well as approving or declining, the community can defer a request. The request then goes back to the school, "
+        "which adds information and resubmits it.",
     ),
     Entry(
         "council_referral_allowed",
         _OUTCOMES,
         "Can a community refer a request to the council?",
-        "For pupils whose needs go beyond what the community can give. If you select no, we do not offer the referral "
+        "A referral is for pupils whose needs go beyond what the community can give. If you select no, we do not offer it "
         "among the responses.",
     ),
     Entry(
         "day_count",
         _DAYS,
         "Which days count as working days?",
-        "All the deadlines below use this. Bank holidays and closure days come from the council’s calendar. School days also "
-        "leave out the days outside the terms in that calendar.",
+        "All the deadlines below use this answer. Bank holidays, closure days and terms come from the council’s calendar. If "
+        "you choose school days, days outside the terms do not count either.",
         "choice",
     ),
     Entry(
@@ -161,7 +163,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "processing_calendar_days",
         _PAYING,
         "How many calendar days does the council have to process an approved request?",
-        "Counted from the day the council receives it from the clerk.",
+        "We count from the day the area officer acknowledges the request.",
         "number",
         "calendar days",
         1,
@@ -172,7 +174,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "payment_working_days",
         _PAYING,
         "How many working days after the approval is the payment due?",
-        "Counted from the community’s approval. This is separate from the time the council has to process it.",
+        "We count from the community’s approval. The time the council has to process the request is a separate rule.",
         "number",
         "working days",
         1,
@@ -182,33 +184,33 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "delegated_authority_needed",
         _VOTING,
-        "Must a representative’s delegated authority be confirmed before they vote?",
-        "The school’s signatory or the council records who confirmed it, and when. Until then the representative can attend "
-        "and speak, but their vote does not count.",
+        "Must a representative’s delegated authority be confirmed before they give a position?",
+        "A position says if someone agrees, disagrees or abstains. Until the school’s signatory or the council confirms the "
+        "delegated authority, the representative can attend and speak, but cannot give a position.",
     ),
     Entry(
         "chair_votes",
         _VOTING,
-        "Does the chair vote?",
-        "The chair’s vote counts in the same way as the representatives’ votes.",
+        "Does the chair give a position?",
+        "If so, the chair’s position counts in the same way as a representative’s.",
     ),
     Entry(
         "clerk_votes",
         _VOTING,
-        "Does the clerk vote?",
+        "Does the clerk give a position?",
         "Usually no: the clerk records what others decide. The same applies to a deputy clerk.",
     ),
     Entry(
         "advisers_vote",
         _VOTING,
-        "Do advisers vote?",
+        "Do advisers give a position?",
         "Usually no: special schools, pupil referral units and SEND experts give advice only.",
     ),
     Entry(
         "asking_school_votes",
         _VOTING,
-        "Does a school vote on its own request?",
-        "If it does, its vote counts, and we show it apart from the others.",
+        "Does a school give a position on its own request?",
+        "If it does, its position counts, and we show it apart from the others.",
     ),
     Entry(
         "show_positions_in_minutes",
@@ -220,9 +222,9 @@ RULE_BOOK: tuple[Entry, ...] = (
     Entry(
         "absences_raised_after",
         _MEETINGS,
-        "How many meetings in a row can a school miss before the clerk tells the chair?",
-        "We remind the clerk to tell the chair, who gets a link to the record of attendance. We do this once for each run "
-        "of absences.",
+        "After how many missed meetings in a row does the clerk raise a school’s non-attendance?",
+        "We ask the clerk to raise it to the chair, who then gets a link to the record of attendance. We ask again only if "
+        "the school comes back and then misses as many again.",
         "number",
         "meetings",
         1,
@@ -240,8 +242,8 @@ RULE_BOOK: tuple[Entry, ...] = (
         "parents_informed",
         _PUPILS,
         "Do schools have to tell parents about a request?",
-        "The form can just ask, or schools cannot submit it until they have told parents. If you require written consent, "
-        "the form asks for that instead, and drafts already started have to answer again.",
+        "The form can ask without requiring it, or schools cannot submit until they have told parents. If you require written "
+        "consent, the form asks for that instead. Schools then answer again in drafts they have already started.",
         "choice",
     ),
     Entry(
@@ -254,7 +256,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "ehcp_eligible",
         _PUPILS,
         "Can pupils with an education, health and care plan be in a request?",
-        "If your council funds these plans in another way, select no from the day that starts.",
+        "If your council funds support in these plans in another way, select no from the day that starts.",
     ),
     Entry(
         "solution_words",
@@ -282,7 +284,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "exceptional_weeks",
         _EXCEPTIONAL,
         "How many weeks can an exceptional allocation last?",
-        "Counted from its first to its last day. For support beyond that, the school submits a standard request.",
+        "We count from its first to its last day. For support beyond that, the school submits a standard request.",
         "number",
         "weeks",
         1,
@@ -316,15 +318,15 @@ RULE_BOOK: tuple[Entry, ...] = (
         "payment_pattern",
         _MONEY,
         "How is approved money usually paid?",
-        "We suggest this when the council processes a request. It can choose another pattern for each request.",
+        "When the council processes a request, we suggest this pattern. The council can choose another for each request.",
         "choice",
     ),
     Entry(
         "funding_year_starts_month",
         _MONEY,
         "In which month does the funding year start?",
-        "Enter the number of the month, such as 9 for September. The area board reports follow the parts of this year. We "
-        "suggest it for your first funding year, and you can change the days.",
+        "Enter the number of the month, such as 9 for September. Area board reports follow the parts of the funding year. For "
+        "your first funding year we suggest this month, and you can change the days.",
         "number",
         "",
         1,

@@ -31,11 +31,8 @@ class Tally:
         if not self.total:
             return "No one has given a position yet."
         if self.agree > self.disagree:
-            said = (
-                "A majority agrees."
-                if self.disagree
-                else "Everyone who gave a position agrees, apart from abstentions."
-            )
+            agreed = "No one disagrees." if self.abstain else "Everyone who gave a position agrees."
+            said = "A majority agrees." if self.disagree else agreed
         else:
             said = "A majority disagrees." if self.disagree > self.agree else "There is no majority."
         if not self.waiting:
@@ -57,5 +54,5 @@ def why_no_position(*, votes: bool, present: bool, out: bool, asks: bool = False
     if not votes:
         return "Only the chair and representatives with delegated authority can give a position."
     if out:
-        return "You have declared an interest in this item, so you cannot give a position."
-    return "" if present else "Only people in the meeting can give a position."
+        return "You have declared an interest. You cannot give a position."
+    return "" if present else "You are not marked as present. You cannot give a position."

@@ -256,7 +256,7 @@ def _absences(runs: Iterable[Run], community: Community, deadlines: Deadlines, t
     return [
         _task(
             "Raise non-attendance",
-            "Tell the chair",
+            "Raise non-attendance",
             reverse("attendance_raise", args=[community.pk, run.school]),
             About(run.school_name, record, f"{community.name}, {run.meetings} meetings in a row"),
             deadlines.minutes(run.last),

@@ -184,9 +184,9 @@ def _where_they_were(declared: DeclaredInterest) -> str:
         return "Not at the meeting."
     times = declared.get("times", [])
     if not times:
-        return "Out of the room for this item, without a vote."
+        return "Out of the room for this item. They gave no position."
     went = (f"{'out again' if place % 2 else 'back'} at {moment}" for place, moment in enumerate(times))
-    return f"Out of the room, {', '.join(went)}, without a vote."
+    return f"Out of the room, {', '.join(went)}. They gave no position."
 
 
 def _decision(item: Item, level: int) -> list[Part]:

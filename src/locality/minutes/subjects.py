@@ -17,7 +17,7 @@ def to_check(meeting: Meeting, due: date | None) -> str:
 
 def ready_to_send(meeting: Meeting) -> str:
     """To the clerk: the chair has checked them."""
-    return f"{_minutes(meeting)}: ready to send"
+    return f"{_minutes(meeting)}: ready to distribute"
 
 
 def changes_asked_for(meeting: Meeting) -> str:
@@ -35,9 +35,14 @@ def sent(meeting: Meeting, *, corrected: bool) -> str:
     return f"{'Corrected ' if corrected else ''}{_minutes(meeting)}"
 
 
-def action_point_due(community: str, due: date) -> str:
+def action_point_due(community: str, due: date, today: date) -> str:
     """To its owner, as its day comes near."""
-    return f"{community}: your action point is due by {show_day(due)}"
+    return f"{community}: your action point {due_words(due, today)}"
+
+
+def due_words(due: date, today: date) -> str:
+    """By when something is due, or that its day has passed."""
+    return f"was due on {show_day(due)}" if due < today else f"is due by {show_day(due)}"
 
 
 def action_point_before(meeting: Meeting) -> str:

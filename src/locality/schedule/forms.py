@@ -29,10 +29,8 @@ class MeetingTimeForm(SharedForm):
     """When and where a community meets."""
 
     day = Day(label="Date of the meeting", empty="Enter the date of the meeting")
-    starts = TimeOfDay(
-        label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts"
-    )
-    ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30", empty="Enter the time it ends")
+    starts = TimeOfDay(label="Start time", hint="For example, 15:30", empty="Enter the start time")
+    ends = TimeOfDay(label="End time", hint="For example, 17:30", empty="Enter the end time")
     venue = _venue()
     online_link = _link()
 
@@ -67,21 +65,19 @@ class YearForm(PageForm):
     community = Pick(label="Community", empty="Select a community")
     year = Pick(label="School year", empty="Select a school year")
     ordinal = Pick(
-        label="Which week of the month",
+        label="Which week of the month?",
         noun="Week",
         choices=[(str(key), name) for key, name in ORDINALS.items()],
-        empty="Select a week of the month",
+        empty="Select which week of the month",
     )
     weekday = Pick(
-        label="Which day of the week",
+        label="Which day of the week?",
         noun="Day",
         choices=[(str(key), name) for key, name in enumerate(WEEKDAYS)],
-        empty="Select a day of the week",
+        empty="Select which day of the week",
     )
-    starts = TimeOfDay(
-        label="Starts at", noun="Start time", hint="For example, 15:30", empty="Enter the time it starts"
-    )
-    ends = TimeOfDay(label="Ends at", noun="End time", hint="For example, 17:30", empty="Enter the time it ends")
+    starts = TimeOfDay(label="Start time", hint="For example, 15:30", empty="Enter the start time")
+    ends = TimeOfDay(label="End time", hint="For example, 17:30", empty="Enter the end time")
     venue = _venue()
     online_link = _link()
 

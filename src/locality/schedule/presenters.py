@@ -61,10 +61,10 @@ def _distance(due: date, deadlines: Deadlines, today: date) -> str:
 def moved_words(before: Meeting, now: Meeting) -> str:
     """What a move changed, with the old day where it was that; nothing where all is as it was."""
     if before.day != now.day:
-        return f"Meeting moved from {show_day(before.day)} to {show_day(now.day)}."
+        return f"You’ve moved the meeting from {show_day(before.day)} to {show_day(now.day)}."
     if (before.starts, before.ends) != (now.starts, now.ends):
-        return f"Times changed to {show_time(now.starts)} to {show_time(now.ends)}."
-    return "" if (before.venue, before.online_link) == (now.venue, now.online_link) else "Place changed."
+        return f"You’ve changed the time of the meeting: {show_time(now.starts)} to {show_time(now.ends)}."
+    return "" if (before.venue, before.online_link) == (now.venue, now.online_link) else "You’ve changed the place."
 
 
 def shortage_sentences(shortages: Sequence[tuple[Community, str, int]]) -> list[str]:

@@ -1,5 +1,6 @@
-"""Where a meeting stands, what happens next, who does it and by when: one sentence, the same wherever it is said."""
+"""Where a meeting stands, what happens next, who does it and by when: said to whoever reads it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from locality.communities.deadlines import Deadlines
@@ -8,37 +9,62 @@ from locality.schedule.workflow import S
 from locality.values.dates import show_day
 
 
-def standing_of(meeting: Meeting, deadlines: Deadlines, today: date) -> str:
-    """The sentence that opens a meeting's page."""
-    submission = show_day(deadlines.submission(meeting.day))
+@dataclass(frozen=True)
+class Reader:
+    """What the reader does for a meeting's community: that is said to them as theirs to do."""
 
-    def by(does: str, due: date) -> str:
-        """What the clerk does by when; of a day that has passed, that it was due and how late it is."""
-        if due < today:
-            return f"the clerk needs to {does}. This was due on {show_day(due)} ({deadlines.distance(due, today)})."
-        return f"the clerk will {does} by {show_day(due)}."
+    clerks: bool = False
+    leads: bool = False
 
+
+ANYONE = Reader()
+
+
+def standing_of(
+    meeting: Meeting, deadlines: Deadlines, today: date, reader: Reader = ANYONE, *, agenda_is_set: bool = False
+) -> str:
+    """The sentences that open a meeting's page."""
+    distance = deadlines.distance(meeting.day, today)
     if meeting.state == S.PROPOSED:
-        return "This is a proposed date. We’ll invite people when you publish the year."
+        return "This date is only proposed. No one is invited until you publish the proposed meetings."
     if meeting.state == S.CANCELLED:
         return f"This meeting is cancelled. {meeting.cancelled_because}"
     if meeting.state == S.RUNNING:
         return "The meeting is taking place now."
     if meeting.state == S.MINUTED:
-        return "The meeting was held and the minutes have been sent."
+        return "The meeting was held and its minutes have been distributed."
     if meeting.state == S.HELD:
-        return f"The meeting was held. Next, {by('distribute the minutes', deadlines.minutes(meeting.day))}"
+        due = deadlines.minutes(meeting.day)
+        return f"The meeting was held. {_clerk_does('distribute', 'minutes', due, deadlines, today, reader)}"
     if meeting.day < today:
-        return (
-            "The day of this meeting has passed, but no one started it here. Next, the chair or clerk starts it on the "
-            "live page, records what happened and ends it."
-        )
+        return _not_started(reader)
     if meeting.state == S.PAPERS_OUT:
-        return f"The agenda and papers have been sent. The meeting is {deadlines.distance(meeting.day, today)}."
-    if today <= deadlines.submission(meeting.day):
-        sent = show_day(deadlines.papers(meeting.day))
-        return f"Schools can submit requests until {submission}. The clerk will send the agenda and papers by {sent}."
-    return (
-        "It is too late to submit requests. Next, the chair sets the agenda and "
-        f"{by('send the papers', deadlines.papers(meeting.day))}"
-    )
+        return f"The agenda and papers have been sent. The meeting is {distance}."
+    due = deadlines.papers(meeting.day)
+    sends = _clerk_does("send", "agenda and papers", due, deadlines, today, reader)
+    submission = deadlines.submission(meeting.day)
+    if today <= submission:
+        return f"Schools can submit requests until {show_day(submission)}. {sends}"
+    too_late = f"Requests for this meeting were due by {show_day(submission)}."
+    if agenda_is_set:
+        return f"{too_late} {sends}"
+    return f"{too_late} Next, {'set' if reader.leads else 'the chair sets'} the agenda. {sends}"
+
+
+def _clerk_does(verb: str, what: str, due: date, deadlines: Deadlines, today: date, reader: Reader) -> str:
+    """What the clerk does by when; of a day that has passed, that it was due and how late it is."""
+    if due < today:
+        does = f"Please {verb} them now." if reader.clerks else f"The clerk still needs to {verb} them."
+        return f"The {what} were due on {show_day(due)}, {deadlines.distance(due, today)}. {does}"
+    if reader.clerks:
+        return f"{verb.capitalize()} the {what} by {show_day(due)}."
+    return f"The clerk will {verb} the {what} by {show_day(due)}."
+
+
+def _not_started(reader: Reader) -> str:
+    if reader.clerks or reader.leads:
+        return (
+            "The day of this meeting has passed, but no one started it in Locality. Start it on the live meeting page, "
+            "record what happened and end it."
+        )
+    return "The day of this meeting has passed. The chair or clerk has not recorded it in Locality yet."

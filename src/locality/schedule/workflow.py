@@ -57,8 +57,8 @@ STATES = (
     State(S.PLANNED, "Planned", "Planned", "blue"),
     State(S.PAPERS_OUT, "Papers sent", "Papers sent", "blue"),
     State(S.RUNNING, "Running now", "Running now", "purple"),
-    State(S.HELD, "Held: minutes to write", "Held", "grey"),
-    State(S.MINUTED, "Minutes sent", "Minutes sent", "green"),
+    State(S.HELD, "Held: minutes to follow", "Held", "grey"),
+    State(S.MINUTED, "Minutes distributed", "Minutes distributed", "green"),
     State(S.CANCELLED, "Cancelled", "Cancelled", "red"),
 )
 AHEAD = (S.PLANNED, S.PAPERS_OUT)

@@ -81,7 +81,7 @@ def _before(here: Room, clerk: Person) -> None:
     clerk.goto("/").see("Send agenda and papers").click(about.partition(",")[0])
     clerk.click("Agenda").see(here.requests[7].reference).goto("/")
     clerk.click(f"Send papers : {about}").see("We’ll email:").click("Send agenda and papers")
-    clerk.see("Agenda and papers sent.")
+    clerk.see("You’ve sent the agenda and papers.")
     assert not Distribution.objects.get(meeting=here.meeting).is_late
 
 
@@ -135,7 +135,9 @@ def _after(here: Room, clerk: Person) -> None:
     )
     clerk.see("What was said about request 8", "Share the plan 2").click("Ask the chair to check")
     minutes.check(here.meeting, by=acting(here.side.people["chair"]), at=timezone.now())
-    clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes").see("Minutes distributed.")
+    clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes").see(
+        "You’ve distributed the minutes."
+    )
     assert Minutes.objects.get(meeting=here.meeting).state == "distributed"
     assert HandOver.objects.count() == 6
     assert ActionPoint.objects.filter(report_on=None).count() == 2  # beside the report, where the quarter ends

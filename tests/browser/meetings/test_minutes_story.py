@@ -35,19 +35,19 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     if js:
         clerk.see("Last saved today at")
     clerk.click("Save and read the minutes").see("The chair welcomed all, and a pupil’s mentor.").not_see(PUPIL)
-    clerk.click("Ask the chair to check").see("Minutes sent to the chair to check.")
+    clerk.click("Ask the chair to check").see("You’ve sent the minutes to the chair to check.")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
     chair.goto("/").see("Check the minutes").click(f"Check minutes : {about}").see("Approved: Advice and guidance")
-    chair.click("Tell the clerk", status=400).see_error("Select if the minutes are correct")
+    chair.click("Send answer", status=400).see_error("Select if the minutes are correct")
     chair.choose("No, they need changes").fill("What should the clerk change?", "Say who took the chair.")
-    chair.click("Tell the clerk").see("You’ve asked for changes.")
+    chair.click("Send answer").see("You’ve asked for changes.")
     clerk.goto("/").click(f"Write minutes : {about}").see("Say who took the chair.")
     clerk.fill(NOTES, "The chair welcomed all and took the chair.").click("Save and read the minutes")
     clerk.click("Ask the chair to check")
-    chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
+    chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can distribute them").click("Send answer")
     chair.see("You’ve checked the minutes.")
     clerk.goto("/").see("Distribute minutes").click(f"Distribute minutes : {about}").see("We’ll email")
-    clerk.click("Distribute minutes").see("Minutes distributed.", "Who has opened the minutes")
+    clerk.click("Distribute minutes").see("You’ve distributed the minutes.", "Who has opened the minutes")
     clerk.see(f"{kent.people['representative'].name}: not yet")
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(f"/meetings/{meeting.pk}/").click("Read the minutes").see(
@@ -62,7 +62,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     )
     clerk.fill("What are you correcting, and why?", "A word in the first item").click("Start correction")
     clerk.fill(NOTES, "The deputy took the chair.").click("Save and read the minutes").click("Ask the chair to check")
-    chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
+    chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can distribute them").click("Send answer")
     clerk.goto("/").see("Distribute corrected minutes").click(f"Distribute minutes : {about}").click(
         "Distribute minutes"
     )
@@ -80,7 +80,7 @@ def test_two_who_write_at_once_lose_nothing(story: Story, kent: Side, js: bool, 
     address = f"/meetings/{meeting.pk}/minutes/write/"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"]).goto(address)
     deputy = story(js=js, width=width).sign_in_as(kent.people["deputy_clerk"]).goto(address)
-    clerk.fill(NOTES, "The clerk’s words.").click("Save and come back later").see("Minutes saved")
+    clerk.fill(NOTES, "The clerk’s words.").click("Save and come back later").see("You’ve saved the minutes.")
     deputy.fill(NOTES, "The deputy’s words.")
     if js:
         deputy.see("while you were writing. We have kept both")
@@ -105,7 +105,7 @@ def test_two_windows_of_one_clerk_lose_nothing(story: Story, kent: Side, js: boo
     if js:
         tablet.see("Last saved today at")
     else:
-        tablet.click("Save and come back later").see("Minutes saved")
+        tablet.click("Save and come back later").see("You’ve saved the minutes.")
     laptop.fill(NOTES, "Laptop.")
     if js:
         laptop.see("in another window, while you were writing here. We have kept both").check()
@@ -130,15 +130,21 @@ def test_what_follows_a_meeting(story: Story, kent: Side, js: bool, width: int) 
     member.goto("/").see("Report on your action point").click(
         f"Report progress : Share the checklist, {kent.community.name}, meeting on {show_short_day(meetings[1].day)}"
     )
-    member.click("Save update", status=400).see_error("Enter what progress you have made").see_error("Select a status")
-    member.fill("What progress have you made?", "It is in every inbox.").choose("Done").click("Save update")
-    member.see("Update saved.", "It is in every inbox.").goto("/").not_see("Report on your action point")
+    member.click("Report progress", status=400).see_error("Enter what progress you have made").see_error(
+        "Select a status"
+    )
+    member.fill("What progress have you made?", "It is in every inbox.").choose("Done").click("Report progress")
+    member.see("You’ve reported your progress.", "It is in every inbox.").goto("/").not_see(
+        "Report on your action point"
+    )
     member.goto("/meetings/action-points/?which=settled").see("1 action point", "Share the checklist")
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/").see("Raise non-attendance").click(
-        f"Tell the chair : {kent.school.name}, {kent.community.name}, 2 meetings in a row"
+        f"Raise non-attendance : {kent.school.name}, {kent.community.name}, 2 meetings in a row"
     ).see("at the last 2 meetings")
-    clerk.click("Tell the chair").see(f"Non-attendance of {kent.school.name} raised.", "The chair knows")
+    clerk.click("Raise non-attendance").see(
+        f"You’ve raised the non-attendance of {kent.school.name}.", "The chair knows"
+    )
     clerk.goto("/").not_see("Raise non-attendance")
     chair = story(js=js, width=width).sign_in_as(kent.people["chair"])
     chair.goto(f"/meetings/attendance/{kent.community.pk}/").see("Not represented", kent.school.name)

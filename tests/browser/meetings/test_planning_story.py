@@ -46,8 +46,8 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     terms(kent)
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto("/meetings/").see("It should have at least 10").click("Plan a year of meetings")
-    clerk.pick("School year", "2027-28").pick("Which week of the month", "Second")
-    clerk.pick("Which day of the week", "Tuesday").fill("Starts at", "15:30").fill("Ends at", "17:30")
+    clerk.pick("School year", "2027-28").pick("Which week of the month?", "Second")
+    clerk.pick("Which day of the week?", "Tuesday").fill("Start time", "15:30").fill("End time", "17:30")
     clerk.click("Propose dates", status=400).see_error("Enter a venue, or a link to join online")
     clerk.fill("Venue", "The library").click("Propose dates").see_heading("Proposed meetings")
     proposed = list(Meeting.objects.filter(state="proposed").order_by("day"))
@@ -56,7 +56,7 @@ def test_the_clerk_plans_a_year_and_publishes_it(
     day = proposed[0].day + timedelta(days=1)
     clerk.fill_day("Date of the meeting", day.day, day.month, day.year).click("Move the meeting")
     clerk.see_heading("Proposed meetings").see(f"{day.day} {day:%B} {day.year}", "We’ll email:")
-    clerk.click("Publish and invite").see("published for")
+    clerk.click("Publish and invite").see("You’ve published")
     assert Meeting.objects.filter(state="planned", community=kent.community).count() == len(proposed) + 1
 
     invitee = Invitee.objects.get(meeting=proposed[0], person=kent.people["representative"])
@@ -93,7 +93,7 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     line = chair.page.locator("#id_title-others")
     expect(line).to_have_text("Others will read: a pupil came")
     chair.check().fill("How many minutes will it take?", "5").click("Add the item")
-    chair.see("Item added: “a pupil came”. This is how others will read it.")
+    chair.see("You’ve added the item “a pupil came”. This is how others will read it.")
 
     clerk = story(width=width).sign_in_as(kent.people["clerk"])
     item = items_of(kent.meeting).get(resource_request__isnull=False)
@@ -108,7 +108,9 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     expect(clerk.page.locator("#id_file-others")).to_have_text("Others will read: a pupil report.txt")
     clerk.page.locator("#id_item").select_option(str(item.pk))
     expect(line).to_have_text("Others will read: Report on Pupil A")
-    clerk.check().click("Attach paper").see("Paper attached: “Report on Pupil A”. This is how others will read it.")
+    clerk.check().click("Attach paper").see(
+        "You’ve attached the paper “Report on Pupil A”. This is how others will read it."
+    )
 
 
 @pytest.mark.clause("CHA-2")
@@ -140,18 +142,18 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
 
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
     clerk.goto(reverse("meeting_papers", args=[meeting.pk])).see("Send the papers by").click("Send agenda and papers")
-    clerk.see("Agenda and papers sent.")
+    clerk.see("You’ve sent the agenda and papers.")
     clerk.goto(reverse("meeting_adviser_add", args=[meeting.pk]))
     clerk.fill("Full name", "Ada Viser").fill("Email address", kent.people["adviser"].email)
     clerk.pick("What type of organisation are they from?", "Health service").choose("Some items on the agenda")
     clerk.choose(f"{kent.school.name}, {first.reference}").click("Send invitation")
-    clerk.see("Adviser invited. We’ve emailed Ada Viser.", "No answer yet")
+    clerk.see("You’ve invited an adviser. We’ve emailed Ada Viser.", "No answer yet")
 
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
-    member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not marked as read")
+    member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not yet")
     member.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
     member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click("Save note")
-    member.see("Note saved. Only you can see it.", "with your note")
+    member.see("You’ve saved your note. Only you can see it.", "You have a note.")
     assert PrivateNote.objects.get().person == kent.people["representative"]
     clerk.goto(reverse("meeting_papers", args=[meeting.pk])).not_see("Ask about the hall")
 
@@ -164,5 +166,5 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     adviser.goto(reverse("request", args=[first.reference]), status=403)
     clerk.goto(reverse("meeting_advisers", args=[meeting.pk])).see("Coming")
     withdraw = f"Withdraw the invitation of Ada Viser, {kent.people['adviser'].email}"
-    clerk.click(withdraw).click("Withdraw invitation").see("Invitation withdrawn.")
+    clerk.click(withdraw).click("Withdraw invitation").see("You’ve withdrawn the invitation.")
     adviser.goto(reverse("meeting_papers", args=[meeting.pk]), status=404)

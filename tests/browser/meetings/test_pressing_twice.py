@@ -73,21 +73,21 @@ def test_a_refused_action_point_is_mended_in_its_place(here: Room, story: Story)
     for part in ("Day", "Month", "Year"):
         form.get_by_label(part, exact=True).fill("")
     form.get_by_role("button", name="Add action point").click()
-    expect(form).to_contain_text("Enter the date it is due")
+    expect(form).to_contain_text("Enter when it is due")
     assert [each.split(" ")[0] for each in clerk.complaints] == ["400"]  # the refusal
     clerk.complaints = []
     expect(form.get_by_label("Day", exact=True)).to_be_focused()
     expect(form.get_by_label("What needs to be done?")).to_have_value("Send the plan")
-    expect(form.get_by_text("Enter the date it is due")).to_be_in_viewport()
+    expect(form.get_by_text("Enter when it is due")).to_be_in_viewport()
     here.desk("chair").post("meeting_positions", here.meeting.pk, ask="yes")  # the page is drawn anew
     clerk.see("No one has given a position yet")
-    expect(form).to_contain_text("Enter the date it is due")
+    expect(form).to_contain_text("Enter when it is due")
     day = next_meeting.day
     for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
         form.get_by_label(part, exact=True).fill(str(value))
     form.get_by_role("button", name="Add action point").click()
     clerk.see("Send the plan (Member 1 Wealdshire, due")
-    expect(form).not_to_contain_text("Enter the date it is due")
+    expect(form).not_to_contain_text("Enter when it is due")
     assert ActionPoint.objects.get().due_on == day
 
 

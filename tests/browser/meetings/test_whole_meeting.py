@@ -62,7 +62,7 @@ class Screens:
 
     def adviser_is_done(self) -> None:
         """The adviser's item is over: they are promised no other, and see nothing of what runs."""
-        self._adviser_sees_only("The meeting has moved on to other items. Yours are finished.")
+        self._adviser_sees_only("The meeting has finished the items you were invited to.")
         self.adviser.not_see("Your item will appear here when it starts.")
 
     def _adviser_sees_only(self, sentence: str) -> None:
@@ -281,7 +281,9 @@ def _minuted_and_handed_over(at: Screens) -> None:
         "Save and read the minutes"
     )
     at.clerk.see("A visit by our therapist").click("Ask the chair to check")
-    at.chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can send them").click("Tell the clerk")
+    at.chair.goto("/").click(f"Check minutes : {about}").choose("Yes, the clerk can distribute them").click(
+        "Send answer"
+    )
     at.clerk.goto("/").click(f"Distribute minutes : {about}").click("Distribute minutes")
     minutes = f"/meetings/{here.meeting.pk}/minutes/"
     at.members[0].goto(minutes).see("All agree that routines help", "Free help comes first")

@@ -49,13 +49,13 @@ def test_whoever_was_called_back_by_mistake_goes_out_again(out: Room, clock: Any
     twice = out.desk(member).post("meeting_interest", pk, **again)
     assert twice.status_code == 400
     assert "has already declared an interest in this item." in text_of(twice)
-    assert "My niece. Out of the room, back at 15:40, out again at 15:45, without a vote." in minutes(out, clock)
+    assert "My niece. Out of the room, back at 15:40, out again at 15:45. They gave no position." in minutes(out, clock)
 
 
 @pytest.mark.clause("DUR-1")
 def test_who_was_back_for_the_rest_was_not_out_for_the_item(out: Room, clock: Any) -> None:
     page = minutes(out, clock)
-    assert "My niece. Out of the room, back at 15:40, without a vote." in page
+    assert "My niece. Out of the room, back at 15:40. They gave no position." in page
     assert "Out of the room for this item" not in page
 
 
@@ -76,7 +76,7 @@ def test_who_was_called_back_is_out_again_when_the_item_is_gone_back_to(out: Roo
     clock("2026-11-24 16:05")
     out.desk("chair").post("meeting_go", pk, item=str(out.item().pk), anyway="yes")
     assert OUT in text_of(out.desk(out.members[1]).get("meeting_live", pk))
-    assert "Out of the room, back at 15:40, out again at 16:05, without a vote." in minutes(out, clock)
+    assert "Out of the room, back at 15:40, out again at 16:05. They gave no position." in minutes(out, clock)
 
 
 @pytest.mark.clause("DUR-1")
@@ -87,6 +87,6 @@ def test_a_correction_on_another_day_is_no_moment_of_the_meeting(out: Room, cloc
     assert clerk.post("meeting_reopen", pk, why="A wrong name").status_code == 302
     assert clerk.post("meeting_back", pk, Interest.objects.get().pk).status_code == 302
     assert clerk.post("meeting_end", pk).status_code == 302
-    said = "Out of the room, back at 15:40, without a vote."
+    said = "Out of the room, back at 15:40. They gave no position."
     assert said in before
     assert said in text_of(out.desk("clerk").get("meeting_minutes_send", pk))

@@ -86,7 +86,7 @@ def test_many_are_marked_with_one_tap_and_late_left_and_guests_are_kept(kent: Si
     clerk.post("meeting_register", here.meeting.pk, who=[str(late.pk)], mark="present")
     assert clerk.post("meeting_guest_add", here.meeting.pk, called="Dr Vale", kind="adviser").status_code == 302
     page = text_of(clerk.get("meeting_live", here.meeting.pk))
-    assert "Officer of the council, since" in page
+    assert "Area officer, since" in page
     assert "Dr Vale Adviser, since" in page
     assert "until" in page
     assert clerk.post("meeting_guest_add", here.meeting.pk, called="", kind="guest").status_code == 400
@@ -298,13 +298,13 @@ def test_who_is_invited_to_one_item_sees_that_item_alone(kent: Side, monkeypatch
         assert "Welcome, Introductions" not in page
     assert officer.post("meeting_said", pk, text="Outreach").status_code == 400
     assert officer.post("meeting_interest", pk, item=str(here.item().pk), interest="x").status_code == 400
-    assert "officer of the council" not in text_of(here.desk("chair").get("meeting_projector", pk))
+    assert "area officer" not in text_of(here.desk("chair").get("meeting_projector", pk))
     chair, now = kent.people["chair"], timezone.now()
     actions.go_to_item(here.meeting, here.item(1), anyway=True, by=acting(chair), at=now)
     actions.go_to_step(here.meeting, here.step("Solutions"), anyway=True, by=acting(chair), at=now)
     assert here.requests[1].reference in text_of(officer.get("meeting_live", pk))
     assert officer.post("meeting_said", pk, text="Outreach").status_code == 302
-    assert "(officer of the council) Outreach" in text_of(here.desk("chair").get("meeting_projector", pk))
+    assert "(area officer) Outreach" in text_of(here.desk("chair").get("meeting_projector", pk))
 
 
 def test_two_schools_of_one_name_are_told_apart_in_the_room(kent: Side) -> None:
@@ -325,7 +325,7 @@ def test_who_presses_end_on_an_older_page_reads_who_ended_it_and_when(kent: Side
     pk, chair = here.meeting.pk, kent.people["chair"].name
     assert here.desk("chair").post("meeting_end", pk).status_code == 302
     late = {who: here.desk(who).post("meeting_end", pk) for who in ("clerk", "chair")}
-    ended = "ended the meeting on Tuesday 24 November 2026 at 17:00, so you cannot do this now."
+    ended = "ended the meeting on Tuesday 24 November 2026 at 17:00. Nothing was changed."
     assert {answer.status_code for answer in late.values()} == {400}
     assert f"{chair} {ended}" in text_of(late["clerk"])
     assert f"You {ended}" in text_of(late["chair"])

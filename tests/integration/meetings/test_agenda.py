@@ -246,7 +246,7 @@ def test_who_reads_why_an_item_is_put_off_is_said_as_it_is(kent: Side, meeting: 
     page = text_of(chair.get("meeting_item_put_off", meeting.pk, items_of(meeting)[3].pk))
     assert "The school will see this." not in page
     assert "Everyone who reads the agenda and the minutes will see this." in page
-    assert "Members will not see this until the clerk sends the papers." in page
+    assert "Members will see this on the agenda straight away." in page
     assert "We’ll email" not in page
 
 

@@ -177,7 +177,7 @@ def test_who_left_meanwhile_takes_no_position(here: Room) -> None:
     taking_positions.ask_positions(here.meeting, wanted=True, by=acting(by), at=at)
     stale = here.row("representative")
     RegisterRow.objects.filter(pk=stale.pk).update(state="left")
-    with pytest.raises(NotPossible, match="Only people in the meeting can give a position"):
+    with pytest.raises(NotPossible, match="You are not marked as present. You cannot give a position"):
         taking_positions.take_position(here.meeting, stale, stance=Position.Stance.AGREE, by=acting(by), at=at)
     assert not Position.objects.exists()
 
@@ -239,7 +239,7 @@ def test_after_the_decision_no_positions_are_asked_for_from_an_older_window(here
     deciding.decide(here.meeting, here.item(), ruling(), by=acting(here.side.people["clerk"]), at=timezone.now())
     page = chair.post("meeting_positions", pk, ask="yes")
     assert page.status_code == 400
-    assert "The decision on this request is recorded, so you can no longer ask for positions." in text_of(page)
+    assert "The decision on this request is recorded. You can no longer ask for positions." in text_of(page)
     assert not here.running.asks_positions
     assert Desk(here.members[0]).post("meeting_position", pk, stance="agree").status_code == 400
     assert not Position.objects.exists()

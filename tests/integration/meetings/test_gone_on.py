@@ -80,7 +80,7 @@ def test_what_can_not_be_noted_there_any_more_is_given_back(kent: Side) -> None:
         assert answer.status_code == 400
         page = text_of(answer)
         assert "What you wrote was not saved" in page
-        assert "The round you wrote this in has closed, so we did not save it." in page
+        assert "That round has ended. We did not save what you wrote." in page
         assert "A calm corner" in page
     declare(
         here.meeting, here.item(0), here.row(here.members[1]), interest="My child", by=acting(kent.people["clerk"]),
@@ -90,7 +90,7 @@ def test_what_can_not_be_noted_there_any_more_is_given_back(kent: Side) -> None:
     out = here.desk(here.members[1]).post("meeting_said", pk, text="A calm corner", seen=seen)
     assert out.status_code == 400
     page = text_of(out)
-    assert "You have declared an interest in this item, so someone else must do this." in page
+    assert "You have declared an interest in this item. You take no part in it." in page
     assert "the meeting has moved on" not in page
     assert "A calm corner" in page
     assert not Contribution.objects.filter(text__contains="calm").exists()
@@ -131,7 +131,7 @@ def test_who_is_out_of_the_room_for_it_adds_no_action_point_to_it_from_another_i
     go_to(here, 0)
     answer = clerk.post("meeting_action_point", pk, **point(here, seen=str(item.pk)))
     assert answer.status_code == 400
-    assert "You have declared an interest in this item, so someone else must do this." in text_of(answer)
+    assert "You have declared an interest in this item. You take no part in it." in text_of(answer)
     assert not ActionPoint.objects.exists()
 
 
@@ -144,7 +144,7 @@ def test_positions_are_asked_for_on_the_item_that_was_shown(kent: Side) -> None:
     for wanted in ("yes", "no"):
         answer = clerk.post("meeting_positions", pk, ask=wanted, seen=str(item.pk))
         assert answer.status_code == 400
-        assert "The meeting has moved on to another item, so nothing was changed." in text_of(answer)
+        assert "The meeting has moved on to another item. Nothing was changed." in text_of(answer)
     assert not here.running.asks_positions
     assert not Position.objects.exists()
     assert clerk.post("meeting_positions", pk, ask="yes", seen=str(here.item(1).pk)).status_code == 302

@@ -109,7 +109,7 @@ def test_a_papers_title_and_file_name(kent: Side, meeting: Meeting, *, of_reques
     file_sent = SimpleUploadedFile(f"{PUPIL} report.txt", b"Words")
     given = {"title": f"Report on {PUPIL}", "item": str(item.pk), "file": file_sent}
     assert clerk.post("meeting_paper_add", meeting.pk, **given).status_code == 302
-    assert f"Paper attached: “{called}”." in text_of(clerk.get("meeting_papers", meeting.pk))
+    assert f"You’ve attached the paper “{called}”." in text_of(clerk.get("meeting_papers", meeting.pk))
     paper = meeting.papers.get()
     for desk in [*readers(kent), Desk(adviser_of(kent, meeting, item))]:
         for page in ("meeting_papers", "meeting_item"):

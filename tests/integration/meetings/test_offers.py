@@ -105,7 +105,7 @@ def test_a_held_meeting_that_was_not_run_here_is_neither_begun_nor_reopened(kent
 
 
 @pytest.mark.clause("CLK-6")
-@pytest.mark.parametrize(("state", "words"), [("running", "Running now"), ("minuted", "Minutes sent")])
+@pytest.mark.parametrize(("state", "words"), [("running", "Running now"), ("minuted", "Minutes distributed")])
 def test_the_page_that_reopens_refuses_as_soon_as_it_is_opened(kent: Side, state: str, words: str) -> None:
     here = room(kent).begin()
     here.desk("chair").post("meeting_end", here.meeting.pk)
@@ -168,7 +168,7 @@ def test_agenda_papers_and_items_of_a_cancelled_meeting_say_that_it_is(kent: Sid
             "Save times",
         ):
             assert gone not in agenda, (role, gone)
-        for gone in ("Not marked as read", "Who has opened the papers", "Send new papers", "Attach a paper"):
+        for gone in ("Have you read it?", "Who has opened the papers", "Send new papers", "Attach a paper"):
             assert gone not in papers, (role, gone)
     pack = PdfReader(BytesIO(Desk(by).get("meeting_pack", meeting.pk).content))
     assert "This meeting is cancelled. Snow" in " ".join(pack.pages[0].extract_text().split())
@@ -234,7 +234,7 @@ def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
     assert kent.people["chair"].pk in people
     assert kent.people["clerk"].pk not in people  # who did it knows
     assert all("a pupil was named" in " ".join(each.lines) for each in told)
-    assert all("then the clerk sends the minutes. They are due by " in each.lines[-1] for each in told)
+    assert all("Then the clerk distributes the minutes. They are due by " in each.lines[-1] for each in told)
     assert Event.objects.get(action="meeting.reopen").after["why"] == "a pupil was named"
     with pytest.raises(NotPossible):
         running.reopen(here.meeting, why="Again", by=acting(kent.people["clerk"]), at=timezone.now())
@@ -244,7 +244,7 @@ def test_a_meeting_whose_day_is_over_and_that_was_not_begun_says_so(kent: Side) 
     meeting: Any = kent.meeting
     Meeting.objects.filter(pk=meeting.pk).update(day=timezone.now().date() - timedelta(days=3))
     page = text_of(Desk(kent.people["clerk"]).get("meeting", meeting.pk))
-    assert "no one started it here" in page
+    assert "no one started it in Locality" in page
     assert "was held" not in page
 
 
@@ -292,7 +292,7 @@ def test_what_the_chair_did_not_review_is_named_before_the_end_and_accepted_for_
     chair = here.desk("chair")
     page = text_of(chair.get("meeting_end", here.meeting.pk))
     assert (
-        f"The chair has not reviewed these, so they are not on the agenda: {kent.school.name} ({request.reference})"
+        f"Requests the chair has not reviewed, so they are not on the agenda: {kent.school.name} ({request.reference})"
         in page
     )
     assert "The chair can accept it for a later meeting." in page

@@ -63,7 +63,7 @@ def test_an_item_s_title_is_shown_as_others_read_it(kent: Side, meeting: Meeting
     assert line(chair.get("meeting_item_add", meeting.pk), "id_title") == ""
     added = chair.post("meeting_item_add", meeting.pk, title=f"{PUPIL}: transport", minutes="5")
     assert added.status_code == 302
-    assert "Item added: “a pupil: transport”. This is how others will read it." in text_of(
+    assert "You’ve added the item “a pupil: transport”. This is how others will read it." in text_of(
         chair.get("meeting_agenda", meeting.pk)
     )
     own = items_of(meeting).get(title__startswith=PUPIL)
@@ -82,7 +82,7 @@ def test_a_paper_s_title_is_shown_as_others_read_it(kent: Side, meeting: Meeting
     wrong = clerk.post("meeting_paper_add", meeting.pk, title=f"Report on {PUPIL}", item=item.pk)
     assert line(wrong, "id_title") == "Others will read: Report on Pupil A"
     clerk.post("meeting_paper_add", meeting.pk, title=f"Report on {PUPIL}", item=item.pk, file=file)
-    assert "Paper attached: “Report on Pupil A”. This is how others will read it." in text_of(
+    assert "You’ve attached the paper “Report on Pupil A”. This is how others will read it." in text_of(
         clerk.get("meeting_papers", meeting.pk)
     )
 

@@ -98,7 +98,7 @@ def test_no_position_is_asked_or_taken_on_a_request_that_was_withdrawn(kent: Sid
     assert "The chair is not asking for positions at the moment." in text_of(answer)
     assert Position.objects.count() == 1
     with pytest.raises(
-        NotPossible, match=r"^The school has withdrawn this request, so you can no longer ask for positions"
+        NotPossible, match=r"^The school has withdrawn this request\. You can no longer ask for positions"
     ):
         taking_positions.ask_positions(here.meeting, wanted=True, by=acting(kent.people["chair"]), at=timezone.now())
 

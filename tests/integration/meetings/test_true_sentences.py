@@ -36,7 +36,7 @@ def test_ending_again_says_that_it_has_ended_and_nothing_of_decisions(kent: Side
     page = text_of(chair.get("meeting_end", pk))
     assert "Every request on the agenda has a decision" not in page
     reference = here.requests[0].reference
-    assert f"Not decided here, and already moved to another meeting: {kent.school.name} ({reference})." in page
+    assert f"Requests already moved to another meeting: {kent.school.name} ({reference})." in page
     assert "We’ll email" not in page
 
 
@@ -51,7 +51,7 @@ def test_each_who_speaks_is_called_what_they_are(kent: Side) -> None:
         assert clerk.post("meeting_said", pk, who=who, text="Which days?").status_code == 302
     page = text_of(clerk.get("meeting_live", pk))
     assert "Gwen Guest (guest) Which days?" in page
-    assert f"{officer.name} (officer of the council) Which days?" in page
+    assert f"{officer.name} (area officer) Which days?" in page
     assert "(adviser)" not in page
 
 
@@ -212,7 +212,7 @@ def test_an_item_that_is_put_off_is_filled_by_what_fills_it(kent: Side) -> None:
 def test_after_the_decision_the_summary_says_that_it_is_for_the_minutes_alone(kent: Side) -> None:
     here = room(kent).summed_up()
     chair, pk = here.desk("chair"), here.meeting.pk
-    said = "This changes the minutes only. To change the summary of the decision, correct the decision."
+    said = "Changes here are for the minutes only. To change the decision’s summary, correct the decision."
     assert said not in text_of(chair.get("meeting_live", pk))
     given = {
         "outcome": "declined",

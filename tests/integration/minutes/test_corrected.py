@@ -71,7 +71,7 @@ def test_minutes_that_are_not_out_say_the_corrected_decision_by_themselves(
     actions.ask_chair(meeting, by=acting(kent.people["clerk"]), at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
     assert (
-        "The minutes of Thursday 26 November 2026 have not been sent yet. They will include the corrected decision"
+        "The minutes of Thursday 26 November 2026 are not distributed yet. They will include the corrected decision"
         in page
     )
     actions.check(meeting, by=acting(kent.people["chair"]), at=timezone.now())
@@ -99,10 +99,7 @@ def test_minutes_that_are_out_get_a_new_version_and_their_readers_are_told(
     request, meeting = held
     sent(kent, meeting)
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
-    assert (
-        "The minutes of Thursday 26 November 2026 have been sent. We’ll send everyone who reads them a new version"
-        in page
-    )
+    assert "The minutes of Thursday 26 November 2026 have been distributed. We’ll distribute a new version" in page
     Message.objects.all().delete()
     correct(kent, request, amount=Decimal(3900), reason=f"{PUPIL} needs fewer hours.")
     first, second = Minutes.objects.order_by("number")
@@ -159,7 +156,7 @@ def test_a_correction_that_is_being_written_takes_the_decision_in(
     actions.begin_correction(meeting, why="The time was wrong.", by=acting(kent.people["clerk"]), at=timezone.now())
     page = text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))
     assert (
-        "Version 1 of the minutes of Thursday 26 November 2026 has been sent, and version 2 is being written. "
+        "Version 1 of the minutes of Thursday 26 November 2026 is distributed, and version 2 is being written. "
         "Version 2 will include the corrected decision."
     ) in page
     assert "not been sent yet" not in page
@@ -225,7 +222,7 @@ def test_before_a_correction_it_is_said_which_versions_are_out(
     by, at = kent.people, timezone.now()
     day = "the minutes of Thursday 26 November 2026"
     assert actions.what_follows(request.decision) == (
-        "The minutes of Thursday 26 November 2026 have not been sent yet. They will include the corrected decision."
+        "The minutes of Thursday 26 November 2026 are not distributed yet. They will include the corrected decision."
     )
     sent(kent, meeting)
     actions.begin_correction(meeting, why="The time was wrong.", by=acting(by["clerk"]), at=at)
@@ -233,15 +230,15 @@ def test_before_a_correction_it_is_said_which_versions_are_out(
     again = "Version 2 will include the corrected decision, and the chair will need to check it again."
     assert (
         actions.what_follows(request.decision)
-        == f"Version 1 of {day} has been sent, and version 2 is with the chair. {again}"
+        == f"Version 1 of {day} is distributed, and version 2 is with the chair. {again}"
     )
     actions.check(meeting, by=acting(by["chair"]), at=at)
     assert actions.what_follows(request.decision) == (
-        f"Version 1 of {day} has been sent, and version 2 is checked by the chair. {again}"
+        f"Version 1 of {day} is distributed, and version 2 is checked by the chair. {again}"
     )
     actions.distribute(meeting, by=acting(by["clerk"]), at=at)
     assert actions.what_follows(request.decision) == (
-        "The minutes of Thursday 26 November 2026 have been sent. We’ll send everyone who reads them a new version "
+        "The minutes of Thursday 26 November 2026 have been distributed. We’ll distribute a new version "
         "with the corrected decision and your reason."
     )
 

@@ -48,7 +48,7 @@ def test_action_points_are_listed_ones_own_first_and_by_community(kent: Side, el
     page = text_of(member.get("action_points", which="all"))
     assert "2 action points" in page
     assert "Late" in page
-    assert "No action points have been settled yet" in text_of(member.get("action_points", which="settled"))
+    assert "No action points are done yet" in text_of(member.get("action_points", which="settled"))
     assert "There are no open action points in your communities" in text_of(
         Desk(elsewhere.people["clerk"]).get("action_points", which="all")
     )
@@ -152,13 +152,13 @@ def test_an_owner_of_several_gets_one_message_with_a_line_for_each(kent: Side, c
         several.subject
         == f"{kent.community.name}: report on your 4 action points, the first by Wednesday 2 December 2026"
     )
-    held = f"from the meeting on {show_day(meeting.day)}"
+    held = f"The action point from the meeting on {show_day(meeting.day)} is due by"
     assert several.lines == [
-        f"You took on 4 action points at {kent.community.name} meetings. Say how each of them is going.",
-        f"Due by Wednesday 2 December 2026, {held}",
-        f"Due by Thursday 3 December 2026, {held}",
-        f"Due by Friday 4 December 2026, {held}",
-        f"Due by Friday 4 December 2026, {held}",
+        f"You took on 4 action points at {kent.community.name} meetings. Please report your progress on each in Locality.",
+        f"{held} Wednesday 2 December 2026.",
+        f"{held} Thursday 3 December 2026.",
+        f"{held} Friday 4 December 2026.",
+        f"{held} Friday 4 December 2026.",
     ]
     assert FIRST not in f"{several.subject} {several.lines}", "what was taken on is read in Locality alone"
     later.refresh_from_db()
@@ -230,7 +230,7 @@ def test_the_clerks_tasks_after_a_meeting_have_their_days(kent: Side) -> None:
     deadlines = deadlines_of(kent.authority, on=meeting.day)
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting", meeting.pk))
-    assert f"Send {request.reference}, {request.school.name} to the area officer" in page
+    assert f"Send {request.reference} ({request.school.name}) to the area officer" in page
     assert f"Due by {show_day(deadlines.hand_over(meeting.day))}" in page
     assert f"Due by {show_day(deadlines.minutes(meeting.day))}" in page
     clerk.post("request_hand_over", request.reference)

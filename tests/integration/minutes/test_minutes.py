@@ -226,7 +226,7 @@ def test_the_deadline_is_the_one_function_and_late_ones_say_so(kent: Side, elsew
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_minutes_send", meeting.pk))
     assert "marked as late" in page
-    assert "The chair has not checked these minutes" in page
+    assert "These minutes are late, and the chair has not checked them." in page
     assert clerk.post("meeting_minutes_send", meeting.pk).status_code == 302
     minutes = Minutes.objects.get(meeting=meeting)
     assert minutes.is_late
@@ -261,7 +261,7 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     assert told("meeting.minutes_check").endswith("They are due by Tuesday 1 December 2026 (today).")
     actions.check(meeting, by=acting(chair), at=at + timedelta(days=8))
     assert told("meeting.minutes").endswith(
-        "You can now send them. They were due on Tuesday 1 December 2026 (1 working day late)."
+        "You can now distribute them. They were due on Tuesday 1 December 2026, 1 working day late."
     )
 
 
@@ -414,7 +414,7 @@ def test_only_the_meetings_own_people(kent: Side, elsewhere: Side, meeting: Meet
 def test_a_meeting_that_was_not_held_has_no_minutes(kent: Side) -> None:
     assert kent.meeting
     clerk = Desk(kent.people["clerk"])
-    assert "has not been held" in text_of(clerk.get("meeting_minutes", kent.meeting.pk))
+    assert "has not ended" in text_of(clerk.get("meeting_minutes", kent.meeting.pk))
     assert clerk.get("meeting_minutes_write", kent.meeting.pk).status_code == 409
     assert clerk.post("meeting_minutes_send", kent.meeting.pk).status_code in {400, 409}
     assert not Minutes.objects.exists()
@@ -517,7 +517,7 @@ def test_who_was_there_is_listed_from_the_chair_to_the_guests(kent: Side) -> Non
     offices = [each["office"] for each in content_of(here.meeting)["present"]]
     schools = sorted([kent.school.name, kent.other_school.name, "Member School 1", "Member School 2"])
     assert offices == [
-        *["Chair"] * 2, *["Clerk"] * 2, *(f"Representative of {name}" for name in schools), "Officer of the council",
+        *["Chair"] * 2, *["Clerk"] * 2, *(f"Representative of {name}" for name in schools), "Area officer",
         "Adviser", "Guest",
     ]  # fmt: skip
 

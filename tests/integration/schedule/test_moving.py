@@ -199,19 +199,19 @@ def test_a_move_that_changes_nothing_is_refused_and_emails_no_one(kent: Side, cl
     [
         (
             {"day": A_TUESDAY},
-            "Meeting moved from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
+            "You’ve moved the meeting from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
             "Moved from 16 Nov 2027: Wealdshire 1 meeting now on Tuesday 9 November 2027",
             "The Wealdshire 1 meeting has moved from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
         ),
         (
             {"starts": "16:00"},
-            "Times changed to 16:00 to 17:30.",
+            "You’ve changed the time of the meeting: 16:00 to 17:30.",
             "New time: Wealdshire 1 meeting on Tuesday 16 November 2027, now 16:00",
             "The Wealdshire 1 meeting has a new time. It was 15:30 to 17:30 and is now 16:00 to 17:30.",
         ),
         (
             {"venue": "The gym"},
-            "Place changed.",
+            "You’ve changed the place.",
             "New place: Wealdshire 1 meeting on Tuesday 16 November 2027",
             "The Wealdshire 1 meeting has a new place or a new link to join online.",
         ),

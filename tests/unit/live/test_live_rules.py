@@ -93,7 +93,7 @@ def test_the_asking_school_takes_a_position_where_the_rules_let_it() -> None:
     ("stances", "meaning"),
     [
         ("", "No one has given a position yet."),
-        ("aab", "Everyone who gave a position agrees, apart from abstentions."),
+        ("aab", "No one disagrees."),
         ("aad", "A majority agrees."),
         ("add", "A majority disagrees."),
         ("adb", "There is no majority."),
@@ -108,7 +108,7 @@ def test_what_a_count_comes_to(stances: str, meaning: str) -> None:
 @pytest.mark.clause("CHA-8")
 def test_a_count_that_goes_on_says_how_far_it_is() -> None:
     assert tally(["agree"], waiting=8).meaning == (
-        "Everyone who gave a position agrees, apart from abstentions. So far 1 of 9 has given a position."
+        "Everyone who gave a position agrees. So far 1 of 9 has given a position."
     )
     assert tally(["agree", "disagree"], waiting=1).meaning == (
         "There is no majority. So far 2 of 3 have given a position."
@@ -121,4 +121,4 @@ def test_why_somebody_takes_no_position() -> None:
     assert why_no_position(votes=True, present=True, out=False) == ""
     assert "delegated authority" in why_no_position(votes=False, present=True, out=False)
     assert "interest" in why_no_position(votes=True, present=True, out=True)
-    assert "Only people in the meeting" in why_no_position(votes=True, present=False, out=False)
+    assert "You are not marked as present." in why_no_position(votes=True, present=False, out=False)

@@ -7,7 +7,7 @@ import pytest
 from locality.communities.deadlines import Deadlines
 from locality.communities.models import AuthorityRules
 from locality.schedule.models import Meeting
-from locality.schedule.where_it_stands import standing_of
+from locality.schedule.where_it_stands import Reader, standing_of
 from locality.schedule.workflow import S
 from locality.values.working_days import WorkingDays
 
@@ -20,7 +20,7 @@ DEADLINES = Deadlines(
 @pytest.mark.parametrize(
     ("state", "days_before", "sentence"),
     [
-        (S.PROPOSED, 60, "This is a proposed date. We’ll invite people when you publish the year."),
+        (S.PROPOSED, 60, "This date is only proposed. No one is invited until you publish the proposed meetings."),
         (
             S.PLANNED,
             30,
@@ -30,27 +30,51 @@ DEADLINES = Deadlines(
         (
             S.PLANNED,
             13,
-            "Next, the chair sets the agenda and the clerk will send the papers by Monday 7 December 2026.",
+            "Next, the chair sets the agenda. The clerk will send the agenda and papers by Monday 7 December 2026.",
         ),
         (
             S.PLANNED,
             4,
-            "the clerk needs to send the papers. This was due on Monday 7 December 2026 (3 working days late).",
+            "The agenda and papers were due on Monday 7 December 2026, 3 working days late. "
+            "The clerk still needs to send them.",
         ),
         (S.PAPERS_OUT, 3, "The agenda and papers have been sent. The meeting is in 1 working day."),
         (S.PAPERS_OUT, 0, "The meeting is today."),
         (S.RUNNING, 0, "The meeting is taking place now."),
-        (S.PLANNED, -1, "no one started it here. Next, the chair or clerk starts it on the live page"),
-        (S.HELD, -1, "Next, the clerk will distribute the minutes by Monday 21 December 2026."),
+        (S.PLANNED, -1, "has passed. The chair or clerk has not recorded it in Locality yet."),
+        (S.HELD, -1, "The clerk will distribute the minutes by Monday 21 December 2026."),
         (
             S.HELD,
             -9,
-            "the clerk needs to distribute the minutes. This was due on Monday 21 December 2026 (2 working days late).",
+            "The minutes were due on Monday 21 December 2026, 2 working days late. "
+            "The clerk still needs to distribute them.",
         ),
-        (S.MINUTED, -9, "the minutes have been sent."),
+        (S.MINUTED, -9, "its minutes have been distributed."),
         (S.CANCELLED, 9, "This meeting is cancelled. Snow"),
     ],
 )
 def test_the_sentence(state: S, days_before: int, sentence: str) -> None:
     meeting = Meeting(day=DAY, state=state, cancelled_because="Snow" if state == S.CANCELLED else "")
     assert sentence in standing_of(meeting, DEADLINES, DAY - timedelta(days=days_before))
+
+
+@pytest.mark.parametrize(
+    ("state", "days_before", "reader", "sentence"),
+    [
+        (S.PLANNED, 30, Reader(clerks=True), "Send the agenda and papers by Monday 7 December 2026."),
+        (S.PLANNED, 13, Reader(leads=True), "Next, set the agenda. The clerk will send the agenda and papers by"),
+        (S.PLANNED, 4, Reader(clerks=True), "3 working days late. Please send them now."),
+        (S.HELD, -1, Reader(clerks=True), "Distribute the minutes by Monday 21 December 2026."),
+        (S.PLANNED, -1, Reader(leads=True), "no one started it in Locality. Start it on the live meeting page"),
+    ],
+)
+def test_what_is_the_readers_own_is_said_to_them(state: S, days_before: int, reader: Reader, sentence: str) -> None:
+    meeting = Meeting(day=DAY, state=state)
+    assert sentence in standing_of(meeting, DEADLINES, DAY - timedelta(days=days_before), reader)
+
+
+def test_an_agenda_that_is_set_is_not_to_be_set_again() -> None:
+    meeting = Meeting(day=DAY, state=S.PLANNED)
+    said = standing_of(meeting, DEADLINES, DAY - timedelta(days=13), agenda_is_set=True)
+    assert "sets the agenda" not in said
+    assert said.endswith("The clerk will send the agenda and papers by Monday 7 December 2026.")

@@ -41,7 +41,8 @@ def every(meeting: Meeting) -> dict[str, str]:
         "decision": of_minutes.decision_corrected(meeting),
         "minutes": of_minutes.sent(meeting, corrected=False),
         "corrected": of_minutes.sent(meeting, corrected=True),
-        "action due": of_minutes.action_point_due(name, date(2026, 12, 3)),
+        "action due": of_minutes.action_point_due(name, date(2026, 12, 3), date(2026, 12, 1)),
+        "action late": of_minutes.action_point_due(name, date(2026, 12, 3), date(2026, 12, 4)),
         "action before": of_minutes.action_point_before(meeting),
     }
 
@@ -64,12 +65,13 @@ def every(meeting: Meeting) -> dict[str, str]:
         ("reopened", "Reopened for corrections: Cantlow 1 meeting on Thursday 24 December 2026"),
         ("to check", "Please check the Cantlow 1 minutes of 24 December 2026 by 3 Dec 2026"),
         ("to check late", "Please check the Cantlow 1 minutes of 24 December 2026"),
-        ("checked", "Cantlow 1 minutes of 24 December 2026: ready to send"),
+        ("checked", "Cantlow 1 minutes of 24 December 2026: ready to distribute"),
         ("changes", "Cantlow 1 minutes of 24 December 2026: the chair has asked for changes"),
         ("decision", "Cantlow 1 minutes of 24 December 2026: a decision was corrected"),
         ("minutes", "Cantlow 1 minutes of 24 December 2026"),
         ("corrected", "Corrected Cantlow 1 minutes of 24 December 2026"),
         ("action due", "Cantlow 1: your action point is due by Thursday 3 December 2026"),
+        ("action late", "Cantlow 1: your action point was due on Thursday 3 December 2026"),
         ("action before", "Cantlow 1: report on your action point before Thursday 24 December 2026"),
     ],
 )

@@ -58,7 +58,9 @@ def set_up_authority(
         raise NotPossible(f"A council with the number {la_code} has already been set up.", "la_code")
     refuse(why_not_short_name(short_name) if short_name else None)
     authority = Authority.objects.create(name=name, slug=slug, la_code=la_code, short_name=short_name or None)
-    AuthorityRules.objects.create(authority=authority, valid_from=day_of(at), why="As set up", set_by=user_of(by))
+    AuthorityRules.objects.create(
+        authority=authority, valid_from=day_of(at), why="The council was set up in Locality", set_by=user_of(by)
+    )
     DayOff.objects.bulk_create(
         DayOff(authority=authority, day=day, name=title[:80], kind=DayOff.Kind.BANK_HOLIDAY)
         for day, title in bank_holidays(range(FIRST_YEAR, LAST_YEAR + 1)).items()

@@ -80,9 +80,9 @@ def _row(office: Office) -> OfficeRow:
     note = ""
     if role.needs_delegated_authority:
         note = (
-            f"Can vote: confirmed by {office.delegated_authority_by}"
+            f"Can give positions: confirmed by {office.delegated_authority_by}"
             if office.may_vote
-            else "Cannot vote yet: delegated authority is not confirmed"
+            else "Cannot give positions yet: delegated authority is not confirmed"
         )
     return OfficeRow(
         office, role.name, place_in_full(office.place) or "All of Locality", office.person.name, note, awaits

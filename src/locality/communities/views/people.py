@@ -133,10 +133,12 @@ def delegated_authority(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
         with form.refusals():
             confirm_delegated_authority(office=office, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(
-                request, f"You’ve confirmed that {office.person.name} can vote for {place_in_full(office.place)}."
+                request,
+                f"You’ve confirmed that {office.person.name} can give positions for {place_in_full(office.place)}.",
             )
             return redirect("people")
-    intro = f"{office.person.name} represents {place_in_full(office.place)}. Until you confirm this, they cannot vote."
+    place = place_in_full(office.place)
+    intro = f"{office.person.name} represents {place}. Until you confirm their authority, they cannot give positions."
     return show(
         request,
         form,

@@ -106,7 +106,7 @@ function trouble(sentence) {
 
 function noConnection() {
   const held = waiting.length ? ` ${waiting.length === 1 ? "1 change is" : `${waiting.length} changes are`} waiting to be sent.` : "";
-  trouble(`No connection. We’ll keep what you type and send it when you are back online.${held}`);
+  trouble(`No connection. We’ll send what you type once you are online.${held}`);
 }
 
 // a form that was refused comes back with its errors, in its own place and with the first of them in hand
@@ -209,7 +209,7 @@ function sayWhere(form) {
   const line = document.createElement("p");
   line.className = "govuk-body";
   line.dataset.goneOn = "";
-  line.textContent = `The meeting has moved on. We’ll save this under: ${form.dataset.where}.`;
+  line.textContent = `The meeting has moved on. We’ll save your text under: ${form.dataset.where}.`;
   form.prepend(line);
   say(line.textContent);
 }

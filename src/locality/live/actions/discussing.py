@@ -19,7 +19,7 @@ from locality.values.refusals import NotPossible
 
 MOST_LETTERS = 4000  # of one person in one round
 NO_ROUND = "There is no round at the moment."
-NO_ROUND_ANY_MORE = "The round you wrote this in has closed, so we did not save it."
+NO_ROUND_ANY_MORE = "That round has ended. We did not save what you wrote."
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def next_speaker(meeting: Meeting, *, passed: bool, by: Viewer, at: datetime, se
     refuse_outside(running.item, by.user)
     rows = _round(running)
     if passed and running.speaker is None:
-        raise NotPossible("No one is speaking, so there is no one to skip.")
+        raise NotPossible("No one is speaking. Call someone first.")
     finish_turn(running, at, passed=passed)
     following = next_in(list(rows), had_a_turn(running), running.speaker_id)
     running.speaker = rows[following] if following else None
@@ -77,7 +77,7 @@ def keep_said(
     refuse_outside(lock_item(where.item, meeting), by.user)
     if attendance.pk not in {row.pk for row in asked_in(where, register_of(meeting))}:
         called = masks.name(attendance)
-        raise NotPossible(f"{called} is not part of this round, so you cannot add anything for them.")
+        raise NotPossible(f"{called} is not part of this round. You cannot add anything for them.")
     if not text.strip():
         raise NotPossible("Enter what was said.")
     text = masks.of_item(where.item)(text)

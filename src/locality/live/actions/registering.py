@@ -31,7 +31,7 @@ def mark(meeting: Meeting, who: Iterable[int], state: S, *, by: Viewer, at: date
         if row.person_id is None and row.kind == RegisterRow.Kind.MEMBER and state in {S.PRESENT, S.LEFT}:
             raise NotPossible(f"{row.name} has no representative on Locality. Add the person who came as a guest.")
         if state == S.LEFT and row.state != S.PRESENT:
-            raise NotPossible(f"{MeetingMasks(meeting).name(row)} was not here, so cannot have left.")
+            raise NotPossible(f"Mark {MeetingMasks(meeting).name(row)} as present before you mark them as left.")
         row.state = state
         if state == S.PRESENT:
             row.arrived_at, row.left_at = row.arrived_at or moment, None

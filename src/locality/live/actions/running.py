@@ -47,7 +47,7 @@ from locality.values.sentences import in_a_row
 from locality.values.whole import whole
 from locality.values.working_days import day_of
 
-OUTSIDE = "You have declared an interest in this item, so someone else must do this."
+OUTSIDE = "You have declared an interest in this item. You take no part in it."
 _KINDS = {slug: RegisterRow.Kind(role.seat) for slug, role in ROLES.items() if role.seat}
 
 
@@ -261,7 +261,7 @@ def _refuse_ended(meeting: Meeting, by: User) -> None:
     step = meeting.steps.filter(event=E.END).select_related("by").last() if meeting.state != S.RUNNING else None
     if step:
         who = "You" if step.by_id == by.pk else step.by.name
-        raise NotPossible(f"{who} ended the meeting on {show_moment(step.at)}, so you cannot do this now.")
+        raise NotPossible(f"{who} ended the meeting on {show_moment(step.at)}. Nothing was changed.")
 
 
 def _send_out(item: AgendaItem, at: datetime | None) -> None:
@@ -306,9 +306,7 @@ def _refuse_to_leave_out(running: LiveMeeting, *, anyway: bool, by: User, at: da
     names = in_a_row(row.school.name if row.school else masks.name(row) for row in left_out)
     rfr = running.item.resource_request if running.item else None
     if not anyway and (rfr is None or rfr.state == RequestState.ACCEPTED):
-        raise NotPossible(
-            f"{names} {'has' if len(left_out) == 1 else 'have'} not spoken in this round. Call them, or move on anyway."
-        )
+        raise NotPossible(f"Not yet called in this round: {names}. Call them, or move on anyway.")
     record(
         "meeting.left_out",
         running.meeting,
@@ -333,7 +331,7 @@ def _tell_reopened(meeting: Meeting, why: str, *, by: User, at: datetime) -> Non
                 subject=subjects.reopened(meeting),
                 lines=[
                     f"{by.name} reopened the meeting on {show_day(meeting.day)} to correct it: {why}",
-                    "Next, the chair or clerk corrects it and ends it, then the clerk sends the minutes."
+                    "Next, the chair or clerk corrects the meeting and ends it again. Then the clerk distributes the minutes."
                     f"{by_when(meeting, 1, at)}",
                 ],
                 link=reverse("meeting_live", args=[meeting.pk]),

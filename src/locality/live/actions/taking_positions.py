@@ -31,13 +31,13 @@ def ask_positions(meeting: Meeting, *, wanted: bool, by: Viewer, at: datetime, s
     if running.item is None:
         raise NotPossible("There is no current item.")
     if seen and seen != running.item.pk:
-        raise NotPossible("The meeting has moved on to another item, so nothing was changed.")
+        raise NotPossible("The meeting has moved on to another item. Nothing was changed.")
     refuse_outside(running.item, by.user)
     rfr = running.item.resource_request
     if wanted and rfr and rfr.state != RequestState.ACCEPTED:
         gone = MACHINE.state(rfr.state).gone
         happened = gone.now if gone else "The decision on this request is recorded"
-        raise NotPossible(f"{happened}, so you can no longer ask for positions.")
+        raise NotPossible(f"{happened}. You can no longer ask for positions.")
     running.asks_positions = wanted
     running.save(update_fields=["asks_positions"])
     log_meeting(
@@ -60,7 +60,7 @@ def take_position(
     if item is None or not running.takes_positions:
         raise NotPossible("The chair is not asking for positions at the moment.")
     if seen and seen != item.pk:
-        raise NotPossible("The meeting has moved on to another item, so your position was not counted.")
+        raise NotPossible("The meeting has moved on. Your position was not counted.")
     refuse_outside(item, by.user)
     attendance = RegisterRow.objects.get(pk=attendance.pk)  # who left since the page was shown takes none
     rfr = item.resource_request

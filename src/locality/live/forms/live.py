@@ -28,10 +28,10 @@ class GuestForm(LiveForm):
     """Somebody who came without an invitation."""
 
     ids = "guest"
-    called = Text(label="Name", max_length=120, empty="Enter a name")
+    called = Text(label="Name", max_length=120, empty="Enter their name")
     kind = Choice(
         label="Role in the meeting",
-        empty="Select guest or adviser",
+        empty="Select their role in the meeting",
         choices=[(RegisterRow.Kind.GUEST.value, "Guest"), (RegisterRow.Kind.ADVISER.value, "Adviser")],
     )
 
@@ -73,7 +73,7 @@ class ConflictForm(LiveForm):
     """An interest in an item."""
 
     ids = "conflict"
-    item = Pick(label="In which item?", empty="Select an item", noun="Item")
+    item = Pick(label="Which item is the interest in?", empty="Select which item the interest is in", noun="Item")
     interest = Text(
         label="What is the interest?",
         noun="Interest",
@@ -116,7 +116,7 @@ class ActionPointForm(LiveForm):
         read_by_others=True,
     )
     owner = Pick(label="Who will do it?", empty="Select who will do it", noun="Person")
-    due_on = Day(label="When is it due?", noun="Due date", empty="Enter the date it is due")
+    due_on = Day(label="When is it due?", noun="Due date", empty="Enter when it is due")
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,7 +128,7 @@ class DisputeForm(LiveForm):
     """A dispute: on which item, and between whom."""
 
     ids = "dispute"
-    item = Pick(label="Which item is it about?", empty="Select an item", noun="Item")
+    item = Pick(label="Which item is the dispute about?", empty="Select which item the dispute is about", noun="Item")
     parties = Text(
         label="Who is the dispute between?",
         noun="Who the dispute is between",
@@ -173,8 +173,8 @@ class ReopenForm(PageForm):
         read_by_others=True,
     )
     goes_on = Confirm(
-        label="The meeting ended too early and is still going on",
-        hint="Tick this to restart the timers. If you do not, the meeting keeps its end time.",
+        label="The meeting is still taking place",
+        hint="Tick this if the meeting was ended too early. The timers will start again. Otherwise it keeps its end time.",
         required=False,
     )
 
@@ -185,7 +185,7 @@ class SettleForm(LiveForm):
     chairs_decision = LongText(
         label="The chair’s decision",
         empty="Enter the chair’s decision",
-        hint="It is final.",
+        hint="The chair’s decision is final.",
         words=200,
         rows=2,
         read_by_others=True,
@@ -205,23 +205,26 @@ class TextsForm(LiveForm):
     """The texts of an item: saved while one types."""
 
     ids = "texts"
-    notes = LongText(
-        label="Notes for the minutes", noun="The notes", required=False, words=2000, rows=6, read_by_others=True
-    )
+    notes = LongText(label="Notes for the minutes", required=False, words=2000, rows=6, read_by_others=True)
     summary = LongText(
         label="The chair’s summary",
-        noun="The summary",
-        hint="Write this before you record the decision. Everyone in the meeting can see it.",
+        hint="It will be in the minutes. Everyone in the meeting can see it.",
         required=False,
         words=400,
         rows=4,
         read_by_others=True,
     )
 
-    def __init__(self, *args: Any, is_decided: bool = False, **kwargs: Any) -> None:
-        """is_decided: the decision has the summary as it was then, and what is changed now is for the minutes."""
+    def __init__(self, *args: Any, of_request: bool = False, is_decided: bool = False, **kwargs: Any) -> None:
+        """of_request: a decision needs the summary. is_decided: it has the summary as it was then; more is for the minutes."""
         super().__init__(*args, **kwargs)
         if is_decided:
             self.fields[
                 "summary"
-            ].help_text = "This changes the minutes only. To change the summary of the decision, correct the decision."
+            ].help_text = (
+                "Changes here are for the minutes only. To change the decision’s summary, correct the decision."
+            )
+        elif of_request:
+            self.fields[
+                "summary"
+            ].help_text = "Write the summary before you record the decision. Everyone in the meeting can see it."

@@ -68,7 +68,7 @@ def forms_of(found: Screen, viewer: Viewer) -> dict[str, PageForm]:
         seen = {name: str(Seen.of(getattr(record, f"{name}_revision"), text)) for name, text in texts.items()}
         asked = found.item.resource_request if found.item else None
         is_decided = found.is_decided and bool(asked and asked.decision_id)  # it may have been withdrawn
-        forms["texts"] = TextsForm(initial=texts, revisions=seen, is_decided=is_decided)
+        forms["texts"] = TextsForm(initial=texts, revisions=seen, of_request=bool(asked), is_decided=is_decided)
     return forms
 
 

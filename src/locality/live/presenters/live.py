@@ -150,7 +150,7 @@ def _person(row: RegisterRow, running: LiveMeeting | None, is_out: bool, asks: b
     elif not row.votes:
         notes.append("without delegated authority")
     if asks and row.school_id:
-        notes.append("presenting")
+        notes.append("the school asking")
     if row.arrived_at and running and row.arrived_at - running.began_at > LATE_AFTER:
         notes.append(f"since {show_time(row.arrived_at)}")
     if row.left_at:

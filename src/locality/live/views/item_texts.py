@@ -38,7 +38,11 @@ def meeting_texts(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> H
     found = item_of(items_of(meeting), meeting, item)
     if request.method != "POST":
         return back(pk)
-    form = TextsForm(request.POST, revisions={name: str(read_seen(request.POST, name)) for name in TEXTS})
+    form = TextsForm(
+        request.POST,
+        of_request=found.resource_request_id is not None,
+        revisions={name: str(read_seen(request.POST, name)) for name in TEXTS},
+    )
     if is_settling(request.POST):
         typed = chosen_texts(request.POST, TEXTS)
     elif form.is_valid():

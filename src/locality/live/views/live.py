@@ -233,6 +233,7 @@ def _context(viewer: Viewer, meeting: Meeting, *, projected: bool = False) -> di
         "screen": found,
         "controls": controls_of(found),
         "projected": projected,
+        "clerks": viewer.can(Permission.MEETING_CLERK, community=meeting.community),
         "mark": mark_of(viewer, shown),
         "viewer_pk": viewer.user.pk,
         "forms": forms,

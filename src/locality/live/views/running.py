@@ -77,7 +77,7 @@ def meeting_reopen(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         with form.refusals("why"):
             actions.reopen(meeting, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Meeting reopened. End it again when you have made your corrections.")
+            messages.success(request, "You’ve reopened the meeting. End it again when you have made your corrections.")
             return redirect("meeting_live", meeting.pk)
     return render(
         request,

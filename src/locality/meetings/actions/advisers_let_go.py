@@ -93,7 +93,9 @@ def _tell_keepers(meeting: Meeting, affected: Sequence[Losing], masks: MeetingMa
         stays = "is still invited to other items" if each.left else "is no longer invited"
         lines.append(f"{name} {stays}, and we’ve emailed them. {' '.join(_where(item, masks) for item in each.gone)}")
     if any(item.put_off_to for each in affected for item in each.gone):
-        lines.append("They are not invited to the other meeting. Invite them there if you need them.")
+        lines.append(
+            "We have not invited them to the later meeting. If you need them there, invite them on its Advisers page."
+        )
     for person in keepers_of(meeting.community, on=day_of(at)):
         if person.pk != by.pk:
             put(

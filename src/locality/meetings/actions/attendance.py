@@ -37,7 +37,8 @@ def raise_non_attendance(community: Community, *, school: int, by: Viewer, at: d
     run = next((each for each in runs if each.school == school), None)
     if run is None:
         raise NotPossible(
-            f"Someone represented the school at one of the last {after} meetings, or the chair already knows."
+            f"Someone represented the school at one of the last {after} meetings, or this was raised already. "
+            "Check the record of attendance."
         )
     since = Meeting.objects.select_related("community").get(pk=run.since)
     raised = NonAttendance.objects.create(

@@ -53,7 +53,7 @@ class RegisterRow(models.Model):
         MEMBER = "member", "Member"
         CHAIR = "chair", "Chair"
         CLERK = "clerk", "Clerk"
-        OFFICER = "officer", "Officer of the council"
+        OFFICER = "officer", "Area officer"
         ADVISER = "adviser", "Adviser"
         GUEST = "guest", "Guest"
 

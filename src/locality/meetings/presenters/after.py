@@ -65,7 +65,7 @@ def _report(point: ActionPoint, deadlines: Deadlines, today: date) -> Chore:
 
 def _what(requests: Sequence[ResourceRequest]) -> str:
     if len(requests) == 1:
-        return f"{requests[0].reference}, {requests[0].school.name}"
+        return f"{requests[0].reference} ({requests[0].school.name})"
     return f"{len(requests)} approved requests"
 
 
@@ -79,9 +79,9 @@ def _answer(rfr: ResourceRequest) -> Chore:
 def _chore(
     title: str, href: str, due: date, deadlines: Deadlines, today: date, *, done: bool, so_far: str = ""
 ) -> Chore:
-    hint = f"Due by {show_day(due)}{'. ' + so_far if so_far else ''}"
     if done:
-        return Chore(title, href, hint, "Done", "")
+        return Chore(title, href, "", "Done", "")
     late = due < today
+    hint = f"{'Was due on' if late else 'Due by'} {show_day(due)}{'. ' + so_far if so_far else ''}"
     words = deadlines.distance(due, today)
     return Chore(title, href, hint, words[:1].upper() + words[1:], "red" if late else "blue")

@@ -68,8 +68,8 @@ def what_was_replaced(others: Others | None, texts: Mapping[str, str], *, is_kep
 
 
 def as_others_read(called: str, typed: str, done: str) -> str:
-    """The sentence after something was named: Paper attached: “Report on Pupil A”. This is how others will read it.
+    """The sentence after something was named: You’ve attached “Report on Pupil A”. This is how others will read it.
 
     called: the name as others read it; typed: as it was typed.
     """
-    return f"{done}: “{called}”." + (" This is how others will read it." if called != typed else "")
+    return f"{done} “{called}”." + (" This is how others will read it." if called != typed else "")

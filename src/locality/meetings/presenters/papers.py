@@ -36,7 +36,8 @@ def sent_words(meeting: Meeting, sent: Sequence[Distribution], due: date, *, tod
         return "The papers were not sent."
     if meeting.is_to_come or meeting.state == S.PROPOSED:
         if due < today:
-            return f"The papers were due on {show_day(due)}. They have not been sent yet."
+            do = "Please send them now" if sends else "The clerk still needs to send them"
+            return f"The papers were due on {show_day(due)}. {do}."
         return f"{'Send the papers' if sends else 'The clerk will send the papers'} by {show_day(due)}."
     return f"The papers were not sent before the meeting. They were due on {show_day(due)}."
 
@@ -65,6 +66,6 @@ def file_words(paper: Paper, sending: Sending) -> str:
 
 
 def note_words(note: PrivateNote | None) -> str:
-    """Whether the reader marked an item as read, and wrote a note to it."""
-    read = "Read" if note and note.read else "Not marked as read"
-    return f"{read}, with your note" if note and note.text else read
+    """Whether the reader marked an item as read, and wrote a note to it: the answer to “Have you read it?”."""
+    read = "Yes" if note and note.read else "Not yet"
+    return f"{read}. You have a note." if note and note.text else read

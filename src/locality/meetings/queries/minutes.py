@@ -71,5 +71,5 @@ def by_when(meeting: Meeting, number: int, at: datetime) -> str:
     due = deadlines.minutes(meeting.day)
     words = deadlines.distance(due, today)
     if due < today:
-        return f" They were due on {show_day(due)} ({words})."
+        return f" They were due on {show_day(due)}, {words}."
     return f" They are due by {show_day(due)} ({words})."

@@ -54,9 +54,9 @@ def meeting_adviser_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
     masks = MeetingMasks(meeting)
     form = AdviserForm(request.POST or None, items=items_as_read(items_of(meeting), masks))
     if request.method == "POST" and form.is_valid() and _invite(form, meeting, viewer):
-        messages.success(request, say_done("Adviser invited.", [masks.of(None)(form.cleaned_data["name"])]))
+        messages.success(request, say_done("You’ve invited an adviser.", [masks.of(None)(form.cleaned_data["name"])]))
         return redirect("meeting_advisers", meeting.pk)
-    until = deadlines_of(meeting.community.authority, on=viewer.today).minutes(meeting.day)
+    deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
     return render(
         request,
         "meetings/adviser_add.html",
@@ -65,7 +65,8 @@ def meeting_adviser_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
             "caption": f"{meeting.community.name}, {show_day(meeting.day)}",
             "meeting": meeting,
             "form": form,
-            "until": until,
+            "until": deadlines.minutes(meeting.day),
+            "may_decide": deadlines.rules.advisers_vote,
         },
         status=400 if form.errors else 200,
     )
@@ -96,7 +97,7 @@ def meeting_adviser_withdraw(request: HttpRequest, viewer: Viewer, pk: int, advi
     shown = adviser_as_read(found, MeetingMasks(meeting))
     if request.method == "POST":
         actions.withdraw(found, by=viewer, at=timezone.now())
-        messages.success(request, say_done("Invitation withdrawn.", [shown.name]))
+        messages.success(request, say_done("You’ve withdrawn the invitation.", [shown.name]))
         return redirect("meeting_advisers", meeting.pk)
     return render(
         request,
@@ -117,7 +118,7 @@ def meeting_adviser_remind(request: HttpRequest, viewer: Viewer, pk: int, advise
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            messages.success(request, say_done("Invitation sent again.", [shown.name]))
+            messages.success(request, say_done("You’ve sent the invitation again.", [shown.name]))
     return redirect("meeting_advisers", meeting.pk)
 
 

@@ -72,6 +72,7 @@ def _page(
             for each in template_of(meeting.community.authority)
         ]
     waiting = [each for each in accepted_for(meeting) if each.pk not in {item.resource_request_id for item in items}]
+    not_over = meeting.is_to_come or meeting.state == S.RUNNING
     masks = MeetingMasks(meeting)
     rows, times = agenda_rows(items_as_read(items, masks), meeting)
     chosen, closed = items_open_to(viewer, meeting), items_closed_to(viewer, meeting)
@@ -87,7 +88,7 @@ def _page(
             "rows": rows,
             "closed": closed,
             "times": times,
-            "fit": fit_sentence(times, may_change=leads) if chosen is None and meeting.state != S.CANCELLED else "",
+            "fit": fit_sentence(times, may_change=leads) if chosen is None and not_over else "",
             "part": part_sentence(len(rows)) if chosen is not None else "",
             "sees_requests": viewer.can(Permission.REQUEST_SEE_SUBMITTED, community=meeting.community),
             "drawn_up": drawn_up,
@@ -154,8 +155,9 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
     """
     now = timezone.now()
     if "draw_up" in request.POST:
+        had = bool(read_items(meeting))
         actions.draw_up_again(meeting, by=viewer, at=now)
-        return "Agenda created.", ""
+        return ("You’ve added the accepted requests to the agenda." if had else "You’ve created the agenda."), ""
     clashed = actions.set_times(meeting, form.minutes, seen=times_seen(request.POST), by=viewer, at=now)
     for each in clashed.values():
         form.tell_clash(each)
@@ -163,7 +165,7 @@ def _order(request: HttpRequest, viewer: Viewer, meeting: Meeting, form: TimesFo
         return "", ""
     way = next((each for each in MOVES if request.POST.get(each)), "")
     if not way:
-        return "Times saved.", ""
+        return "You’ve saved the times.", ""
     return _moved(request, viewer, meeting, way)
 
 

@@ -62,7 +62,7 @@ def meeting_paper_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
                 at=timezone.now(),
             )
             called = masks.of_item(chosen)(given["title"])
-            messages.success(request, as_others_read(called, given["title"], "Paper attached"))
+            messages.success(request, as_others_read(called, given["title"], "You’ve attached the paper"))
             return redirect("meeting_papers", meeting.pk)
     return render(
         request,
@@ -92,7 +92,7 @@ def meeting_paper_remove(request: HttpRequest, viewer: Viewer, pk: int, paper: i
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"Paper removed: “{called}”.")
+            messages.success(request, f"You’ve removed the paper “{called}”.")
             return redirect("meeting_papers", meeting.pk)
     return render(
         request,

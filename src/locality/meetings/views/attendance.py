@@ -52,7 +52,7 @@ def attendance_record(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
 
 @requires(Permission.MEETING_CLERK)
 def attendance_raise(request: HttpRequest, viewer: Viewer, pk: int, school: int) -> HttpResponse:
-    """Tell the chair of a school without a representative at several meetings in a row."""
+    """Raise to the chair that a school had no representative at several meetings in a row."""
     community = _community(viewer, pk)
     if not viewer.can(Permission.MEETING_CLERK, community=community):
         raise Http404
@@ -66,13 +66,14 @@ def attendance_raise(request: HttpRequest, viewer: Viewer, pk: int, school: int)
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, say_done(f"Non-attendance of {run.school_name} raised.", ["the chair"]))
+            done = f"You’ve raised the non-attendance of {run.school_name}."
+            messages.success(request, say_done(done, ["the chair"], "We have not emailed the school."))
             return redirect("attendance_record", community.pk)
     return render(
         request,
         "meetings/attendance_raise.html",
         {
-            "title": f"Tell the chair about {run.school_name}",
+            "title": f"Raise non-attendance of {run.school_name}",
             "caption": community.name,
             "community": community,
             "run": run,

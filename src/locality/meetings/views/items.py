@@ -37,7 +37,7 @@ from locality.values.dates import show_day
 from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
-UNSEEN = "Members will not see this until the clerk sends the papers."
+SEEN_AT_ONCE = "Members will see this on the agenda straight away."
 
 
 @requires(Permission.MEETING_LEAD)
@@ -54,10 +54,10 @@ def meeting_item_add(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
             typed = form.cleaned_data["title"]
             called = MeetingMasks(meeting).of(None)(typed)
             if called != typed:
-                messages.success(request, as_others_read(called, typed, "Item added"))
+                messages.success(request, as_others_read(called, typed, "You’ve added the item"))
             tell_others_read(request, form.others, text=form.cleaned_data["text"])
             return redirect("meeting_agenda", meeting.pk)
-    return _form_page(request, form, meeting, "Add an item", "Add the item", UNSEEN)
+    return _form_page(request, form, meeting, "Add an item", "Add the item", SEEN_AT_ONCE)
 
 
 @requires(Permission.MEETING_LEAD)
@@ -75,7 +75,7 @@ def meeting_item_change(request: HttpRequest, viewer: Viewer, pk: int, item: int
             saved = actions.change_item(found, _typed(request.POST, form), by=viewer, at=timezone.now())
             return _changed(request, viewer, meeting, found, saved, form)
     _record_sights(viewer, meeting, [str(form[name].value() or "") for name in ("title", "text")])
-    return _form_page(request, form, meeting, "Change the item", "Save changes", UNSEEN)
+    return _form_page(request, form, meeting, "Change the item", "Save changes", SEEN_AT_ONCE)
 
 
 def _item_form(request: HttpRequest, item: AgendaItem) -> ItemForm:
@@ -102,7 +102,7 @@ def _changed(
     if saved.clashes:
         return _both(request, viewer, meeting, item, saved.clashes)
     called = MeetingMasks(meeting).of(None)(form.cleaned_data["title"])
-    messages.success(request, as_others_read(called, form.cleaned_data["title"], "Item changed"))
+    messages.success(request, as_others_read(called, form.cleaned_data["title"], "You’ve changed the item"))
     if "text" in saved.seen:
         tell_others_read(request, form.others, text=form.cleaned_data["text"])
     return redirect("meeting_agenda", meeting.pk)
@@ -143,29 +143,34 @@ def meeting_item_put_off(request: HttpRequest, viewer: Viewer, pk: int, item: in
     later, masks, affected = list(_later(meeting)), MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
     called, advisers = masks.title(found), names_of(affected, masks)
     tells = [school_audience(found.resource_request, viewer.today).label] if found.resource_request else []
-    tells += [advisers, "the chair and clerk"] if advisers else []
+    tells += [advisers, "the clerk"] if advisers else []
+    what = f"the request from {called}" if found.resource_request else f"“{called}”"
     form = PutOffForm(request.POST or None, meetings=later, is_request=found.resource_request is not None)
     form.others = others_of(viewer, meeting, found, masks=masks)
     if request.method == "POST" and form.is_valid():
         to = next(each for each in later if str(each.pk) == form.cleaned_data["to"])
         with form.refusals("to"):
             actions.put_off(found, to=to, why=form.cleaned_data["why"], by=viewer, at=timezone.now())
-            invite = f"Invite {advisers} there if you need them." if advisers else ""
+            invite = (
+                f"If you need {advisers} there, invite them on the Advisers page of that meeting." if advisers else ""
+            )
             messages.success(
-                request, say_done(f"“{called}” moved to the meeting on {show_day(to.day)}.", tells, invite)
+                request, say_done(f"You’ve moved {what} to the meeting on {show_day(to.day)}.", tells, invite)
             )
             return redirect("meeting_agenda", meeting.pk)
     notes = losing_words(affected, masks)
     notes += (
-        ["They will not be invited to the other meeting. You can invite them on its Advisers page."] if notes else []
+        ["We will not invite them to the later meeting. If you need them there, invite them on its Advisers page."]
+        if notes
+        else []
     )
     return _form_page(
         request,
         form,
         meeting,
-        f"Move “{called}” to a later meeting",
+        f"Move {what} to a later meeting",
         "Move to a later meeting",
-        UNSEEN,
+        SEEN_AT_ONCE,
         tells=tells,
         notes=notes,
     )
@@ -184,14 +189,14 @@ def meeting_item_remove(request: HttpRequest, viewer: Viewer, pk: int, item: int
     found = item_of(items_of(meeting).filter(resource_request__isnull=True), meeting, item)
     problem, masks, affected = "", MeetingMasks(meeting), losing(meeting, [found], at=timezone.now())
     called, advisers = masks.title(found), names_of(affected, masks)
-    tells = [advisers, "the chair and clerk"] if advisers else []
+    tells = [advisers, "the clerk"] if advisers else []
     if request.method == "POST":
         try:
             actions.remove_item(found, by=viewer, at=timezone.now())
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, say_done(f"“{called}” removed from the agenda.", tells))
+            messages.success(request, say_done(f"You’ve removed “{called}” from the agenda.", tells))
             return redirect("meeting_agenda", meeting.pk)
     return render(
         request,
@@ -214,7 +219,7 @@ def _form_page(
     meeting: Meeting,
     title: str,
     button: str,
-    unseen: str,
+    seen_by: str,
     *,
     tells: Sequence[str] = (),
     notes: Sequence[str] = (),
@@ -228,7 +233,7 @@ def _form_page(
             "form": form,
             "meeting": meeting,
             "button": button,
-            "unseen": unseen,
+            "seen_by": seen_by,
             "tells": tells,
             "notes": notes,
         },

@@ -19,7 +19,7 @@ from locality.meetings.presenters.others_read import others_of
 from locality.meetings.presenters.times import ended_of
 from locality.meetings.queries.access import takes_part
 from locality.meetings.queries.advisers import advisings_of
-from locality.meetings.queries.agenda import decided_before_begin, its_own, why_not_cancelled
+from locality.meetings.queries.agenda import decided_before_begin, its_own, read_items, why_not_cancelled
 from locality.meetings.queries.as_read import adviser_as_read, items_as_read, meeting_as_read, paper_as_read
 from locality.meetings.queries.attendance import went
 from locality.meetings.queries.follow_up import approved_at, board_report_asked_at
@@ -29,7 +29,7 @@ from locality.meetings.queries.papers import staying_papers
 from locality.resource_requests.queries.requests import waiting_for_meeting
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import following_of, meetings_managed_by, number_invited_to, people_invited_to
-from locality.schedule.where_it_stands import standing_of
+from locality.schedule.where_it_stands import Reader, standing_of
 from locality.schedule.workflow import S
 from locality.values.dates import show_day
 from locality.values.emailing import say_done
@@ -55,7 +55,7 @@ def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             "title": f"Meeting on {show_day(found.day)}",
             "caption": found.community.name,
             "meeting": shown,
-            "standing": _open_again(found) or standing_of(shown, deadlines, viewer.today),
+            "standing": _open_again(found) or _standing(viewer, found, shown, deadlines),
             "submission": submission,
             "submission_near": deadlines.near(submission, viewer.today) if submission >= viewer.today else " (closed)",
             "papers": deadlines.papers(found.day),
@@ -81,6 +81,16 @@ def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             "minutes_button": _minutes_button(found) if was_held and belongs and is_part else "",
         },
     )
+
+
+def _standing(viewer: Viewer, found: Meeting, shown: Meeting, deadlines: Deadlines) -> str:
+    """Where the meeting stands, for this reader."""
+    reader = Reader(
+        clerks=viewer.can(Permission.MEETING_CLERK, community=found.community),
+        leads=viewer.can(Permission.MEETING_LEAD, community=found.community),
+    )
+    is_set = found.is_to_come and bool(read_items(found))
+    return standing_of(shown, deadlines, viewer.today, reader, agenda_is_set=is_set)
 
 
 def _minutes_button(found: Meeting) -> str:
@@ -127,7 +137,7 @@ def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     following, masks, own = following_of(found, viewer.today), MeetingMasks(found), list(its_own(found))
     invited, waiting = number_invited_to([found]), list(waiting_for_meeting(found))
     emails = [f"the {count(invited, 'person', 'people')} invited"] if invited else []
-    emails += ["the schools of its requests"] if waiting else []
+    emails += ["the schools with requests for this meeting"] if waiting else []
     form = CancelForm(request.POST or None)
     form.others = others_of(viewer, found)
     if request.method == "POST" and form.is_valid():
@@ -135,7 +145,9 @@ def meeting_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
             cancelled, *moved = cancelling.cancel(found, why=form.cleaned_data["why"], by=viewer, at=timezone.now())
             messages.success(
                 request,
-                say_done(f"Meeting on {show_day(cancelled.day)} cancelled.", emails, _went_on(following, *moved)),
+                say_done(
+                    f"You’ve cancelled the meeting on {show_day(cancelled.day)}.", emails, _went_on(following, *moved)
+                ),
             )
             return redirect("meeting", cancelled.pk)
     return render(
@@ -162,7 +174,7 @@ def _went_on(following: Meeting | None, requests: int, items: int) -> str:
     """ "2 requests and 1 item of its agenda moved to the meeting on …."; nothing where nothing did."""
     if following is None:
         waits = "waits" if requests == 1 else "wait"
-        return f"{count(requests, 'request')} {waits} until another meeting is planned." if requests else ""
+        return f"{count(requests, 'request')} {waits} until you plan another meeting." if requests else ""
     went = [count(requests, "request")] if requests else []
     went += [f"{count(items, 'other item')}"] if items else []
     return f"{in_a_row(went)} moved to the meeting on {show_day(following.day)}." if went else ""

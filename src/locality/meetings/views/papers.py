@@ -105,6 +105,7 @@ def _page(
             "sent_words": sent_words(meeting, told_of, due, today=viewer.today, sends=may_send),
             "added": [added_words(each, due) for each in told_of[1:]],
             "clerks": clerks,
+            "leads": viewer.can(Permission.MEETING_LEAD, community=meeting.community),
             "may_send": may_send,
             "invited": invited,
             "opened": [(person, opened.get(person.pk)) for person in invited] if clerks and sent else [],
@@ -164,7 +165,7 @@ def meeting_papers_send(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
         sent = actions.distribute(meeting, what=what, by=viewer, at=timezone.now())
     except NotPossible as refusal:
         return _page(request, viewer, meeting, form, before, refusal.sentence)
-    done = "Agenda and papers sent." if sent.number == 1 else "New papers sent."
+    done = "You’ve sent the agenda and papers." if sent.number == 1 else "You’ve sent the new papers."
     messages.success(request, say_done(done, ["everyone invited"]))
     return redirect("meeting_papers", meeting.pk)
 
@@ -241,7 +242,7 @@ def _typed(post: QueryDict, form: NoteForm) -> dict[str, Typed]:
 
 def _noted(request: HttpRequest, meeting: Meeting, row: AgendaRow, saved: Saved) -> HttpResponse:
     if not saved.clashes:
-        messages.success(request, "Note saved. Only you can see it.")
+        messages.success(request, "You’ve saved your note. Only you can see it.")
         return redirect("meeting_papers", meeting.pk)
     texts = [TwoTexts.of(each, str(NoteForm.base_fields[each.name].label)) for each in saved.clashes]
     context = asked(request.POST, texts, {each.name: each.seen for each in saved.clashes}, None) | {

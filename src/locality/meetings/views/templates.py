@@ -66,14 +66,14 @@ def agenda_template_order(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return redirect("agenda_template")
     if "adopt" in request.POST:
         actions.adopt(authority, by=by, at=timezone.now())
-        messages.success(request, "You can now change the agenda and the discussion.")
+        messages.success(request, "You can now change the agenda template and the steps of a discussion.")
         return redirect("agenda_template")
     what, _, way = next((name for name in request.POST if name.endswith(("-up", "-down"))), "").partition("-")
     line = _line(authority, what, str(request.POST.get(f"{what}-{way}", ""))) if what in MODELS else None
     if line is None:
         return _page(request, authority, "Select one of the lines on this page, then move it again.")
     actions.shift(line, up=way == "up", by=by, at=timezone.now())
-    messages.success(request, f"“{line.title}” moved {way}.")
+    messages.success(request, f"You’ve moved “{line.title}” {way}.")
     return redirect("agenda_template")
 
 
@@ -103,9 +103,9 @@ def _form_page(
         keep: Any = actions.keep_item if what == "item" else actions.keep_step
         with form.refusals("kind" if what == "item" else "minutes_to"):
             keep(authority, by=viewer, at=timezone.now(), **{what: line}, **form.cleaned_data)
-            messages.success(
-                request, f"“{form.cleaned_data['title']}” saved. We’ll use it for agendas created from now on."
-            )
+            used = "agendas created" if what == "item" else "discussions started"
+            saved = f"You’ve saved “{form.cleaned_data['title']}”. We’ll use it for {used} from now on."
+            messages.success(request, saved)
             return redirect("agenda_template")
     return render(
         request,
@@ -129,7 +129,7 @@ def agenda_template_leave_out(request: HttpRequest, viewer: Viewer, what: str, p
         except NotPossible as refusal:
             problem = refusal.sentence
         else:
-            messages.success(request, f"“{line.title}” removed.")
+            messages.success(request, f"You’ve removed “{line.title}”.")
             return redirect("agenda_template")
     return render(
         request,

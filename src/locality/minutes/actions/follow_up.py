@@ -20,6 +20,7 @@ from locality.together.texts import clean
 from locality.values.dates import show_day
 from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.whole import whole
+from locality.values.working_days import day_of
 
 State = ActionPoint.State
 LONGEST = 500
@@ -55,7 +56,12 @@ def remind(action_point: ActionPoint, *, at: datetime) -> None:
         return
     action_point.reminded_at = at
     action_point.save(update_fields=["reminded_at"])
-    _put(action_point, owner, subjects.action_point_due(action_point.community.name, action_point.due_on), at=at)
+    _put(
+        action_point,
+        owner,
+        subjects.action_point_due(action_point.community.name, action_point.due_on, day_of(at)),
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -67,7 +73,8 @@ def remind_before(action_point: ActionPoint, *, meeting: Meeting, at: datetime) 
         return
     action_point.reminded_for = meeting
     action_point.save(update_fields=["reminded_for"])
-    _put(action_point, owner, subjects.action_point_before(meeting), at=at)
+    before = f" before the meeting on {show_day(meeting.day)}"
+    _put(action_point, owner, subjects.action_point_before(meeting), before, at=at)
 
 
 def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: datetime) -> None:
@@ -80,15 +87,15 @@ def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: 
     Progress.objects.create(action_point=action_point, text=text, by=by, at=at)
 
 
-def _put(action_point: ActionPoint, owner: User, subject: str, *, at: datetime) -> None:
+def _put(action_point: ActionPoint, owner: User, subject: str, before: str = "", *, at: datetime) -> None:
     put(
         to=owner,
         kind="action_point.reminder",
         subject=subject,
         lines=[
-            f"You agreed an action point at the {action_point.community.name} meeting on "
-            f"{show_day(action_point.meeting.day)}. It is due by {show_day(action_point.due_on)}.",
-            "Please report how it is going.",
+            f"You took on an action point at the {action_point.community.name} meeting on "
+            f"{show_day(action_point.meeting.day)}. It {subjects.due_words(action_point.due_on, day_of(at))}.",
+            f"Please report your progress in Locality{before}.",
         ],
         link=reverse("action_point", args=[action_point.pk]),
         reference=message_reference(action_point.meeting_id),

@@ -92,7 +92,7 @@ def ask_chair(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = 
     allow(by, Permission.MEETING_CLERK, community=meeting.community)
     minutes = _draft(meeting)
     if minutes.state == State.WITH_CHAIR:
-        raise NotPossible("The chair already has the minutes.")
+        raise NotPossible("The chair already has the minutes to check.")
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     minutes.asked_at, minutes.wanted = at, ""
     take_minutes(minutes, meeting, E.TO_CHAIR, by=by.user, at=at)
@@ -124,7 +124,7 @@ def check(meeting: Meeting, *, by: Viewer, at: datetime, seen: str | None = None
         meeting,
         Permission.MEETING_CLERK,
         subject=subjects.ready_to_send(meeting),
-        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. You can now send them."
+        line=f"The chair has checked the minutes of the meeting on {show_day(meeting.day)}. You can now distribute them."
         f"{by_when(meeting, minutes.number, at)}",
         link="meeting_minutes",
         at=at,
@@ -140,7 +140,7 @@ def ask_for_changes(meeting: Meeting, *, wanted: str, by: Viewer, at: datetime, 
     minutes = _with_chair(meeting)
     refuse_unread(seen, as_read(minutes, content_of(meeting)), HAVE_CHANGED)
     if not wanted.strip():
-        raise NotPossible("Enter what should be changed.")
+        raise NotPossible("Enter what the clerk should change.")
     minutes.wanted = whole(MeetingMasks(meeting).of(None)(wanted.strip()), 1000)
     take_minutes(minutes, meeting, E.WANT_CHANGES, by=by.user, at=at)
     _tell(
@@ -247,17 +247,17 @@ def what_follows(decision: Decision) -> str:
     day = show_day(decision.meeting.day)
     if newest and newest.state == State.DISTRIBUTED:
         return (
-            f"The minutes of {day} have been sent. We’ll send everyone who reads them a new version with the corrected "
-            "decision and your reason."
+            f"The minutes of {day} have been distributed. We’ll distribute a new version with the corrected decision and "
+            "your reason."
         )
     if newest and newest.number > 1:
         where, checked = _CORRECTION_IS[State(newest.state)]
         again = ", and the chair will need to check it again" if checked else ""
         return (
-            f"Version {newest.number - 1} of the minutes of {day} has been sent, and version {newest.number} is {where}. "
+            f"Version {newest.number - 1} of the minutes of {day} is distributed, and version {newest.number} is {where}. "
             f"Version {newest.number} will include the corrected decision{again}."
         )
-    return f"The minutes of {day} have not been sent yet. They will include the corrected decision."
+    return f"The minutes of {day} are not distributed yet. They will include the corrected decision."
 
 
 def _send(
@@ -274,7 +274,7 @@ def _send(
             to=person,
             kind="meeting.minutes",
             subject=subjects.sent(meeting, corrected=minutes.number > 1),
-            lines=[f"{by.name} has sent the {corrected}minutes of the meeting on {show_day(meeting.day)}."],
+            lines=[f"{by.name} has distributed the {corrected}minutes of the meeting on {show_day(meeting.day)}."],
             link=reverse("meeting_minutes", args=[meeting.pk]),
             reference=message_reference(meeting.pk),
             at=at,
@@ -311,15 +311,15 @@ def approve(minutes: Minutes, *, at_meeting: Meeting, by: Viewer, at: datetime, 
     at_meeting = locked(at_meeting)
     allow(by, Permission.MEETING_RUN, community=at_meeting.community)
     if at_meeting.state not in {S.RUNNING, S.HELD}:
-        raise NotPossible("A meeting can approve minutes while it is running, or until its own minutes are sent.")
+        raise NotPossible("You can record this from the start of the meeting until its own minutes are distributed.")
     newest = approvable_at(at_meeting)
     if newest is None or newest.pk != minutes.pk:
         raise NotPossible("These are not the minutes of the last meeting, or they are already approved.")
     refuse_unread(
         seen,
         str(newest.pk),
-        f"Version {newest.number} of the minutes of {show_day(newest.meeting.day)} was sent after you opened this page. "
-        "Read it under “Last meeting”. The meeting can then approve it.",
+        f"Version {newest.number} of the minutes of {show_day(newest.meeting.day)} was distributed after you opened this "
+        "page. Read it under “Last meeting”. The meeting can then approve it.",
     )
     newest.approved_at_meeting = at_meeting
     return take_minutes(newest, newest.meeting, E.APPROVE, by=by.user, at=at, after={"at": at_meeting.day.isoformat()})
@@ -336,7 +336,7 @@ def _with_chair(meeting: Meeting) -> Minutes:
     minutes = newest_of(meeting)
     check_writable(meeting.state, minutes)
     if minutes is None or not MACHINE.is_possible(minutes.state, E.CHECK):
-        raise NotPossible("The chair does not have these minutes now. The clerk sends them when they are written.")
+        raise NotPossible("You do not need to check these minutes now. The clerk will send them to you again.")
     return minutes
 
 

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from locality.meetings.models import ActionPoint
 from locality.minutes.actions.follow_up import remind, remind_before
+from locality.minutes.subjects import due_words
 from locality.outbox.actions import put
 from locality.schedule.models import Meeting
 from locality.schedule.queries import message_reference
 from locality.values.dates import show_day
+from locality.values.working_days import day_of
 
 
 def by_owner(points: Iterable[ActionPoint]) -> list[list[ActionPoint]]:
@@ -32,7 +34,8 @@ def remind_together(points: Sequence[ActionPoint], *, at: datetime) -> None:
             remind(each, at=at)
         return
     ActionPoint.objects.filter(pk__in=[each.pk for each in open_ones]).update(reminded_at=at)
-    _put(open_ones, f", the first by {show_day(min(each.due_on for each in open_ones))}", at=at)
+    first = min(each.due_on for each in open_ones)
+    _put(open_ones, f", the first {'by' if first >= day_of(at) else 'was due on'} {show_day(first)}", at=at)
 
 
 @transaction.atomic
@@ -44,7 +47,8 @@ def remind_together_before(points: Sequence[ActionPoint], *, meeting: Meeting, a
             remind_before(each, meeting=meeting, at=at)
         return
     ActionPoint.objects.filter(pk__in=[each.pk for each in open_ones]).update(reminded_for=meeting)
-    _put(open_ones, f" before the meeting on {show_day(meeting.day)}", at=at)
+    before = f" before the meeting on {show_day(meeting.day)}"
+    _put(open_ones, before, before, at=at)
 
 
 def _locked(points: Sequence[ActionPoint]) -> list[ActionPoint]:
@@ -58,7 +62,7 @@ def _locked(points: Sequence[ActionPoint]) -> list[ActionPoint]:
     return sorted(found, key=lambda each: (each.due_on, each.pk))
 
 
-def _put(points: Sequence[ActionPoint], when: str, *, at: datetime) -> None:
+def _put(points: Sequence[ActionPoint], when: str, before: str = "", *, at: datetime) -> None:
     """Which meeting, and when it is due: what was taken on is read in Locality alone, as it may concern a child."""
     first = points[0]
     if first.owner is None:
@@ -69,8 +73,12 @@ def _put(points: Sequence[ActionPoint], when: str, *, at: datetime) -> None:
         kind="action_point.reminder",
         subject=f"{first.community.name}: report on your {number} action points{when}",
         lines=[
-            f"You took on {number} action points at {first.community.name} meetings. Say how each of them is going.",
-            *(f"Due by {show_day(each.due_on)}, from the meeting on {show_day(each.meeting.day)}" for each in points),
+            f"You took on {number} action points at {first.community.name} meetings. "
+            f"Please report your progress on each in Locality{before}.",
+            *(
+                f"The action point from the meeting on {show_day(each.meeting.day)} {due_words(each.due_on, day_of(at))}."
+                for each in points
+            ),
         ],
         link=reverse("action_points"),
         reference=message_reference(max(points, key=lambda each: (each.meeting.day, each.meeting_id)).meeting_id),

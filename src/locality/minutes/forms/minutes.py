@@ -55,7 +55,7 @@ class CheckForm(PageForm):
     answer = Choice(
         label="Are the minutes correct?",
         noun="Answer",
-        choices=[("checked", "Yes, the clerk can send them"), ("changes", "No, they need changes")],
+        choices=[("checked", "Yes, the clerk can distribute them"), ("changes", "No, they need changes")],
         empty="Select if the minutes are correct",
         reveals={"changes": "wanted"},
     )

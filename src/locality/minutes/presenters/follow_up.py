@@ -32,7 +32,7 @@ class Which:
 CHOICES = (
     Which("mine", "Mine", "You have no open action points.", mine=True, settled=False),
     Which("all", "Everyone’s", "There are no open action points in your communities.", mine=False, settled=False),
-    Which("settled", "Settled", "No action points have been settled yet.", mine=False, settled=True),
+    Which("settled", "Done or no longer needed", "No action points are done yet.", mine=False, settled=True),
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from locality.documents.parts import Bullets, Document, GridTable, Heading, Note, Part
 from locality.meetings.models import AgendaItem, Minutes, Opening
 from locality.meetings.queries.agenda import numbers_of
+from locality.schedule.where_it_stands import ANYONE, Reader
 from locality.values.dates import show_day
 
 State = Minutes.State
@@ -71,24 +72,39 @@ def saved_at(items: Sequence[AgendaItem]) -> datetime | None:
     return max(moments, default=None)
 
 
-def standing_of(newest: Minutes | None, due: date, today: date, distance: str, *, late: bool) -> str:
+def standing_of(
+    newest: Minutes | None, due: date, today: date, distance: str, *, late: bool, reader: Reader = ANYONE
+) -> str:
     """Where the minutes stand, and what is next; of a day that has passed, that they were due."""
     by = (
-        f"They were due on {show_day(due)} ({distance})."
+        f"They were due on {show_day(due)}, {distance}."
         if due < today
         else f"They are due by {show_day(due)} ({distance})."
     )
     if newest is None or newest.state == State.DRAFT:
-        wanted = " The chair has asked for changes first." if newest and newest.wanted else ""
-        if newest is not None and newest.number > 1:
-            return f"The clerk is writing a correction.{wanted}"
-        return f"The clerk is writing the minutes.{wanted} {by}"
+        return _being_written(newest, by, reader)
+    correction = newest.number > 1
+    by = "" if correction else f" {by}"
+    what = "correction" if correction else "minutes"
     if newest.state == State.WITH_CHAIR:
-        return f"The chair is checking the minutes. {by}"
+        return f"{f'Please check the {what}.' if reader.leads else f'The chair is checking the {what}.'}{by}"
     if newest.state == State.CHECKED:
-        return f"The chair has checked the minutes. Next, the clerk distributes them. {by}"
+        them = "it" if correction else "them"
+        following = f"Next, distribute {them}." if reader.clerks else f"Next, the clerk distributes {them}."
+        return f"{'You have' if reader.leads else 'The chair has'} checked the {what}. {following}{by}"
     when = f"Distributed on {show_day(newest.distributed_at)}" if newest.distributed_at else ""
     return when + (", late." if late else ".")
+
+
+def _being_written(newest: Minutes | None, by: str, reader: Reader) -> str:
+    wanted = newest is not None and bool(newest.wanted)
+    what, due = ("correction", "") if newest is not None and newest.number > 1 else ("minutes", f" {by}")
+    if not reader.clerks:
+        asked = f" {'You have' if reader.leads else 'The chair has'} asked for changes." if wanted else ""
+        return f"The clerk is writing the {what}.{asked}{due}"
+    if wanted:
+        return f"The chair has asked for changes to the {what}.{due}"
+    return f"Write the {what}, then ask the chair to check {'them' if due else 'it'}.{due}"
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def action_point(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     if request.method == "POST" and form and form.is_valid():
         with form.refusals("text"):
             actions.report(found, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, "Update saved. Members of the community can see it.")
+            messages.success(request, "You’ve reported your progress. Members of the community can see it.")
             return redirect("action_point", found.pk)
     return render(
         request,

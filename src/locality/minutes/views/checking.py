@@ -63,9 +63,10 @@ def meeting_minutes_check(request: HttpRequest, viewer: Viewer, pk: int) -> Http
 def _answer(viewer: Viewer, meeting: Meeting, form: CheckForm, seen: str | None) -> str:
     if form.cleaned_data["answer"] == "checked":
         actions.check(meeting, by=viewer, at=timezone.now(), seen=seen)
-        return say_done("You’ve checked the minutes.", ["the clerk"], "Next, the clerk sends them.")
+        return say_done("You’ve checked the minutes.", ["the clerk"], "Next, the clerk distributes them.")
     actions.ask_for_changes(meeting, wanted=form.cleaned_data["wanted"], by=viewer, at=timezone.now(), seen=seen)
-    return say_done("You’ve asked for changes.", ["the clerk"])
+    following = "The clerk will change the minutes and send them to you again."
+    return say_done("You’ve asked for changes.", ["the clerk"], following)
 
 
 @requires(Permission.MEETING_CLERK)

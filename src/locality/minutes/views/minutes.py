@@ -26,6 +26,7 @@ from locality.minutes.exports import minutes_document, release_document
 from locality.minutes.presenters.minutes import parts_shown, readings, standing_of
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
+from locality.schedule.where_it_stands import Reader
 from locality.values.dates import show_day
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,17 +39,23 @@ def meeting_minutes(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
     versions = versions_of(meeting)
     out = [each for each in versions if each.state == Minutes.State.DISTRIBUTED]
     clerks = viewer.can(Permission.MEETING_CLERK, community=meeting.community)
+    leads = viewer.can(Permission.MEETING_LEAD, community=meeting.community)
     deadlines = deadlines_of(meeting.community.authority, on=viewer.today)
     due = deadlines.minutes(meeting.day)
     newest = versions[-1] if versions else None
     context: dict[str, Any] = {
         "due": due,
         "standing": standing_of(
-            newest, due, viewer.today, deadlines.distance(due, viewer.today), late=bool(out and out[0].is_late)
+            newest,
+            due,
+            viewer.today,
+            deadlines.distance(due, viewer.today),
+            late=bool(out and out[0].is_late),
+            reader=Reader(clerks=clerks, leads=leads),
         ),
         "newest": newest,
         "clerks": clerks,
-        "leads": viewer.can(Permission.MEETING_LEAD, community=meeting.community),
+        "leads": leads,
         "earlier": out[:-1][::-1],
     }
     if out and clerks:

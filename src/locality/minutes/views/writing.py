@@ -29,6 +29,7 @@ from locality.minutes.queries.what_minutes_hold import content_of
 from locality.minutes.rules import check_sendable, check_writable
 from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
+from locality.schedule.where_it_stands import Reader
 from locality.together.posts import chosen_texts, is_settling, read_seen, typed, typed_in
 from locality.together.texts import Clash
 from locality.together.two_texts import TwoTexts, asked, told_to_script
@@ -37,6 +38,7 @@ from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
 State = Minutes.State
+READERS = "the chair, clerk, schools’ representatives and area officer"
 
 
 def caption_of(meeting: Meeting) -> str:
@@ -93,7 +95,7 @@ def _keep(request: HttpRequest, viewer: Viewer, meeting: Meeting, items: list[Ag
     if saved.clashes:
         return _clash_page(request, viewer, meeting, items, saved.clashes)
     if request.POST.get("then") == "later":
-        messages.success(request, "Minutes saved")
+        messages.success(request, "You’ve saved the minutes.")
         return redirect("meeting_minutes", meeting.pk)
     return redirect("meeting_minutes_send", meeting.pk)
 
@@ -167,7 +169,7 @@ def meeting_minutes_send(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
         except NotPossible as refusal:
             return _send_page(request, viewer, meeting, refusal.sentence)
         messages.success(
-            request, say_done(f"Minutes distributed{', late' if sent.is_late else ''}.", ["everyone in the community"])
+            request, say_done(f"You’ve distributed the minutes{', late' if sent.is_late else ''}.", [READERS])
         )
         return redirect("meeting_minutes", meeting.pk)
     return _send_page(request, viewer, meeting)
@@ -183,7 +185,8 @@ def meeting_minutes_to_chair(request: HttpRequest, viewer: Viewer, pk: int) -> H
         actions.ask_chair(meeting, by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
     except NotPossible as refusal:
         return _send_page(request, viewer, meeting, refusal.sentence)
-    messages.success(request, say_done("Minutes sent to the chair to check.", ["the chair"]))
+    following = "You can distribute them once the chair has checked them."
+    messages.success(request, say_done("You’ve sent the minutes to the chair to check.", ["the chair"], following))
     return redirect("meeting_minutes", meeting.pk)
 
 
@@ -215,7 +218,14 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
             "meeting": meeting,
             "newest": _as_read(newest, masks),
             "seen": actions.as_read(newest, content),
-            "standing": standing_of(newest, due, viewer.today, deadlines.distance(due, viewer.today), late=False),
+            "standing": standing_of(
+                newest,
+                due,
+                viewer.today,
+                deadlines.distance(due, viewer.today),
+                late=False,
+                reader=Reader(clerks=True),
+            ),
             "parts": parts_shown(minutes_document(meeting, None, content, masks.of(None))),
             "why_not": why_not,
             "unchecked": not why_not and (newest is None or newest.state != State.CHECKED),

@@ -91,11 +91,16 @@ def calendar_address(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The person's private calendar address; a new one ends the old."""
     if request.method == "POST" and "stop" in request.POST:
         inviting.end_feed(person=viewer.user)
-        messages.success(request, "Calendar address turned off.")
+        messages.success(
+            request, "You’ve turned off your calendar address. Calendars that use it will no longer show your meetings."
+        )
         return redirect("calendar_address")
     if request.method == "POST":
         inviting.make_feed(person=viewer.user, at=timezone.now())
-        messages.success(request, "You’ve made a new calendar address. Any earlier address no longer works.")
+        messages.success(
+            request,
+            "You’ve created a calendar address. Copy it into your calendar. Any earlier address no longer works.",
+        )
         return redirect("calendar_address")
     feed = feed_of(viewer.user)
     address = settings.BASE_URL.rstrip("/") + reverse("calendar_feed", args=[feed.token]) if feed else ""

@@ -123,7 +123,8 @@ def _add(request: HttpRequest, viewer: Viewer, form: MeetingForm, community: Com
     except NotPossible as refusal:
         form.add_error(refusal.field or "day", refusal.sentence)
         return None
-    messages.success(request, say_done(f"Meeting added: {community.name}, {show_day(meeting.day)}.", _invited(meeting)))
+    done = f"You’ve added the {community.name} meeting on {show_day(meeting.day)}."
+    messages.success(request, say_done(done, _invited(meeting)))
     return redirect("meetings")
 
 

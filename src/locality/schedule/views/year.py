@@ -165,7 +165,7 @@ def _publish(
 ) -> HttpResponseRedirect:
     published = arranging_year.publish(proposed, by=viewer, at=timezone.now())
     if published:
-        done = f"{count(len(published), 'meeting')} published for {community.name}."
+        done = f"You’ve published {count(len(published), 'meeting')} for {community.name}."
         people = number_invited_to(published)
         messages.success(request, say_done(done, [count(people, "person", "people")] if people else []))
     return redirect("meetings")
@@ -177,7 +177,7 @@ def meeting_drop(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     found = get_object_or_404(meetings_managed_by(viewer).filter(state=S.PROPOSED), pk=pk)
     if request.method == "POST":
         arranging_year.drop_proposal(found, by=viewer, at=timezone.now())
-        messages.success(request, f"Date removed: {show_day(found.day)}.")
+        messages.success(request, f"You’ve removed {show_day(found.day)} from the proposed meetings.")
         return redirect("meeting_year_plan", found.community_id)
     return render(
         request,
