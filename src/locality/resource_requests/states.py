@@ -35,7 +35,8 @@ STATES = (
                    "This is a draft. Only your school can see it", "{submit}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),
-        todo=Todo("Finish your draft", "Continue draft", Page.WRITE, "Finish {number} drafts", Listed.AMONG_ALL),
+        todo=Todo("Continue your draft", "Continue draft", Page.WRITE,
+                  "Continue {number} drafts", "Continue drafts", Listed.AMONG_ALL),
         progress=Progress.UNSENT, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -49,7 +50,7 @@ STATES = (
         ),
         whose=Turn.SIGNATORY, waiting=(Permission.REQUEST_WRITE,),
         todo=Todo("Read and sign a request", "Read and sign", Page.CHECK,
-                  "Read and sign {number} requests", Listed.AMONG_ALL),
+                  "Read and sign {number} requests", "Read and sign", Listed.AMONG_ALL),
         progress=Progress.UNSENT, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -63,7 +64,8 @@ STATES = (
                    "The chair {will} accept or return it{by}", By.PAPERS),
         ),
         whose=Turn.CHAIR, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
-        todo=Todo("Review a request", "Review request", Page.REVIEW, "Review {number} requests", Listed.AMONG_ALL),
+        todo=Todo("Review a request", "Review request", Page.REVIEW,
+                  "Review {number} requests", "Review requests", Listed.AMONG_ALL),
         progress=Progress.CHAIR, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -78,8 +80,8 @@ STATES = (
                    "The chair has asked you to change this request", "{resubmit}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),
-        todo=Todo("Change and resubmit a returned request", "Make changes", Page.WRITE,
-                  "Change and resubmit {number} returned requests", Listed.AMONG_ALL),
+        todo=Todo("Change and resubmit a returned request", "Change and resubmit", Page.WRITE,
+                  "Change and resubmit {number} returned requests", "Change and resubmit", Listed.AMONG_ALL),
         progress=Progress.RETURNED, council=Council.NOTHING,
         gone=Gone("This request was returned to its school", "the request was returned to its school"),
     ),
@@ -94,7 +96,8 @@ STATES = (
                    "Next, your community discusses and decides it", By.NO_DAY),
         ),
         whose=Turn.MEETING, waiting=(Permission.REQUEST_WRITE,),
-        todo=Todo("Record the decision", "Record decision", Page.DECIDE, "Record {number} decisions", Listed.AMONG_ALL),
+        todo=Todo("Record the decision", "Record the decision", Page.DECIDE,
+                  "Record {number} decisions", "Record decisions", Listed.AMONG_ALL),
         progress=Progress.AGENDA, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -106,7 +109,7 @@ STATES = (
         ),
         whose=Turn.SCHOOL, waiting=(),
         todo=Todo("Add the information your community asked for", "Add information", Page.WRITE,
-                  "Add information to {number} deferred requests", Listed.AMONG_ALL),
+                  "Add information to {number} deferred requests", "Add information", Listed.AMONG_ALL),
         progress=Progress.DEFERRED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -117,7 +120,7 @@ STATES = (
         ),
         whose=Turn.CLERK, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_REVIEW),
         todo=Todo("Send an approved request to the area officer", "Send request", Page.HAND_OVER,
-                  "Send {number} approved requests to the area officer", Listed.AMONG_ALL),
+                  "Send {number} approved requests to the area officer", "Send requests", Listed.AMONG_ALL),
         progress=Progress.APPROVED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -133,7 +136,7 @@ STATES = (
         progress=Progress.DECLINED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
-        S.HANDED_OVER, "Sent to the officer", "Sent to the council", "teal",
+        S.HANDED_OVER, "Sent to the area officer", "Sent to the council", "teal",
         stands=(
             Stands(If.ALWAYS, "{granted}. The clerk sent it to the {area} area officer on {since}",
                    "the area officer", "acknowledge it",
@@ -141,18 +144,18 @@ STATES = (
         ),
         whose=Turn.OFFICER, waiting=(Permission.REQUEST_HAND_OVER,),
         todo=Todo("Acknowledge a request", "Acknowledge request", Page.RECEIVE,
-                  "Acknowledge {number} requests", Listed.AMONG_ALL),
+                  "Acknowledge {number} requests", "Acknowledge requests", Listed.AMONG_ALL),
         progress=Progress.APPROVED, council=Council.SENT, gone=None,
     ),
     StateRow(
-        S.QUERIED, "Question from the officer", "Approved: council has a question", "orange",
+        S.QUERIED, "Question from the area officer", "Approved: council has a question", "orange",
         stands=(
             Stands(If.ALWAYS, "{granted}. The area officer has asked the clerk a question", "the clerk", "answer it",
                    "{granted}. The council has asked the clerk a question", "You do not need to do anything", By.NO_DAY),
         ),
         whose=Turn.CLERK, waiting=(),
         todo=Todo("Answer the area officer’s question", "Answer question", Page.ANSWER,
-                  "Answer {number} questions from the area officer", Listed.AMONG_ALL),
+                  "Answer {number} questions from the area officer", "Answer questions", Listed.AMONG_ALL),
         progress=Progress.APPROVED, council=Council.SENT, gone=None,
     ),
     StateRow(
@@ -163,8 +166,8 @@ STATES = (
                    "The council {will} process it{by}", By.PROCESSED),
         ),
         whose=Turn.PROCESSOR, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
-        todo=Todo("Record the council’s section", "Record section", Page.MODERATE,
-                  "Record the council’s section of {number} requests", Listed.TO_PROCESS),
+        todo=Todo("Record the {council} Section", "Record section", Page.MODERATE,
+                  "Record the {council} Section of {number} requests", "Record sections", Listed.TO_PROCESS),
         progress=Progress.APPROVED, council=Council.RECEIVED, gone=None,
     ),
     StateRow(
@@ -187,7 +190,7 @@ STATES = (
         ),
         whose=Turn.CHAIR_ALONE, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
         todo=Todo("Decide an exceptional request", "Decide request", Page.EXCEPTIONAL,
-                  "Decide {number} exceptional requests", Listed.AMONG_ALL),
+                  "Decide {number} exceptional requests", "Decide requests", Listed.AMONG_ALL),
         progress=Progress.CHAIR, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -199,7 +202,7 @@ STATES = (
         ),
         whose=Turn.CLERK, waiting=(Permission.REQUEST_REVIEW,),
         todo=Todo("Tell the school its request was declined", "Tell the school", Page.CONTACT,
-                  "Tell the schools of {number} requests that the chair declined them", Listed.AMONG_ALL),
+                  "Tell the schools of {number} requests that the chair declined them", "Tell the schools", Listed.AMONG_ALL),
         progress=Progress.DECLINED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -211,7 +214,7 @@ STATES = (
         ),
         whose=Turn.CLERK, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_REVIEW),
         todo=Todo("Forward a request to the council", "Forward request", Page.FORWARD,
-                  "Forward {number} requests to the council", Listed.AMONG_ALL),
+                  "Forward {number} requests to the council", "Forward requests", Listed.AMONG_ALL),
         progress=Progress.COUNCIL, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -221,15 +224,15 @@ STATES = (
                    "Your request was referred to the council", "The council {will} decide it{by}", By.PROCESSED),
         ),
         whose=Turn.MODERATOR, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
-        todo=Todo("Make the council’s decision", "Decide request", Page.DECIDE_FOR_COUNCIL,
-                  "Make the council’s decision on {number} requests", Listed.TO_DECIDE),
+        todo=Todo("Make the council’s decision", "Make decision", Page.DECIDE_FOR_COUNCIL,
+                  "Make the council’s decision on {number} requests", "Make decisions", Listed.TO_DECIDE),
         progress=Progress.COUNCIL, council=Council.RECEIVED, gone=None,
     ),
     StateRow(
         S.WITHDRAWN, "Withdrawn", "Withdrawn", "grey",
         stands=(
-            Stands(If.THROWN_AWAY, "{school} threw this draft away on {since}", "", "",
-                   "Your school threw this draft away on {since}", "", By.NO_DAY),
+            Stands(If.DELETED, "{school} deleted this draft on {since}", "", "",
+                   "Your school deleted this draft on {since}", "", By.NO_DAY),
             Stands(If.ALWAYS, "{school} withdrew this request on {since}", "", "",
                    "You withdrew this request on {since}", "", By.NO_DAY),
         ),
@@ -239,8 +242,8 @@ STATES = (
     ),
 )
 # fmt: on
-THROWN_AWAY = "Thrown away"
-"""What a withdrawn request is called that was never submitted."""
+DELETED = "Deleted"
+"""What a draft is called that its school deleted: it was never submitted, so there was nothing to withdraw."""
 
 
 def states_where(holds: Callable[[StateRow], bool]) -> tuple[S, ...]:

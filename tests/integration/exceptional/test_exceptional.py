@@ -92,7 +92,7 @@ def test_a_school_starts_writes_and_sends_an_exceptional_request(kent: Side) -> 
     assert saved.status_code == 302
     assert typed(request)["ends_on_year"] == str(ends.year)
     tasks = text_of(head.get("request_write", request.reference))
-    assert "Why it is exceptional, and for how long Completed" in tasks
+    assert "Why this request is exceptional, and for how long Completed" in tasks
     assert "When a signatory signs it, it goes straight to the chair" in tasks
 
 

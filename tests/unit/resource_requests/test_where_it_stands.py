@@ -186,7 +186,34 @@ def test_once_the_day_is_past_it_was_due() -> None:
     said = says(
         request("processed"), Reads.SCHOOL, date(2027, 1, 21), to_pay=ToPay(THEN.date(), THEN.date(), begun=False)
     )
-    assert "It was due to be paid in a school advance by " in said.sentence
+    assert said.sentence.endswith(
+        ". The council was due to make the payment by Thursday 7 January 2027: 10 working days late. It will make it in the "
+        "next school advance."
+    )
+
+
+@pytest.mark.parametrize(
+    ("to_pay", "when"),
+    [
+        (
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=False),
+            "the payment in the first school advance on or after Tuesday 1 December 2026",
+        ),
+        (ToPay(date(2026, 11, 24), date(2026, 11, 24), begun=False), "the payment in the next school advance"),
+        (
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=False, more=True, pays_on=date(2026, 12, 18)),
+            "the first payment on Friday 18 December 2026",
+        ),
+        (
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=True, pays_on=date(2026, 12, 4)),
+            "the next payment on Friday 4 December 2026 (in 6 working days)",
+        ),
+    ],
+)
+def test_a_payment_is_said_for_the_day_of_its_advance(to_pay: ToPay, when: str) -> None:
+    for reads in Reads:
+        said = says(request("processed"), reads, to_pay=to_pay)
+        assert said.following == f"The council will make {when}"
 
 
 VARIANTS: dict[If, dict[str, object]] = {
@@ -194,7 +221,7 @@ VARIANTS: dict[If, dict[str, object]] = {
     If.NO_MEETING: {"meeting": None},
     If.NO_MONEY: {"final_amount": None},
     If.INVITED: {"decision": Decision(invites_standard=True)},
-    If.THROWN_AWAY: {"submitted_at": None},
+    If.DELETED: {"submitted_at": None},
     If.ALWAYS: {},
 }
 ASKS_NOTHING = {S.DECLINED, S.PROCESSED, S.WITHDRAWN}

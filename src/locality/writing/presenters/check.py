@@ -22,7 +22,7 @@ Row = dict[str, object]
 
 READ_BY_OTHERS = ("contact", "trust_other", "solution", "outcomes", "use", "support_given")
 """The answers in words that schools of the community will read (RES-9), besides the costs'."""
-OF_A_COST = {"description": "what the money is for", "unit": "unit"}
+OF_A_COST = {"description": "description of the cost", "unit": "unit"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def parts(draft: Draft, *, change: bool) -> list[Part]:
         Part("asked", "What you are asking for", [*rows["solution"], *rows["outcomes"], *rows["support"]]),
         Part("pupils", "Pupils", rows["pupils"]),
         *([Part("funding", "Funding", rows["funding"])] if "funding" in rows else []),
-        Part("given", "What the school has done", rows["support-given"]),
+        Part("given", QUESTIONS["support_given"].label, rows["support-given"]),
     ]
 
 

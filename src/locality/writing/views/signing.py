@@ -18,7 +18,7 @@ from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.telling import who_is_emailed
-from locality.resource_requests.queries.requests import meeting_ahead
+from locality.resource_requests.queries.requests import meeting_ahead, role_when_last_signed
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may, may_edit
 from locality.resource_requests.states import WITH_SCHOOL
@@ -44,7 +44,8 @@ def request_check(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
         refuse_unless(may_sign)
     if rfr.state not in WITH_SCHOOL:
         return redirect("request", reference)
-    form = SignForm(request.POST if request.method == "POST" else None)
+    known = {"signed_role": role_when_last_signed(rfr, viewer.user)} if may_sign else {}
+    form = SignForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             submit = signing.submit_exceptional if is_exceptional(rfr) else signing.submit
