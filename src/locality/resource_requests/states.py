@@ -71,11 +71,11 @@ STATES = (
     StateRow(
         S.RETURNED, "Returned to the school", "Returned for changes", "orange",
         stands=(
-            Stands(If.EXCEPTIONAL, "The chair returned this on {since} and asked for changes",
+            Stands(If.EXCEPTIONAL, "The chair returned this request on {since} and asked for changes",
                    "{school}", "change it and send it to the chair again",
                    "The chair has asked you to change this request",
                    "When a signatory signs it again, it goes straight back to the chair", By.NO_DAY),
-            Stands(If.ALWAYS, "The chair returned this on {since} and asked for changes",
+            Stands(If.ALWAYS, "The chair returned this request on {since} and asked for changes",
                    "{school}", "change and resubmit it{by}{to_be_heard}",
                    "The chair has asked you to change this request", "{resubmit}", By.SUBMISSION),
         ),
@@ -103,7 +103,7 @@ STATES = (
     StateRow(
         S.DEFERRED, "Deferred", "Deferred for more information", "yellow",
         stands=(
-            Stands(If.ALWAYS, "The community deferred this and asked for more information",
+            Stands(If.ALWAYS, "The community deferred this request and asked for more information",
                    "{school}", "add it and resubmit{by}, or the chair will put it on a later agenda",
                    "Your community needs more information before it decides", "{add}", By.SUBMISSION),
         ),
@@ -126,7 +126,7 @@ STATES = (
     StateRow(
         S.DECLINED, "Declined", "Declined", "red",
         stands=(
-            Stands(If.INVITED, "The chair declined this and invited the school to submit a standard request", "", "",
+            Stands(If.INVITED, "The chair declined this request and invited the school to submit a standard request", "", "",
                    "The chair declined this request and invited you to submit a standard request", "", By.NO_DAY),
             Stands(If.ALWAYS, "Declined. The school will support the pupils from its own resources", "", "",
                    "Declined. Your school supports the pupils from its own resources",
@@ -173,9 +173,9 @@ STATES = (
     StateRow(
         S.PROCESSED, "Processed by the council", "Processed by the council", "green",
         stands=(
-            Stands(If.NO_MONEY, "The council processed this on {processed_on}", "", "",
+            Stands(If.NO_MONEY, "The council processed this request on {processed_on}", "", "",
                    "The council processed your request on {processed_on}", "", By.NO_DAY),
-            Stands(If.ALWAYS, "The council processed this on {processed_on}. The final amount is {final}", "", "",
+            Stands(If.ALWAYS, "The council processed this request on {processed_on}. The final amount is {final}", "", "",
                    "The council processed your request on {processed_on}. The final amount is {final}", "", By.NO_DAY),
         ),
         whose=Turn.NOBODY, waiting=(), todo=None,
@@ -196,7 +196,7 @@ STATES = (
     StateRow(
         S.REFUSED, "Declined by the chair", "Declined", "red",
         stands=(
-            Stands(If.ALWAYS, "The chair declined this on {since}", "the clerk", "tell {school} why{by}",
+            Stands(If.ALWAYS, "The chair declined this request on {since}", "the clerk", "tell {school} why{by}",
                    "The chair declined this request on {since}",
                    "The clerk {will} contact you to explain why{by}", By.CONTACT),
         ),
@@ -208,7 +208,7 @@ STATES = (
     StateRow(
         S.REFERRED, "Referred to the council by the chair", "Referred to the council", "yellow",
         stands=(
-            Stands(If.ALWAYS, "The chair referred this to the council on {since}", "the clerk", "forward it{by}",
+            Stands(If.ALWAYS, "The chair referred this request to the council on {since}", "the clerk", "forward it{by}",
                    "The chair referred your request to the council on {since}",
                    "The clerk {will} forward it{by}", By.CONTACT),
         ),

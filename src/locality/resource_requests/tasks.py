@@ -154,7 +154,7 @@ def _ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
     """Exceptional allocations that end soon, each with the button that starts a standard request (EXC-6)."""
     return [
         Task(
-            what="Support agreed by the chair ends soon. Ask for it to continue",
+            what="Start a standard request if you need support for longer",
             button="Start a standard request",
             href=reverse("request_continue", args=[rfr.reference]),
             about=_about(rfr),

@@ -96,7 +96,7 @@ def test_the_chair_declines_with_an_invitation_that_starts_a_standard_request(
         "It can wait for the meeting.", "The chair has invited the school to submit a standard request"
     )
     clerk.choose("By telephone").fill("Who did you contact, and what did you tell them?", "Spoke to the head.")
-    clerk.click("Save and email the school").see("Declined")
+    clerk.click("Record that you told the school").see("Declined")
     head = story(js=js, width=width).sign_in_as(county.people["signatory"])
     head.goto(f"/requests/{request.reference}/").see("You are invited to submit a standard request")
     head.click("Start a standard request").see("We copied these answers from exceptional request")

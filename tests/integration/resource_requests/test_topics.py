@@ -141,13 +141,13 @@ DAY = r"[A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4}"
             "returned",
             "return",
             "The chair has returned your request and said what is missing. "
-            "Resubmit it by {day} to be heard at the meeting on {meeting}.",
+            "Resubmit it by {day}, to be heard at the meeting on {meeting}.",
         ),
         (
             "ready_to_sign",
             "ask_to_sign",
             "School Editor Wealdshire has asked you to sign your school’s request. Read it before you sign. "
-            "Sign and submit it by {day} to be heard at the meeting on {meeting}.",
+            "Sign and submit it by {day}, to be heard at the meeting on {meeting}.",
         ),
     ],
 )

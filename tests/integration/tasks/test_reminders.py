@@ -99,8 +99,8 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
     assert "5 tasks are waiting for the chair of Wealdshire 1. For each, the chair needs to accept or return it" in text
     assert (
-        "The oldest since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of them"
-        in text
+        "The oldest has been waiting since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of "
+        "them" in text
     )
     assert "Show all 5 tasks that are waiting for the chair of Wealdshire 1" in text
     assert "Send reminder to the chair of Wealdshire 1 about 4 of them" in text

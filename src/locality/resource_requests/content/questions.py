@@ -112,7 +112,7 @@ QUESTIONS = {
         Question(
             "outcomes",
             "Expected outcomes",
-            "Say what you expect to see, and how everyone will know. You will report on these at the review date.",
+            "Say what you expect to see, and how everyone will know. You will report on the outcomes at the review date.",
             (
                 "What will the children do, say or learn that they do not now?",
                 "How will you know, and by when?",

@@ -173,14 +173,12 @@ class Said:
         """The day beside its verb: " by Thursday 26 November 2026 (in 3 working days)"."""
         if self.due is None:
             return ""
-        if self.is_late:
-            return f" by {show_day(self.due)}{f': {self.distance}' if self.distance else ''}"
         return f" by {show_day(self.due)}{f' ({self.distance})' if self.distance else ''}"
 
     @property
     def to_be_heard(self) -> str:
         """What submitting by that day is good for."""
-        return f" to be heard at the meeting on {show_day(self.ahead.day)}" if self.ahead else ""
+        return f", to be heard at the meeting on {show_day(self.ahead.day)}" if self.ahead else ""
 
     def asks(self, verb: str) -> str:
         """A school asked to submit its request, with the day, or told that it can although no meeting is planned."""

@@ -137,7 +137,7 @@ def _lines(draft: Draft, *, change: bool) -> list[Row]:
         )
     if not rows:
         add = reverse("request_line_add", args=[draft.rfr.reference]) + "?from=check"
-        label = "How has the funding request been calculated?"
+        label = "How the funding request was calculated"
         rows = [{"key": label, "value": "", "change": add if change else "", "change_text": "Add"}]
     return [*rows, {"key": "Total funding request", "value": f"£{draft.filled.total:,.2f}"}]
 
