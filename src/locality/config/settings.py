@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # outside those that may answer by themselves, so that no page goes without
     "locality.design.middleware.NoStoreMiddleware",
     "locality.design.middleware.MethodMiddleware",
+    "locality.design.opened.OpenedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

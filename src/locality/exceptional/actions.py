@@ -59,8 +59,9 @@ def decide_exceptional(
     invited = ruling.outcome == Outcome.DECLINED and ruling.invites_standard
     happening.tell(
         *say_more(rfr, ruling),
-        *([f"{rfr.school.name} was invited to submit a standard request."] if invited else []),
         "The chair’s reasons are on the request’s page.",
+        to_school=["You are invited to submit a standard request."] if invited else [],
+        to_others=[f"The chair invited {rfr.school.name} to submit a standard request."] if invited else [],
     )
     return decision
 

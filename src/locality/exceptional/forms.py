@@ -37,7 +37,7 @@ class ExceptionalForm(ApprovalForm):
     missing = LongText(
         label="What is missing?",
         noun="What is missing",
-        hint="The school will see this. Say which answer to change and what to add.",
+        hint="The school will see your answer. Say which answer it needs to change and what it needs to add.",
         only_when=f"outcome={RETURN}",
         needed="Enter what is missing",
         words=200,
@@ -89,10 +89,10 @@ class ContactForm(PageForm):
         choices=WAYS,
     )
     said = LongText(
-        label="What did you say?",
-        noun="What you said",
-        hint="Who you spoke to and what you agreed. The timeline will show this. Do not name pupils.",
-        empty="Enter who you spoke to and what you agreed",
+        label="Who did you contact, and what did you tell them?",
+        noun="Who you contacted and what you told them",
+        hint="The timeline will show your answer. Do not name pupils.",
+        empty="Enter who you contacted and what you told them",
         words=150,
         rows=5,
         read_by_others=True,

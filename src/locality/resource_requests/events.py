@@ -37,7 +37,7 @@ TRANSITIONS = (
         mail=letters.ASK_TO_SIGN,
     ),
     EventRow(
-        E.REOPEN, (S.READY_TO_SIGN,), S.DRAFT, Permission.REQUEST_WRITE, (), "Change your answers",
+        E.REOPEN, (S.READY_TO_SIGN,), S.DRAFT, Permission.REQUEST_WRITE, (), "Change the answers",
         done="reopened the draft", shown=Shown.TO_SCHOOL, page=Page.CHECK, tells=(), mail=None,
     ),
     EventRow(
@@ -47,14 +47,14 @@ TRANSITIONS = (
     ),
     EventRow(
         E.WITHDRAW, (*_EDITABLE, S.READY_TO_SIGN, S.SUBMITTED, S.URGENT, S.ACCEPTED), S.WITHDRAWN,
-        Permission.REQUEST_WITHDRAW, (), "Withdraw the request",
+        Permission.REQUEST_WITHDRAW, (G.SUBMITTED,), "Withdraw the request",
         done="withdrew the request", shown=Shown.TO_ALL,
-        page=Page.WITHDRAW, tells=(Tell.CHAIR_WHO_KNOWS, Tell.CLERK_WHO_KNOWS), mail=letters.WITHDRAW,
+        page=Page.WITHDRAW, tells=(Tell.CHAIR, Tell.CLERK), mail=letters.WITHDRAW,
     ),
     EventRow(
         E.DISCARD, (S.DRAFT, S.READY_TO_SIGN), S.WITHDRAWN, Permission.REQUEST_WRITE,
-        (G.NEVER_SUBMITTED,), "Throw the draft away",
-        done="threw the draft away", shown=Shown.TO_SCHOOL, page=Page.DISCARD, tells=(Tell.SIGNATORIES_ASKED,),
+        (G.NEVER_SUBMITTED,), "Delete draft",
+        done="deleted the draft", shown=Shown.TO_SCHOOL, page=Page.DISCARD, tells=(Tell.SIGNATORIES_ASKED,),
         mail=letters.DISCARD,
     ),
     EventRow(

@@ -21,16 +21,16 @@ def _to_all(subject: str, first: str) -> Mail:
 
 
 ASK_TO_SIGN = _to_school(
-    "Please sign {school}’s request",
-    "{name} has asked you to sign {school}’s request. Read it first.",
+    "Please sign your request",
+    "{name} has asked you to sign your school’s request. Read it before you sign.",
 )
 SUBMIT = _to_others("{New} request from {school}{for_meeting}", "{school} has submitted a request{to_meeting}.")
 WITHDRAW = _to_others(
     "{school} has withdrawn its request", "{school} has withdrawn its request. You do not need to do anything."
 )
 DISCARD = _to_school(
-    "{school}’s draft was thrown away",
-    "{name} threw away the draft request of {school}. There is nothing to sign any more.",
+    "Draft deleted: your request",
+    "{name} deleted the draft of your request. You no longer need to sign it.",
 )
 ADMIT = _to_all(
     "{Whose} request will be heard earlier, on {plain_meeting}",
@@ -134,7 +134,9 @@ FORWARD = Mail(
         "{name} has forwarded {school}’s exceptional request to the council.",
     ),
 )
-ENDS_SOON = _to_school("Support for {school} ends on {plain_end}", "The support that the chair agreed ends on {end}.")
+ENDS_SOON = _to_school(
+    "Support for your request ends on {plain_end}", "The support that the chair agreed ends on {end}."
+)
 """What a school is reminded of before an exceptional allocation ends."""
 
 # The council

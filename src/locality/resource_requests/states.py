@@ -35,7 +35,8 @@ STATES = (
                    "This is a draft. Only your school can see it", "{submit}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),
-        todo=Todo("Finish your draft", "Continue draft", Page.WRITE, "Finish {number} drafts", Listed.AMONG_ALL),
+        todo=Todo("Continue your draft", "Continue draft", Page.WRITE,
+                  "Continue {number} drafts", "Continue drafts", Listed.AMONG_ALL),
         progress=Progress.UNSENT, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -49,7 +50,7 @@ STATES = (
         ),
         whose=Turn.SIGNATORY, waiting=(Permission.REQUEST_WRITE,),
         todo=Todo("Read and sign a request", "Read and sign", Page.CHECK,
-                  "Read and sign {number} requests", Listed.AMONG_ALL),
+                  "Read and sign {number} requests", "Read and sign", Listed.AMONG_ALL),
         progress=Progress.UNSENT, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -63,23 +64,24 @@ STATES = (
                    "The chair {will} accept or return it{by}", By.PAPERS),
         ),
         whose=Turn.CHAIR, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
-        todo=Todo("Review a request", "Review request", Page.REVIEW, "Review {number} requests", Listed.AMONG_ALL),
+        todo=Todo("Review a request", "Review request", Page.REVIEW,
+                  "Review {number} requests", "Review requests", Listed.AMONG_ALL),
         progress=Progress.CHAIR, council=Council.NOTHING, gone=None,
     ),
     StateRow(
         S.RETURNED, "Returned to the school", "Returned for changes", "orange",
         stands=(
-            Stands(If.EXCEPTIONAL, "The chair returned this on {since} and asked for changes",
+            Stands(If.EXCEPTIONAL, "The chair returned this request on {since} and asked for changes",
                    "{school}", "change it and send it to the chair again",
                    "The chair has asked you to change this request",
                    "When a signatory signs it again, it goes straight back to the chair", By.NO_DAY),
-            Stands(If.ALWAYS, "The chair returned this on {since} and asked for changes",
+            Stands(If.ALWAYS, "The chair returned this request on {since} and asked for changes",
                    "{school}", "change and resubmit it{by}{to_be_heard}",
                    "The chair has asked you to change this request", "{resubmit}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),
-        todo=Todo("Change and resubmit a returned request", "Make changes", Page.WRITE,
-                  "Change and resubmit {number} returned requests", Listed.AMONG_ALL),
+        todo=Todo("Change and resubmit a returned request", "Change and resubmit", Page.WRITE,
+                  "Change and resubmit {number} returned requests", "Change and resubmit", Listed.AMONG_ALL),
         progress=Progress.RETURNED, council=Council.NOTHING,
         gone=Gone("This request was returned to its school", "the request was returned to its school"),
     ),
@@ -94,19 +96,20 @@ STATES = (
                    "Next, your community discusses and decides it", By.NO_DAY),
         ),
         whose=Turn.MEETING, waiting=(Permission.REQUEST_WRITE,),
-        todo=Todo("Record the decision", "Record decision", Page.DECIDE, "Record {number} decisions", Listed.AMONG_ALL),
+        todo=Todo("Record the decision", "Record the decision", Page.DECIDE,
+                  "Record {number} decisions", "Record decisions", Listed.AMONG_ALL),
         progress=Progress.AGENDA, council=Council.NOTHING, gone=None,
     ),
     StateRow(
         S.DEFERRED, "Deferred", "Deferred for more information", "yellow",
         stands=(
-            Stands(If.ALWAYS, "The community deferred this and asked for more information",
+            Stands(If.ALWAYS, "The community deferred this request and asked for more information",
                    "{school}", "add it and resubmit{by}, or the chair will put it on a later agenda",
                    "Your community needs more information before it decides", "{add}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),
         todo=Todo("Add the information your community asked for", "Add information", Page.WRITE,
-                  "Add information to {number} deferred requests", Listed.AMONG_ALL),
+                  "Add information to {number} deferred requests", "Add information", Listed.AMONG_ALL),
         progress=Progress.DEFERRED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -117,13 +120,13 @@ STATES = (
         ),
         whose=Turn.CLERK, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_REVIEW),
         todo=Todo("Send an approved request to the area officer", "Send request", Page.HAND_OVER,
-                  "Send {number} approved requests to the area officer", Listed.AMONG_ALL),
+                  "Send {number} approved requests to the area officer", "Send requests", Listed.AMONG_ALL),
         progress=Progress.APPROVED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
         S.DECLINED, "Declined", "Declined", "red",
         stands=(
-            Stands(If.INVITED, "The chair declined this and invited the school to submit a standard request", "", "",
+            Stands(If.INVITED, "The chair declined this request and invited the school to submit a standard request", "", "",
                    "The chair declined this request and invited you to submit a standard request", "", By.NO_DAY),
             Stands(If.ALWAYS, "Declined. The school will support the pupils from its own resources", "", "",
                    "Declined. Your school supports the pupils from its own resources",
@@ -133,7 +136,7 @@ STATES = (
         progress=Progress.DECLINED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
-        S.HANDED_OVER, "Sent to the officer", "Sent to the council", "teal",
+        S.HANDED_OVER, "Sent to the area officer", "Sent to the council", "teal",
         stands=(
             Stands(If.ALWAYS, "{granted}. The clerk sent it to the {area} area officer on {since}",
                    "the area officer", "acknowledge it",
@@ -141,18 +144,18 @@ STATES = (
         ),
         whose=Turn.OFFICER, waiting=(Permission.REQUEST_HAND_OVER,),
         todo=Todo("Acknowledge a request", "Acknowledge request", Page.RECEIVE,
-                  "Acknowledge {number} requests", Listed.AMONG_ALL),
+                  "Acknowledge {number} requests", "Acknowledge requests", Listed.AMONG_ALL),
         progress=Progress.APPROVED, council=Council.SENT, gone=None,
     ),
     StateRow(
-        S.QUERIED, "Question from the officer", "Approved: council has a question", "orange",
+        S.QUERIED, "Question from the area officer", "Approved: council has a question", "orange",
         stands=(
             Stands(If.ALWAYS, "{granted}. The area officer has asked the clerk a question", "the clerk", "answer it",
                    "{granted}. The council has asked the clerk a question", "You do not need to do anything", By.NO_DAY),
         ),
         whose=Turn.CLERK, waiting=(),
         todo=Todo("Answer the area officer’s question", "Answer question", Page.ANSWER,
-                  "Answer {number} questions from the area officer", Listed.AMONG_ALL),
+                  "Answer {number} questions from the area officer", "Answer questions", Listed.AMONG_ALL),
         progress=Progress.APPROVED, council=Council.SENT, gone=None,
     ),
     StateRow(
@@ -163,16 +166,16 @@ STATES = (
                    "The council {will} process it{by}", By.PROCESSED),
         ),
         whose=Turn.PROCESSOR, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
-        todo=Todo("Record the council’s section", "Record section", Page.MODERATE,
-                  "Record the council’s section of {number} requests", Listed.TO_PROCESS),
+        todo=Todo("Record the {council} Section", "Record section", Page.MODERATE,
+                  "Record the {council} Section of {number} requests", "Record sections", Listed.TO_PROCESS),
         progress=Progress.APPROVED, council=Council.RECEIVED, gone=None,
     ),
     StateRow(
         S.PROCESSED, "Processed by the council", "Processed by the council", "green",
         stands=(
-            Stands(If.NO_MONEY, "The council processed this on {processed_on}", "", "",
+            Stands(If.NO_MONEY, "The council processed this request on {processed_on}", "", "",
                    "The council processed your request on {processed_on}", "", By.NO_DAY),
-            Stands(If.ALWAYS, "The council processed this on {processed_on}. The final amount is {final}", "", "",
+            Stands(If.ALWAYS, "The council processed this request on {processed_on}. The final amount is {final}", "", "",
                    "The council processed your request on {processed_on}. The final amount is {final}", "", By.NO_DAY),
         ),
         whose=Turn.NOBODY, waiting=(), todo=None,
@@ -187,31 +190,31 @@ STATES = (
         ),
         whose=Turn.CHAIR_ALONE, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
         todo=Todo("Decide an exceptional request", "Decide request", Page.EXCEPTIONAL,
-                  "Decide {number} exceptional requests", Listed.AMONG_ALL),
+                  "Decide {number} exceptional requests", "Decide requests", Listed.AMONG_ALL),
         progress=Progress.CHAIR, council=Council.NOTHING, gone=None,
     ),
     StateRow(
         S.REFUSED, "Declined by the chair", "Declined", "red",
         stands=(
-            Stands(If.ALWAYS, "The chair declined this on {since}", "the clerk", "tell {school} why{by}",
+            Stands(If.ALWAYS, "The chair declined this request on {since}", "the clerk", "tell {school} why{by}",
                    "The chair declined this request on {since}",
                    "The clerk {will} contact you to explain why{by}", By.CONTACT),
         ),
         whose=Turn.CLERK, waiting=(Permission.REQUEST_REVIEW,),
         todo=Todo("Tell the school its request was declined", "Tell the school", Page.CONTACT,
-                  "Tell the schools of {number} requests that the chair declined them", Listed.AMONG_ALL),
+                  "Tell the schools of {number} requests that the chair declined them", "Tell the schools", Listed.AMONG_ALL),
         progress=Progress.DECLINED, council=Council.NOTHING, gone=None,
     ),
     StateRow(
         S.REFERRED, "Referred to the council by the chair", "Referred to the council", "yellow",
         stands=(
-            Stands(If.ALWAYS, "The chair referred this to the council on {since}", "the clerk", "forward it{by}",
+            Stands(If.ALWAYS, "The chair referred this request to the council on {since}", "the clerk", "forward it{by}",
                    "The chair referred your request to the council on {since}",
                    "The clerk {will} forward it{by}", By.CONTACT),
         ),
         whose=Turn.CLERK, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_REVIEW),
         todo=Todo("Forward a request to the council", "Forward request", Page.FORWARD,
-                  "Forward {number} requests to the council", Listed.AMONG_ALL),
+                  "Forward {number} requests to the council", "Forward requests", Listed.AMONG_ALL),
         progress=Progress.COUNCIL, council=Council.NOTHING, gone=None,
     ),
     StateRow(
@@ -221,15 +224,15 @@ STATES = (
                    "Your request was referred to the council", "The council {will} decide it{by}", By.PROCESSED),
         ),
         whose=Turn.MODERATOR, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_HAND_OVER),
-        todo=Todo("Make the council’s decision", "Decide request", Page.DECIDE_FOR_COUNCIL,
-                  "Make the council’s decision on {number} requests", Listed.TO_DECIDE),
+        todo=Todo("Make the council’s decision", "Make decision", Page.DECIDE_FOR_COUNCIL,
+                  "Make the council’s decision on {number} requests", "Make decisions", Listed.TO_DECIDE),
         progress=Progress.COUNCIL, council=Council.RECEIVED, gone=None,
     ),
     StateRow(
         S.WITHDRAWN, "Withdrawn", "Withdrawn", "grey",
         stands=(
-            Stands(If.THROWN_AWAY, "{school} threw this draft away on {since}", "", "",
-                   "Your school threw this draft away on {since}", "", By.NO_DAY),
+            Stands(If.DELETED, "{school} deleted this draft on {since}", "", "",
+                   "Your school deleted this draft on {since}", "", By.NO_DAY),
             Stands(If.ALWAYS, "{school} withdrew this request on {since}", "", "",
                    "You withdrew this request on {since}", "", By.NO_DAY),
         ),
@@ -239,8 +242,8 @@ STATES = (
     ),
 )
 # fmt: on
-THROWN_AWAY = "Thrown away"
-"""What a withdrawn request is called that was never submitted."""
+DELETED = "Deleted"
+"""What a draft is called that its school deleted: it was never submitted, so there was nothing to withdraw."""
 
 
 def states_where(holds: Callable[[StateRow], bool]) -> tuple[S, ...]:

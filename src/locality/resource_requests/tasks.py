@@ -27,7 +27,7 @@ from locality.resource_requests.queries.needs import (
     waiting_for_others,
 )
 from locality.resource_requests.queries.topics import size_of, topic_of
-from locality.resource_requests.queries.where_it_stands import due_of, where_it_stands
+from locality.resource_requests.queries.where_it_stands import Reads, due_of, where_it_stands
 from locality.resource_requests.queries.who_is_told import DECIDERS, officer_for, writers_at
 from locality.resource_requests.states import STATES, WITH_SCHOOL
 from locality.resource_requests.workflow import Listed, Page, S, Todo, Turn
@@ -47,9 +47,10 @@ _NO_STATE = {
         "Start review",
         Page.TAKE_UP,
         "Start the council’s review of {number} requests",
+        "Start reviews",
         Listed.TO_PROCESS,
     ),
-    ASKED: Todo("Answer the council’s question", "Answer question", Page.REPLY, "", Listed.AMONG_ALL),
+    ASKED: Todo("Answer the council’s question", "Answer question", Page.REPLY, "", "", Listed.AMONG_ALL),
 }
 _TODO: dict[str, Todo] = {row.slug: row.todo for row in STATES if row.todo} | _NO_STATE
 
@@ -69,7 +70,7 @@ def tasks_for(viewer: Viewer) -> Offer:
     return Offer(
         tasks=(*found, *_ending(ends, deadlines, viewer.today)),
         waiting=(
-            *(_waiting(each, deadlines[each.authority_id], viewer.today) for each in waits),
+            *(_waiting(each, deadlines[each.authority_id], viewer) for each in waits),
             *(_unanswered(each, deadlines[each.rfr.authority_id], viewer.today) for each in questions),
         ),
         ways=tuple(_ways(viewer)),
@@ -90,6 +91,7 @@ def _of_kind(kind: Kind, viewer: Viewer, deadlines: ByAuthority, ahead: dict[int
 
 def _alike(kind: Kind, viewer: Viewer) -> Alike:
     todo, meeting = _TODO[kind.name], _of_one_meeting(kind)
+    several = todo.several.replace("{council}", kind.requests[0].authority.short)
     name, narrowed = todo.listed.value
     href = f"{reverse(name)}?state={narrowed or kind.name}"
     oldest, place, at_one_go = f"the oldest waiting since {show_short_day(kind.oldest)}", "", False
@@ -98,13 +100,13 @@ def _alike(kind: Kind, viewer: Viewer) -> Alike:
         about = About(f"Meeting on {show_day(meeting.day)}", page, kind.requests[0].community.name)
         at_one_go = kind.name == S.APPROVED
         href = reverse("meeting_hand_over", args=[meeting.pk]) if at_one_go else page
-        return Alike(todo.several, todo.button, about, href, at_one_go, kind.number)
+        return Alike(several, todo.button_of_several, about, href, at_one_go, kind.number)
     if kind.name == S.HANDED_OVER:
         href, at_one_go = reverse("requests_receive"), True
         oldest = f"the oldest sent on {show_short_day(kind.oldest)}"
         place = ", ".join(sorted({each.area.name for each in viewer.offices if each.area}))
     about = About(f"{kind.number} requests, {oldest}", href, place)
-    return Alike(todo.several, todo.button, about, href, at_one_go, kind.number)
+    return Alike(several, todo.button_of_several, about, href, at_one_go, kind.number)
 
 
 def _of_one_meeting(kind: Kind) -> Meeting | None:
@@ -126,7 +128,7 @@ def _task(
     todo = _TODO[kind]
     due = rfr.meeting.day if rfr.state == S.ACCEPTED and rfr.meeting else due_of(rfr, deadlines, ahead)
     return Task(
-        what=todo.what,
+        what=todo.what.replace("{council}", rfr.authority.short),
         button=todo.button,
         href=about.href if about else reverse(todo.page.address, args=[rfr.reference]),
         about=about or _about(rfr),
@@ -152,7 +154,7 @@ def _ending(requests: Iterable[ResourceRequest], deadlines: ByAuthority, today: 
     """Exceptional allocations that end soon, each with the button that starts a standard request (EXC-6)."""
     return [
         Task(
-            what="Support agreed by the chair ends soon. Ask for it to continue",
+            what="Start a standard request if you need support for longer",
             button="Start a standard request",
             href=reverse("request_continue", args=[rfr.reference]),
             about=_about(rfr),
@@ -176,20 +178,22 @@ def _meetings_ahead(kinds: Iterable[Kind], deadlines: ByAuthority, today: date) 
 
 def _ways(viewer: Viewer) -> list[Way]:
     if viewer.can_somewhere(Permission.REQUEST_WRITE):
-        return [Way("Start a request", reverse("request_start"), button="Start a new request")]
+        return [Way("Start a request", reverse("request_start"), button="Start a request")]
     sees = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
     return [Way("See all requests", reverse("requests"))] if any(viewer.can_somewhere(each) for each in sees) else []
 
 
-def _waiting(rfr: ResourceRequest, deadlines: Deadlines, today: date) -> Waiting:
-    now, since = where_it_stands(rfr, deadlines, today), day_of(rfr.state_since)
+def _waiting(rfr: ResourceRequest, deadlines: Deadlines, viewer: Viewer) -> Waiting:
+    today, own = viewer.today, rfr.school_id in viewer.school_ids
+    reads = Reads.SCHOOL if own else Reads.OTHER
+    now, since = where_it_stands(rfr, deadlines, today, reads), day_of(rfr.state_since)
     return Waiting(
         now=now.next,
         about=replace(_about(rfr), part_of="", size=""),
         due=due_on(now.due, deadlines, today),
         since=since,
         age=deadlines.age(since, today),
-        reminder=_reminder(rfr),
+        reminder=_reminder(rfr, own=own),
     )
 
 
@@ -221,8 +225,8 @@ def _unanswered(question: CouncilQuestion, deadlines: Deadlines, today: date) ->
     )
 
 
-def _reminder(rfr: ResourceRequest) -> Reminder | None:
-    """Who has it now; None where it waits for a day, as what is on an agenda does."""
+def _reminder(rfr: ResourceRequest, *, own: bool) -> Reminder | None:
+    """Who has it now; None where it waits for a day, as what is on an agenda does. `own`: read at its school."""
     has = _who_has(rfr)
     if has is None:
         return None
@@ -234,7 +238,8 @@ def _reminder(rfr: ResourceRequest) -> Reminder | None:
     return Reminder(
         kind=SUBJECT,
         id=rfr.reference,
-        whom=whom,
+        whom=whom.replace(rfr.school.name, "your school") if own else whom,
+        logged_as=whom,
         people=people,
         authority=rfr.authority,
         reference=rfr.reference,

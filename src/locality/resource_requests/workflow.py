@@ -75,6 +75,7 @@ class G(StrEnum):
 
     OTHER_SCHOOL = "the person has no role at its school"
     NEVER_SUBMITTED = "it was never submitted"
+    SUBMITTED = "it was submitted before"
     STANDARD = "it is a standard request"
     EXCEPTIONAL = "it is an exceptional request"
     MEETING_AHEAD = "a meeting ahead can take it"
@@ -148,7 +149,7 @@ class Council(StrEnum):
     """What the council has of it."""
 
     NOTHING = "nothing yet"
-    SENT = "sent to the officer"
+    SENT = "sent to the area officer"
     RECEIVED = "received"
     PROCESSED = "processed"
 
@@ -160,7 +161,7 @@ class If(StrEnum):
     NO_MEETING = "no meeting has it"
     NO_MONEY = "no money was to be paid"
     INVITED = "a standard request is invited"
-    THROWN_AWAY = "it was never submitted"
+    DELETED = "it was never submitted"
     ALWAYS = ""
 
 
@@ -204,28 +205,29 @@ class Listed(Enum):
 class Page(Enum):
     """The pages of a request on which something is done with it, in the order of their buttons.
 
-    Of each: its address, its button, and whether that can be the first thing to do.
+    Of each: its address, its button, and whether that can be the first thing to do. {council} is the council's short name,
+    as the form has it.
     """
 
-    WRITE = ("request_write", "Continue writing", True)
+    WRITE = ("request_write", "Continue draft", True)
     CHECK = ("request_check", "Read and sign", True)
-    EXCEPTIONAL = ("request_exceptional", "Decide the exceptional request", True)
-    REVIEW = ("request_review", "Review the request", True)
+    EXCEPTIONAL = ("request_exceptional", "Decide request", True)
+    REVIEW = ("request_review", "Review request", True)
     DECIDE = ("request_decide", "Record the decision", True)
-    CONTACT = ("request_contact", "Contact the school", True)
-    FORWARD = ("request_forward", "Forward to the council", True)
-    HAND_OVER = ("request_hand_over", "Send to the area officer", True)
+    CONTACT = ("request_contact", "Tell the school", True)
+    FORWARD = ("request_forward", "Forward request", True)
+    HAND_OVER = ("request_hand_over", "Send request", True)
     ANSWER = ("request_answer", "Answer the area officer’s question", True)
-    RECEIVE = ("request_receive", "Acknowledge the request", True)
+    RECEIVE = ("request_receive", "Acknowledge request", True)
     REPLY = ("request_reply", "Answer the council’s question", True)
     TAKE_UP = ("request_take_up", "Start the council’s review", True)
     DECIDE_FOR_COUNCIL = ("request_council_decision", "Make the council’s decision", True)
-    MODERATE = ("request_moderate", "Record the council’s section", True)
+    MODERATE = ("request_moderate", "Record the {council} Section", True)
     QUESTION = ("request_question", "Ask the school or the clerk", False)
     GIVE_BACK = ("request_give_back", "Take back money", False)
     CORRECT = ("request_correct", "Correct the decision", False)
-    DISCARD = ("request_discard", "Throw the draft away", False)
-    WITHDRAW = ("request_withdraw", "Withdraw the request", False)
+    DISCARD = ("request_discard", "Delete draft", False)
+    WITHDRAW = ("request_withdraw", "Withdraw request", False)
 
     def __init__(self, address: str, button: str, leads: bool) -> None:
         self.address = address
@@ -235,12 +237,13 @@ class Page(Enum):
 
 @dataclass(frozen=True)
 class Todo:
-    """What is to be done: in words, on the button, on which page; of several in words, and where those are listed."""
+    """What is to be done: in words, on the button, on which page; of several in words, on the button, and their list."""
 
     what: str
     button: str
     page: Page
     several: str
+    button_of_several: str
     listed: Listed
 
 
@@ -290,9 +293,7 @@ class Tell(StrEnum):
     SIGNATORIES_ASKED = "the school’s signatories, once asked to sign"
     PARTNERS = "the signatories of the other schools"
     CHAIR = "the chair"
-    CHAIR_WHO_KNOWS = "the chair, once it was submitted"
     CLERK = "the clerk"
-    CLERK_WHO_KNOWS = "the clerk, once it was submitted"
     MEMBERS = "the members"
     MEMBERS_OF_EXCEPTIONAL = "the members, where it is exceptional"
     OFFICER = "the area’s officer"

@@ -63,7 +63,7 @@ def remind(things: Collection[str], *, by: Viewer, at: datetime) -> tuple[list[W
     _tell([waiting for waiting, _ in claimed], claimed[0][1].reference, people, address, by=by.user, at=at)
     for waiting, reminder in claimed:
         thing = Subject(reminder.kind, reminder.id, waiting.about.name, reminder.authority.pk)
-        record("task.reminded", thing, by=by.user, at=at, after={"whom": reminder.whom})
+        record("task.reminded", thing, by=by.user, at=at, after={"whom": reminder.logged_as or reminder.whom})
     return [waiting for waiting, _ in claimed], f"{first.whom} ({', '.join(each.name for each in people) or address})"
 
 
@@ -105,22 +105,30 @@ def _claim(reminder: Reminder, *, by: User, at: datetime) -> bool:
 def _message(waiting: Waiting, by: User) -> tuple[str, list[str]]:
     """Name, school and what is to be done, as every reader of the thing knows it; never a pupil."""
     about = waiting.about
-    by_when = f" by {show_day(waiting.due.day)}" if waiting.due else ""
-    age = f"{waiting.age[:1].upper()}{waiting.age[1:]}."
+    age = f"It has been {waiting.age}."
     lines = [
-        f"{by.name} asks you to look at this: {about.name}{', ' if about.place else ''}{about.place}.",
-        f"{waiting.now[:1].upper()}{waiting.now[1:]}{by_when}.",
+        f"{by.name} has sent you a reminder about {about.name}{', ' if about.place else ''}{about.place}. {_asks(waiting)}",
         *([age] if waiting.age else []),
-        *([f"It is about: “{about.topic}”"] if about.topic else []),
+        *([f"The request’s question: “{about.topic}”"] if about.topic else []),
     ]
     subject = f"{about.place} ({about.name})" if about.place else about.name
     return f"Reminder: {subject}", lines
 
 
+def _asks(waiting: Waiting) -> str:
+    """What the reader of the message is to do, and by when; that the day is past is said without how long."""
+    if not waiting.asks:
+        return f"{waiting.now[:1].upper()}{waiting.now[1:]}."
+    if waiting.due and waiting.due.late:
+        return f"You were due to {waiting.asks} by {show_day(waiting.due.day)}."
+    return f"You need to {waiting.asks}{f' by {show_day(waiting.due.day)}' if waiting.due else ''}."
+
+
 def _message_about(several: Sequence[Waiting], by: User) -> tuple[str, list[str]]:
     """The same about several that wait alike: each in a line."""
-    lines = [f"{by.name} asks you to look at these {len(several)}. For each, {several[0].now}."]
+    asks = f"you need to {several[0].asks}" if several[0].asks else several[0].now
+    lines = [f"{by.name} has sent you a reminder about {len(several)} tasks. For each, {asks}."]
     for each in several:
-        by_when = f", by {show_day(each.due.day)}" if each.due else ""
+        by_when = f", {'was due on' if each.due.late else 'by'} {show_day(each.due.day)}" if each.due else ""
         lines.append(f"{each.about.name}{', ' if each.about.place else ''}{each.about.place}{by_when}.")
     return f"Reminder: {len(several)} tasks are waiting for you", lines

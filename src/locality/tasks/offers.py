@@ -104,6 +104,8 @@ class Reminder:
     """Where it goes while nobody holds the office."""
     sent_at: datetime | None = None
     """When somebody was last reminded of it."""
+    logged_as: str = ""
+    """What the log calls whoever has it, where that is not how this reader does: "your school" is another's in the log."""
 
     @property
     def thing(self) -> str:
@@ -113,7 +115,10 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that somebody else is to do. `since`: from when on it waits, where that is known; `age`: in words."""
+    """One thing that somebody else is to do: `now` says “the chair needs to …”, without a day.
+
+    `since`: from when on it waits, where that is known; `age`: in words.
+    """
 
     now: str
     about: About
@@ -121,6 +126,11 @@ class Waiting:
     since: date | None = None
     age: str = ""
     reminder: Reminder | None = None
+
+    @property
+    def asks(self) -> str:
+        """What it is that they are to do: “accept or return it”; nothing where `now` does not say it."""
+        return next((self.now.partition(verb)[2] for verb in (" needs to ", " need to ") if verb in self.now), "")
 
 
 @dataclass(frozen=True)

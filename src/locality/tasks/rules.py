@@ -8,8 +8,8 @@ from locality.values.dates import show_day, show_time
 from locality.values.refusals import Refusal
 from locality.values.working_days import WorkingDays, day_of
 
-GONE = "This is done now, so we did not send a reminder. What is still waiting is below."
-NEW = "They had this only today, so we did not send a reminder. You can send one from tomorrow."
+GONE = "This task has been done, so we did not send a reminder. The tasks still waiting are below."
+NEW = "They got this task only today, so we did not send a reminder. You can send one from tomorrow."
 
 
 def counted_day(day: date, calendar: WorkingDays) -> date:
@@ -36,7 +36,7 @@ def _reminded(waiting: Waiting, today: date) -> tuple[str, str] | None:
 def reminded_words(waiting: Waiting, today: date) -> str:
     """That somebody was reminded within this working day, and from when on they can be again; else nothing."""
     found = _reminded(waiting, today)
-    return f"Reminded {found[0]}. A reminder can be sent again from {found[1]}" if found else ""
+    return f"Reminded {found[0]}. You can send another reminder from {found[1]}" if found else ""
 
 
 def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal | None:
@@ -46,7 +46,9 @@ def why_not_remind(waiting: Waiting, reminder: Reminder, today: date) -> Refusal
     if found := _reminded(waiting, today):
         when, again = found
         whom = reminder.whom
-        return Refusal(f"{whom[:1].upper()}{whom[1:]} was reminded {when}. You can remind them again from {again}.")
+        return Refusal(
+            f"{whom[:1].upper()}{whom[1:]} already had a reminder {when}. You can send another from {again}."
+        )
     return None
 
 

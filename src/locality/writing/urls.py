@@ -29,7 +29,7 @@ urlpatterns = [
     path("requests/<str:reference>/reopen/", signing.request_reopen, name="request_reopen"),
     path("requests/<str:reference>/submitted/", signing.request_submitted, name="request_submitted"),
     path("requests/<str:reference>/withdraw/", drafts.request_withdraw, name="request_withdraw"),
-    path("requests/<str:reference>/throw-away/", drafts.request_discard, name="request_discard"),
+    path("requests/<str:reference>/delete/", drafts.request_discard, name="request_discard"),
     path("requests/<str:reference>/continue/", continuing.request_continue, name="request_continue"),
     path("requests/<str:reference>/copy/", drafts.request_copy, name="request_copy"),
 ]

@@ -26,7 +26,7 @@ def test_all_that_a_meeting_approved_is_handed_over(
     handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())
     told = f"We’ve emailed the {kent.area.name} area’s High Needs Funding officer"
     clerk.click("Send 3 requests").see(f"You’ve sent 2 requests to the area officer. {told}")
-    clerk.see(f"We could not send these: {quick.reference}, which is now “Sent to the officer”.")
+    clerk.see(f"We could not send these: {quick.reference}, which is now “Sent to the area officer”.")
     assert {ResourceRequest.objects.get(pk=each.pk).state for each in (quick, *others)} == {"handed_over"}
     clerk.goto("/").not_see("to the officer")
     clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next, the area officer acknowledges them.")

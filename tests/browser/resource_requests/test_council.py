@@ -37,12 +37,12 @@ def test_from_receipt_to_payment(transactional_db: None, kent: Side, story: Stor
     editor.goto(f"/requests/{reference}/reply/").fill("Your answer to the council", "Weeks 2 to 9.")
     editor.click("Send answer").see("Weeks 2 to 9.")
 
-    officer.goto("/").see("Record the council’s section")
+    officer.goto("/").see("Record the Wealdshire Section")
     officer.goto(f"/requests/{reference}/council-section/").see("£1,000 is committed for this request")
-    officer.fill("Final amount", "800").choose("Yes").click("Record the council’s section", status=400)
+    officer.fill("Final amount", "800").choose("Yes").click("Record the Wealdshire Section", status=400)
     officer.see_error("Enter why the final amount is different from the amount approved")
     officer.fill("Why is the final amount different from the amount approved?", "Eight weeks, not ten.")
-    officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the council’s section")
+    officer.pick("Moderated / Approved by", kent.people["moderator"].name).click("Record the Wealdshire Section")
     officer.see("The final amount is £800", "Eight weeks, not ten.", "Nothing is paid yet. £800 is to come.")
 
     paid_on = payday(kent.authority, today)
@@ -77,5 +77,5 @@ def test_the_council_reviews_as_the_community_asked(transactional_db: None, kent
     moderator.click("Approve request")
     received = f"Approved for £700. The council received it on {show_day(day_of(timezone.now()))}"
     moderator.see(received, "The assistant is needed for fewer hours.")
-    moderator.not_see("Marigold", "Record the council’s section")
+    moderator.not_see("Marigold", "Record the Wealdshire Section")
     assert ResourceRequest.objects.get().state == "acknowledged"

@@ -66,10 +66,8 @@ def test_a_school_writes_and_the_chair_grants(county: Side, story: Story, js: bo
 
 def _write(head: Person, county: Side) -> ResourceRequest:
     """The page of reason and days by hand; the rest, which has stories of its own, by the action."""
-    head.goto("/requests/new/").choose("An exceptional request").click("Start a new request")
-    head.click("Save and continue", status=400).see_error(
-        "Select why this request needs a decision before the next meeting"
-    )
+    head.goto("/requests/new/").choose("An exceptional request").click("Start a request")
+    head.click("Save and continue", status=400).see_error("Select why this request is exceptional")
     head.choose("Tribunal order")
     fill_day(head, "First day of support", in_days(1))
     fill_day(head, "Last day of support", in_days(200))
@@ -97,8 +95,8 @@ def test_the_chair_declines_with_an_invitation_that_starts_a_standard_request(
     clerk.open_first("Tell the school").see(
         "It can wait for the meeting.", "The chair has invited the school to submit a standard request"
     )
-    clerk.choose("By telephone").fill("What did you say?", "Spoke to the head.")
-    clerk.click("Save and email the school").see("Declined")
+    clerk.choose("By telephone").fill("Who did you contact, and what did you tell them?", "Spoke to the head.")
+    clerk.click("Record that you told the school").see("Declined")
     head = story(js=js, width=width).sign_in_as(county.people["signatory"])
     head.goto(f"/requests/{request.reference}/").see("You are invited to submit a standard request")
     head.click("Start a standard request").see("We copied these answers from exceptional request")

@@ -153,7 +153,7 @@ def test_every_page_of_a_draft_with_much_wrong_can_be_used(school: Side, story: 
 @WIDTHS
 def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> None:
     editor = story(width=width).sign_in_as(school.people["school_editor"])
-    editor.goto("/requests/new/").click("Start a new request").see_heading("Solution required")
+    editor.goto("/requests/new/").click("Start a request").see_heading("Solution required")
     editor.click("Save and come back later").see("Not started", "You have completed 1 of 6 sections")
     head = story(width=width).sign_in_as(school.people["signatory"])
     returned, ready = request_in(school, "returned"), request_in(school, "ready_to_sign")
@@ -164,8 +164,8 @@ def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> Non
     head.fill("Your full name", "Rosa Lind").fill("Your role at the school", "Head teacher")
     head.choose("I have read this request and, to the best of my knowledge, it is correct").click("Sign and submit")
     head.see_heading("Request submitted").see("Your request will be discussed at the", "What happens next")
-    head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw this request", status=400)
-    head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw this request")
+    head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw request", status=400)
+    head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw request")
     head.see(f"You’ve withdrawn {returned.reference}", "You withdrew this request on")
     head.click("Copy answers to a new draft").see("You’ve copied the answers of")
 

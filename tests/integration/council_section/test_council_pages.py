@@ -171,13 +171,13 @@ def test_a_question_is_asked_and_answered_on_the_pages(kent: Side) -> None:
 def test_payments_are_seen_by_those_concerned(kent: Side, clock: Callable[[str], Any]) -> None:
     request = request_in(kent, "processed")
     text = text_of(Desk(kent.people["school_editor"]).get("request", request.reference))
-    assert "It will be paid in a school advance by" in text
+    assert "The council will make the payment in the next school advance." in text
     clock(f"{pay_in_advance(kent).pays_on} 23:30")
     for role in ("school_editor", "chair", "clerk", "finance", "hnf_officer", "moderator"):
         text = text_of(Desk(kent.people[role]).get("request", request.reference))
         assert "Paid in the December advance" in text, role
         assert "£1,000 is paid: that is all of it." in text
-        assert "It will be paid" not in text
+        assert "The council will make" not in text
     member = text_of(Desk(kent.people["representative"]).get("request", request.reference))
     assert "December advance" not in member
     assert "Moderated / Approved by" in member

@@ -92,7 +92,7 @@ def test_a_school_starts_writes_and_sends_an_exceptional_request(kent: Side) -> 
     assert saved.status_code == 302
     assert typed(request)["ends_on_year"] == str(ends.year)
     tasks = text_of(head.get("request_write", request.reference))
-    assert "Why it is exceptional, and for how long Completed" in tasks
+    assert "Why this request is exceptional, and for how long Completed" in tasks
     assert "When a signatory signs it, it goes straight to the chair" in tasks
 
 
@@ -492,7 +492,7 @@ def test_corrected_to_declined_the_clerk_contacts_the_school_as_after_a_first_re
     assert "Tell the school its request was declined In 3 working days" in text_of(clerk.get("home"))
     page = text_of(clerk.get("request_contact", request.reference))
     assert "It can wait." in page
-    assert "Let the school know that this one replaces the earlier one." in page
+    assert "Tell the school that this decision replaces the earlier one." in page
     assert clerk.post("request_contact", request.reference, how="telephone", said="Spoke again.").status_code == 302
     request.refresh_from_db()
     assert request.state == "declined"
@@ -657,7 +657,7 @@ def test_support_that_ended_early_is_reminded_of_by_its_own_last_day(kent: Side)
     remind_of_ends(timezone.now(), lambda: False)
     (message,) = [each for each in messages_to(kent, "school_editor") if "ends on" in each.subject]
     assert f"ends on {show_plain_day(today() + timedelta(days=25))} (RFR" in message.subject
-    assert "ends soon. Ask for it to continue" in text_of(desk(kent, "signatory").get("home"))
+    assert "Start a standard request if you need support for longer" in text_of(desk(kent, "signatory").get("home"))
     ResourceRequest.objects.filter(pk=request.pk).update(ended_on=today() - timedelta(days=1), end_reminded_at=None)
     remind_of_ends(timezone.now(), lambda: False)
     request.refresh_from_db()
@@ -684,7 +684,7 @@ def test_the_home_page_starts_the_standard_request_with_one_button(kent: Side) -
     assert "ends soon" not in text_of(head.get("home"))
     remind_of_ends(timezone.now(), lambda: False)
     page = head.get("home")
-    assert "ends soon. Ask for it to continue" in text_of(page)
+    assert "Start a standard request if you need support for longer" in text_of(page)
     assert f'action="{reverse("request_continue", args=[request.reference])}"' in page.content.decode()
     assert "ends soon" not in text_of(desk(kent, "clerk").get("home"))
     head.post("request_continue", request.reference)

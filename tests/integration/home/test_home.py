@@ -31,15 +31,15 @@ def home(side: Side, role: str) -> str:
 @pytest.mark.parametrize(
     ("state", "role", "words"),
     [
-        ("draft", "school_editor", "Finish your draft"),
+        ("draft", "school_editor", "Continue your draft"),
         ("ready_to_sign", "signatory", "Read and sign"),
         ("returned", "school_editor", "Change and resubmit a returned request"),
         ("submitted", "chair", "Review a request"),
         ("approved", "clerk", "Send an approved request to the area officer"),
         ("handed_over", "hnf_officer", "Acknowledge a request"),
         ("queried", "clerk", "Answer the area officer’s question"),
-        ("acknowledged", "hnf_officer", "Record the council’s section"),
-        ("acknowledged", "moderator", "Record the council’s section"),
+        ("acknowledged", "hnf_officer", "Record the Wealdshire Section"),
+        ("acknowledged", "moderator", "Record the Wealdshire Section"),
         ("with_council", "moderator", "Make the council’s decision"),
     ],
 )
@@ -106,12 +106,12 @@ def test_whoever_the_council_asked_has_the_answer_to_give(
 def test_a_review_is_for_the_moderator_before_anything_is_processed(kent: Side) -> None:
     request = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     assert "Start the council’s review" in home(kent, "moderator")
-    assert "Record the council’s section" not in home(kent, "hnf_officer")
+    assert "Record the Wealdshire Section" not in home(kent, "hnf_officer")
     deciding_for_council.take_up(request, by=acting(kent.people["moderator"]), at=timezone.now())
     deciding_for_council.keep_community_decision(
         request, why="Enough.", by=acting(kent.people["moderator"]), at=timezone.now()
     )
-    assert "Record the council’s section" in home(kent, "hnf_officer")
+    assert "Record the Wealdshire Section" in home(kent, "hnf_officer")
     assert "Start the council’s review" not in home(kent, "moderator")
 
 

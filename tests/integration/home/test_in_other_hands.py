@@ -101,7 +101,7 @@ def test_what_nobody_of_the_council_may_do_waits_for_it_at_the_clerks_and_the_sc
     for role in ("hnf_officer", "moderator"):
         TIES["sat as chair"](kent, request, kent.people[role])
         page = text_of(Desk(kent.people[role]).get("home"))
-        assert "Record the council’s section" not in page
+        assert "Record the Wealdshire Section" not in page
         assert request in queue(kent.viewer(role), Waiting.TO_PROCESS)
     for role in ("clerk", "school_editor"):
         assert [each.reference for each in waiting_for_others(kent.viewer(role))] == [request.reference]

@@ -123,10 +123,10 @@ def test_the_first_day_of_a_row_is_that_of_its_most_urgent_though_it_came_last(k
     copies(request, 20)
     ResourceRequest.objects.filter(pk=request.pk).update(received_on=date(2026, 10, 30), state_since=timezone.now())
     rows = rows_of(task for offer in offers_for(kent.viewer("moderator")) for task in offer.tasks)
-    assert [row.what for row in rows] == ["Record the council’s section of 21 requests"]
+    assert [row.what for row in rows] == ["Record the Wealdshire Section of 21 requests"]
     assert rows[0].due
     assert rows[0].due.day == date(2026, 11, 29)  # 30 calendar days after the receipt
-    assert "29 Nov 2026, the first" in text_of(Desk(kent.people["moderator"]).get("home"))
+    assert "29 Nov 2026 for the first" in text_of(Desk(kent.people["moderator"]).get("home"))
 
 
 def test_decisions_of_one_meeting_are_one_row_that_opens_the_meeting(kent: Side) -> None:

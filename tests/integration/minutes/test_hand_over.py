@@ -121,7 +121,7 @@ def test_one_that_a_colleague_was_quicker_with_is_named_and_the_others_go(kent: 
     said = text_of(clerk.get("meeting", meeting.pk))
     assert "You’ve sent 2 requests to the area officer." in said
     left = [
-        f"{quick.reference}, which is now “Sent to the officer”",
+        f"{quick.reference}, which is now “Sent to the area officer”",
         f"{corrected.reference}, which is now “Declined”",
     ]
     assert f"We could not send these: {', and '.join(left)}." in said
@@ -210,7 +210,7 @@ def test_clerk_and_deputy_who_press_at_once_hand_each_over_once(kent: Side, meet
 
     said = together(prepare, ["clerk", "deputy_clerk"])
     assert "3 sent, 0 left" in said
-    assert any("is now “Sent to the officer”" in each for each in said)
+    assert any("is now “Sent to the area officer”" in each for each in said)
     assert HandOver.objects.count() == 3
     assert Message.objects.filter(kind="resource_request.hand_over", to=kent.people["hnf_officer"]).count() == 3
 

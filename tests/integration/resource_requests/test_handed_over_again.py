@@ -61,7 +61,7 @@ def test_what_was_handed_over_and_corrected_is_due_three_working_days_after_the_
     assert (chore.hint, chore.status) == (f"Due by {BY}", "In 3 working days")
     clock("2026-12-31 09:00")
     late = text_of(Desk(kent.people["clerk"]).get("request", request.reference))
-    assert f"You were due to send it to the {kent.area.name} area officer by {BY}: 1 working day late." in late
+    assert f"You were due to send it to the {kent.area.name} area officer by {BY} (1 working day late)." in late
 
 
 def test_several_of_a_meeting_have_the_first_of_their_days(kent: Side, clock: Clock) -> None:

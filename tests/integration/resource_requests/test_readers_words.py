@@ -59,7 +59,7 @@ SAID = [
         E.RETURN,
         S.HANDED_OVER,
         "chair",
-        "You cannot do this now because the request is now “Sent to the officer”. Reload the page to see what you can do.",
+        "You cannot do this now because the request is now “Sent to the area officer”. Reload the page to see what you can do.",
     ),
     (
         E.ACCEPT,

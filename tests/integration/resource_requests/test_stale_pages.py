@@ -135,29 +135,31 @@ def test_what_is_paid_on_a_later_day_is_said_to_be_marked_as_paid(kent: Side, cl
     assert "At most £1,000. Paid for support that never started: £1,000." in page
 
 
-def test_a_draft_thrown_away_is_called_so_everywhere(editor: Desk, kent: Side) -> None:
+def test_a_deleted_draft_is_called_so_everywhere(editor: Desk, kent: Side) -> None:
     request = draft(kent)
     withdrawn = request_in(kent, "submitted")
     signing.withdraw(withdrawn, reason="", by=acting(kent.people["signatory"]), at=timezone.now())
     editor.post("request_discard", request.reference)
     page = text_of(editor.get("request", request.reference))
-    assert "Thrown away" in page
+    assert "Deleted" in page
     assert "Withdrawn" not in page
     assert "You withdrew this request on" in text_of(editor.get("request", withdrawn.reference))
     listed = editor.get("requests", state="withdrawn")
     rows = re.findall(r"<tr.*?</tr>", listed.content.decode(), re.S)
     row = next(each for each in rows if request.reference in each)
-    assert "Thrown away" in row
+    assert "Deleted" in row
     refused = editor.get("request_discard", request.reference)
-    assert _title(refused) == f"{request.reference} is now “Thrown away”"
+    assert _title(refused) == f"{request.reference} is now “Deleted”"
     later = editor.post("request_pupil", request.reference, 1, **{"pupil.1.name": "Someone"})
-    assert "the request is “Thrown away”" in text_of(later)
+    assert "the request is “Deleted”" in text_of(later)
 
 
-def test_the_withdrawal_of_a_request_nobody_saw_says_the_same(kent: Side) -> None:
-    request = draft(kent)
-    signing.withdraw(request, reason="", by=acting(kent.people["signatory"]), at=timezone.now())
-    assert ResourceRequest.objects.get(pk=request.pk).school_label == "Thrown away"
+def test_what_came_back_and_is_a_draft_again_is_withdrawn_and_not_deleted(kent: Side) -> None:
+    request, by = request_in(kent, "returned"), acting(kent.people["signatory"])
+    request = drafting.reopen(drafting.ask_to_sign(request, by=by, at=timezone.now()), by=by, at=timezone.now())
+    assert request.state == "draft"
+    signing.withdraw(request, reason="It is solved.", by=by, at=timezone.now())
+    assert ResourceRequest.objects.get(pk=request.pk).school_label == "Withdrawn"
 
 
 def test_a_signature_called_off_in_another_window_is_refused_when_sent_and_no_longer_offered(
@@ -184,7 +186,7 @@ def test_a_signature_called_off_in_another_window_is_refused_when_sent_and_no_lo
         ("request_withdraw", (), {"reason": "Typed too late."}),
     ],
 )
-def test_a_draft_that_was_thrown_away_meanwhile_is_never_called_withdrawn(
+def test_a_draft_that_was_deleted_meanwhile_is_never_called_withdrawn(
     editor: Desk, kent: Side, name: str, row: tuple[Any, ...], fields: dict[str, Any]
 ) -> None:
     request = draft(kent)
@@ -194,7 +196,7 @@ def test_a_draft_that_was_thrown_away_meanwhile_is_never_called_withdrawn(
     assert answer.status_code in {400, 403, 409}
     said = answer.json()["error"] if name == "request_autosave" else text_of(answer)
     assert "“Withdrawn”" not in said
-    assert "“Thrown away”" in said
+    assert "“Deleted”" in said
 
 
 @pytest.mark.parametrize("event", ["ask_to_sign", "withdraw", "submit", "reopen"])
@@ -209,4 +211,4 @@ def test_nor_by_the_action_that_comes_too_late(kent: Side, event: str) -> None:
     }
     with pytest.raises(NotPossible) as refused:
         late[event]()
-    assert refused.value.sentence.startswith("You cannot do this now because the request is now “Thrown away”.")
+    assert refused.value.sentence.startswith("You cannot do this now because the request is now “Deleted”.")

@@ -60,7 +60,7 @@ def test_a_draft_says_who_began_it_and_when_and_none_of_its_words(kent: Side) ->
     home = text_of(Desk(kent.people["school_editor"]).get("home"))
     assert f"Started by {request.created_by.name} on " in home
     assert PUPIL not in home
-    assert home.index("Start a new request") < home.index(request.reference)
+    assert home.index("Start a request") < home.index(request.reference)
 
 
 def test_a_request_that_waits_for_its_signature_says_what_it_is_about(kent: Side) -> None:
@@ -88,7 +88,7 @@ def test_a_draft_that_is_opened_again_keeps_none_of_it(kent: Side) -> None:
     assert "Started by" in text_of(Desk(kent.people["school_editor"]).get("home"))
 
 
-def test_a_draft_that_is_thrown_away_keeps_none_of_it(kent: Side) -> None:
+def test_a_draft_that_is_deleted_keeps_none_of_it(kent: Side) -> None:
     request = request_in(kent, "ready_to_sign", solution=QUESTION)
     drafting.discard(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
@@ -141,13 +141,13 @@ DAY = r"[A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4}"
             "returned",
             "return",
             "The chair has returned your request and said what is missing. "
-            "Resubmit it by {day} to be heard at the meeting on {meeting}.",
+            "Resubmit it by {day}, to be heard at the meeting on {meeting}.",
         ),
         (
             "ready_to_sign",
             "ask_to_sign",
-            "School Editor Wealdshire has asked you to sign Wealdshire School 1’s request. Read it first. "
-            "Sign and submit it by {day} to be heard at the meeting on {meeting}.",
+            "School Editor Wealdshire has asked you to sign your school’s request. Read it before you sign. "
+            "Sign and submit it by {day}, to be heard at the meeting on {meeting}.",
         ),
     ],
 )

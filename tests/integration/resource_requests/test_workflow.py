@@ -18,6 +18,7 @@ from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.actions.decision_records import NewDecision
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import CouncilQuestion, Decision, DraftAnswer, ResourceRequest, Step
+from locality.resource_requests.states import UNSENT_STATES
 from locality.resource_requests.workflow import E, S
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
@@ -127,6 +128,13 @@ def as_exceptional(side: Side, request: ResourceRequest) -> ResourceRequest:
     return request
 
 
+def came_back(side: Side, state: S) -> ResourceRequest:
+    """A request that was returned, asked to be signed again, and so is in one of the states before it is submitted."""
+    request, by = request_in(side, "returned"), acting(side.people["school_editor"])
+    request = drafting.ask_to_sign(request, by=by, at=timezone.now())
+    return drafting.reopen(request, by=by, at=timezone.now()) if state is S.DRAFT else request
+
+
 @pytest.mark.clause("CHA-1")
 @pytest.mark.parametrize("state", list(S))
 def test_each_event_is_taken_or_refused_as_the_table_says(kent: Side, state: S) -> None:
@@ -134,6 +142,8 @@ def test_each_event_is_taken_or_refused_as_the_table_says(kent: Side, state: S) 
         special = DECIDED.get(event) if state in {S.ACKNOWLEDGED, S.WITH_COUNCIL} else None
         reached = "to_decide" if state is S.ACCEPTED else state
         request = request_in(kent, reached, decided=special() if special else None)
+        if event is E.WITHDRAW and state in UNSENT_STATES:
+            request = came_back(kent, state)
         if event in OF_EXCEPTIONAL and request.kind == "standard" and MACHINE.is_possible(state, event):
             request = as_exceptional(kent, request)
         steps, events, messages = Step.objects.count(), Event.objects.count(), Message.objects.count()

@@ -79,10 +79,10 @@ def test_the_chair_gets_one_message_and_the_log_keeps_it(kent: Side) -> None:
     assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
     assert message.subject == f"Reminder: Wealdshire School 1 ({request.reference})"
     assert message.lines == [
-        f"{clerk.name} asks you to look at this: {request.reference}, Wealdshire School 1.",
-        "The chair needs to accept or return it by Tuesday 8 December 2026.",
-        "Waiting for 2 working days, since 20 Nov 2026.",
-        f"It is about: “{request.topic}”",
+        f"{clerk.name} has sent you a reminder about {request.reference}, Wealdshire School 1. You need to accept or return "
+        "it by Tuesday 8 December 2026.",
+        "It has been waiting for 2 working days, since 20 Nov 2026.",
+        f"The request’s question: “{request.topic}”",
     ]
     assert message.link == f"/requests/{request.reference}/"
     assert message.reference == request.reference
@@ -97,12 +97,12 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     old = [waited(request_in(kent, "submitted"), days=days) for days in (4, 5, 6, 7)]
     new = request_in(kent, "submitted")
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
-    assert "5 things wait for the chair of Wealdshire 1. For each, the chair needs to accept or return it" in text
+    assert "5 tasks are waiting for the chair of Wealdshire 1. For each, the chair needs to accept or return it" in text
     assert (
-        "The oldest since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of them"
-        in text
+        "The oldest has been waiting since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of "
+        "them" in text
     )
-    assert "Show all 5 that wait for the chair of Wealdshire 1" in text
+    assert "Show all 5 tasks that are waiting for the chair of Wealdshire 1" in text
     assert "Send reminder to the chair of Wealdshire 1 about 4 of them" in text
     html = page.content.decode()
     assert html.count(f'action="{reverse("remind")}"') == 1
@@ -111,14 +111,14 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     assert all(each.reference in text for each in [*old, new])
 
     text = send(Desk(kent.people["clerk"]), [of(each) for each in [*old, new]])
-    assert "You’ve sent a reminder about 4 things. We’ve emailed the chair of Wealdshire 1" in text
+    assert "You’ve sent a reminder about 4 tasks. We’ve emailed the chair of Wealdshire 1" in text
     assert "If you send a reminder, we’ll email" not in text
     (message, other) = reminders()
     assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
     assert (message.subject, message.link) == ("Reminder: 4 tasks are waiting for you", "/")
     oldest = old[3]
     assert message.lines[0] == (
-        f"{kent.people['clerk'].name} asks you to look at these 4. For each, the chair needs to accept or return it."
+        f"{kent.people['clerk'].name} has sent you a reminder about 4 tasks. For each, you need to accept or return it."
     )
     assert message.lines[1] == f"{oldest.reference}, Wealdshire School 1, by Tuesday 8 December 2026."
     assert len(message.lines) == 5
@@ -128,7 +128,7 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     }
 
     clock("2026-11-24 16:20")
-    assert "was reminded today at 10:00. You can remind them again from" in send(
+    assert "already had a reminder today at 10:00. You can send another from" in send(
         Desk(kent.people["clerk"]), [of(old[0])]
     )
     assert len(reminders()) == 2
@@ -145,14 +145,14 @@ def test_only_once_a_working_day_whoever_asks(kent: Side, clock: Any) -> None:
     request = waited(request_in(kent, "submitted"))
     send(Desk(kent.people["clerk"]), of(request))
     page = text_of(Desk(kent.people["clerk"]).get("home"))
-    assert "Reminded today at 10:00. A reminder can be sent again from Wednesday 25 November 2026" in page
+    assert "Reminded today at 10:00. You can send another reminder from Wednesday 25 November 2026" in page
     assert "If you send a reminder, we’ll email" not in page
     for who in ("clerk", "deputy_clerk", "school_editor"):
         clock("2026-11-24 16:20")
         page = send(Desk(kent.people[who]), of(request))
         assert (
-            "The chair of Wealdshire 1 was reminded today at 10:00. "
-            "You can remind them again from Wednesday 25 November 2026." in page
+            "The chair of Wealdshire 1 already had a reminder today at 10:00. "
+            "You can send another from Wednesday 25 November 2026." in page
         )
     assert len(reminders()) == 2
     clock("2026-11-25 09:00")
@@ -166,8 +166,8 @@ def test_a_weekend_is_no_working_day(kent: Side, clock: Any) -> None:
     send(Desk(kent.people["clerk"]), of(request))
     clock("2026-11-29 09:00")
     page = send(Desk(kent.people["clerk"]), of(request))
-    assert "was reminded on Friday 27 November 2026" in page
-    assert "again from Monday 30 November 2026" in page
+    assert "already had a reminder on Friday 27 November 2026" in page
+    assert "You can send another from Monday 30 November 2026" in page
     assert len(reminders()) == 2
     clock("2026-11-30 09:00")
     send(Desk(kent.people["clerk"]), of(request))
@@ -181,7 +181,7 @@ def test_what_was_passed_on_today_is_not_called_to_mind_yet(kent: Side) -> None:
     assert "Waiting since today" in page
     assert "If you send a reminder, we’ll email" not in page
     page = send(Desk(kent.people["clerk"]), of(request))
-    assert "They had this only today, so we did not send a reminder." in page
+    assert "They got this task only today, so we did not send a reminder." in page
     assert not reminders()
 
 
@@ -189,7 +189,7 @@ def test_what_no_longer_waits_is_refused_in_a_sentence(kent: Side) -> None:
     request = waited(request_in(kent, "submitted"))
     reviewing.return_to_school(request, missing="Where?", by=acting(kent.people["chair"]), at=timezone.now())
     page = send(Desk(kent.people["clerk"]), of(request))
-    assert "This is done now, so we did not send a reminder." in page
+    assert "This task has been done, so we did not send a reminder." in page
     assert not reminders()
 
 
@@ -198,14 +198,14 @@ def test_nobody_reminds_of_what_does_not_wait_on_their_own_page(kent: Side, else
     request = waited(request_in(kent, "submitted"))
     for side in (kent, elsewhere):
         page = send(Desk(side.people[who]), of(request))
-        assert "This is done now, so we did not send a reminder" in page
+        assert "This task has been done, so we did not send a reminder" in page
     assert not reminders()
     assert not Event.objects.filter(action="task.reminded").exists()
 
 
 @pytest.mark.parametrize("thing", ["", "resource_request:", "resource_request:RFR-1999-1", "x" * 5000, "meeting:1"])
 def test_what_is_nothing_is_refused_like_what_is_over(kent: Side, thing: str) -> None:
-    assert "This is done now, so we did not send a reminder" in send(Desk(kent.people["clerk"]), thing)
+    assert "This task has been done, so we did not send a reminder" in send(Desk(kent.people["clerk"]), thing)
 
 
 def test_nobody_is_reminded_where_nobody_holds_the_office(kent: Side) -> None:
@@ -269,9 +269,9 @@ def test_clerk_and_chair_remind_each_other_of_a_meeting(kent: Side) -> None:
     assert "If you send a reminder, we’ll email the chair of Wealdshire 1" in page
     send(Desk(kent.people["clerk"]), f"meeting:{meeting.pk}")
     assert {message.to for message in reminders()} == {kent.people["chair"], kent.people["conflicted_chair"]}
-    assert reminders()[0].lines[1].startswith("The chair needs to set the agenda order by ")
+    assert " You need to set the agenda order by " in reminders()[0].lines[0]
     page = send(Desk(kent.people["chair"]), f"meeting:{meeting.pk}")
-    assert "You can remind them again" in page
+    assert "You can send another from" in page
 
 
 def test_a_proposed_transfer_is_called_to_mind_of_whoever_can_confirm_it(kent: Side, clock: Any) -> None:
@@ -284,7 +284,7 @@ def test_a_proposed_transfer_is_called_to_mind_of_whoever_can_confirm_it(kent: S
 def test_the_action_asks_the_rule_itself(kent: Side) -> None:
     waiting = [each for offer in offers_for(kent.viewer("clerk")) for each in offer.waiting]
     assert not waiting
-    with pytest.raises(NotPossible, match="This is done now"):
+    with pytest.raises(NotPossible, match="This task has been done"):
         remind([""], by=kent.viewer("clerk"), at=timezone.now())
 
 

@@ -106,7 +106,7 @@ def test_a_kept_pupil_and_a_kept_cost_are_said_by_their_pages(kent: Side) -> Non
     }  # fmt: skip
     line = {"line.7.item": str(costing.pk), "line.7.quantity": "2"}
     send_signed_out(editor, ("request_line", (request.reference, 7), line))
-    assert said(editor)["What is the cost for?"] == "Teaching assistant"
+    assert said(editor)["Type of cost"] == "Teaching assistant"
     assert said(editor)["Quantity"] == "2"
     page = text_of(editor.get("kept_form"))
     assert "You cannot make it from here" not in page

@@ -374,13 +374,13 @@ def test_what_is_wrong_with_a_pupil_is_said_at_the_field_and_kept(editor: Desk, 
     )  # fmt: skip
     assert sent.status_code == 400
     page = text_of(sent)
-    assert "Enter the pupil’s name" in page
+    assert "Enter the pupil’s full name" in page
     assert "The date of birth must be a real date" in page
     assert "Select the pupil’s year group" in page
     assert typed(request)["pupil.1.born_day"] == "31"
     assert 'value="31"' in sent.content.decode()
     listed = text_of(editor.get("request_section", request.reference, "pupils"))
-    assert "Incomplete Enter the pupil’s name Select the pupil’s year group The date of birth must be" in listed
+    assert "Incomplete Enter the pupil’s full name Select the pupil’s year group The date of birth must be" in listed
 
 
 @pytest.mark.clause("FORM-07", "RES-9")
@@ -393,12 +393,12 @@ def test_a_group_in_place_of_a_pupil_is_kept_and_told_at_the_field(editor: Desk,
         },
     )  # fmt: skip
     assert sent.status_code == 400
-    assert "Enter one pupil’s name, or remove this pupil" in text_of(sent)
+    assert "Enter one pupil’s full name, or remove this pupil" in text_of(sent)
     assert 'value="SEN Support group"' in sent.content.decode()
     assert typed(request)["pupil.1.name"] == "SEN Support group"
     for address in (("request_section", "pupils"), ("request_check",)):
         page = text_of(editor.get(address[0], request.reference, *address[1:]))
-        assert "Incomplete Enter one pupil’s name, or remove this pupil" in page
+        assert "Incomplete Enter one pupil’s full name, or remove this pupil" in page
 
 
 @pytest.mark.clause("CTX-2")
@@ -505,8 +505,8 @@ def test_an_item_of_the_costings_reference_brings_its_rate_of_the_day(editor: De
         ("rate", "999999999999999999999", "The cost of one unit must be less than £10,000,000"),
         ("unit", "u" * 300, "The unit must be 60 characters or fewer"),
         ("weeks", "200", "The number of weeks must be 156 or less"),
-        ("description", "", "Enter what the money is for"),
-        ("item", "123456", "Select an item with a current rate"),
+        ("description", "", "Enter a description of the cost"),
+        ("item", "123456", "Select a type of cost with a current rate"),
     ],
 )
 def test_what_is_wrong_with_a_line_is_said_and_kept(

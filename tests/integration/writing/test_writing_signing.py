@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import docx
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.models import User
@@ -129,7 +130,7 @@ def test_short_answers_that_name_a_pupil_are_warned_about_too(editor: Desk, kent
     for label, target in (
         ("School contact (in case of queries)", "/write/school/?from=check#id_contact"),
         ("Multi Academy Trust / Federation (if applicable)", "/write/school/?from=check#id_trust_other"),
-        ("Cost 1: what the money is for", "/costs/1/?from=check#id_line.1.description"),
+        ("Cost 1: description of the cost", "/costs/1/?from=check#id_line.1.description"),
         ("Cost 1: unit", "/costs/1/?from=check#id_line.1.unit"),
     ):
         assert f"“{label}” names Pupil A" in text_of(page)
@@ -283,25 +284,37 @@ def test_a_request_is_withdrawn_with_a_reason_once_it_was_submitted(head: Desk, 
     assert done.status_code == 302
     request.refresh_from_db()
     assert request.state == "withdrawn"
-    assert f"You’ve withdrawn {request.reference}. We’ve emailed the chair of" in text_of(
+    assert f"You’ve withdrawn the request {request.reference}. We’ve emailed the chair of" in text_of(
         head.get("request", request.reference)
     )
     assert head.get("request_withdraw", request.reference).status_code == 403
 
 
-def test_a_draft_is_withdrawn_without_a_reason(head: Desk, kent: Side) -> None:
-    request = draft(kent)
-    assert "We will not email anyone." in text_of(head.get("request_withdraw", request.reference))
-    assert head.post("request_withdraw", request.reference, reason="").status_code == 302
+@pytest.mark.parametrize("state", ["draft", "ready_to_sign"])
+def test_a_draft_is_deleted_and_not_withdrawn(head: Desk, kent: Side, state: str) -> None:
+    """It would be told as withdrawn, or a withdrawn one as deleted: nothing but its answers tells them apart."""
+    request = request_in(kent, state)
+    assert "Withdraw request" not in text_of(head.get("request", request.reference))
+    for answer in (
+        head.get("request_withdraw", request.reference),
+        head.post("request_withdraw", request.reference, reason="It is solved."),
+    ):
+        assert answer.status_code == 403
+        assert (
+            "This draft has not been submitted, so there is nothing to withdraw. You can delete the draft."
+            in text_of(answer)
+        )
+    request.refresh_from_db()
+    assert request.state == state
 
 
-def test_an_editor_throws_away_a_draft_that_nobody_has_seen(editor: Desk, kent: Side) -> None:
+def test_an_editor_deletes_a_draft_that_nobody_has_seen(editor: Desk, kent: Side) -> None:
     """What goes is said first; the names that were typed stay hidden in the school's other texts."""
     request = draft(kent)
     page = text_of(editor.get("request_write", request.reference))
-    assert "Throw this draft away" in page
+    assert "Delete draft" in page
     asked = text_of(editor.get("request_discard", request.reference))
-    for line in ("4 long answers", "1 pupil", "1 cost", "was never submitted", "We will not email anyone."):
+    for line in ("4 long answers", "1 pupil", "1 cost", "has not been submitted", "We will not email anyone."):
         assert line in asked, line
     request.refresh_from_db()
     assert request.state == "draft"
@@ -320,11 +333,11 @@ def test_a_signature_that_was_asked_for_is_called_off(editor: Desk, kent: Side) 
     assert "(signatory)" in text_of(editor.get("request_discard", request.reference))
     Message.objects.all().delete()
     editor.post("request_discard", request.reference)
-    assert "nothing to sign any more" in str(Message.objects.get(to=kent.people["signatory"]).__dict__)
+    assert "You no longer need to sign it" in str(Message.objects.get(to=kent.people["signatory"]).__dict__)
 
 
 @pytest.mark.parametrize("state", ["submitted", "returned", "approved"])
-def test_what_was_submitted_is_never_thrown_away(editor: Desk, kent: Side, state: str) -> None:
+def test_what_was_submitted_is_never_deleted(editor: Desk, kent: Side, state: str) -> None:
     request = request_in(kent, state)
     assert editor.post("request_discard", request.reference).status_code == 403
     with pytest.raises(NotPossible):
@@ -332,7 +345,7 @@ def test_what_was_submitted_is_never_thrown_away(editor: Desk, kent: Side, state
     assert DraftAnswer.objects.filter(rfr=request).exists()
 
 
-def test_a_returned_request_that_is_a_draft_again_is_not_thrown_away(editor: Desk, kent: Side) -> None:
+def test_a_returned_request_that_is_a_draft_again_is_not_deleted(editor: Desk, kent: Side) -> None:
     request = request_in(kent, "returned")
     drafting.ask_to_sign(request, by=acting(kent.people["school_editor"]), at=timezone.now())
     request.refresh_from_db()
@@ -493,3 +506,24 @@ def test_the_role_of_a_signature_has_no_pictures(head: Desk, kent: Side, role: s
 def test_roles_as_schools_write_them_sign(head: Desk, kent: Side, role: str) -> None:
     request = draft(kent)
     assert sign(head, request, signed_role=role).status_code == 302  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["ask_to_sign", "reopen", "others_read", "autosave", "copy", "continue"])
+def test_who_opens_the_address_of_a_button_is_sent_to_the_request(editor: Desk, kent: Side, name: str) -> None:
+    request = request_in(kent, "ready_to_sign")
+    address = reverse(f"request_{name}", args=[request.reference])
+    opened = editor.client.get(address, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (opened.status_code, opened["Location"]) == (302, reverse("request", args=[request.reference]))
+    assert editor.client.get(address, headers={"accept": "application/json"}).status_code == 405
+    request.refresh_from_db()
+    assert request.state == "ready_to_sign"
+
+
+def test_the_role_is_known_from_the_last_signature(head: Desk, kent: Side) -> None:
+    first = re.search(r'id="id_signed_role"[^>]*', head.get("request_check", draft(kent).reference).content.decode())
+    assert first
+    assert 'value=""' in first[0]
+    submit(kent, draft(kent))
+    again = re.search(r'id="id_signed_role"[^>]*', head.get("request_check", draft(kent).reference).content.decode())
+    assert again
+    assert 'value="Head teacher"' in again[0]

@@ -202,9 +202,9 @@ def test_a_trust_is_of_the_list_or_named() -> None:
         ("asked", "no", ""),
         ("asked", "consent", "Select yes if you have told parents or carers"),
         ("required", "yes", ""),
-        ("required", "no", "Your council requires you to tell parents or carers before you submit this"),
+        ("required", "no", "Your council requires you to tell parents or carers before you submit the request"),
         ("consent", "consent", ""),
-        ("consent", "no", "Your council requires parents’ or carers’ written consent before you submit this"),
+        ("consent", "no", "Your council requires parents’ or carers’ written consent before you submit the request"),
         ("consent", "yes", "Select yes if parents or carers have consented in writing"),
     ],
 )
@@ -225,7 +225,7 @@ def test_parents_are_asked_about_as_the_authority_rules(rule: str, answer: str, 
 def test_a_group_or_a_note_is_no_name_of_a_pupil(name: str) -> None:
     result = filled(pupil__1__name=name)
     assert sentences(result, "pupil.1.name") == [
-        "Enter one pupil’s name, or remove this pupil. Describe a group of pupils in your answers instead"
+        "Enter one pupil’s full name, or remove this pupil. Describe a group of pupils in your answers instead"
     ]
     assert result.pupils[0].name == name
 

@@ -113,19 +113,19 @@ def test_the_first_payment_is_expected_when_the_support_has_begun() -> None:
         (
             "processed",
             ToPay(TODAY, TODAY, begun=False),
-            "It will be paid in a school advance",
+            "The council will make the payment in the next school advance.",
             date(2026, 12, 31),
         ),
         (
             "processed",
             ToPay(TODAY, TODAY, begun=False, more=True),
-            "The first payment will be in a school advance",
+            "The council will make the first payment in the next school advance.",
             date(2026, 12, 31),
         ),
         (
             "processed",
             ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=True),
-            "The next payment is in the first school advance on or after Tuesday 1 December 2026.",
+            "The council will make the next payment in the first school advance on or after Tuesday 1 December 2026.",
             None,
         ),
     ],
@@ -145,8 +145,9 @@ def test_what_the_council_processed_late_is_paid_late() -> None:
     found = received("processed", approved_on=date(2026, 9, 8), final_amount=Decimal(800), processed_on=TODAY)
     said = where_it_stands(found, DEADLINES, TODAY, to_pay=ToPay(TODAY, date(2026, 9, 14), begun=False))
     assert said.due == date(2026, 10, 20)  # six weeks
-    assert (
-        "It was due to be paid in a school advance by Tuesday 20 October 2026: 25 working days late." in said.sentence
+    assert said.sentence.endswith(
+        "The council was due to make the payment by Tuesday 20 October 2026 (25 working days late). It will make it in the "
+        "next school advance."
     )
     row = queue_row(found, DEADLINES, TODAY, next_due=TODAY, begins=date(2026, 9, 14), paid_once=False)
     assert row.pay is not None
@@ -196,12 +197,14 @@ def test_payments_are_said_in_words() -> None:
     )  # type: ignore[arg-type]
     assert [each.where for each in seen.lines] == [
         "Paid in the December advance",
-        "To be paid in the first school advance from 24 Nov 2026",
+        "To be paid in the next school advance",
         "Taken from the January advance on 15 Jan 2027",
         "Cancelled: Moved.",
     ]
     assert (seen.paid, seen.to_come, seen.owed) == (Decimal(400), Decimal(600), Decimal(50))
     assert seen.sentence == "£400 is paid, £600 is to come, and £50 is to be given back."
+    later = payments_seen([line("600")], NoMask(), TODAY - timedelta(days=1))  # type: ignore[arg-type]
+    assert [each.where for each in later.lines] == ["To be paid in the first school advance on or after 24 Nov 2026"]
     not_yet = payments_seen([line("600"), line("-50")], NoMask(), TODAY)  # type: ignore[arg-type]
     assert not_yet.sentence == "Nothing is paid yet. £600 is to come, and £50 is to be given back."
     both = payments_seen([paid, line("600")], NoMask(), TODAY)  # type: ignore[arg-type]

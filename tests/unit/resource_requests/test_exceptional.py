@@ -49,7 +49,7 @@ def test_the_reasons_are_those_of_the_record_and_each_is_explained() -> None:
 @pytest.mark.clause("EXC-6")
 def test_reason_first_day_and_last_day_are_needed() -> None:
     assert wrong(read({}, CHOICES)) == {
-        "exceptional_reason": "Select why this request needs a decision before the next meeting",
+        "exceptional_reason": "Select why this request is exceptional",
         "starts_on_day": "Enter the first day of support",
         "ends_on_day": "Enter the last day of support",
     }

@@ -32,7 +32,7 @@ ONLY_IF: dict[str, list[str]] = {
     "ask_to_sign": [],
     "reopen": [],
     "submit": ["it is a standard request"],
-    "withdraw": [],
+    "withdraw": ["it was submitted before"],
     "discard": ["it was never submitted"],
     "admit": [SCHOOL],
     "accept": [SCHOOL, "a meeting ahead can take it"],

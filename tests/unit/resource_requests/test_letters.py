@@ -53,8 +53,8 @@ def readers_of(mail: Mail) -> list[Reads]:
     ("event", "reads", "subject", "first"),
     [
         (
-            E.ASK_TO_SIGN, Reads.SIGNATORY, "Please sign Hill Road Primary’s request (RFR-2026-00012)",
-            "Ada Lind has asked you to sign Hill Road Primary’s request. Read it first. You need to do this.",
+            E.ASK_TO_SIGN, Reads.SIGNATORY, "Please sign your request (RFR-2026-00012)",
+            "Ada Lind has asked you to sign your school’s request. Read it before you sign. You need to do this.",
         ),
         (
             E.SUBMIT, Reads.TURN, "New request from Hill Road Primary for 23 September 2026 (RFR-2026-00012)",
@@ -105,7 +105,7 @@ def readers_of(mail: Mail) -> list[Reads]:
             "September 2026. You do not need to do anything. You need to do this.",
         ),
         (
-            "ends_soon", Reads.SCHOOL, "Support for Hill Road Primary ends on 23 September 2026 (RFR-2026-00012)",
+            "ends_soon", Reads.SCHOOL, "Support for your request ends on 23 September 2026 (RFR-2026-00012)",
             "The support that the chair agreed ends on Wednesday 23 September 2026. You need to do this.",
         ),
     ],

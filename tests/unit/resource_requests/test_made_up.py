@@ -54,7 +54,9 @@ PAUSED = StateRow(
         ),
     ),
     whose=Turn.CLERK,
-    todo=Todo("Start it again", "Start request", Page.REVIEW, "Start {number} requests", Listed.AMONG_ALL),
+    todo=Todo(
+        "Start it again", "Start request", Page.REVIEW, "Start {number} requests", "Start requests", Listed.AMONG_ALL
+    ),
     waiting=(Permission.REQUEST_WRITE,),
     progress=Progress.CHAIR,
     council=Council.NOTHING,

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 26)
 THEN = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/London"))
 DEADLINES = Deadlines(WorkingDays(days_off=frozenset({date(2026, 12, 25), date(2026, 12, 28)})), AuthorityRules())
 AHEAD = Meeting(day=date(2026, 12, 24))
-SUBMIT_BY = "by Thursday 10 December 2026 (in 10 working days) to be heard at the meeting on Thursday 24 December 2026"
+SUBMIT_BY = "by Thursday 10 December 2026 (in 10 working days), to be heard at the meeting on Thursday 24 December 2026"
 PAPERS_BY = "by Tuesday 1 December 2026 (in 3 working days)"
 
 
@@ -72,7 +72,7 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
         (
             "returned", {},
             f"The chair has asked you to change this request. Resubmit it {SUBMIT_BY}.",
-            "The chair returned this on Tuesday 24 November 2026 and asked for changes. "
+            "The chair returned this request on Tuesday 24 November 2026 and asked for changes. "
             f"Next, Oak School will change and resubmit it {SUBMIT_BY}.",
         ),
         (
@@ -84,7 +84,7 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
         (
             "deferred", {},
             f"Your community needs more information before it decides. Add it and resubmit {SUBMIT_BY}.",
-            "The community deferred this and asked for more information. Next, Oak School will add it and resubmit by "
+            "The community deferred this request and asked for more information. Next, Oak School will add it and resubmit by "
             "Thursday 10 December 2026 (in 10 working days), or the chair will put it on a later agenda.",
         ),
         (
@@ -113,7 +113,7 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
             "refused", {"kind": "exceptional"},
             "The chair declined this request on Tuesday 24 November 2026. The clerk will contact you to explain why by Friday "
             "27 November 2026 (tomorrow).",
-            "The chair declined this on Tuesday 24 November 2026. Next, the clerk will tell Oak School why by Friday 27 "
+            "The chair declined this request on Tuesday 24 November 2026. Next, the clerk will tell Oak School why by Friday 27 "
             "November 2026 (tomorrow).",
         ),
         (
@@ -124,7 +124,7 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
         (
             "processed", {},
             "The council processed your request on Wednesday 25 November 2026. The final amount is £4,000.",
-            "The council processed this on Wednesday 25 November 2026. The final amount is £4,000.",
+            "The council processed this request on Wednesday 25 November 2026. The final amount is £4,000.",
         ),
         (
             "withdrawn", {},
@@ -146,12 +146,12 @@ def test_its_school_and_others_read_it_in_their_own_words(
         ("submitted", TODAY, f"You need to accept or return it {PAPERS_BY}."),
         (
             "submitted", date(2026, 12, 3),
-            "You were due to accept or return it by Tuesday 1 December 2026: 2 working days late.",
+            "You were due to accept or return it by Tuesday 1 December 2026 (2 working days late).",
         ),
         ("approved", TODAY, "You need to send it to the East area officer by Friday 27 November 2026 (tomorrow)."),
         (
             "approved", date(2026, 11, 30),
-            "You were due to send it to the East area officer by Friday 27 November 2026: 1 working day late.",
+            "You were due to send it to the East area officer by Friday 27 November 2026 (1 working day late).",
         ),
         ("queried", TODAY, "You need to answer it."),
         ("urgent", TODAY, "You need to decide it without waiting for a meeting."),
@@ -177,16 +177,43 @@ def test_once_the_day_is_past_it_was_due() -> None:
     late = date(2027, 1, 21)
     assert says(request("acknowledged"), Reads.OTHER, late).sentence == (
         "Approved for £4,200. The council received it on Tuesday 24 November 2026. "
-        "The council was due to process it by Thursday 24 December 2026: 18 working days late."
+        "The council was due to process it by Thursday 24 December 2026 (18 working days late)."
     )
     assert says(request("acknowledged"), Reads.SCHOOL, late).sentence == (
         "Approved for £4,200. The council received your request on Tuesday 24 November 2026. "
-        "The council was due to process it by Thursday 24 December 2026: 18 working days late."
+        "The council was due to process it by Thursday 24 December 2026 (18 working days late)."
     )
     said = says(
         request("processed"), Reads.SCHOOL, date(2027, 1, 21), to_pay=ToPay(THEN.date(), THEN.date(), begun=False)
     )
-    assert "It was due to be paid in a school advance by " in said.sentence
+    assert said.sentence.endswith(
+        ". The council was due to make the payment by Thursday 7 January 2027 (10 working days late). It will make it in the "
+        "next school advance."
+    )
+
+
+@pytest.mark.parametrize(
+    ("to_pay", "when"),
+    [
+        (
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=False),
+            "the payment in the first school advance on or after Tuesday 1 December 2026",
+        ),
+        (ToPay(date(2026, 11, 24), date(2026, 11, 24), begun=False), "the payment in the next school advance"),
+        (
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=False, more=True, pays_on=date(2026, 12, 18)),
+            "the first payment on Friday 18 December 2026",
+        ),
+        (
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=True, pays_on=date(2026, 12, 4)),
+            "the next payment on Friday 4 December 2026 (in 6 working days)",
+        ),
+    ],
+)
+def test_a_payment_is_said_for_the_day_of_its_advance(to_pay: ToPay, when: str) -> None:
+    for reads in Reads:
+        said = says(request("processed"), reads, to_pay=to_pay)
+        assert said.following == f"The council will make {when}"
 
 
 VARIANTS: dict[If, dict[str, object]] = {
@@ -194,7 +221,7 @@ VARIANTS: dict[If, dict[str, object]] = {
     If.NO_MEETING: {"meeting": None},
     If.NO_MONEY: {"final_amount": None},
     If.INVITED: {"decision": Decision(invites_standard=True)},
-    If.THROWN_AWAY: {"submitted_at": None},
+    If.DELETED: {"submitted_at": None},
     If.ALWAYS: {},
 }
 ASKS_NOTHING = {S.DECLINED, S.PROCESSED, S.WITHDRAWN}
@@ -220,7 +247,7 @@ def test_a_school_reads_you_and_never_its_own_name(state: S, of: If, today: date
         if said.due and said.due < today and show_day(said.due) in said.sentence:
             before = said.sentence.partition(f" by {show_day(said.due)}")[0]
             assert "due to" in before.rpartition(". ")[2], said.sentence
-            assert said.sentence.endswith(f": {said.distance}.")
+            assert said.sentence.endswith(f" ({said.distance}).")
 
 
 def test_a_message_does_not_say_how_far_off_the_day_is() -> None:

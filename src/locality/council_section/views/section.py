@@ -15,6 +15,7 @@ from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating
 from locality.council_section.forms.council import CouncilDecisionForm, CouncilSectionForm
 from locality.resource_requests.actions import steps
+from locality.resource_requests.content import council_words
 from locality.resource_requests.content.questions import Kind
 from locality.resource_requests.forms.hand_over import NothingForm
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -64,7 +65,7 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
             messages.success(request, say_done(f"You’ve processed {rfr.reference}.{paid}", told))
             return redirect("request", rfr.reference)
     context |= {
-        "title": f"Record the council’s section of {rfr.reference}",
+        "title": f"Record the {council_words.section(rfr.authority.short)} of {rfr.reference}",
         "form": form,
         "decision": decision,
         "period": say_days(decision.starts_on, decision.ends_on),

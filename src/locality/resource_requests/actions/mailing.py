@@ -11,7 +11,7 @@ from locality.outbox.actions import put, put_to_address
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.requests import meeting_ahead
-from locality.resource_requests.queries.where_it_stands import Reads, Standing, period_of, where_it_stands
+from locality.resource_requests.queries.where_it_stands import OWN, Reads, Standing, period_of, where_it_stands
 from locality.resource_requests.queries.who_is_told import Audience
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.states import WITH_SCHOOL
@@ -20,13 +20,10 @@ from locality.values.dates import show_day, show_plain_day
 from locality.values.money import say_money
 from locality.values.working_days import day_of
 
-OWN = frozenset({Reads.SCHOOL, Reads.SIGNATORY})
-"""Who reads the request as theirs."""
-
 
 @dataclass(frozen=True)
 class More:
-    """What an event says beside its letters: words that they hold in braces, and further lines; some for the school alone.
+    """What an event says beside its letters: words that they hold in braces, and further lines, some not for everyone.
 
     `goes_on`: what comes next, and by when, is said too.
     """
@@ -34,6 +31,7 @@ class More:
     words: Mapping[str, str] = field(default_factory=dict)
     lines: Sequence[str] = ()
     to_school: Sequence[str] = ()
+    to_others: Sequence[str] = ()
     goes_on: bool = True
 
 
@@ -60,7 +58,7 @@ def tell_audiences(
         written = write(mail, rfr, reads, now if more.goes_on else replace(now, following=""), more.words)
         lines = [
             written.first,
-            *(more.to_school if reads in OWN else ()),
+            *(more.to_school if reads in OWN else more.to_others),
             *more.lines,
             *([f"It is about: “{rfr.topic}”"] if rfr.topic else []),
         ]

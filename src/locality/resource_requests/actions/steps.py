@@ -71,6 +71,7 @@ class Happening:
         self,
         *lines: str,
         to_school: Sequence[str] = (),
+        to_others: Sequence[str] = (),
         told: Iterable[Audience] | None = None,
         kept: Kept | None = None,
         at_once: bool = False,
@@ -78,13 +79,14 @@ class Happening:
     ) -> None:
         """Put its email to those it tells, or to those given, into the outbox, in this transaction.
 
-        `lines` follow the first one; `to_school` are for the school of the request alone; `words` are those of the letter
-        that the request does not know; `kept`: what the history calls the step, where its letter is another one.
+        `lines` follow the first one; `to_school` are for the school of the request alone, `to_others` for all but it. `words`
+        are those of the letter that the request does not know; `kept`: what the history calls the step, where its letter is
+        another one.
         """
         mail = KEPT[kept].mail if kept else MACHINE.row(self.event).mail
         if mail is None:
             raise LookupError(f"{self.event} has no email")
-        more = More({"name": self.by.user.name} | words, lines, to_school)
+        more = More({"name": self.by.user.name} | words, lines, to_school, to_others)
         told = self.told if told is None else told
         tell_audiences(told, self.rfr, kind=self.event, mail=mail, at=self.at, more=more, at_once=at_once)
 

@@ -158,7 +158,7 @@ class _Reader:
         """The reason of an exceptional request, and the days it is for (EXC-1, EXC-6)."""
         reason = self.raw.get("exceptional_reason", "")
         if reason not in REASON_LABELS:
-            self._wrong("exceptional_reason", "Select why this request needs a decision before the next meeting")
+            self._wrong("exceptional_reason", "Select why this request is exceptional")
             reason = ""
         starts_on, ends_on = self._day("starts_on"), self._day("ends_on")
         if starts_on and self.choices.today != date.max and starts_on > self.choices.today + LATEST_START:
@@ -229,11 +229,12 @@ class _Reader:
             return None
         if typed == "no" and must == "required":
             self._wrong(
-                "parents_informed", "Your council requires you to tell parents or carers before you submit this"
+                "parents_informed", "Your council requires you to tell parents or carers before you submit the request"
             )
         elif typed == "no" and must == CONSENT:
             self._wrong(
-                "parents_informed", "Your council requires parents’ or carers’ written consent before you submit this"
+                "parents_informed",
+                "Your council requires parents’ or carers’ written consent before you submit the request",
             )
         return typed != "no"
 
@@ -253,13 +254,13 @@ class _Reader:
 
         name = short(typed.get("name", ""))
         if not name:
-            wrong("name", "Enter the pupil’s name")
+            wrong("name", "Enter the pupil’s full name")
         elif len(name) > 120:
-            wrong("name", "The pupil’s name must be 120 characters or fewer")
+            wrong("name", "The pupil’s full name must be 120 characters or fewer")
         elif is_no_name(name):
             wrong(
                 "name",
-                "Enter one pupil’s name, or remove this pupil. Describe a group of pupils in your answers instead",
+                "Enter one pupil’s full name, or remove this pupil. Describe a group of pupils in your answers instead",
             )
         year_group = typed.get("year_group", "")
         if year_group not in YEAR_GROUPS:
@@ -334,11 +335,11 @@ class _Reader:
             item, unit, rate = costing.item, costing.unit, costing.rate
         else:
             if chosen not in {"", "other"}:
-                wrong("item", "Select an item with a current rate, or “Something else”")
+                wrong("item", "Select a type of cost with a current rate, or “Something else”")
             if not description:
-                wrong("description", "Enter what the money is for")
+                wrong("description", "Enter a description of the cost")
             elif len(description) > 120:
-                wrong("description", "What the money is for must be 120 characters or fewer")
+                wrong("description", "The description of the cost must be 120 characters or fewer")
             unit = short(typed.get("unit", ""))
             if len(unit) > LONGEST_UNIT:
                 wrong("unit", f"The unit must be {LONGEST_UNIT} characters or fewer. A word such as “hour” is enough")

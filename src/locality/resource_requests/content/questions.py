@@ -82,7 +82,7 @@ class Section:
 QUESTIONS = {
     question.name: question
     for question in (
-        Question("exceptional_reason", "Why it cannot wait for a meeting"),
+        Question("exceptional_reason", "Why this request is exceptional"),
         Question("starts_on", "First day of support"),
         Question("ends_on", "Last day of support"),
         Question(
@@ -121,7 +121,7 @@ QUESTIONS = {
         Question(
             "outcomes",
             "Expected outcomes",
-            "Say what you expect to see, and how everyone will know. You will report on these at the review date.",
+            "Say what you expect to see, and how everyone will know. You will report on the outcomes at the review date.",
             (
                 "What will the children do, say or learn that they do not now?",
                 "How will you know, and by when?",
@@ -181,7 +181,7 @@ def answers_on_parents(parents_must: str) -> dict[str, str]:
 SECTIONS = (
     Section(
         "exceptional",
-        "Why it is exceptional, and for how long",
+        "Why this request is exceptional, and for how long",
         ("exceptional_reason", "starts_on", "ends_on"),
         only_exceptional=True,
     ),
@@ -190,7 +190,7 @@ SECTIONS = (
     Section("support", "Support requested", ("support",)),
     Section("pupils", "Pupils", ("key_stage", "parents_informed")),
     Section("funding", "Funding", ("use",), only_with_funding=True),
-    Section("support-given", "Support already given", ("support_given",)),
+    Section("support-given", "How have you already supported the pupils?", ("support_given",)),
     Section("school", "School and contact", ("contact", "trust", "partners")),
 )
 

@@ -9,12 +9,12 @@ class ReceiveForm(PageForm):
     """The officer acknowledges the form, or sends it back with a question."""
 
     choice = Choice(
-        label="What do you want to do?",
-        noun="Choice",
-        empty="Select if you want to acknowledge it or ask a question",
+        label="Do you want to acknowledge the request or ask a question?",
+        noun="Whether you acknowledge the request or ask a question",
+        empty="Select if you want to acknowledge the request or ask a question",
         choices=[
             ("acknowledge", "Acknowledge it, because the council has what it needs"),
-            ("ask", "Send it back with a question"),
+            ("ask", "Send it back to the clerk with a question"),
         ],
     )
     question = LongText(

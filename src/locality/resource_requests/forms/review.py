@@ -15,7 +15,9 @@ class ReviewForm(PageForm):
     """Accept, or return with what is missing; a late request can be admitted to an earlier meeting."""
 
     choice = Choice(
-        label="What do you want to do?", noun="Choice", empty="Select if you want to accept or return the request"
+        label="Do you want to accept or return the request?",
+        noun="Whether you accept or return the request",
+        empty="Select if you want to accept or return the request",
     )
     meeting = Choice(
         label="Earlier meeting",
@@ -25,7 +27,7 @@ class ReviewForm(PageForm):
     reason = LongText(
         label="Why are you accepting this late request?",
         noun="The reason",
-        hint="The timeline will show this.",
+        hint="The timeline will show your answer.",
         only_when="choice=admit",
         needed="Enter why you are accepting this late request",
         words=100,
@@ -34,7 +36,7 @@ class ReviewForm(PageForm):
     missing = LongText(
         label="What is missing?",
         noun="What is missing",
-        hint="The school will see this. Say which answer to change and what to add.",
+        hint="The school will see your answer. Say which answer it needs to change and what it needs to add.",
         only_when="choice=return",
         needed="Enter what is missing",
         words=200,

@@ -11,7 +11,7 @@ from locality.audit.subjects import Subject
 from locality.communities.models import Authority, Community, ListItem, School
 from locality.resource_requests.content import questions
 from locality.resource_requests.events import MACHINE
-from locality.resource_requests.states import THROWN_AWAY
+from locality.resource_requests.states import DELETED
 from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 
@@ -176,8 +176,8 @@ class ResourceRequest(models.Model):
         return [kind for kind in questions.Kind if getattr(self, f"asks_{kind}")]
 
     @property
-    def is_thrown_away(self) -> bool:
-        """Whether it ended as a draft that nobody outside the school has seen; what was seen is withdrawn."""
+    def is_deleted(self) -> bool:
+        """Whether it ended as a draft, which nobody outside the school has seen; what was submitted is withdrawn."""
         return self.state == S.WITHDRAWN and self.submitted_at is None
 
     @property
@@ -193,12 +193,12 @@ class ResourceRequest(models.Model):
     @property
     def officer_label(self) -> str:
         """The word for the state that chair, clerk and council read."""
-        return THROWN_AWAY if self.is_thrown_away else MACHINE.state(self.state).officer
+        return DELETED if self.is_deleted else MACHINE.state(self.state).officer
 
     @property
     def school_label(self) -> str:
         """The word for the state that the school reads."""
-        return THROWN_AWAY if self.is_thrown_away else MACHINE.state(self.state).school
+        return DELETED if self.is_deleted else MACHINE.state(self.state).school
 
     @property
     def colour(self) -> str:

@@ -100,7 +100,9 @@ def _where(line: PaymentLine, reader: Reader, today: date) -> str:
         return f"{'Taken from' if back else 'To be paid in'} the {_advance(line)} on {show_short_day(line.pays_on)}"
     if back:
         return "To be given back: taken from the school’s next advance, or paid back otherwise"
-    return f"To be paid in the first school advance from {show_short_day(line.due_on)}"
+    if line.due_on > today:
+        return f"To be paid in the first school advance on or after {show_short_day(line.due_on)}"
+    return "To be paid in the next school advance"
 
 
 def _advance(line: PaymentLine) -> str:

@@ -130,7 +130,7 @@ def _exceptional_rows(content: dict[str, Any]) -> list[Row]:
     starts_on, ends_on = (show_day(date.fromisoformat(content[name])) for name in ("starts_on", "ends_on"))
     return [
         Row("Kind of request", ("Exceptional: decided by the chair without a meeting",), name="kind"),
-        Row("Why it cannot wait for a meeting", (content["exceptional_reason"],), name="exceptional_reason"),
+        Row(QUESTIONS["exceptional_reason"].label, (content["exceptional_reason"],), name="exceptional_reason"),
         Row("Period of support", (f"{starts_on} to {ends_on}",), name="period"),
     ]
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.rules.permitted import may
+from locality.resource_requests.rules.permitted import holds, may
 from locality.resource_requests.workflow import Page, S
 
 
@@ -30,6 +31,16 @@ def offers(viewer: Viewer, rfr: ResourceRequest) -> tuple[Offer | None, list[Off
         if page is Page.WITHDRAW and Page.DISCARD in found:
             continue  # nobody else has seen it
         if any(may(viewer, row.event, rfr) for row in MACHINE.transitions if row.page is page):
-            found[page] = Offer(page.button, reverse(page.address, args=[rfr.reference]))
+            found[page] = Offer(_button(viewer, rfr, page), reverse(page.address, args=[rfr.reference]))
     first = next((offer for page, offer in found.items() if page.leads), None)
     return first, [offer for offer in found.values() if offer is not first]
+
+
+def _button(viewer: Viewer, rfr: ResourceRequest, page: Page) -> str:
+    """Its name: what is to be written, the task says; who may not sign only reads."""
+    if page is Page.CHECK and not holds(viewer, Permission.REQUEST_SIGN, rfr):
+        return "Read the request"
+    todo = MACHINE.state(rfr.state).todo
+    if page is Page.WRITE and todo and todo.page is page:
+        return todo.button
+    return page.button.replace("{council}", rfr.authority.short)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from locality.communities.models import School
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.requests import steps_of
 from locality.resource_requests.workflow import E
@@ -40,4 +41,9 @@ def asked_before(rfr: ResourceRequest) -> Missing | None:
     found = what_is_missing(rfr)
     if found is None or found.version_number >= rfr.version_number:
         return None
-    return replace(found, heading=f"What {rfr.school.name} was asked to change")
+    return replace(found, heading=asked_of(rfr.school))
+
+
+def asked_of(school: School) -> str:
+    """The heading of the note for who is not of the school that it was written to."""
+    return f"What {school.name} was asked to change"

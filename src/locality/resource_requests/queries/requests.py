@@ -159,6 +159,12 @@ def versions_of(rfr: int) -> QuerySet[Version]:
     return Version.objects.filter(rfr=rfr).select_related("signed_by").order_by("number")
 
 
+def role_when_last_signed(rfr: ResourceRequest, person: User) -> str:
+    """The role that somebody gave with their last signature for this school; nothing before the first. One query."""
+    signed = Version.objects.filter(rfr__school=rfr.school_id, signed_by=person).order_by("-signed_at")
+    return signed.values_list("signed_role", flat=True).first() or ""
+
+
 def reader_of(viewer: Viewer, rfr: ResourceRequest, version: Version | None) -> Reader:
     """The viewer reading a version: what they see of pupils and texts. Three queries; two without a version."""
     pupils = _listed_in.read([version.pk]) if version else ()

@@ -29,6 +29,8 @@ class Reads(Enum):
     OTHER = "another"
 
 
+OWN = frozenset({Reads.SCHOOL, Reads.SIGNATORY})
+"""Who reads the request as theirs."""
 _MAY_BE_YOU = {"the chair", "the clerk", "the area officer"}
 """Who is one person as a rule, with no reason that only their page knows why they may not do it after all."""
 
@@ -54,12 +56,16 @@ class Standing:
 
 @dataclass(frozen=True)
 class ToPay:
-    """Payments are to come: the next one's earliest day, the first it covers, whether one was made before or more follow."""
+    """Payments are to come: the next one's earliest day, the first it covers, whether one was made before or more follow.
+
+    `pays_on`: the day of the advance it is in, where it is in one.
+    """
 
     next_due: date
     begins: date
     begun: bool
     more: bool = False
+    pays_on: date | None = None
 
 
 def reads_as(viewer: Viewer, rfr: ResourceRequest) -> Reads:
@@ -93,11 +99,11 @@ def where_it_stands(
     distance = deadlines.distance(due, today) if due and deadlines.is_counted(due, today) else ""
     said = Said(rfr, reads, ahead, due, due is not None and due < today, distance if distances else "")
     words = _Words(said)
-    own = reads in {Reads.SCHOOL, Reads.SIGNATORY}
+    own = reads in OWN
     now = (stands.school if own else stands.now).format_map(words)
     next_ = ""
     if paying:
-        following = _paying(paying).format_map(words)
+        following = _paying(paying, said, deadlines, today)
     elif own:
         following = stands.school_next.format_map(words)
     else:
@@ -121,11 +127,18 @@ def _paid_by(rfr: ResourceRequest, deadlines: Deadlines, to_pay: ToPay) -> date 
     return None if to_pay.begun or rfr.approved_on is None else deadlines.paid(rfr.approved_on, to_pay.begins)
 
 
-def _paying(to_pay: ToPay) -> str:
-    if to_pay.begun:
-        return f"The next payment is in the first school advance on or after {show_day(to_pay.next_due)}"
-    what = "The first payment {will} be" if to_pay.more else "It {will} be paid"
-    return f"{what} in a school advance{{by}}"
+def _paying(to_pay: ToPay, said: "Said", deadlines: Deadlines, today: date) -> str:
+    """The next payment on the day that the table of payments has for it: that of its advance, as soon as it is in one."""
+    which = "the next payment" if to_pay.begun else "the first payment" if to_pay.more else "the payment"
+    if to_pay.pays_on:
+        when = f"on {show_day(to_pay.pays_on)}{deadlines.near(to_pay.pays_on, today)}"
+    elif to_pay.next_due > today:
+        when = f"in the first school advance on or after {show_day(to_pay.next_due)}"
+    else:
+        when = "in the next school advance"
+    if said.is_late:
+        return f"The council was due to make {which}{said.by}. It will make it {when}"
+    return f"The council will make {which} {when}"
 
 
 def due_of(rfr: ResourceRequest, deadlines: Deadlines, ahead: Meeting | None = None) -> date | None:
@@ -160,14 +173,12 @@ class Said:
         """The day beside its verb: " by Thursday 26 November 2026 (in 3 working days)"."""
         if self.due is None:
             return ""
-        if self.is_late:
-            return f" by {show_day(self.due)}{f': {self.distance}' if self.distance else ''}"
         return f" by {show_day(self.due)}{f' ({self.distance})' if self.distance else ''}"
 
     @property
     def to_be_heard(self) -> str:
         """What submitting by that day is good for."""
-        return f" to be heard at the meeting on {show_day(self.ahead.day)}" if self.ahead else ""
+        return f", to be heard at the meeting on {show_day(self.ahead.day)}" if self.ahead else ""
 
     def asks(self, verb: str) -> str:
         """A school asked to submit its request, with the day, or told that it can although no meeting is planned."""
@@ -199,7 +210,7 @@ def _granted(rfr: ResourceRequest) -> str:
 
 
 WORDS: Mapping[str, Callable[[Said], str]] = {
-    "school": lambda said: said.rfr.school.name,
+    "school": lambda said: "your school" if said.reads in OWN else said.rfr.school.name,
     "area": lambda said: said.rfr.community.area.name,
     "meeting": lambda said: show_day(said.rfr.meeting.day) if said.rfr.meeting else "",
     "since": lambda said: show_day(day_of(said.rfr.state_since)),
@@ -230,8 +241,8 @@ def _holds(of: If, rfr: ResourceRequest) -> bool:
             return rfr.final_amount is None
         case If.INVITED:
             return bool(rfr.decision and rfr.decision.invites_standard)
-        case If.THROWN_AWAY:
-            return rfr.is_thrown_away
+        case If.DELETED:
+            return rfr.is_deleted
         case If.ALWAYS:
             return True
 

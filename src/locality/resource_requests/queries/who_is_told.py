@@ -156,10 +156,6 @@ def _where(holds: Callable[[ResourceRequest], bool], group: _Group) -> _Group:
     return lambda about: group(about) if holds(about.rfr) else Audience("", ())
 
 
-def _is_submitted(rfr: ResourceRequest) -> bool:
-    return rfr.submitted_at is not None
-
-
 def _is_with_the_council(rfr: ResourceRequest) -> bool:
     return MACHINE.state(rfr.state).council is not Council.NOTHING
 
@@ -170,9 +166,7 @@ GROUPS: Mapping[Tell, _Group] = {
     Tell.SIGNATORIES_ASKED: _where(lambda rfr: rfr.state == S.READY_TO_SIGN, _signatories),
     Tell.PARTNERS: _partners,
     Tell.CHAIR: _chair,
-    Tell.CHAIR_WHO_KNOWS: _where(_is_submitted, _chair),
     Tell.CLERK: _clerk,
-    Tell.CLERK_WHO_KNOWS: _where(_is_submitted, _clerk),
     Tell.MEMBERS: _members,
     Tell.MEMBERS_OF_EXCEPTIONAL: _where(is_exceptional, _members),
     Tell.OFFICER: _officer,

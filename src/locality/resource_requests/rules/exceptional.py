@@ -40,7 +40,7 @@ def why_not_continue(
     if not opens_a_standard_request(rfr, decision):
         return Refusal(
             "A standard request can only continue an exceptional one that was approved, or declined with an "
-            "invitation. You can start a new request at any time."
+            "invitation. You can start a request at any time."
         )
     if already:
         return Refusal(f"{already.reference} was already started from this request. Continue with that one.")

@@ -56,10 +56,17 @@ def why_not_yet(meeting: Meeting | None, today: date) -> Refusal | None:
 
 
 def why_not_discard(rfr: ResourceRequest) -> Refusal | None:
-    """Only what nobody outside the school has seen can be thrown away: after that, what was asked stays on record."""
+    """Only what nobody outside the school has seen can be deleted: after that, what was asked stays on record."""
     if rfr.submitted_at is None:
         return None
     return Refusal("This request has been submitted, so it stays on record. A signatory can withdraw it.")
+
+
+def why_not_withdraw(rfr: ResourceRequest) -> Refusal | None:
+    """Only what was submitted can be withdrawn: of a draft nothing stays on record that could be told as withdrawn."""
+    if rfr.submitted_at is not None:
+        return None
+    return Refusal("This draft has not been submitted, so there is nothing to withdraw. You can delete the draft.")
 
 
 def why_not_correct(decision: Decision) -> Refusal | None:
@@ -159,6 +166,7 @@ def _of_council(why: Callable[[ResourceRequest, User], Refusal | None]) -> Calla
 GUARDS: Mapping[G, Guard] = {
     G.OTHER_SCHOOL: Guard(_why_other_school),
     G.NEVER_SUBMITTED: Guard(lambda asked: why_not_discard(asked.rfr)),
+    G.SUBMITTED: Guard(lambda asked: why_not_withdraw(asked.rfr)),
     G.STANDARD: Guard(_why_not_standard),
     G.EXCEPTIONAL: Guard(_why_not_exceptional),
     G.MEETING_AHEAD: Guard(_why_no_meeting),

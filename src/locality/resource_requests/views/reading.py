@@ -24,7 +24,7 @@ from locality.resource_requests.presenters.exchange import exchanges
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.presenters.opening import figures_of, standard_request_words
-from locality.resource_requests.presenters.returned import what_is_missing
+from locality.resource_requests.presenters.returned import asked_of, what_is_missing
 from locality.resource_requests.presenters.timeline import timeline
 from locality.resource_requests.queries.council import council_questions_of
 from locality.resource_requests.queries.identity import Reader
@@ -53,13 +53,15 @@ def _payments(viewer: Viewer, rfr: ResourceRequest) -> list[PaymentLine]:
     return payments_of(rfr.decision_id) if rfr.decision_id and rfr.processed_on and concerned else []
 
 
-def _to_pay(payments: list[PaymentLine]) -> ToPay | None:
-    coming = [each for each in payments if each.amount > 0 and not (each.paid_at or each.cancelled)]
+def _to_pay(payments: list[PaymentLine], today: date) -> ToPay | None:
+    """What is still to come, as the table of payments says it: marked as paid for a later day is not paid yet."""
+    coming = [each for each in payments if each.amount > 0 and not (each.is_paid(today) or each.cancelled)]
     if not coming:
         return None
     following = min(coming, key=lambda each: (each.due_on, each.covers.start))
     more = any(each.due_on > following.due_on for each in coming)
-    return ToPay(following.due_on, following.covers.start, begun=any(each.paid_at for each in payments), more=more)
+    begun = any(each.is_paid(today) for each in payments)
+    return ToPay(following.due_on, following.covers.start, begun=begun, more=more, pays_on=following.pays_on)
 
 
 @requires(*SEE)
@@ -67,10 +69,11 @@ def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
     """Where it stands, what this person can do, the decision and the form."""
     rfr = found_request(viewer, reference)
     payments = _payments(viewer, rfr)
-    _, context = opening(rfr, viewer, to_pay=_to_pay(payments))
+    _, context = opening(rfr, viewer, to_pay=_to_pay(payments, viewer.today))
     first, others = offers(viewer, rfr)
-    context |= {"title": rfr.reference, "first": first, "others": others}
-    context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, rfr) and not rfr.is_thrown_away
+    own = rfr.school_id in viewer.school_ids
+    context |= {"title": rfr.reference, "first": first, "others": others, "own": own}
+    context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, rfr) and not rfr.is_deleted
     context |= _standard_request(viewer, rfr)
     context["figures"] = figures_of(rfr)
     if rfr.version:
@@ -97,8 +100,9 @@ def _came_back(viewer: Viewer, rfr: ResourceRequest, reader: Reader) -> dict[str
     if note is None:
         return {}
     saw_note(viewer, rfr, reader, note)
-    heading = f"What {rfr.school.name} was asked to change"
-    return {"asked": replace(note, heading=heading), "asked_text": reader.text(note.text)}
+    if rfr.school_id not in viewer.school_ids:
+        note = replace(note, heading=asked_of(rfr.school))
+    return {"asked": note, "asked_text": reader.text(note.text)}
 
 
 def _standard_request(viewer: Viewer, rfr: ResourceRequest) -> dict[str, Any]:

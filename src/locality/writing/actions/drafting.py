@@ -204,7 +204,7 @@ def reopen(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRequest
 
 @transaction.atomic
 def discard(rfr: ResourceRequest, *, by: Viewer, at: datetime) -> ResourceRequest:
-    """Throw a draft away that was never submitted: what was typed is deleted. Raises NotPossible.
+    """Delete a draft that was never submitted, with what was typed. Raises NotPossible.
 
     That it was begun stays in the log. So do the names of its pupils (`KnownPupil`): other texts of the school may tell
     them, and go on being read without them (RES-9).

@@ -114,7 +114,7 @@ def _keep(rfr: ResourceRequest, typed: list[_Typed], touched: set[int], *, by: U
     if new:
         if len(present) - len(gone) + len(new) > MOST_KNOWN:
             raise NotPossible(
-                f"This request has had {MOST_KNOWN} different pupils’ names. Start a new request for any others."
+                f"This request has had {MOST_KNOWN} different pupils’ names. Start another request for any others."
             )
         KnownPupil.objects.bulk_create(new.values())
     if new or gone:

@@ -65,7 +65,7 @@ def submit_exceptional(
     happening.take()
     happening.tell(
         "The chair can approve it, decline it or refer it to the council.",
-        "See the request for why it cannot wait for a meeting.",
+        "See the request for why it is exceptional.",
         at_once=True,
     )
     return rfr

@@ -97,7 +97,3 @@ class WithdrawForm(PageForm):
         rows=4,
         read_by_others=True,
     )
-
-    def __init__(self, *args: Any, required: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = required

@@ -21,8 +21,8 @@ class PupilForm(DraftForm):
 
     name = Text(
         label="Full name",
-        noun="The pupil’s name",
-        empty="Enter the pupil’s name",
+        noun="The pupil’s full name",
+        empty="Enter the pupil’s full name",
         autocomplete="off",
         spellcheck=False,
     )
@@ -75,17 +75,17 @@ class LineForm(DraftForm):
     """One line of how the funding was worked out (FORM-08, COST-1)."""
 
     item = Choice(
-        label="What is the cost for?",
+        label="Type of cost",
         reveals={OTHER: "something_else"},
         divider_before=OTHER,
-        noun="The item",
-        empty="Select what the cost is for",
+        noun="The type of cost",
+        empty="Select the type of cost",
     )
     something_else = Together(label="Something else", required=False)
     description = Text(
-        label="What is the money for?",
+        label="Description of the cost",
         hint="For example, a sensory room kit",
-        empty="Enter what the money is for",
+        empty="Enter a description of the cost",
         spellcheck=True,
         read_by_others=True,
     )

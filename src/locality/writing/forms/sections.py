@@ -107,9 +107,9 @@ class ExceptionalForm(DraftForm):
     """Why it can’t wait for a meeting, and which days it is for (EXC-1, EXC-6)."""
 
     exceptional_reason = Choice(
-        label="Why does this request need a decision before the next meeting?",
+        label="Why is this request exceptional?",
         noun=QUESTIONS["exceptional_reason"].label,
-        empty="Select why this request needs a decision before the next meeting",
+        empty="Select why this request is exceptional",
         choices=list(REASON_LABELS.items()),
         hints=REASON_HINTS,
     )
@@ -147,7 +147,7 @@ class SupportForm(DraftForm):
     """The kinds of support asked for (FORM-06)."""
 
     support = Many(
-        label="What support would help?",
+        label="Which support are you asking for?",
         choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
         hint=QUESTIONS["support"].why,
         empty="Select the support you are asking for",
@@ -184,7 +184,7 @@ class FundingForm(DraftForm):
 class SupportGivenForm(DraftForm):
     """What the school has done itself (FORM-09)."""
 
-    support_given = _long("support_given", QUESTIONS["support_given"].label)
+    support_given = _long("support_given")
 
 
 class SchoolForm(DraftForm):

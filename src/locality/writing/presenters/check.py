@@ -24,7 +24,7 @@ READ_BY_OTHERS = ("contact", "trust_other", "solution", "title", "outcomes", "us
 """The answers in words that schools of the community will read (RES-9), besides the costs'."""
 OF_NOTHING = {"trust": "None", "partners": "None", "title": "The first words of your question"}
 """What is said of an answer that need not be given, where it is not."""
-OF_A_COST = {"description": "what the money is for", "unit": "unit"}
+OF_A_COST = {"description": "description of the cost", "unit": "unit"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def parts(draft: Draft, *, change: bool) -> list[Part]:
         Part("asked", "What you are asking for", [*rows["solution"], *rows["outcomes"], *rows["support"]]),
         Part("pupils", "Pupils", rows["pupils"]),
         *([Part("funding", "Funding", rows["funding"])] if "funding" in rows else []),
-        Part("given", "What the school has done", rows["support-given"]),
+        Part("given", QUESTIONS["support_given"].label, rows["support-given"]),
     ]
 
 
@@ -139,7 +139,7 @@ def _lines(draft: Draft, *, change: bool) -> list[Row]:
         )
     if not rows:
         add = reverse("request_line_add", args=[draft.rfr.reference]) + "?from=check"
-        label = "How has the funding request been calculated?"
+        label = "How the funding request was calculated"
         rows = [{"key": label, "value": "", "change": add if change else "", "change_text": "Add"}]
     return [*rows, {"key": "Total funding request", "value": f"£{draft.filled.total:,.2f}"}]
 

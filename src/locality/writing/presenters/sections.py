@@ -13,10 +13,10 @@ from locality.resource_requests.content.filled import LineAnswer, PupilAnswer
 from locality.resource_requests.content.questions import SUPPORT_LABELS, Section
 from locality.resource_requests.content.years import worth_a_look
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries.where_it_stands import where_it_stands
+from locality.resource_requests.queries.where_it_stands import Reads, where_it_stands
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day, show_plain_day
+from locality.values.dates import show_plain_day
 from locality.values.money import say_money
 from locality.values.sentences import count
 from locality.writing.presenters.draft import ROWS, Draft
@@ -94,8 +94,10 @@ def what_is_typed(draft: Draft) -> list[str]:
     return [count(number, word) for number, word in parts if number]
 
 
-def submit_by(rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None) -> str:
-    """By when to submit, and which meeting that reaches (PRE-2)."""
+def submit_by(
+    rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Meeting | None, reads: Reads = Reads.SCHOOL
+) -> str:
+    """By when to submit, and which meeting that reaches (PRE-2), as it is this reader's to do."""
     if is_exceptional(rfr):
         return f"When a signatory signs it, it goes straight to the chair of {rfr.community.name}."
     if ahead is None:
@@ -103,11 +105,7 @@ def submit_by(rfr: ResourceRequest, deadlines: Deadlines, today: date, ahead: Me
             f"{rfr.community.name} has not planned a meeting for this request yet. You can still submit it. "
             "It will go to the next meeting the chair or clerk plans."
         )
-    stands = where_it_stands(rfr, deadlines, today, ahead=ahead)
-    if stands.due is None:
-        return ""
-    near = f" ({stands.distance})" if stands.distance else ""
-    return f"Submit it by {show_day(stands.due)}{near}, to be heard at the meeting on {show_day(ahead.day)}."
+    return f"{where_it_stands(rfr, deadlines, today, reads, ahead=ahead).following}."
 
 
 def pupil_rows(draft: Draft) -> list[PupilRow]:

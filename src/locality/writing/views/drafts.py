@@ -61,7 +61,7 @@ def request_start(request: HttpRequest, viewer: Viewer) -> HttpResponseBase:
         context: dict[str, Any] = {"title": "You cannot start a request", "refusals": refusals}
         return render(request, "writing/refused.html", context)
     context = {
-        "title": "Start a Request for Resource",
+        "title": "Start a request",
         "form": form,
         "only_school": schools[0] if len(schools) == 1 else None,
         "drafts": list(_drafts(viewer)),
@@ -150,7 +150,7 @@ def request_copy(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
 @requires(Permission.REQUEST_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_discard(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponseBase:
-    """Throw a draft away that was never submitted; the page says first what goes."""
+    """Delete a draft that was never submitted; the page says first what goes."""
     rfr = own_request(viewer, reference)
     refuse_unless(may(viewer, E.DISCARD, rfr))
     if request.method == "POST":
@@ -159,10 +159,10 @@ def request_discard(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         except NotPossible as refusal:
             messages.error(request, refusal.sentence)
             return redirect("request", reference)
-        messages.success(request, f"You’ve thrown away the draft {reference}.")
+        messages.success(request, f"You’ve deleted the draft {reference}.")
         return redirect("requests")
     context = {
-        "title": "Throw this draft away?",
+        "title": "Delete draft",
         "found": rfr,
         "goes": what_is_typed(open_draft(rfr, viewer.today)),
         "tells": who_is_emailed(E.DISCARD, rfr, viewer),
@@ -176,16 +176,16 @@ def request_withdraw(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     """Take a request back before it is decided; whoever has it is told."""
     rfr = own_request(viewer, reference)
     refuse_unless(may(viewer, E.WITHDRAW, rfr))
-    form = WithdrawForm(request.POST if request.method == "POST" else None, required=rfr.submitted_at is not None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     form.others = others_of(viewer, rfr)
     if request.method == "POST" and form.is_valid():
         people = who_is_emailed(E.WITHDRAW, rfr, viewer)
         with form.refusals():
             signing.withdraw(rfr, reason=form.cleaned_data["reason"], by=viewer, at=timezone.now())
-            messages.success(request, say_done(f"You’ve withdrawn {reference}.", people))
+            messages.success(request, say_done(f"You’ve withdrawn the request {reference}.", people))
             return redirect("request", reference)
     context = {
-        "title": "Withdraw this request",
+        "title": "Withdraw request",
         "form": form,
         "found": rfr,
         "tells": who_is_emailed(E.WITHDRAW, rfr, viewer),

@@ -19,7 +19,8 @@ from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import own_request, saw
 from locality.resource_requests.presenters.returned import what_is_missing
 from locality.resource_requests.presenters.telling import who_is_emailed
-from locality.resource_requests.queries.requests import meeting_ahead
+from locality.resource_requests.queries.requests import meeting_ahead, role_when_last_signed
+from locality.resource_requests.queries.where_it_stands import reads_as
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import may, may_edit
 from locality.resource_requests.states import WITH_SCHOOL
@@ -45,7 +46,8 @@ def request_check(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
         refuse_unless(may_sign)
     if rfr.state not in WITH_SCHOOL:
         return redirect("request", reference)
-    form = SignForm(request.POST if request.method == "POST" else None)
+    known = {"signed_role": role_when_last_signed(rfr, viewer.user)} if may_sign else {}
+    form = SignForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             submit = signing.submit_exceptional if is_exceptional(rfr) else signing.submit
@@ -82,7 +84,9 @@ def _check_page(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form
         "named": named_pupils(draft, viewer),
         "missing": missing,
         "changed": changed_since(draft, missing.at) if missing else [],
-        "submit_by": submit_by(rfr, deadlines_of(rfr.authority, on=viewer.today), viewer.today, ahead),
+        "submit_by": submit_by(
+            rfr, deadlines_of(rfr.authority, on=viewer.today), viewer.today, ahead, reads_as(viewer, rfr)
+        ),
         "seen": seen,
         "form": form if form and not problems else None,
         "submit_tells": who_is_emailed(_signing(rfr), rfr, viewer),
