@@ -67,7 +67,7 @@ class Size:
 
 
 PAGE = Size(640, 40, 420, "", 40 * 1024)
-PHONE = Size(335, 10, 400, "-phone", 9 * 1024)
+PHONE = Size(335, 10, 400, "-phone", 13 * 512)
 
 
 @dataclass(frozen=True)
