@@ -26,7 +26,9 @@ from locality.values.refusals import refuse
 from locality.values.typed import short
 
 HEADINGS = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)")
-CHANGED_MEANWHILE = "The schools or their requests have changed since we showed you this file. Check what would be imported now, then import it."
+CHANGED_MEANWHILE = (
+    "The schools or their requests have changed since then. Check what would be imported now, then import it."
+)
 
 LABELS = {
     "name": "name",
