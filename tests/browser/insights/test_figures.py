@@ -49,8 +49,8 @@ def test_a_chair_reads_the_balance_sheet_of_any_day(story: Story, busy: Side, js
 def test_finance_downloads_the_balance_sheets_of_all(story: Story, busy: Side, js: bool, width: int) -> None:
     finance = story(js=js, width=width).sign_in_as(busy.people["finance"])
     finance.goto("/money/balances/").see("2 communities", "Total")
-    assert finance.download("CSV").read_bytes().startswith(b"\xef\xbb\xbfDay,")
-    assert finance.download("Excel").read_bytes().startswith(b"PK")
+    assert finance.download("CSV of balance sheets").read_bytes().startswith(b"\xef\xbb\xbfDay,")
+    assert finance.download("Excel of balance sheets").read_bytes().startswith(b"PK")
     finance.click(busy.community.name).see_heading("Balance sheet and forecast")
 
 
