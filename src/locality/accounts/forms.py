@@ -49,7 +49,7 @@ class NewPassword(Password):
     def __init__(self, label: str = "New password") -> None:
         super().__init__(
             label=label,
-            hint="At least 12 characters. 3 words that do not belong together make a good password.",
+            hint="At least 12 characters. 3 unrelated words make a good password.",
             empty="Enter a new password",
             max_length=LONGEST_PASSWORD,
             autocomplete="new-password",

@@ -32,7 +32,7 @@ TITLES = {
     Kind.SAME: "No change",
 }
 
-CHANGED = "This has changed since we showed it to you. Check what would be imported now, then import it."
+CHANGED = "What this file would change is different now. Check what would be imported now, then import it."
 CHANGING = (Kind.ADD, Kind.CHANGE, Kind.CLOSE)
 
 

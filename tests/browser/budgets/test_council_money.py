@@ -102,7 +102,7 @@ def test_finance_reads_the_remittance_of_a_trust(story: Story, kent: Side, js: b
     finance.see(f"The council {pays} Skylark Trust £1,000 for 1 school in the December advance", "UID 4321").not_see(
         PUPIL
     )
-    text = finance.download("CSV").read_text(encoding="utf-8-sig")
+    text = finance.download("CSV of payments").read_text(encoding="utf-8-sig")
     assert "Total in the ledger" in text
     assert PUPIL not in text
     month: Any = advance.pays_on

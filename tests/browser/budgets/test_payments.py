@@ -72,7 +72,7 @@ def test_finance_fills_an_advance_and_marks_it_as_paid(story: Story, kent: Side,
         "You’ve marked the First advance as paid: £1,000. We’ve emailed editors and signatories at 1 school."
     )
     finance.click("Remittance").see("Total in the ledger: £1,000.00 (1 payment)", "Wealdshire School 1")
-    file = finance.download("CSV").read_text(encoding="utf-8-sig")
+    file = finance.download("CSV of payments").read_text(encoding="utf-8-sig")
     assert paid in file
     assert PUPIL not in file
     assert Entry.objects.filter(kind="payment").count() == 1

@@ -122,5 +122,5 @@ class JoinForm(PageForm):
         empty="Enter a password",
         noun="Password",
         autocomplete="new-password",
-        hint="At least 12 characters. 3 words you will remember make a good password.",
+        hint="At least 12 characters. 3 unrelated words make a good password.",
     )

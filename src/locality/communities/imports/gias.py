@@ -27,7 +27,7 @@ from locality.values.typed import short
 
 HEADINGS = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)")
 CHANGED_MEANWHILE = (
-    "The schools or their requests have changed since this was shown. Look at what would be done now, then apply it."
+    "The schools or their requests have changed since your upload. Check what would be imported now, then import it."
 )
 
 LABELS = {

@@ -85,7 +85,9 @@ def area_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             area = change_area_officer(area=area, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, _who_is_told(area, viewer.today))
             return redirect("areas")
-    return show(request, form, title=f"Change the contact for {area.name}", button="Save", back=reverse("areas"))
+    return show(
+        request, form, title=f"Change the contact for {area.name}", button="Save contact", back=reverse("areas")
+    )
 
 
 def _who_is_told(area: Area, today: date) -> str:
@@ -144,7 +146,7 @@ def rules_change(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         request,
         form,
         title="Change the rules",
-        button="Save the rules",
+        button="Save rules",
         back=reverse("rules"),
         intro=f"These are the latest rules, which start on {show_day(latest.valid_from)}. Any rule you do not change here "
         "stays the same on the day you enter."
@@ -163,7 +165,7 @@ def short_name(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             set_short_name(authority=authority, by=viewer, at=timezone.now(), **form.cleaned_data)
             messages.success(request, f"You’ve changed the short name to {form.cleaned_data['short_name']}.")
             return redirect("council")
-    return show(request, form, title="Change the short name", button="Save", back=reverse("council"))
+    return show(request, form, title="Change the short name", button="Save short name", back=reverse("council"))
 
 
 @requires(P.RULES_MANAGE)
@@ -179,4 +181,4 @@ def second_factor_rule(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             need = "Everyone now needs" if required else "People no longer need"
             messages.success(request, f"You’ve changed how people sign in. {need} an authenticator app.")
             return redirect("council")
-    return show(request, form, title="Signing in", button="Save", back=reverse("council"))
+    return show(request, form, title="Signing in", button="Save answer", back=reverse("council"))
