@@ -49,6 +49,6 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     press(member, "Add note").see("Solutions: what was said", "A calm corner")
     assert Contribution.objects.get(text="A calm corner").attendance.person == here.members[0]
     clerk.goto(path).fill("The chair’s summary", "All agreed")
-    press(clerk, "Save notes")
+    press(clerk, "Save notes and summary")
     member.goto(f"{path}projector/").see("The chair’s summary", "All agreed")
     assert LiveMeeting.objects.get().version > 5
