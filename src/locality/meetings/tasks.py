@@ -176,7 +176,12 @@ def _minutes_of_clerk(meeting: Meeting, deadlines: Deadlines) -> list[Line]:
 def _for_chair(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line]:
     found: list[Line] = []
     if _order_is_open(meeting, deadlines, today):
-        found.append(("Set the agenda order", "Set the order", "meeting_agenda", deadlines.papers(meeting.day)))
+        what, button = (
+            ("Add requests to the agenda", "Add requests")
+            if _has_agenda(meeting)
+            else ("Create the agenda", "Create agenda")
+        )
+        found.append((what, button, "meeting_agenda", deadlines.papers(meeting.day)))
     if _is_on(meeting, today):
         found.append(("Lead the meeting", "Go to the live meeting", "meeting_live", meeting.day))
     if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
@@ -215,9 +220,13 @@ def _is_near(meeting: Meeting, deadlines: Deadlines, today: date) -> bool:
     return deadlines.submission(meeting.day) <= today <= meeting.day
 
 
+def _has_agenda(meeting: Meeting) -> bool:
+    return bool(getattr(meeting, "is_drawn_up", False))
+
+
 def _order_is_open(meeting: Meeting, deadlines: Deadlines, today: date) -> bool:
     """Whether the chair is still to draw the agenda up, or take in what was accepted since (CHA-2)."""
-    is_set = getattr(meeting, "is_drawn_up", False) and not getattr(meeting, "leaves_out", False)
+    is_set = _has_agenda(meeting) and not getattr(meeting, "leaves_out", False)
     return meeting.state in AHEAD and _is_near(meeting, deadlines, today) and not is_set
 
 
@@ -313,7 +322,8 @@ def _others(meeting: Meeting, viewer: Viewer, deadlines: Deadlines) -> list[tupl
     found: list[tuple[str, str, date | None]] = []
     if clerks and not leads:
         if _order_is_open(meeting, deadlines, viewer.today):
-            found.append(("chair", "the chair needs to set the agenda order", deadlines.papers(meeting.day)))
+            does = "add requests to the agenda" if _has_agenda(meeting) else "create the agenda"
+            found.append(("chair", f"the chair needs to {does}", deadlines.papers(meeting.day)))
         if _wants_minutes(meeting) and _minutes(meeting) == State.WITH_CHAIR:
             due = deadlines.minutes(meeting.day) if meeting.state == S.HELD else None
             found.append(("chair", "the chair needs to check the minutes", due))

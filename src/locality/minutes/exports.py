@@ -78,8 +78,7 @@ def remarks(minutes: Minutes | None) -> list[str]:
     if minutes.is_late:
         found.append(f"Distributed late, on {show_day(minutes.distributed_at)}.")
     if minutes.checked_at is None:
-        when = ", on the last day" if minutes.number == 1 else ""
-        found.append(f"Distributed before the chair checked them{when}.")
+        found.append("The chair had not checked these minutes when they were distributed.")
     if minutes.approved_at_meeting:
         found.append(f"Approved at the meeting on {show_day(minutes.approved_at_meeting.day)}.")
     return found

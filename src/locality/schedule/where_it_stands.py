@@ -21,7 +21,7 @@ ANYONE = Reader()
 
 
 def standing_of(
-    meeting: Meeting, deadlines: Deadlines, today: date, reader: Reader = ANYONE, *, agenda_is_set: bool = False
+    meeting: Meeting, deadlines: Deadlines, today: date, reader: Reader = ANYONE, *, has_agenda: bool = False
 ) -> str:
     """The sentences that open a meeting's page."""
     distance = deadlines.distance(meeting.day, today)
@@ -46,9 +46,9 @@ def standing_of(
     if today <= submission:
         return f"Schools can submit requests until {show_day(submission)}. {sends}"
     too_late = f"Requests for this meeting were due by {show_day(submission)}."
-    if agenda_is_set:
+    if has_agenda:
         return f"{too_late} {sends}"
-    return f"{too_late} Next, {'set' if reader.leads else 'the chair sets'} the agenda. {sends}"
+    return f"{too_late} Next, {'create' if reader.leads else 'the chair creates'} the agenda. {sends}"
 
 
 def _clerk_does(verb: str, what: str, due: date, deadlines: Deadlines, today: date, reader: Reader) -> str:

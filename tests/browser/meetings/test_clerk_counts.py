@@ -103,7 +103,7 @@ def _during(here: Room, clerk: Person) -> None:
     for number, outcome in enumerate([*[approved] * 6, refused, deferred]):
         item = here.item(number)
         running.go_to_item(here.meeting, item, anyway=True, by=acting(chair), at=timezone.now())
-        expect(clerk.page.get_by_role("heading", name=f"Notes: 5.{number + 1}")).to_be_visible()
+        expect(clerk.page.get_by_role("heading", name=f"Notes and summary: 5.{number + 1}")).to_be_visible()
         clerk.fill("Notes for the minutes", f"What was said about request {number + 1}")
         expect(clerk.page.locator("#texts-saved")).to_contain_text("Last saved today at")
         led_by_the_chair(here, number, outcome)

@@ -58,7 +58,7 @@ def test_the_notes_of_an_item_do_not_follow_to_the_next(here: Room, story: Story
     chair = here.side.people["chair"]
     running.go_to_item(here.meeting, here.item(1), anyway=True, by=acting(chair), at=timezone.now())
     clerk.see_value(NOTES, "")
-    clerk.page.get_by_role("button", name="Save notes").click()
+    clerk.page.get_by_role("button", name="Save notes and summary").click()
     saved(clerk)
     assert notes_of(here) == "Of the first request."
     assert notes_of(here, 1) == ""

@@ -54,7 +54,7 @@ def test_enter_pressed_twice_skips_nothing(here: Room, story: Story) -> None:
     chair.page.wait_for_timeout(1500)
     chair.see("Step 3 of 4: Clarification")
     assert here.running.step == here.step("Clarification")
-    chair.check().click("Go to “Solutions” anyway").see("These have not spoken in “Clarification”", "Member School 1")
+    chair.check().click("Go to “Solutions” anyway").see("Not yet called in “Clarification”", "Member School 1")
     chair.click("Go to “Solutions” anyway").see("Step 4 of 4: Solutions")
 
 

@@ -108,7 +108,7 @@ def invited_to_one_item(at: Screens) -> None:
 def go_on_all_the_same(person: Person, step: str) -> None:
     """Not everybody has spoken: the page names who, before the meeting goes on without them (CHA-6)."""
     person.page.locator("#live").get_by_role("button", name=re.compile(rf"^Go to “{step}”")).first.click()
-    person.see("These have not spoken in").click(f"Go to “{step}” anyway")
+    person.see("Not yet called in").click(f"Go to “{step}” anyway")
     expect(person.page.locator("#live")).to_be_visible()
 
 

@@ -37,9 +37,9 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     press(clerk, "Go to “Description”")
     press(clerk, "Go to “Clarification”")
     press(clerk, "Next speaker").check().see("speaking", "Not yet called:")
-    press(clerk, "Go to item : 6").check().see("These have not spoken in “Clarification”", "Member School 2")
+    press(clerk, "Go to item : 6").check().see("Not yet called in “Clarification”", "Member School 2")
     clerk.goto(path).see("Step 3 of 4: Clarification")
-    press(clerk, "Go to “Solutions” anyway").check().see("These have not spoken in “Clarification”")
+    press(clerk, "Go to “Solutions” anyway").check().see("Not yet called in “Clarification”")
     clerk.click("Go to “Solutions” anyway").see("Step 4 of 4: Solutions")
     assert clerk.page.url.endswith("#live-heading")
     assert clerk.page.evaluate("document.activeElement.id") == "live-heading"
@@ -49,6 +49,6 @@ def test_a_meeting_is_led_on_a_phone_without_scripts(transactional_db: None, ken
     press(member, "Add note").see("Solutions: what was said", "A calm corner")
     assert Contribution.objects.get(text="A calm corner").attendance.person == here.members[0]
     clerk.goto(path).fill("The chair’s summary", "All agreed")
-    press(clerk, "Save notes")
+    press(clerk, "Save notes and summary")
     member.goto(f"{path}projector/").see("The chair’s summary", "All agreed")
     assert LiveMeeting.objects.get().version > 5

@@ -55,14 +55,14 @@ def test_the_clerk_is_to_send_papers_when_requests_have_closed(kent: Side) -> No
 @pytest.mark.clause("CHA-2")
 def test_the_chair_is_to_set_the_order_between_ten_and_five_days_before(kent: Side) -> None:
     meeting = move(kent, in_working_days=8)
-    assert "Set the agenda order" in home(kent, "chair")
-    assert "the chair needs to set the agenda order by" in home(kent, "clerk")
+    assert "Create the agenda" in home(kent, "chair")
+    assert "the chair needs to create the agenda by" in home(kent, "clerk")
     draw_up(meeting, by=kent.people["chair"], at=timezone.now())
-    assert "Set the agenda order" not in home(kent, "chair")
+    assert "Create the agenda" not in home(kent, "chair")
     move(kent, in_working_days=15)
     request_in(kent, "accepted")
     move(kent, in_working_days=8)
-    assert "Set the agenda order" in home(kent, "chair")
+    assert "Add requests to the agenda" in home(kent, "chair")
 
 
 @pytest.mark.clause("CHA-3")

@@ -82,7 +82,7 @@ def test_going_on_all_the_same_asks_first_and_names_who_had_no_turn(kent: Side) 
     asked = chair.get("meeting_go", pk, step=str(step.pk))
     said = text_of(asked)
     assert "Go to “Solutions” anyway?" in said
-    assert "These have not spoken in “Clarification”, round 1: Member School 1 Member School 2" in said
+    assert "Not yet called in “Clarification”, round 1: Member School 1 Member School 2" in said
     assert "Cancel" in said
     assert here.running.step == here.step("Clarification")
     assert not Event.objects.filter(action="meeting.left_out").exists()
@@ -103,5 +103,5 @@ def test_a_position_that_waited_for_a_connection_is_not_counted_for_another_item
     chair.post("meeting_positions", pk, ask="yes")
     refused = member.post("meeting_position", pk, stance="agree", seen=str(first.pk))
     assert refused.status_code == 400
-    assert "has moved on to another item" in text_of(refused)
+    assert "The meeting has moved on. Your position was not counted." in text_of(refused)
     assert member.post("meeting_position", pk, stance="agree", seen=str(second.pk)).status_code == 302

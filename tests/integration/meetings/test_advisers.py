@@ -457,7 +457,7 @@ def test_an_adviser_of_one_item_is_told_of_theirs_and_sees_who_is_there_for_it(
     assert "Not represented" not in during
     running.go_to_item(table.meeting, table.other, **go)
     after = page()
-    assert "Yours are finished." in after
+    assert "The meeting has finished the items you were invited to." in after
     assert representative not in after
     last = items_of(table.meeting).last()
     assert last is not None

@@ -62,7 +62,7 @@ def test_a_request_deferred_before_the_beginning_stands_as_deferred(kent: Side) 
     assert item["outcome"] == "Deferred for more information. Decided by consensus."
     assert item["summary"] == "The plan was missing."
     assert item["decision"] == [{"label": "Information needed", "text": "The plan of the therapist."}]
-    assert item["fate"] == "It will come to a later meeting with the information needed."
+    assert item["fate"] == "The request will come to a later meeting with the information needed."
     assert left_out(here) == []
     page = text_of(here.desk("clerk").get("meeting_minutes_send", here.meeting.pk))
     assert "Deferred for more information" in page
@@ -76,7 +76,7 @@ def test_the_minutes_say_to_which_meeting_a_deferred_request_goes(kent: Side) ->
     reviewing.accept(here.requests[0], by=acting(kent.people["chair"]), at=timezone.now())
     item = held(here)[here.requests[0].reference]
     assert item["outcome"] == "Deferred for more information. Decided by consensus."
-    assert item["fate"] == "It moved to the meeting on Thursday 21 January 2027."
+    assert item["fate"] == "The request moved to the meeting on Thursday 21 January 2027."
     assert left_out(here) == []
 
 
@@ -98,7 +98,7 @@ def test_deferred_at_one_meeting_and_approved_at_the_next_each_says_its_own(kent
     assert "fate" not in second
     (again,) = [each for each in content_of(here.meeting)["items"] if each["reference"]]
     assert again["outcome"] == "Deferred for more information. Decided by consensus."
-    assert again["fate"] == first["fate"] == "It moved to the meeting on Thursday 21 January 2027."
+    assert again["fate"] == first["fate"] == "The request moved to the meeting on Thursday 21 January 2027."
 
 
 def test_approved_and_declined_before_the_beginning_stand_as_such(kent: Side) -> None:
@@ -169,7 +169,7 @@ def test_returned_after_it_was_deferred_it_stays_deferred_in_the_minutes(kent: S
     signing.withdraw(here.requests[0], reason="Not needed", by=acting(kent.people["signatory"]), at=timezone.now())
     item = held(here)[here.requests[0].reference]
     assert item["outcome"] == "Deferred for more information. Decided by consensus."
-    assert item["fate"] == "The school has withdrawn it since."
+    assert item["fate"] == "The school has since withdrawn the request."
     assert list(put_off_from(here.meeting)) == []
 
 

@@ -144,7 +144,7 @@ def test_a_version_says_that_no_chair_checked_it_only_where_that_is_so(
     correct(kent, request, by=kent.people[who], amount=Decimal(3900))
     page = words_of(Desk(kent.people["representative"]).get("meeting_minutes", meeting.pk))
     assert f"Version 2, a correction: {kent.people[who].name} corrected the decision on {request.reference}. " in page
-    assert ("Distributed before the chair checked them." in page) is unchecked
+    assert ("The chair had not checked these minutes when they were distributed." in page) is unchecked
     assert Minutes.objects.get(number=2).checked_by == (None if unchecked else kent.people["chair"])
 
 

@@ -269,7 +269,7 @@ def test_clerk_and_chair_remind_each_other_of_a_meeting(kent: Side) -> None:
     assert "If you send a reminder, we’ll email the chair of Wealdshire 1" in page
     send(Desk(kent.people["clerk"]), f"meeting:{meeting.pk}")
     assert {message.to for message in reminders()} == {kent.people["chair"], kent.people["conflicted_chair"]}
-    assert " You need to set the agenda order by " in reminders()[0].lines[0]
+    assert " You need to create the agenda by " in reminders()[0].lines[0]
     page = send(Desk(kent.people["chair"]), f"meeting:{meeting.pk}")
     assert "You can send another from" in page
 

@@ -30,7 +30,7 @@ DEADLINES = Deadlines(
         (
             S.PLANNED,
             13,
-            "Next, the chair sets the agenda. The clerk will send the agenda and papers by Monday 7 December 2026.",
+            "Next, the chair creates the agenda. The clerk will send the agenda and papers by Monday 7 December 2026.",
         ),
         (
             S.PLANNED,
@@ -62,7 +62,7 @@ def test_the_sentence(state: S, days_before: int, sentence: str) -> None:
     ("state", "days_before", "reader", "sentence"),
     [
         (S.PLANNED, 30, Reader(clerks=True), "Send the agenda and papers by Monday 7 December 2026."),
-        (S.PLANNED, 13, Reader(leads=True), "Next, set the agenda. The clerk will send the agenda and papers by"),
+        (S.PLANNED, 13, Reader(leads=True), "Next, create the agenda. The clerk will send the agenda and papers by"),
         (S.PLANNED, 4, Reader(clerks=True), "3 working days late. Please send them now."),
         (S.HELD, -1, Reader(clerks=True), "Distribute the minutes by Monday 21 December 2026."),
         (S.PLANNED, -1, Reader(leads=True), "no one started it in Locality. Start it on the live meeting page"),
@@ -73,8 +73,8 @@ def test_what_is_the_readers_own_is_said_to_them(state: S, days_before: int, rea
     assert sentence in standing_of(meeting, DEADLINES, DAY - timedelta(days=days_before), reader)
 
 
-def test_an_agenda_that_is_set_is_not_to_be_set_again() -> None:
+def test_an_agenda_that_is_there_is_not_to_be_created_again() -> None:
     meeting = Meeting(day=DAY, state=S.PLANNED)
-    said = standing_of(meeting, DEADLINES, DAY - timedelta(days=13), agenda_is_set=True)
-    assert "sets the agenda" not in said
+    said = standing_of(meeting, DEADLINES, DAY - timedelta(days=13), has_agenda=True)
+    assert "creates the agenda" not in said
     assert said.endswith("The clerk will send the agenda and papers by Monday 7 December 2026.")

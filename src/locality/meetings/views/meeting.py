@@ -89,8 +89,9 @@ def _standing(viewer: Viewer, found: Meeting, shown: Meeting, deadlines: Deadlin
         clerks=viewer.can(Permission.MEETING_CLERK, community=found.community),
         leads=viewer.can(Permission.MEETING_LEAD, community=found.community),
     )
-    is_set = found.is_to_come and bool(read_items(found))
-    return standing_of(shown, deadlines, viewer.today, reader, agenda_is_set=is_set)
+    asked = found.state == S.PLANNED and viewer.today > deadlines.submission(found.day)  # else nothing depends on it
+    has_agenda = asked and bool(read_items(found))
+    return standing_of(shown, deadlines, viewer.today, reader, has_agenda=has_agenda)
 
 
 def _minutes_button(found: Meeting) -> str:

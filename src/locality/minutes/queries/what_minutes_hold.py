@@ -151,17 +151,17 @@ def left_undecided(item: AgendaItem, decision: Decision | None, taken: Step | No
 def fate_of(undecided: PutOff) -> str:
     """The same as a sentence of its own."""
     if not undecided["to"]:
-        return f"{undecided['why']}. It is waiting for the next meeting."
+        return f"{undecided['why']}. The request is waiting for the next meeting."
     return f"{undecided['why']}. Moved to the meeting on {show_day(date.fromisoformat(undecided['to']))}."
 
 
 def after_deferral(rfr: ResourceRequest, meeting: Meeting) -> str:
     """Where a request goes that a meeting deferred, as a sentence: to the meeting that has it on its agenda now."""
     if rfr.state == RequestState.WITHDRAWN:
-        return "The school has withdrawn it since."
+        return "The school has since withdrawn the request."
     if rfr.meeting is None or rfr.meeting_id == meeting.pk or MACHINE.state(rfr.state).progress in _BEFORE_AN_AGENDA:
-        return "It will come to a later meeting with the information needed."
-    return f"It moved to the meeting on {show_day(rfr.meeting.day)}."
+        return "The request will come to a later meeting with the information needed."
+    return f"The request moved to the meeting on {show_day(rfr.meeting.day)}."
 
 
 def office_of(attendance: RegisterRow) -> str:
