@@ -134,7 +134,7 @@ def test_a_refusal_needs_its_reasons_and_shows_them_to_the_school(county: Side, 
     chair.fill("Summary of the discussion", "Most disagreed.").choose("Declined").choose("Chair")
     chair.click("Record the decision", status=400)
     chair.see_error("Enter the reasons for declining").see_value("Summary of the discussion", "Most disagreed.")
-    chair.fill("Reasons", "Free from outreach.")
+    chair.fill("Reasons for declining", "Free from outreach.")
     chair.fill("What will the school provide from its own resources?", "A morning group.")
     chair.fill("Alternative solutions offered by members", "A visit.")
     chair.click("Record the decision").see("Declined")
