@@ -77,9 +77,7 @@ def _write(editor: Person) -> None:
     editor.choose("Key Stage 2").choose("Yes", within="Have you told the pupils’ parents or carers about this request?")
     editor.click("Save and continue")
     _cost(editor)
-    editor.fill("How have you already supported the pupils?", "An assistant, eight hours a week.").click(
-        "Save and continue"
-    )
+    editor.fill("Your answer", "An assistant, eight hours a week.").click("Save and continue")
     if editor.page.get_by_label("School contact (in case of queries)", exact=True).count():
         editor.fill("School contact (in case of queries)", "Ask for the SENCO").click("Save and continue")
     editor.click("Ask for a signature")

@@ -166,7 +166,7 @@ def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> Non
     head.see_heading("Request submitted").see("Your request will be discussed at the", "What happens next")
     head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw request", status=400)
     head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw request")
-    head.see(f"You’ve withdrawn {returned.reference}", "You withdrew this request on")
+    head.see(f"You’ve withdrawn the request {returned.reference}", "You withdrew this request on")
     head.click("Copy answers to a new draft").see("You’ve copied the answers of")
 
 
