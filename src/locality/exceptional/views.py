@@ -84,16 +84,16 @@ def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen
     if form.returns:
         told = who_is_emailed(E.RETURN, rfr, viewer)
         reviewing.return_to_school(rfr, missing=form.cleaned_data["missing"], by=viewer, at=at, seen=seen)
-        following = f"Next, {rfr.school.name} changes and resubmits it."
-        return say_done(f"You’ve returned {rfr.reference}.", told, following)
+        following = f"Next, {rfr.school.name} will change and resubmit it."
+        return say_done(f"You’ve returned the request {rfr.reference}.", told, following)
     told = who_is_emailed(E.GRANT, rfr, viewer)
     decision = actions.decide_exceptional(rfr, form.ruling(), by=viewer, at=at, seen=seen)
     following = {
-        Decision.Outcome.APPROVED: "Next, the clerk sends it to the area officer.",
-        Decision.Outcome.DECLINED: f"Next, the clerk contacts {rfr.school.name} to explain why.",
-        Decision.Outcome.REFERRED: "Next, the clerk forwards it to the council.",
+        Decision.Outcome.APPROVED: "Next, the clerk will send the request to the area officer.",
+        Decision.Outcome.DECLINED: f"Next, the clerk will contact {rfr.school.name} to explain why.",
+        Decision.Outcome.REFERRED: "Next, the clerk will forward the request to the council.",
     }[Decision.Outcome(decision.outcome)]
-    done = f"You’ve recorded your decision on {rfr.reference}: {decision.get_outcome_display().lower()}."
+    done = f"You’ve recorded your decision on the request {rfr.reference}: {decision.get_outcome_display().lower()}."
     return say_done(done, told, following)
 
 
@@ -108,8 +108,10 @@ def request_contact(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         told = who_is_emailed(E.CONTACT, rfr, viewer)
         with form.refusals():
             actions.contact_school(rfr, note=form.note(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
-            done = f"You’ve recorded that you contacted {rfr.school.name} about {reference}."
-            messages.success(request, say_done(done, told))
+            done = f"You’ve recorded that you contacted {rfr.school.name} about the request {reference}."
+            invited = rfr.decision is not None and rfr.decision.invites_standard
+            following = "Next, the school can start a standard request." if invited else ""
+            messages.success(request, say_done(done, told, following))
             return redirect("request", reference)
     context = _reading(viewer, rfr) | {
         "title": f"Tell {rfr.school.name} why its request was declined",
@@ -134,8 +136,8 @@ def request_forward(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
             messages.warning(request, refusal.sentence)
             return redirect("request_forward", reference)
         else:
-            done = f"You’ve forwarded {reference} to the council."
-            messages.success(request, say_done(done, told, "Next, the council makes its decision."))
+            done = f"You’ve forwarded the request {reference} to the council."
+            messages.success(request, say_done(done, told, "Next, the council will make its decision."))
         return redirect("request", reference)
     context = _reading(viewer, rfr) | {
         "title": f"Forward {rfr.reference} to the council",

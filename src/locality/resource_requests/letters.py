@@ -113,12 +113,12 @@ REFER = _to_all(
 CONTACT = Mail(
     school=Letter(
         "The chair’s reasons for declining your request",
-        "The clerk has recorded that they told you why the chair declined your request.",
+        "The clerk has recorded telling you why the chair declined your request.",
     ),
     turn=None,
     others=Letter(
         "{school} knows why its request was declined",
-        "The clerk has recorded that they told {school} why the chair declined its request.",
+        "The clerk has recorded telling {school} why the chair declined its request.",
     ),
 )
 FORWARD = Mail(
@@ -127,7 +127,7 @@ FORWARD = Mail(
     ),
     turn=Letter(
         "Please decide by {plain_due}: {school}’s request",
-        "{name} has forwarded {school}’s exceptional request. Please record the council’s decision.",
+        "{name} has forwarded {school}’s exceptional request, for the council’s decision.",
     ),
     others=Letter(
         "The council will decide {school}’s request",
@@ -156,7 +156,7 @@ COUNCIL_KEEP = _to_all(
 MODERATE = _to_all("{Pays} {whose} request", "The council has processed {whose} request.")
 QUERY = _to_all(
     "The council has a question about {whose} request",
-    "The council has a question about {whose} request. Please answer it.",
+    "The council has a question about {whose} request. Please answer the question.",
 )
 REPLY = _to_others(
     "Answer to your question about {school}’s request",

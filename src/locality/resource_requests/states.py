@@ -27,6 +27,12 @@ STATES = (
     StateRow(
         S.DRAFT, "Draft", "Draft", "grey",
         stands=(
+            Stands(If.EXCEPTIONAL_AGAIN, "{school} is changing this exceptional request",
+                   "{school}", "sign it and send it to the chair again",
+                   "You are changing this exceptional request. Only your school can see the changes",
+                   "When a signatory signs it again, it goes straight back to the chair", By.NO_DAY),
+            Stands(If.AGAIN, "{school} is changing this request", "{school}", "sign and resubmit it{by}{to_be_heard}",
+                   "You are changing this request. Only your school can see the changes", "{resubmit}", By.SUBMISSION),
             Stands(If.EXCEPTIONAL, "A draft exceptional request that only {school} can see",
                    "{school}", "sign it and send it to the chair",
                    "This is a draft exceptional request. Only your school can see it",
@@ -93,7 +99,7 @@ STATES = (
                    "The chair or clerk will add one", By.NO_DAY),
             Stands(If.ALWAYS, "On the agenda for the meeting on {meeting}", "the community", "discuss and decide it",
                    "Your request is on the agenda for the meeting on {meeting}",
-                   "Next, your community discusses and decides it", By.NO_DAY),
+                   "Next, your community will discuss and decide it", By.NO_DAY),
         ),
         whose=Turn.MEETING, waiting=(Permission.REQUEST_WRITE,),
         todo=Todo("Record the decision", "Record the decision", Page.DECIDE,
@@ -104,7 +110,7 @@ STATES = (
         S.DEFERRED, "Deferred", "Deferred for more information", "yellow",
         stands=(
             Stands(If.ALWAYS, "The community deferred this request and asked for more information",
-                   "{school}", "add it and resubmit{by}, or the chair will put it on a later agenda",
+                   "{school}", "add it and resubmit the request{by}, or the chair will put it on a later agenda",
                    "Your community needs more information before it decides", "{add}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),

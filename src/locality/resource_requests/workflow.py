@@ -157,6 +157,8 @@ class Council(StrEnum):
 class If(StrEnum):
     """What a sentence is said of, where a state has several: the first that holds is said."""
 
+    EXCEPTIONAL_AGAIN = "it is exceptional and was submitted before"
+    AGAIN = "it was submitted before"
     EXCEPTIONAL = "it is exceptional"
     NO_MEETING = "no meeting has it"
     NO_MONEY = "no money was to be paid"

@@ -231,7 +231,7 @@ def _third_declined_with_alternatives(at: Screens) -> None:
     at.clerk.page.get_by_label("What was said").fill("Ask the outreach team")
     press(at.clerk, "Add note")
     at.decide(summary="Free help comes first")
-    at.clerk.choose("Declined").fill("Reasons", "Free help was not tried")
+    at.clerk.choose("Declined").fill("Reasons for declining", "Free help was not tried")
     at.clerk.fill("What will the school provide from its own resources?", "A morning group")
     alternatives = at.clerk.page.get_by_label("Alternative solutions offered by members")
     expect(alternatives).to_have_value(re.compile("Ask the outreach team"))

@@ -109,6 +109,6 @@ def test_the_chair_declines_with_an_invitation_that_starts_a_standard_request(
 def test_the_clerk_forwards_what_the_chair_referred(county: Side, story: Story) -> None:
     request = exceptional_in(county, "referred")
     clerk = story(js=False, width=320).sign_in_as(county.people["clerk"])
-    clerk.goto(f"/requests/{request.reference}/").click("Forward to the council")
+    clerk.goto(f"/requests/{request.reference}/").click("Forward request")
     clerk.see("More than we can give.").click("Forward request")
     clerk.see("Waiting for the council’s decision")

@@ -77,9 +77,7 @@ def _write(editor: Person) -> None:
     editor.choose("Key Stage 2").choose("Yes", within="Have you told the pupils’ parents or carers about this request?")
     editor.click("Save and continue")
     _cost(editor)
-    editor.fill("How have you already supported the pupils?", "An assistant, eight hours a week.").click(
-        "Save and continue"
-    )
+    editor.fill("Your answer", "An assistant, eight hours a week.").click("Save and continue")
     if editor.page.get_by_label("School contact (in case of queries)", exact=True).count():
         editor.fill("School contact (in case of queries)", "Ask for the SENCO").click("Save and continue")
     editor.click("Ask for a signature")
@@ -134,7 +132,7 @@ def test_a_refusal_needs_its_reasons_and_shows_them_to_the_school(county: Side, 
     chair.fill("Summary of the discussion", "Most disagreed.").choose("Declined").choose("Chair")
     chair.click("Record the decision", status=400)
     chair.see_error("Enter the reasons for declining").see_value("Summary of the discussion", "Most disagreed.")
-    chair.fill("Reasons", "Free from outreach.")
+    chair.fill("Reasons for declining", "Free from outreach.")
     chair.fill("What will the school provide from its own resources?", "A morning group.")
     chair.fill("Alternative solutions offered by members", "A visit.")
     chair.click("Record the decision").see("Declined")

@@ -142,7 +142,7 @@ def test_every_page_of_a_draft_with_much_wrong_can_be_used(school: Side, story: 
         "pupils/1/?from=check", "pupils/1/remove/", "costs/add/", "costs/1/?from=check", "costs/1/remove/", "check/",
     ):  # fmt: skip
         editor.goto(f"{base}/{page}")
-    editor.goto(f"{base}/check/").see("answers to complete before this can be signed")
+    editor.goto(f"{base}/check/").see("answers to complete before the request can be signed")
     editor.click("Pupil A: The date of birth must include a year").see_error("The date of birth must include a year")
     editor.fill_day("Date of birth", 27, 3, 2018).fill("Full name", "Ada Brook")
     editor.click("Save and return to check your answers").see_heading("Check your answers").not_see(
@@ -166,7 +166,7 @@ def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> Non
     head.see_heading("Request submitted").see("Your request will be discussed at the", "What happens next")
     head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw request", status=400)
     head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw request")
-    head.see(f"You’ve withdrawn {returned.reference}", "You withdrew this request on")
+    head.see(f"You’ve withdrawn the request {returned.reference}", "You withdrew this request on")
     head.click("Copy answers to a new draft").see("You’ve copied the answers of")
 
 

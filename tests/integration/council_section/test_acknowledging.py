@@ -29,8 +29,9 @@ def test_home_has_one_line_and_the_list_is_done_in_one_press(kent: Side) -> None
     assert "working days ago" in page
     officer.post("requests_receive", listed=[first.reference, second.reference])
     assert (state_of(first), state_of(second)) == ("acknowledged", "acknowledged")
-    assert "You’ve acknowledged 2 requests. We’ve emailed the clerks of their communities." in text_of(
-        officer.get("requests_receive")
+    assert (
+        "You’ve acknowledged 2 requests. We’ve emailed the clerks of their communities. Next, the council will process them."
+        in text_of(officer.get("requests_receive"))
     )
     assert Message.objects.filter(kind="resource_request.acknowledge", to=kent.people["clerk"]).count() == 2
 

@@ -477,7 +477,7 @@ def test_corrected_to_declined_the_clerk_contacts_the_school_as_after_a_first_re
     fields = corrected(outcome="declined", summary="It can wait.", invites="no")
     done = chair.post("request_correct", request.reference, **fields)
     told_chair = text_of(chair.client.get(done.url))
-    assert f"Next, the clerk contacts {kent.school.name} to explain why." in told_chair
+    assert f"Next, the clerk will contact {kent.school.name} to explain why." in told_chair
     request.refresh_from_db()
     assert (request.state, request.decision and request.decision.number) == ("refused", 2)
 

@@ -50,7 +50,7 @@ def _refused(call: Callable[[], object], field: str, sentence: str) -> None:
         (
             {"amount": Decimal(1001), "more_because": " "},
             "more_because",
-            "This is £1 more than was requested. Enter why.",
+            "The amount is £1 more than was requested. Enter why.",
         ),
         ({"starts_on": None, "ends_on": None}, "starts_on", "Enter the first day of support."),
         ({"review_on": 0}, "review_on", "Review date must be in the future."),

@@ -222,10 +222,10 @@ def test_what_a_correction_takes_back_is_looked_up_once(kent: Side, monkeypatch:
     rfr = request_in(kent, "processed")
     Message.objects.all().delete()
     page = text_of(Desk(kent.people["chair"]).get("request_correct", rfr.reference))
-    assert "The council will need to fill in its section again" in page
+    assert "The council will need to record its section of the form again" in page
     assert "the council officers who process it" in page
     assert asked == ["processed"]
     correct(kent, rfr, ruling(amount=Decimal(900)))
     assert asked == ["processed", "processed"]
     lines = Message.objects.filter(kind="resource_request.correct_to_approved").values_list("lines", flat=True)
-    assert "The council will need to fill in its section again" in str(list(lines))
+    assert "The council will need to record its section of the form again" in str(list(lines))

@@ -111,8 +111,8 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     request, today, desk = request_in(kent, "to_decide"), day_of(timezone.now()), Desk(kent.people["clerk"])
     page = desk.post("request_decide", request.reference, **approved(today, amount="1500"))
     assert page.status_code == 400
-    assert "This is £500 more than was requested. Enter why." in text_of(page)
-    with pytest.raises(NotPossible, match="This is £500 more than was requested"):
+    assert "The amount is £500 more than was requested. Enter why." in text_of(page)
+    with pytest.raises(NotPossible, match="The amount is £500 more than was requested"):
         deciding.decide(
             request, ruling(amount=Decimal(1500), more_because=" "), by=acting(kent.people["clerk"]), at=timezone.now()
         )
@@ -138,7 +138,7 @@ def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> N
     )
     page = desk.post("request_council_decision", request.reference, **given)
     assert page.status_code == 400
-    assert "This is £400 more than was requested. Enter why." in text_of(page)
+    assert "The amount is £400 more than was requested. Enter why." in text_of(page)
     why = f"{PUPIL} starts earlier."
     assert desk.post("request_council_decision", request.reference, **given, more_because=why).status_code == 302
     assert Decision.objects.latest("pk").more_because == why
@@ -156,7 +156,7 @@ def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
 
 def test_the_chair_alone_needs_a_reason_too(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
-    with pytest.raises(NotPossible, match="This is £4,000 more than was requested"):
+    with pytest.raises(NotPossible, match="The amount is £4,000 more than was requested"):
         outside_meetings.decide_exceptional(
             request, grant(amount=Decimal(5000), more_because=""), by=acting(kent.people["chair"]), at=timezone.now()
         )
@@ -199,7 +199,7 @@ def test_no_error_hides_the_next(kent: Side) -> None:
         "Enter the review date",
         "Enter the last day of support",
         "£100,000 left in its",
-        "This is £99,001 more than was requested. Enter why.",
+        "The amount is £99,001 more than was requested. Enter why.",
     ):
         assert page.count(sentence) == 2, sentence  # in the summary, and at the field
 
@@ -280,7 +280,7 @@ def test_a_correction_keeps_the_date_and_says_before_and_after(kent: Side, clock
     page = text_of(desk.get("request_correct", request.reference))
     assert "No, it stays Thursday 26 November 2026" in page
     assert (
-        "sends it to the council by Tuesday 1 December 2026, and payment is expected by Tuesday 12 January 2027."
+        "will send the request to the council by Tuesday 1 December 2026, and payment is expected by Tuesday 12 January 2027."
         in page
     )
     Message.objects.all().delete()
@@ -311,9 +311,9 @@ def test_another_date_is_said_with_the_days_it_moves_and_recorded_when_it_is_mea
     page = desk.post("request_correct", request.reference, **moved)
     assert page.status_code == 400
     assert (
-        "With Saturday 28 November 2026 as the date, it must be sent to the council by Wednesday 2 December 2026 instead of "
-        "Tuesday 1 December 2026 and payment is expected by Wednesday 13 January 2027 instead of Tuesday 12 January 2027. If that "
-        "is right, press the button again." in text_of(page)
+        "With Saturday 28 November 2026 as the date, the request must be sent to the council by Wednesday 2 December 2026 "
+        "instead of Tuesday 1 December 2026 and payment is expected by Wednesday 13 January 2027 instead of Tuesday 12 January "
+        "2027. If that is right, press the button again." in text_of(page)
     )
     assert 'name="moves_to" value="2026-11-28"' in page.content.decode()
     assert Decision.objects.count() == 1
@@ -419,13 +419,13 @@ def test_what_a_correction_takes_back_of_the_councils_work_is_said_before_and_to
     gathered(kent)
     desk, taken_back = Desk(kent.people["clerk"]), (
         "The council processed the current decision on Thursday 26 November 2026, with £1,000 as the final amount. The "
-        "council will need to fill in its section again. Its planned payment is cancelled and removed from the advance "
+        "council will need to record its section of the form again. Its planned payment is cancelled and removed from the advance "
         "“January”. The corrected decision is sent to the area officer and the council again."
     )  # fmt: skip
     page = text_of(desk.get("request_correct", request.reference))
     assert taken_back in page
-    assert "This happens whatever you change here, even a single word." in page
-    assert "It also undoes what the council did with this decision. Read “What happens next” below first." in page
+    assert "We do all of these whatever you change here, even a single word." in page
+    assert "Your correction also undoes what the council did. Read “What happens next” below first." in page
     assert "the council officers who process it" in page
     assert "the council’s finance team" in page
     Message.objects.all().delete()
@@ -455,8 +455,8 @@ def test_a_final_amount_that_a_correction_takes_back_is_said_with_what_is_promis
     moderating.moderate(request, final, by=acting(kent.people["hnf_officer"]), at=timezone.now())
     page = text_of(desk.get("request_correct", request.reference))
     assert (
-        "with £500 as the final amount. The council will need to fill in its section again. Until then, the amount of the "
-        "corrected decision is committed, not the final amount. Its planned payment is cancelled." in page
+        "with £500 as the final amount. The council will need to record its section of the form again. Until then, the amount "
+        "of the corrected decision is committed, not the final amount. Its planned payment is cancelled." in page
     )
 
 

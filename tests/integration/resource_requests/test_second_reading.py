@@ -64,8 +64,12 @@ def test_who_signs_again_sees_the_note_and_which_answers_changed(kent: Side) -> 
 @pytest.mark.clause("RES-9")
 def test_the_note_is_on_the_requests_page_and_names_no_pupil_to_members(kent: Side) -> None:
     request = mended(kent, request_in(kent, "submitted"))
-    heading = f"What {kent.school.name} was asked to change"
-    for who, said in (("chair", NOTE), ("signatory", NOTE), ("representative", "Say where Pupil A stands today.")):
+    theirs, own = f"What {kent.school.name} was asked to change", "What the chair asked you to change"
+    for who, heading, said in (
+        ("chair", theirs, NOTE),
+        ("signatory", own, NOTE),
+        ("representative", theirs, "Say where Pupil A stands today."),
+    ):
         page = text_of(Desk(kent.people[who]).get("request", request.reference))
         assert f"{heading} {said}" in page, who
     again = submit(kent, request)

@@ -242,12 +242,13 @@ def test_the_box_after_a_decision_and_its_correction_names_all_that_were_told(ke
     school, clerk = f"editors and signatories at {kent.school.name}", "the clerk of Wealdshire 1"
     done = text_of(chair.get("home"))
     assert (
-        f"You’ve recorded the decision on {request.reference}: approved. We’ve emailed {school} and {clerk}. " in done
+        f"You’ve recorded the decision on the request {request.reference}: approved. We’ve emailed {school} and {clerk}. "
+        in done
     )
-    assert f"{clerk}. Next, the clerk sends it to the area officer." in done
+    assert f"{clerk}. Next, the clerk will send the request to the area officer." in done
     page = text_of(chair.get("request_correct", request.reference))
     assert f"We’ll email: {school} the chair of Wealdshire 1 {clerk} Correct decision" in page
     assert chair.post("request_correct", request.reference, **correction(request, amount="900")).status_code == 302
-    done = f"You’ve corrected the decision on {request.reference}. It is now approved."
+    done = f"You’ve corrected the decision on the request {request.reference}. It is now approved."
     told = f"{done} We’ve emailed {school}, the chair of Wealdshire 1 and {clerk}."
     assert told in text_of(chair.get("home"))

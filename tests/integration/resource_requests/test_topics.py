@@ -141,7 +141,7 @@ DAY = r"[A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4}"
             "returned",
             "return",
             "The chair has returned your request and said what is missing. "
-            "Resubmit it by {day}, to be heard at the meeting on {meeting}.",
+            "Change and resubmit it by {day}, to be heard at the meeting on {meeting}.",
         ),
         (
             "ready_to_sign",
@@ -164,9 +164,7 @@ def test_the_moderator_is_told_by_when_the_council_decides(kent: Side) -> None:
     outside_meetings.forward(request, by=acting(kent.people["clerk"]), at=timezone.now())
     told = Message.objects.get(kind="resource_request.forward", to=kent.people["moderator"])
     assert told.subject.startswith("Please decide by ")
-    assert re.search(
-        rf"Please record the council’s decision\. Next, the council will decide it by {DAY}\.", told.lines[0]
-    )
+    assert re.search(rf"for the council’s decision\. Next, the council will decide it by {DAY}\.", told.lines[0])
 
 
 @pytest.mark.both_databases("migration")

@@ -86,7 +86,7 @@ def test_each_problem_leads_to_its_very_field(editor: Desk, kent: Side) -> None:
         "solution": "word " * 300, "pupil.1.born_year": "", "line.1.rate": "much", "key_stage": "987654", "contact": "",
     })  # fmt: skip
     page = editor.get("request_check", request.reference)
-    assert "5 answers to complete before this can be signed" in text_of(page)
+    assert "5 answers to complete before the request can be signed" in text_of(page)
     for target in (
         "/write/solution/?from=check#id_solution", "/pupils/1/?from=check#id_pupil.1.born-year",
         "/costs/1/?from=check#id_line.1.rate", "/write/pupils/?from=check#id_key_stage",

@@ -33,13 +33,13 @@ CALENDAR = WorkingDays(frozenset({date(2027, 1, 5)}))
 @pytest.mark.parametrize(
     ("asked", "agreed", "because", "sentence"),
     [
-        ("1278", "5000", "", "This is £3,722 more than was requested. Enter why."),
-        ("1278", "5000", "  ", "This is £3,722 more than was requested. Enter why."),
-        ("1278", "1278.01", "", "This is £0.01 more than was requested. Enter why."),
+        ("1278", "5000", "", "The amount is £3,722 more than was requested. Enter why."),
+        ("1278", "5000", "  ", "The amount is £3,722 more than was requested. Enter why."),
+        ("1278", "1278.01", "", "The amount is £0.01 more than was requested. Enter why."),
         ("1278", "5000", "Two pupils joined.", ""),
         ("1278", "1278", "", ""),
         ("1278", "900", "", ""),
-        (None, "200", "", "This is £200 more than was requested. Enter why."),
+        (None, "200", "", "The amount is £200 more than was requested. Enter why."),
     ],
 )
 def test_more_than_was_asked_needs_a_reason(asked: str | None, agreed: str, because: str, sentence: str) -> None:

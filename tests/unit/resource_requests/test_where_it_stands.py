@@ -43,19 +43,30 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
     ("state", "changes", "school", "others"),
     [
         (
-            "draft", {},
+            "draft", {"submitted_at": None},
             f"This is a draft. Only your school can see it. Submit it {SUBMIT_BY}.",
             f"A draft that only Oak School can see. Next, Oak School will sign and submit it {SUBMIT_BY}.",
         ),
         (
-            "draft", {"kind": "exceptional"},
+            "draft", {"kind": "exceptional", "submitted_at": None},
             "This is a draft exceptional request. Only your school can see it. When a signatory signs it, it goes straight "
             "to the chair.",
             "A draft exceptional request that only Oak School can see. Next, Oak School will sign it and send it to the chair.",
         ),
         (
+            "draft", {},
+            f"You are changing this request. Only your school can see the changes. Change and resubmit it {SUBMIT_BY}.",
+            f"Oak School is changing this request. Next, Oak School will sign and resubmit it {SUBMIT_BY}.",
+        ),
+        (
+            "draft", {"kind": "exceptional"},
+            "You are changing this exceptional request. Only your school can see the changes. When a signatory signs it again, "
+            "it goes straight back to the chair.",
+            "Oak School is changing this exceptional request. Next, Oak School will sign it and send it to the chair again.",
+        ),
+        (
             "ready_to_sign", {},
-            f"Your request is ready to sign. Next, a signatory signs and submits it {SUBMIT_BY}.",
+            f"Your request is ready to sign. Next, a signatory will sign and submit it {SUBMIT_BY}.",
             f"Ready to sign. Next, a signatory at Oak School will sign and submit it {SUBMIT_BY}.",
         ),
         (
@@ -71,20 +82,21 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
         ),
         (
             "returned", {},
-            f"The chair has asked you to change this request. Resubmit it {SUBMIT_BY}.",
+            f"The chair has asked you to change this request. Change and resubmit it {SUBMIT_BY}.",
             "The chair returned this request on Tuesday 24 November 2026 and asked for changes. "
             f"Next, Oak School will change and resubmit it {SUBMIT_BY}.",
         ),
         (
             "accepted", {},
-            "Your request is on the agenda for the meeting on Tuesday 8 December 2026. Next, your community discusses and "
-            "decides it.",
+            "Your request is on the agenda for the meeting on Tuesday 8 December 2026. Next, your community will discuss "
+            "and decide it.",
             "On the agenda for the meeting on Tuesday 8 December 2026. Next, the community will discuss and decide it.",
         ),
         (
             "deferred", {},
-            f"Your community needs more information before it decides. Add it and resubmit {SUBMIT_BY}.",
-            "The community deferred this request and asked for more information. Next, Oak School will add it and resubmit by "
+            f"Your community needs more information before it decides. Add it and resubmit the request {SUBMIT_BY}.",
+            "The community deferred this request and asked for more information. Next, Oak School will add it and resubmit the "
+            "request by "
             "Thursday 10 December 2026 (in 10 working days), or the chair will put it on a later agenda.",
         ),
         (
@@ -168,8 +180,13 @@ def test_a_signatory_is_asked_to_sign() -> None:
 
 
 def test_a_school_can_submit_before_a_meeting_is_planned() -> None:
-    for state, verb in (("draft", "submit it"), ("returned", "resubmit it"), ("deferred", "add it and resubmit")):
-        said = says(request(state), Reads.SCHOOL, ahead=None).sentence
+    for state, submitted, verb in (
+        ("draft", None, "submit it"),
+        ("draft", THEN, "change and resubmit it"),
+        ("returned", THEN, "change and resubmit it"),
+        ("deferred", THEN, "add it and resubmit the request"),
+    ):
+        said = says(request(state, submitted_at=submitted), Reads.SCHOOL, ahead=None).sentence
         assert said.endswith(f" No meeting has been planned yet, but you can still {verb}."), said
 
 
@@ -217,6 +234,8 @@ def test_a_payment_is_said_for_the_day_of_its_advance(to_pay: ToPay, when: str) 
 
 
 VARIANTS: dict[If, dict[str, object]] = {
+    If.EXCEPTIONAL_AGAIN: {"kind": "exceptional"},
+    If.AGAIN: {},
     If.EXCEPTIONAL: {"kind": "exceptional"},
     If.NO_MEETING: {"meeting": None},
     If.NO_MONEY: {"final_amount": None},

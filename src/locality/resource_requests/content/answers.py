@@ -268,7 +268,7 @@ class _Reader:
             year_group = ""
         support = typed.get("support", "")
         if support not in SUPPORT_LABELS:
-            wrong("support", "Select SEN Support or EHCP")
+            wrong("support", "Select the pupil’s current support")
             support = ""
         elif support not in self.choices.eligible:
             wrong(

@@ -17,7 +17,7 @@ def rationale_field(**when: Any) -> LongText:
     """Why the chair decides so; `when` it is asked for, and what is said where it is missing."""
     return LongText(
         label="Your rationale",
-        hint="The school, the members and the council will see this. Do not name pupils.",
+        hint="The school, the members and the council will see your rationale. Do not name pupils.",
         words=300,
         read_by_others=True,
         **when,
@@ -29,7 +29,7 @@ def invitation() -> Choice:
     return Choice(
         label="Do you invite the school to submit a standard request?",
         noun="Whether you invite a standard request",
-        hint="If you say yes, the school can start from these answers.",
+        hint="If you say yes, the school can start from its answers.",
         only_when=DECLINED,
         needed="Select if you invite the school to submit a standard request",
         inline=True,

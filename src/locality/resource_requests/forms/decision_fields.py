@@ -146,9 +146,9 @@ class DecisionForm(ApprovalForm):
     )
     outcome = Choice(label="What was decided?", noun="Decision", empty="Select what was decided")
     reasons = LongText(
-        label="Reasons",
-        noun="The reasons",
-        hint="The school will see these",
+        label="Reasons for declining",
+        noun="The reasons for declining",
+        hint="The school will see your reasons",
         only_when=DECLINED,
         needed="Enter the reasons for declining",
         words=300,
@@ -181,7 +181,7 @@ class DecisionForm(ApprovalForm):
     method = Choice(
         label="Decision made by",
         noun="How it was decided",
-        empty="Select consensus or chair",
+        empty="Select who made the decision: consensus or chair",
         choices=[each for each in Decision.Method.choices if each[0] != Decision.Method.COUNCIL],
     )
     agree = WholeNumber(label="Agree", required=False, maximum=MOST_MEMBERS)

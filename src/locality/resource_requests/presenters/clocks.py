@@ -18,9 +18,9 @@ def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None,
         return ""
     paid = f", and {_paid(deadlines, decision, today)}" if decision.funding else ""
     since = (
-        "After you correct it, the clerk sends it to the council again"
+        "After your correction, the clerk will send the request to the council again"
         if again_from
-        else "The clerk sends it to the council"
+        else "The clerk will send the request to the council"
     )
     by = show_day(deadlines.hand_over(again_from or decision.decided_on))
     return f"The decision is dated {show_day(decision.decided_on)}. {since} by {by}{paid}."
@@ -30,7 +30,7 @@ def _paid(deadlines: Deadlines, decision: Decision, today: date) -> str:
     due = deadlines.paid(decision.decided_on)
     if due >= today:
         return f"payment is expected by {show_day(due)}"
-    return f"payment was expected by {show_day(due)}: it is {deadlines.distance(due, today)}"
+    return f"payment was expected by {show_day(due)} ({deadlines.distance(due, today)})"
 
 
 def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, hand_over: bool, money: bool) -> str:
@@ -38,7 +38,7 @@ def clocks_moved(deadlines: Deadlines, earlier: date, moved: date, *, hand_over:
 
     `hand_over`: whether the hand-over counts from the date of the decision, and not from that of its correction.
     """
-    moving = [("it must be sent to the council by", deadlines.hand_over)] if hand_over else []
+    moving = [("the request must be sent to the council by", deadlines.hand_over)] if hand_over else []
     if money:
         moving.append(("payment is expected by", deadlines.paid))
     parts = [f"{what} {show_day(on(moved))} instead of {show_day(on(earlier))}" for what, on in moving]

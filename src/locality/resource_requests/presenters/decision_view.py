@@ -79,7 +79,11 @@ def discussion_rows(decision: Decision, reader: Reader) -> list[Row]:
     by_council = decision.method == Decision.Method.COUNCIL
     texts = (
         (_summary_label(decision), decision.summary, "summary"),
-        ("Reasons", "" if by_council or decision.reasons == decision.summary else decision.reasons, "reasons"),
+        (
+            "Reasons for declining",
+            "" if by_council or decision.reasons == decision.summary else decision.reasons,
+            "reasons",
+        ),
         ("Provision from the school’s own resources", decision.own_provision, "own_provision"),
         ("Alternative solutions offered by members", _of_a_refusal(decision), "alternatives"),
         ("Information needed", decision.needed, "needed"),

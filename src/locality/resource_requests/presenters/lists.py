@@ -97,9 +97,9 @@ class Asked:
         if self.state:
             chosen.append(("state", "Status", labels["state"].get(self.state, self.state)))
         if self.type:
-            chosen.append(("type", "Kind", ResourceRequest.Kind(self.type).label))
+            chosen.append(("type", "Kind of request", ResourceRequest.Kind(self.type).label))
         if self.kind:
-            chosen.append(("kind", "Support", KIND_LABELS[Kind(self.kind)]))
+            chosen.append(("kind", "Support requested", KIND_LABELS[Kind(self.kind)]))
         if self.community:
             chosen.append(("community", "Community", labels["community"].get(str(self.community), "another")))
         if self.school:

@@ -34,7 +34,7 @@ class Undone:
         amount = f", with {say_money(self.final_amount)} as the final amount" if self.final_amount is not None else ""
         said = [
             f"The council processed the current decision on {show_day(self.processed_on)}{amount}.",
-            "The council will need to fill in its section again.",
+            "The council will need to record its section of the form again.",
         ]
         if self.other_amount:
             said.append("Until then, the amount of the corrected decision is committed, not the final amount.")
@@ -48,7 +48,7 @@ class Undone:
     @property
     def beforehand(self) -> list[str]:
         """The same, as it is said before the button: who corrects one word of the summary would not expect it."""
-        return [*self.sentences, "This happens whatever you change here, even a single word."]
+        return [*self.sentences, "We do all of these whatever you change here, even a single word."]
 
 
 def undone_by_correcting(rfr: ResourceRequest) -> Undone | None:

@@ -222,10 +222,10 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "will": lambda said: "was due to" if said.is_late else "will",
     "to_be_heard": lambda said: said.to_be_heard,
     "submit": lambda said: said.asks("submit it"),
-    "resubmit": lambda said: said.asks("resubmit it"),
-    "add": lambda said: said.asks("add it and resubmit"),
+    "resubmit": lambda said: said.asks("change and resubmit it"),
+    "add": lambda said: said.asks("add it and resubmit the request"),
     "sign": lambda said: (
-        "Sign and submit it" if said.reads is Reads.SIGNATORY else "Next, a signatory signs and submits it"
+        "Sign and submit it" if said.reads is Reads.SIGNATORY else "Next, a signatory will sign and submit it"
     ),
 }
 """The words in braces in the sentences of the table."""
@@ -235,6 +235,10 @@ def _holds(of: If, rfr: ResourceRequest) -> bool:
     match of:
         case If.EXCEPTIONAL:
             return is_exceptional(rfr)
+        case If.EXCEPTIONAL_AGAIN:
+            return is_exceptional(rfr) and rfr.submitted_at is not None
+        case If.AGAIN:
+            return rfr.submitted_at is not None
         case If.NO_MEETING:
             return rfr.meeting is None
         case If.NO_MONEY:

@@ -122,7 +122,7 @@ def why_not_more(asked: Decimal | None, agreed: Decimal | None, because: str) ->
     """More than was asked needs a reason, which stays with the decision."""
     over = more_than_asked(asked, agreed)
     return (
-        Refusal(f"This is {say_money(over)} more than was requested. Enter why.", "more_because")
+        Refusal(f"The amount is {say_money(over)} more than was requested. Enter why.", "more_because")
         if over and not because.strip()
         else None
     )

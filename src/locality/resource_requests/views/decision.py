@@ -174,15 +174,17 @@ def _done(rfr: ResourceRequest, decision: Decision, emailed: list[str], *, corre
     """What became of it, who had an email, as the page named them before, and what comes next."""
     outcome = decision.get_outcome_display().lower()
     done = (
-        f"You’ve corrected the decision on {rfr.reference}. It is now {outcome}."
+        f"You’ve corrected the decision on the request {rfr.reference}. It is now {outcome}."
         if corrected
-        else f"You’ve recorded the decision on {rfr.reference}: {outcome}."
+        else f"You’ve recorded the decision on the request {rfr.reference}: {outcome}."
     )
     following = ""
     if decision.outcome == Decision.Outcome.APPROVED:
-        following = "Next, the clerk sends it to the area officer."
+        following = "Next, the clerk will send the request to the area officer."
+    elif decision.outcome == Decision.Outcome.DEFERRED:
+        following = f"Next, {rfr.school.name} will add the information and resubmit the request."
     elif is_exceptional(rfr):
-        following = f"Next, the clerk contacts {rfr.school.name} to explain why."
+        following = f"Next, the clerk will contact {rfr.school.name} to explain why."
     return say_done(done, emailed, following)
 
 

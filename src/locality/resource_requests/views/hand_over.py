@@ -33,6 +33,9 @@ from locality.values.sentences import count
 from locality.values.working_days import day_of
 
 MOST_RECEIVED = 100
+ACKNOWLEDGES = "Next, the area officer will acknowledge it."
+ANSWERS = "Next, the clerk will answer your question."
+PROCESSES = "Next, the council will process it."
 
 
 @requires(Permission.REQUEST_HAND_OVER)
@@ -48,8 +51,8 @@ def request_hand_over(request: HttpRequest, viewer: Viewer, reference: str) -> H
             messages.warning(request, refusal.sentence)
             return redirect("request_hand_over", rfr.reference)
         else:
-            done = f"You’ve sent {rfr.reference} to the area officer."
-            messages.success(request, say_done(done, told, "Next, they acknowledge it."))
+            done = f"You’ve sent the request {rfr.reference} to the area officer."
+            messages.success(request, say_done(done, told, ACKNOWLEDGES))
         return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {
@@ -75,11 +78,11 @@ def request_receive(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
             if form.cleaned_data["choice"] == "ask":
                 told = who_is_emailed(E.ASK, rfr, viewer)
                 handing_over.ask(rfr, question=form.cleaned_data["question"], by=by, at=at, seen=seen)
-                done = say_done(f"You’ve sent {rfr.reference} back with your question.", told)
+                done = say_done(f"You’ve sent the request {rfr.reference} back with your question.", told, ANSWERS)
             else:
                 told = who_is_emailed(E.ACKNOWLEDGE, rfr, viewer)
                 handing_over.acknowledge(rfr, by=by, at=at, seen=seen)
-                done = say_done(f"You’ve acknowledged {rfr.reference}.", told)
+                done = say_done(f"You’ve acknowledged the request {rfr.reference}.", told, PROCESSES)
             messages.success(request, done)
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
@@ -108,7 +111,9 @@ def requests_receive(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         made = handing_over.acknowledge_all(chosen, by=viewer, at=timezone.now(), seen=marks_in(request.POST))
         if made.done:
             done = f"You’ve acknowledged {count(len(made.done), 'request')}."
-            messages.success(request, say_done(done, ["the clerks of their communities"]))
+            messages.success(
+                request, say_done(done, ["the clerks of their communities"], "Next, the council will process them.")
+            )
         for why in made.left:
             messages.warning(request, f"Not acknowledged: {why}")
         if not chosen:
@@ -145,8 +150,8 @@ def request_answer(request: HttpRequest, viewer: Viewer, reference: str) -> Http
                 at=timezone.now(),
                 seen=request.POST.get("seen"),
             )
-            done = f"You’ve answered the question and sent {rfr.reference} again."
-            messages.success(request, say_done(done, told, "Next, they acknowledge it."))
+            done = f"You’ve answered the question and sent the request {rfr.reference} again."
+            messages.success(request, say_done(done, told, ACKNOWLEDGES))
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {

@@ -80,8 +80,8 @@ def _carry_out(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form:
     if given["choice"] == "return":
         told = who_is_emailed(E.RETURN, rfr, viewer)
         reviewing.return_to_school(rfr, missing=given["missing"], by=by, at=at, seen=seen)
-        following = f"Next, {rfr.school.name} changes and resubmits it."
-        done = say_done(f"You’ve returned {rfr.reference}.", told, following)
+        following = f"Next, {rfr.school.name} will change and resubmit it."
+        done = say_done(f"You’ve returned the request {rfr.reference}.", told, following)
     else:
         if given["choice"] == "admit":
             meeting = next(each for each in form.earlier if str(each.pk) == given["meeting"])
@@ -90,6 +90,7 @@ def _carry_out(request: HttpRequest, viewer: Viewer, rfr: ResourceRequest, form:
         told = who_is_emailed(E.ACCEPT, rfr, viewer)
         rfr = reviewing.accept(rfr, by=by, at=at, seen=seen)
         when = f" for the meeting on {show_day(rfr.meeting.day)}" if rfr.meeting else ""
-        done = say_done(f"You’ve accepted {rfr.reference}{when}.", told)
+        following = "Next, the community will discuss and decide it."
+        done = say_done(f"You’ve accepted the request {rfr.reference}{when}.", told, following)
     messages.success(request, done)
     return redirect("request", rfr.reference)

@@ -30,11 +30,13 @@ class PupilForm(DraftForm):
     year_group = Pick(
         label="Year group", choices=[(group, group) for group in YEAR_GROUPS], empty="Select the pupil’s year group"
     )
-    support = Choice(label="Current support", choices=list(SUPPORT_LABELS.items()), empty="Select SEN Support or EHCP")
+    support = Choice(
+        label="Current support", choices=list(SUPPORT_LABELS.items()), empty="Select the pupil’s current support"
+    )
     looked_after = Confirm(label="Looked after by a local authority", required=False)
     specific_allocation = Confirm(
         label="Already has specific allocation funding",
-        hint="Select this if the pupil already has funding agreed another way. It is only recorded here.",
+        hint="Select this if the pupil already has funding that was agreed another way. We only record your answer.",
         required=False,
     )
     school = Choice(label="School", empty="Select one of the schools in this request")

@@ -99,7 +99,7 @@ def submit_by(
 ) -> str:
     """By when to submit, and which meeting that reaches (PRE-2), as it is this reader's to do."""
     if is_exceptional(rfr):
-        return f"When a signatory signs it, it goes straight to the chair of {rfr.community.name}."
+        return f"When a signatory signs the request, it goes straight to the chair of {rfr.community.name}."
     if ahead is None:
         return (
             f"{rfr.community.name} has not planned a meeting for this request yet. You can still submit it. "

@@ -35,6 +35,6 @@ def request_continue(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         return redirect("request", reference)
     messages.success(
         request,
-        f"You’ve started a standard request with the answers of {reference}. Check each one is still right.",
+        f"You’ve started a standard request with the answers of {reference}. Check that each answer is still right.",
     )
     return redirect("request_write", new.reference)

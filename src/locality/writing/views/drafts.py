@@ -142,7 +142,7 @@ def request_copy(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
         messages.error(request, refusal.sentence)
         return redirect("request", reference)
     messages.success(
-        request, f"You’ve copied the answers of {reference} into this new draft. Check each one is still right."
+        request, f"You’ve copied the answers of {reference} into this new draft. Check that each answer is still right."
     )
     return redirect("request_write", new.reference)
 

@@ -119,7 +119,10 @@ def request_ask_to_sign(request: HttpRequest, viewer: Viewer, reference: str) ->
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, say_done("You’ve asked for a signature.", people))
+        messages.success(
+            request,
+            say_done("You’ve asked for a signature.", people, "Next, a signatory will sign and submit the request."),
+        )
     return redirect("request_check", reference)
 
 
@@ -134,7 +137,10 @@ def request_reopen(request: HttpRequest, viewer: Viewer, reference: str) -> Http
     except NotPossible as refusal:
         messages.error(request, refusal.sentence)
         return redirect("request_check", reference)
-    messages.success(request, "You can now change the answers. When you have finished, ask for a signature again.")
+    messages.success(
+        request,
+        "You can now change the answers. When you have finished, sign the request or ask for a signature again.",
+    )
     return redirect("request_write", reference)
 
 
