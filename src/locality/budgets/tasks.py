@@ -99,7 +99,7 @@ def _waiting(transfer: Transfer, today: date) -> Waiting:
 
     page = reverse("transfer", args=[transfer.pk])
     return Waiting(
-        now="waiting for someone else to confirm or refuse it",
+        now="someone else needs to confirm or refuse it",
         about=About(f"Transfer of {say_money(transfer.amount)}", page, _from_to(transfer)),
         since=since,
         age=deadlines_of(authority, on=today).age(since, today),

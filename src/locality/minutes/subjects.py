@@ -6,12 +6,12 @@ Nothing that somebody typed is in one: an action point can name a child.
 from datetime import date
 
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day, show_plain_day, show_short_day
+from locality.values.dates import show_day, show_plain_day
 
 
 def to_check(meeting: Meeting, due: date | None) -> str:
     """To the chair. `due`: by when the minutes go out; none once that has passed, or for a correction."""
-    by = f" by {show_short_day(due)}" if due else ""
+    by = f" by {show_plain_day(due)}" if due else ""
     return f"Please check the {_minutes(meeting)}{by}"
 
 

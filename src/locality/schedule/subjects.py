@@ -6,7 +6,7 @@ A subject is read alone in an inbox, so the community and the day are in each; t
 from datetime import date
 
 from locality.schedule.models import Meeting
-from locality.values.dates import show_day, show_short_day, show_time
+from locality.values.dates import show_day, show_plain_day, show_time
 
 
 def invitation(meeting: Meeting, *, adviser: bool = False) -> str:
@@ -22,7 +22,7 @@ def withdrawn(meeting: Meeting) -> str:
 
 def moved(meeting: Meeting, was: date) -> str:
     """Another day, with the one before it."""
-    return f"Moved from {show_short_day(was)}: {meeting.community.name} meeting now on {show_day(meeting.day)}"
+    return f"Moved from {show_plain_day(was)}: {meeting.community.name} meeting now on {show_day(meeting.day)}"
 
 
 def another_time(meeting: Meeting) -> str:

@@ -42,7 +42,7 @@ def test_it_waits_for_finance_and_its_proposer_waits_for_others(kent: Side, else
     needs, waits = home(kent, "locality_team")
     assert page not in needs
     assert page in waits
-    assert "waiting for someone else to confirm or refuse it" in waits
+    assert "someone else needs to confirm or refuse it" in waits
     assert "Waiting since today" in waits
     for side, role in ((kent, "chair"), (elsewhere, "finance")):
         assert page not in "".join(home(side, role))

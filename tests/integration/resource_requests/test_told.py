@@ -187,7 +187,7 @@ def test_the_reason_of_an_exceptional_request_is_on_its_page_alone(kent: Side, r
     assert told.exists()
     for message in told:
         assert words.lower() not in " ".join([message.subject, *message.lines]).lower()
-        assert any("See the request for why it is exceptional." in line for line in message.lines)
+        assert any("The request says why it is exceptional." in line for line in message.lines)
     assert words.lower() in text_of(Desk(kent.people["chair"]).get("request", request.reference)).lower()
 
 

@@ -232,5 +232,5 @@ def _sentences(rfr: ResourceRequest, decision: Decision, moderation: CouncilSect
     if rfr.ended_on and moderation.final_amount:
         lines.append(paid_until(rfr.ended_on, decision, moderation.final_amount))
     elif moderation.final_amount:
-        lines.append("The council will pay it with its payments to schools. See the request for the dates.")
+        lines.append("The days of payment are on the request’s page.")
     return lines

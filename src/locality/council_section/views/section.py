@@ -62,7 +62,7 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         with form.refusals(amount="final_amount"):
             done = moderating.moderate(rfr, form.section(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
             paid = f" The council will pay {say_money(done.final_amount)}." if done.final_amount else ""
-            messages.success(request, say_done(f"You’ve processed {rfr.reference}.{paid}", told))
+            messages.success(request, say_done(f"You’ve processed the request {rfr.reference}.{paid}", told))
             return redirect("request", rfr.reference)
     context |= {
         "title": f"Record the {council_words.section(rfr.authority.short)} of {rfr.reference}",
@@ -92,7 +92,7 @@ def request_take_up(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
             return redirect("request_take_up", rfr.reference)
-        done = f"You’ve started the council’s review of {rfr.reference}."
+        done = f"You’ve started the council’s review of the request {rfr.reference}."
         messages.success(request, say_done(done, told, "Next, make the council’s decision."))
         return redirect("request_council_decision", rfr.reference)
     _, context = opening(rfr, viewer)
@@ -122,7 +122,7 @@ def request_council_decision(request: HttpRequest, viewer: Viewer, reference: st
         told = who_is_emailed(E.COUNCIL_APPROVE, rfr, viewer)
         with form.refusals():
             _decide(rfr, form, viewer, request.POST.get("seen"))
-            done = f"You’ve recorded the council’s decision on {rfr.reference}."
+            done = f"You’ve recorded the council’s decision on the request {rfr.reference}."
             messages.success(request, say_done(done, told))
             return redirect("request", rfr.reference)
     context |= {

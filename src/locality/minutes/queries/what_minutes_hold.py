@@ -358,7 +358,7 @@ def decision_lines(decision: Decision, mask: Mask) -> list[Line]:
         ("Why it is more than was asked", decision.more_because),
         ("Period of support", say_days(decision.starts_on, decision.ends_on)),
         ("Review date", show_day(decision.review_on) if decision.review_on else ""),
-        ("Reasons", "" if decision.reasons == decision.summary else decision.reasons),
+        ("Reasons for declining", "" if decision.reasons == decision.summary else decision.reasons),
         ("Provision from the school’s own resources", decision.own_provision),
         ("Alternative solutions offered by members", decision.alternatives if declined else ""),
         ("Information needed", decision.needed),

@@ -64,8 +64,7 @@ def submit_exceptional(
     rfr.meeting = None
     happening.take()
     happening.tell(
-        "The chair can approve it, decline it or refer it to the council.",
-        "See the request for why it is exceptional.",
+        "It can be approved, declined or referred to the council. The request says why it is exceptional.",
         at_once=True,
     )
     return rfr
