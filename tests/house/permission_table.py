@@ -458,7 +458,7 @@ WRITING = (
     RequestPage("request_reopen", door=ANY_WRITERS, post=WRITERS, states=("ready_to_sign",)),
     RequestPage("request_submitted", door=OWN_SCHOOL_READERS, get=WRITERS, states=("submitted", "urgent"), closed={"*": 302}),
     RequestPage("request_withdraw", door=SIGNERS, get=names("signatory"), post=names("signatory"), sends="withdrawal",
-                states=("draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "urgent")),
+                states=("submitted", "returned", "accepted", "deferred", "urgent")),
     RequestPage("request_discard", door=ANY_WRITERS, get=WRITERS, post=WRITERS, states=("draft", "ready_to_sign")),
     RequestPage("request_copy", door=ANY_WRITERS, post=WRITERS),
 )  # fmt: skip

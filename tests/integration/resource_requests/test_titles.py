@@ -73,6 +73,7 @@ def test_a_pupil_who_becomes_known_later_leaves_titles(kent: Side) -> None:
     assert ResourceRequest.objects.get(pk=rfr.pk).topic == "Lunch with a pupil"
 
 
+@pytest.mark.both_databases("search")
 def test_a_title_is_signed_with_the_form_and_found_by_search(kent: Side) -> None:
     rfr = request_in(kent, "submitted", title=TITLE)
     assert rfr.version is not None
