@@ -124,7 +124,7 @@ def test_a_person_is_found_however_the_name_is_typed(kent: Side, words: str) -> 
     assert kent.people["chair"].name not in rows
 
 
-TOO_LONG = "What to search for must be 200 characters or fewer. Shorten it by 3 characters."
+TOO_LONG = "Your search must be 200 characters or fewer. Shorten it by 3 characters."
 
 
 @pytest.mark.both_databases("search")

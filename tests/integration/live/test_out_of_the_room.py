@@ -235,7 +235,7 @@ def test_a_chair_with_an_interest_decides_and_corrects_nothing_on_the_request_s_
     conflict = declare(live.meeting, live.item(), live.row("chair"), interest="Uncle", by=acting(by), at=at)
     mine = "You have declared an interest in this item, so someone else must record its decision."
     assert "Record the decision" not in text_of(chair.get("request", request.reference))
-    ask = f"Record decision : {request.reference}"
+    ask = f"Record the decision : {request.reference}"
     assert ask not in text_of(chair.get("home"))
     assert ask in text_of(live.desk("clerk").get("home"))
     form = approved(live.meeting.day)

@@ -120,7 +120,7 @@ def test_in_the_pack_a_form_lies_in_its_request_and_the_request_in_its_item(kent
     for query in ({}, {"print": "large"}):
         found = headings_of(Desk(kent.people["chair"]).get("meeting_pack", meeting.pk, **query).content)
         place = found.index((2, f"{numbers[over.pk]} {over.title}"))
-        assert found[place + 1] == (3, f"{numbers[own.pk]} {request.reference}, {own.title}")
+        assert found[place + 1] == (3, f"{numbers[own.pk]} {own.title}: {request.topic}")
         assert found[place + 2] == (4, "School Section")
         assert [level for level, _ in found if level > 3] == [4] * 3
 

@@ -168,7 +168,7 @@ class Search(Text):
     input_type = "search"
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("noun", "What to search for")
+        kwargs.setdefault("noun", "Your search")
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
 

@@ -24,7 +24,7 @@ def _told_apart(states: list[tuple[str, str]]) -> list[tuple[str, str]]:
 class RequestSearchForm(SearchForm):
     """Words to look for. Sent by POST and never put into an address: they could hold a name."""
 
-    words = Words(label="Search by reference, school or keyword", noun="Your search")
+    words = Words(label="Search by reference, school or keyword")
 
 
 class FilterForm(PageForm):
