@@ -166,6 +166,8 @@ def test_a_request_without_money_is_processed_without_a_plan(kent: Side) -> None
     with pytest.raises(NotPossible, match="no final amount"):
         moderate(kent, request)
     moderate(kent, request, final_amount=None, starts_on=None, ends_on=None)
+    said = " ".join(Message.objects.filter(kind="resource_request.moderate").first().lines)
+    assert "No money was approved, so there is no payment. The support that was agreed can go ahead." in said
     request.refresh_from_db()
     assert (request.state, request.final_amount) == ("processed", None)
     assert not PaymentPlan.objects.exists()
