@@ -88,7 +88,8 @@ def contact_school(
     decision = decision_on_record(rfr)
     happening.take(note=note[:LONGEST_NOTE])
     invited = (
-        "You are invited to submit a standard request. You can start it from your answers, on the page of this request."
+        "You are invited to submit a standard request. Open this request and choose Start a standard request. "
+        "We’ll copy your answers."
         if decision.invites_standard
         else "You can submit a standard request for a meeting at any time."
     )
@@ -138,8 +139,8 @@ def remind_of_end(rfr: ResourceRequest, *, at: datetime) -> bool:
             lines=[
                 f"If you need support for longer, submit {begun.reference} in time."
                 if begun
-                else "If you need support for longer, start a standard request now. You can start it from your answers, on "
-                "the page of this request.",
+                else "If you need support for longer, open this request and choose Start a standard request. We’ll copy your "
+                "answers.",
                 "The council cannot pay for anything after the last day.",
             ],
             goes_on=False,  # whoever processes it has their own day, which does not move this one

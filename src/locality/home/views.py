@@ -30,6 +30,6 @@ def remind(request: HttpRequest) -> HttpResponse:
     except NotPossible as refusal:
         messages.warning(request, refusal.sentence)
     else:
-        about = reminded[0].about.name if len(reminded) == 1 else f"{len(reminded)} tasks"
+        about = reminded[0].about.within if len(reminded) == 1 else f"{len(reminded)} tasks"
         messages.success(request, f"You’ve sent a reminder about {about}. We’ve emailed {told}.")
     return redirect("home")

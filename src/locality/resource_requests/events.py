@@ -72,7 +72,7 @@ TRANSITIONS = (
     EventRow(
         E.RETURN, (S.SUBMITTED, S.URGENT, S.ACCEPTED), S.RETURNED, Permission.REQUEST_REVIEW,
         (G.OTHER_SCHOOL,), "Return to the school",
-        done="returned it to the school", shown=Shown.TO_ALL, page=Page.REVIEW, tells=(Tell.SCHOOL,),
+        done="returned the request to the school", shown=Shown.TO_ALL, page=Page.REVIEW, tells=(Tell.SCHOOL,),
         mail=letters.RETURN,
     ),
     EventRow(
@@ -111,23 +111,23 @@ TRANSITIONS = (
     ),
     EventRow(
         E.HAND_OVER, (S.APPROVED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, (), "Send to the area officer",
-        done="sent it to the area officer", shown=Shown.TO_ALL, page=Page.HAND_OVER, tells=(Tell.OFFICER,),
+        done="sent the request to the area officer", shown=Shown.TO_ALL, page=Page.HAND_OVER, tells=(Tell.OFFICER,),
         mail=letters.HAND_OVER,
     ),
     EventRow(
         E.ACKNOWLEDGE, (S.HANDED_OVER,), S.ACKNOWLEDGED, Permission.REQUEST_RECEIVE,
         (G.OTHER_SCHOOL, G.OTHER_THAN_RECORDED), "Acknowledge",
-        done="acknowledged it for the council", shown=Shown.TO_ALL, page=Page.RECEIVE, tells=(Tell.CLERK,),
+        done="acknowledged the request for the council", shown=Shown.TO_ALL, page=Page.RECEIVE, tells=(Tell.CLERK,),
         mail=letters.ACKNOWLEDGE,
     ),
     EventRow(
         E.ASK, (S.HANDED_OVER,), S.QUERIED, Permission.REQUEST_RECEIVE, (G.OTHER_SCHOOL,), "Send back with a question",
-        done="sent it back with a question", shown=Shown.TO_ALL, page=Page.RECEIVE, tells=(Tell.CLERK,),
+        done="sent the request back with a question", shown=Shown.TO_ALL, page=Page.RECEIVE, tells=(Tell.CLERK,),
         mail=letters.ASK,
     ),
     EventRow(
         E.ANSWER, (S.QUERIED,), S.HANDED_OVER, Permission.REQUEST_HAND_OVER, (), "Answer and send again",
-        done="answered the area officer’s question and sent it again", shown=Shown.TO_ALL,
+        done="answered the area officer’s question and sent the request again", shown=Shown.TO_ALL,
         page=Page.ANSWER, tells=(Tell.OFFICER,), mail=letters.ANSWER,
     ),
     # Outside meetings (EXC-1 to EXC-5)
@@ -156,12 +156,12 @@ TRANSITIONS = (
     ),
     EventRow(
         E.CONTACT, (S.REFUSED,), S.DECLINED, Permission.REQUEST_HAND_OVER, (), "Record that you told the school",
-        done="told the school why the chair declined it", shown=Shown.TO_ALL,
+        done="told the school why the chair declined the request", shown=Shown.TO_ALL,
         page=Page.CONTACT, tells=(Tell.SCHOOL, Tell.CHAIR), mail=letters.CONTACT,
     ),
     EventRow(
         E.FORWARD, (S.REFERRED,), S.WITH_COUNCIL, Permission.REQUEST_HAND_OVER, (), "Forward to the council",
-        done="forwarded it to the council", shown=Shown.TO_ALL,
+        done="forwarded the request to the council", shown=Shown.TO_ALL,
         page=Page.FORWARD, tells=(Tell.MODERATORS, Tell.OFFICER, Tell.SCHOOL, Tell.CHAIR), mail=letters.FORWARD,
     ),
     # The council’s section (FORM-13, POST-4)
@@ -226,11 +226,11 @@ KEPT = {
     row.kept: row
     for row in (
         KeptRow(Kept.START, None, "started the request", Shown.TO_SCHOOL, None),
-        KeptRow(Kept.PUT_OFF, None, "moved it to", Shown.TO_MEETING, letters.PUT_OFF),
+        KeptRow(Kept.PUT_OFF, None, "moved the request to", Shown.TO_MEETING, letters.PUT_OFF),
         KeptRow(
             Kept.MEETING_CANCELLED,
             None,
-            "cancelled its meeting and moved it to",
+            "cancelled the meeting and moved the request to",
             Shown.TO_MEETING,
             letters.MEETING_CANCELLED,
         ),

@@ -24,7 +24,7 @@ ASK_TO_SIGN = _to_school(
     "Please sign your request",
     "{name} has asked you to sign your school’s request. Read it before you sign.",
 )
-SUBMIT = _to_others("{New} request from {school}{for_meeting}", "{school} has submitted a request{to_meeting}.")
+SUBMIT = _to_others("{New} request from {school}{for_meeting}", "{school} has {submitted}{to_meeting}.")
 WITHDRAW = _to_others(
     "{school} has withdrawn its request", "{school} has withdrawn its request. You do not need to do anything."
 )
@@ -33,22 +33,22 @@ DISCARD = _to_school(
     "{name} deleted the draft of your request. You no longer need to sign it.",
 )
 ADMIT = _to_all(
-    "{Whose} request will be heard earlier, on {plain_meeting}",
+    "{Whose} request moves earlier, to {plain_meeting}",
     "The chair has accepted {whose} request late, for the meeting on {meeting}.",
 )
 ACCEPT = _to_all(
-    "{Whose} request will be heard on {plain_meeting}",
-    "The chair has put {whose} request on the agenda for the meeting on {meeting}.",
+    "{Whose} request will be discussed on {plain_meeting}",
+    "The chair has accepted {whose} request for the meeting on {meeting}.",
 )
 RETURN = _to_school(
     "The chair has asked you to change your request",
-    "The chair has returned your request and said what is missing.",
+    "The chair has returned your request. Open it to read what the chair asked you to change.",
 )
 APPROVE = _to_all(
     "Approved{for_amount}: {whose} request",
-    "{Community} approved {whose} request{for_amount} on {decided_on}.",
+    "{Whose} request was approved{for_amount} on {decided_on}.{support}",
 )
-DECLINE = _to_all("Declined: {whose} request", "{Community} declined {whose} request on {decided_on}.")
+DECLINE = _to_all("Declined: {whose} request", "{Whose} request was declined on {decided_on}.")
 DEFER = Mail(
     school=Letter(
         "Your community needs more information about your request",
@@ -112,13 +112,14 @@ REFER = _to_all(
 )
 CONTACT = Mail(
     school=Letter(
-        "The chair’s reasons for declining your request",
-        "The clerk has recorded telling you why the chair declined your request.",
+        "Why the chair declined your request",
+        "The clerk has noted that they told you why. The reasons are on the request’s page. "
+        "If no one has told you, contact the clerk.",
     ),
     turn=None,
     others=Letter(
-        "{school} knows why its request was declined",
-        "The clerk has recorded telling {school} why the chair declined its request.",
+        "The clerk has told {school} why its request was declined",
+        "The clerk has told {school} why the chair declined its request.",
     ),
 )
 FORWARD = Mail(
@@ -156,7 +157,7 @@ COUNCIL_KEEP = _to_all(
 MODERATE = _to_all("{Pays} {whose} request", "The council has processed {whose} request.")
 QUERY = _to_all(
     "The council has a question about {whose} request",
-    "The council has a question about {whose} request. Please answer the question.",
+    "The council has asked a question. Please answer it, so that the council can go on with {whose} request.",
 )
 REPLY = _to_others(
     "Answer to your question about {school}’s request",
@@ -193,7 +194,7 @@ NOT_BACK = Mail(
 # Another meeting
 
 PUT_OFF = _to_school(
-    "Your request will now be heard on {plain_meeting}",
+    "Your request will now be discussed on {plain_meeting}",
     "Your request has moved from the meeting on {old} to the meeting on {meeting}.",
 )
 MEETING_CANCELLED = _to_school(

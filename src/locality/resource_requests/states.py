@@ -31,13 +31,13 @@ STATES = (
                    "{school}", "sign it and send it to the chair again",
                    "You are changing this exceptional request. Only your school can see the changes",
                    "When a signatory signs it again, it goes straight back to the chair", By.NO_DAY),
-            Stands(If.AGAIN, "{school} is changing this request", "{school}", "sign and resubmit it{by}{to_be_heard}",
+            Stands(If.AGAIN, "{school} is changing this request", "{school}", "sign and resubmit it{by}{to_be_discussed}",
                    "You are changing this request. Only your school can see the changes", "{resubmit}", By.SUBMISSION),
             Stands(If.EXCEPTIONAL, "A draft exceptional request that only {school} can see",
                    "{school}", "sign it and send it to the chair",
                    "This is a draft exceptional request. Only your school can see it",
                    "When a signatory signs it, it goes straight to the chair", By.NO_DAY),
-            Stands(If.ALWAYS, "A draft that only {school} can see", "{school}", "sign and submit it{by}{to_be_heard}",
+            Stands(If.ALWAYS, "A draft that only {school} can see", "{school}", "sign and submit it{by}{to_be_discussed}",
                    "This is a draft. Only your school can see it", "{submit}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),
@@ -51,8 +51,8 @@ STATES = (
             Stands(If.EXCEPTIONAL, "An exceptional request that is ready to sign",
                    "a signatory at {school}", "sign it and send it to the chair",
                    "Your request is ready to sign", "When a signatory signs it, it goes straight to the chair", By.NO_DAY),
-            Stands(If.ALWAYS, "Ready to sign", "a signatory at {school}", "sign and submit it{by}{to_be_heard}",
-                   "Your request is ready to sign", "{sign}{by}{to_be_heard}", By.SUBMISSION),
+            Stands(If.ALWAYS, "Ready to sign", "a signatory at {school}", "sign and submit it{by}{to_be_discussed}",
+                   "Your request is ready to sign", "{sign}{by}{to_be_discussed}", By.SUBMISSION),
         ),
         whose=Turn.SIGNATORY, waiting=(Permission.REQUEST_WRITE,),
         todo=Todo("Read and sign a request", "Read and sign", Page.CHECK,
@@ -75,14 +75,14 @@ STATES = (
         progress=Progress.CHAIR, council=Council.NOTHING, gone=None,
     ),
     StateRow(
-        S.RETURNED, "Returned to the school", "Returned for changes", "orange",
+        S.RETURNED, "Returned for changes", "Returned for changes", "orange",
         stands=(
             Stands(If.EXCEPTIONAL, "The chair returned this request on {since} and asked for changes",
                    "{school}", "change it and send it to the chair again",
                    "The chair has asked you to change this request",
                    "When a signatory signs it again, it goes straight back to the chair", By.NO_DAY),
             Stands(If.ALWAYS, "The chair returned this request on {since} and asked for changes",
-                   "{school}", "change and resubmit it{by}{to_be_heard}",
+                   "{school}", "change and resubmit it{by}{to_be_discussed}",
                    "The chair has asked you to change this request", "{resubmit}", By.SUBMISSION),
         ),
         whose=Turn.SCHOOL, waiting=(),
@@ -92,13 +92,13 @@ STATES = (
         gone=Gone("This request was returned to its school", "the request was returned to its school"),
     ),
     StateRow(
-        S.ACCEPTED, "Accepted for the meeting", "On the agenda", "purple",
+        S.ACCEPTED, "Accepted for the meeting", "Accepted for the meeting", "purple",
         stands=(
             Stands(If.NO_MEETING, "Accepted, but no meeting has been planned yet", "the chair or clerk", "add one",
                    "Your request has been accepted, but no meeting has been planned yet",
                    "The chair or clerk will add one", By.NO_DAY),
-            Stands(If.ALWAYS, "On the agenda for the meeting on {meeting}", "the community", "discuss and decide it",
-                   "Your request is on the agenda for the meeting on {meeting}",
+            Stands(If.ALWAYS, "Accepted for the meeting on {meeting}", "the community", "discuss and decide it",
+                   "Your request has been accepted for the meeting on {meeting}",
                    "Next, your community will discuss and decide it", By.NO_DAY),
         ),
         whose=Turn.MEETING, waiting=(Permission.REQUEST_WRITE,),
@@ -107,7 +107,7 @@ STATES = (
         progress=Progress.AGENDA, council=Council.NOTHING, gone=None,
     ),
     StateRow(
-        S.DEFERRED, "Deferred", "Deferred for more information", "yellow",
+        S.DEFERRED, "Deferred for more information", "Deferred for more information", "yellow",
         stands=(
             Stands(If.ALWAYS, "The community deferred this request and asked for more information",
                    "{school}", "add it and resubmit the request{by}, or the chair will put it on a later agenda",
@@ -121,7 +121,7 @@ STATES = (
     StateRow(
         S.APPROVED, "Approved", "Approved", "green",
         stands=(
-            Stands(If.ALWAYS, "{granted}", "the clerk", "send it to the {area} area officer{by}",
+            Stands(If.ALWAYS, "{granted}", "the clerk", "send it to {receiver}{by}",
                    "{granted}", "The clerk {will} send your request to the council{by}", By.HAND_OVER),
         ),
         whose=Turn.CLERK, waiting=(Permission.REQUEST_WRITE, Permission.REQUEST_REVIEW),
@@ -132,6 +132,8 @@ STATES = (
     StateRow(
         S.DECLINED, "Declined", "Declined", "red",
         stands=(
+            Stands(If.BY_COUNCIL, "The council declined this request", "", "",
+                   "The council declined your request", "See the decision for its reasons", By.NO_DAY),
             Stands(If.INVITED, "The chair declined this request and invited the school to submit a standard request", "", "",
                    "The chair declined this request and invited you to submit a standard request", "", By.NO_DAY),
             Stands(If.ALWAYS, "Declined. The school will support the pupils from its own resources", "", "",
@@ -188,7 +190,7 @@ STATES = (
         progress=Progress.APPROVED, council=Council.PROCESSED, gone=None,
     ),
     StateRow(
-        S.URGENT, "Waiting for the chair", "Submitted to the chair", "blue",
+        S.URGENT, "Waiting for the chair", "Exceptional: with the chair", "blue",
         stands=(
             Stands(If.ALWAYS, "Sent to the chair on {since}", "the chair", "decide it without waiting for a meeting",
                    "You sent this request to the chair on {since}",

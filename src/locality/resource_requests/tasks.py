@@ -94,7 +94,8 @@ def _alike(kind: Kind, viewer: Viewer) -> Alike:
     several = todo.several.replace("{council}", kind.requests[0].authority.short)
     name, narrowed = todo.listed.value
     href = f"{reverse(name)}?state={narrowed or kind.name}"
-    oldest, place, at_one_go = f"the oldest waiting since {show_short_day(kind.oldest)}", "", False
+    since = "a draft" if kind.name == S.DRAFT else "waiting"
+    oldest, place, at_one_go = f"the oldest {since} since {show_short_day(kind.oldest)}", "", False
     if meeting:
         page = reverse("meeting", args=[meeting.pk])
         about = About(f"Meeting on {show_day(meeting.day)}", page, kind.requests[0].community.name)

@@ -162,6 +162,7 @@ class If(StrEnum):
     EXCEPTIONAL = "it is exceptional"
     NO_MEETING = "no meeting has it"
     NO_MONEY = "no money was to be paid"
+    BY_COUNCIL = "the council decided it"
     INVITED = "a standard request is invited"
     DELETED = "it was never submitted"
     ALWAYS = ""

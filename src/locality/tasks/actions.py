@@ -1,5 +1,6 @@
 """Reminding whoever has a thing."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TypedDict
@@ -20,6 +21,8 @@ from locality.tasks.rules import GONE, counted_day, why_not_remind
 from locality.values.dates import show_day
 from locality.values.refusals import NotPossible, refuse
 from locality.values.working_days import day_of
+
+_LONGEST_SUBJECT = 90
 
 
 class _Told(TypedDict):
@@ -107,12 +110,20 @@ def _message(waiting: Waiting, by: User) -> tuple[str, list[str]]:
     about = waiting.about
     age = f"It has been {waiting.age}."
     lines = [
-        f"{by.name} has sent you a reminder about {about.name}{', ' if about.place else ''}{about.place}. {_asks(waiting)}",
+        f"{by.name} has sent you a reminder about {about.within}{', ' if about.place else ''}{about.place}. {_asks(waiting)}",
         *([age] if waiting.age else []),
-        *([f"The request’s question: “{about.topic}”"] if about.topic else []),
+        *([f"It is about: “{about.topic}”"] if about.topic else []),
     ]
-    subject = f"{about.place} ({about.name})" if about.place else about.name
-    return f"Reminder: {subject}", lines
+    return _subject(waiting), lines
+
+
+def _subject(waiting: Waiting) -> str:
+    """What to do, of whom, where an inbox has the room for it."""
+    about = waiting.about
+    name = f"{about.place} ({about.name})" if about.place else about.name
+    asks = re.sub(r"\bit\b", "the request", waiting.asks, count=1) if about.name.startswith("RFR-") else waiting.asks
+    subject = f"Reminder: please {asks}: {name}"
+    return subject if asks and len(subject) <= _LONGEST_SUBJECT else f"Reminder: {name}"
 
 
 def _asks(waiting: Waiting) -> str:

@@ -42,6 +42,11 @@ class About:
     topic: str = ""
     size: str = ""
 
+    @property
+    def within(self) -> str:
+        """The name as a sentence has it: “the meeting on 25 Nov 2026”."""
+        return f"the m{self.name[1:]}" if self.name.startswith("Meeting on ") else self.name
+
 
 @dataclass(frozen=True)
 class Alike:

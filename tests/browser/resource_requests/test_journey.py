@@ -147,7 +147,7 @@ def test_the_chair_returns_a_request_and_the_school_sees_why(county: Side, story
     chair.goto(f"/requests/{request.reference}/review/").choose("Return it to the school and say what is missing")
     chair.click("Return request", status=400).see_error("Enter what is missing")
     chair.fill("What is missing?", "Where do the reading ages stand today?").click("Return request")
-    chair.see("Returned to the school")
+    chair.see("Returned for changes")
     school = story(width=320).sign_in_as(county.people["school_editor"])
     school.goto("/").see("Change and resubmit a returned request")
     school.goto(f"/requests/{request.reference}/write/").see("Where do the reading ages stand today?")

@@ -166,6 +166,8 @@ def test_a_request_without_money_is_processed_without_a_plan(kent: Side) -> None
     with pytest.raises(NotPossible, match="no final amount"):
         moderate(kent, request)
     moderate(kent, request, final_amount=None, starts_on=None, ends_on=None)
+    said = " ".join(Message.objects.filter(kind="resource_request.moderate").first().lines)
+    assert "No money was approved, so there is no payment. The support that was agreed can go ahead." in said
     request.refresh_from_db()
     assert (request.state, request.final_amount) == ("processed", None)
     assert not PaymentPlan.objects.exists()
@@ -412,6 +414,14 @@ def test_the_council_declines_what_a_chair_referred(kent: Side) -> None:
     request.refresh_from_db()
     assert request.state == "declined"
     assert not Entry.objects.filter(decision_id__isnull=False).exists()
+    reasons, see = "The council’s reasons are on the request’s page.", "See the decision for its reasons."
+    told = [" ".join(each.lines) for each in Message.objects.filter(kind="resource_request.council_decline")]
+    assert {see in each for each in told} == {True, False}, "the school, and others"
+    assert all(each.count(reasons) + each.count(see) == 1 for each in told), "where the reasons are is said once"
+    page = text_of(Desk(kent.people["school_editor"]).get("request", request.reference))
+    assert "Why the council decided The chair referred the request to the council." in page
+    assert "The council declined your request." in page
+    assert "Invited to submit a standard request" not in page
 
 
 @pytest.mark.clause("EXC-5")

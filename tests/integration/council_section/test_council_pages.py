@@ -157,6 +157,7 @@ def test_a_question_is_asked_and_answered_on_the_pages(kent: Side) -> None:
     officer, editor = Desk(kent.people["hnf_officer"]), Desk(kent.people["school_editor"])
     asked = officer.post("request_question", request.reference, to="school", question=f"Which weeks for {PUPIL}?")
     assert asked.status_code == 302
+    assert "Next, the school will answer your question." in text_of(officer.get("home"))
     assert "Answer the council’s question" in text_of(editor.get("home"))
     assert "Which weeks" in text_of(editor.get("request_reply", request.reference))
     assert editor.post("request_reply", request.reference, answer="").status_code == 400

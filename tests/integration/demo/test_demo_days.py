@@ -96,7 +96,7 @@ def _typed_pupils() -> list[tuple[date, str]]:
     ]
 
 
-NEXT_BY = re.compile(r".* by [A-Z][a-z]+day (\d+ [A-Z][a-z]+ \d{4})(?:, to be heard at .*)?\.")
+NEXT_BY = re.compile(r".* by [A-Z][a-z]+day (\d+ [A-Z][a-z]+ \d{4})(?:, so that it can be discussed on .*)?\.")
 
 
 def _messages_are_of_their_day(now: datetime) -> None:

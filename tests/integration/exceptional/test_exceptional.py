@@ -563,7 +563,7 @@ def test_referred_the_clerk_forwards_and_the_council_decides(kent: Side) -> None
     due = show_day(today() + timedelta(days=30))
     asked = messages_to(kent, "moderator")[-1]
     assert asked.subject.startswith(f"Please decide by {due.partition(' ')[2]}: {kent.school.name}’s request")
-    assert f"Next, the council will decide it by {due}." in asked.lines[0]
+    assert f"You need to decide it by {due}." in asked.lines[0]
     told = messages_to(kent, "chair")[-1]
     assert told.subject.startswith(f"The council will decide {kent.school.name}’s request")
     assert f"Next, the council will decide it by {due}." in told.lines[0]

@@ -149,15 +149,15 @@ def test_the_requests_of_a_cancelled_meeting_go_to_the_one_after_it_not_to_an_ea
     assert "25 February" not in page
     assert page.count("until Thursday 18 March 2027") == 2
     told = text_of(Desk(by).get("request_timeline", request.reference))
-    assert "moved it to the meeting on Thursday 25 February 2027" in told
-    assert "cancelled its meeting and moved it to the meeting on Thursday 18 March 2027" in told
+    assert "moved the request to the meeting on Thursday 25 February 2027" in told
+    assert "cancelled the meeting and moved the request to the meeting on Thursday 18 March 2027" in told
     assert "Snow" in told
     clerk.post("meeting_cancel", third.pk, why="Flood")
     request.refresh_from_db()
     assert request.meeting is None
     assert "until Thursday" not in text_of(Desk(by).get("meeting_agenda", first.pk))
     told = text_of(Desk(by).get("request_timeline", request.reference))
-    assert "cancelled its meeting. It will wait until another is planned" in told
+    assert "cancelled the meeting. The request will wait until another is planned" in told
 
 
 def test_a_request_is_not_put_off_to_an_earlier_meeting(kent: Side) -> None:

@@ -54,7 +54,7 @@ def test_a_second_tab_shows_what_the_first_one_did_and_what_was_typed(kent: Side
     request = deferred("clerk")
     answer = _declines(kent.people["clerk"], request)
     page, html = text_of(answer), answer.content.decode()
-    assert f"{request.reference} is now “Deferred”" in page
+    assert f"{request.reference} is now “Deferred for more information”" in page
     assert (
         "You recorded the decision: deferred for more information, on Saturday 28 November 2026 at 20:38. "
         "You can no longer do this. We did not save your change." in page

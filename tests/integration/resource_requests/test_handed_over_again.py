@@ -123,14 +123,14 @@ def test_the_page_of_the_correction_says_from_which_day_it_counts(kent: Side, cl
     desk = Desk(kent.people["clerk"])
     page = text_of(desk.get("request_correct", request.reference))
     assert (
-        f"The decision is dated Tuesday 24 November 2026. After your correction, the clerk will send the request to the council "
+        f"The decision is dated Tuesday 24 November 2026. After your correction, send the request to the area officer "
         f"again by {BY}, "
         "and payment is expected by Friday 8 January 2027." in page
     )
     assert "£99,000.00 , and £1,000.00 committed for this decision" in page
     clock("2027-01-12 15:00")
     assert (
-        "After your correction, the clerk will send the request to the council again by Friday 15 January 2027, "
+        "After your correction, send the request to the area officer again by Friday 15 January 2027, "
         "and payment was expected by "
         "Friday 8 January 2027 (2 working days late)."
         in text_of(Desk(kent.people["clerk"]).get("request_correct", request.reference))

@@ -22,7 +22,7 @@ SAID = [
         E.SUBMIT,
         S.ACCEPTED,
         "signatory",
-        "You cannot do this now because the request is now “On the agenda”. Reload the page to see what you can do.",
+        "You cannot do this now because the request is now “Accepted for the meeting”. Reload the page to see what you can do.",
     ),
     (
         E.SUBMIT,

@@ -140,14 +140,14 @@ DAY = r"[A-Z][a-z]+day \d+ [A-Z][a-z]+ \d{4}"
         (
             "returned",
             "return",
-            "The chair has returned your request and said what is missing. "
-            "Change and resubmit it by {day}, to be heard at the meeting on {meeting}.",
+            "The chair has returned your request. Open it to read what the chair asked you to change. "
+            "Change and resubmit it by {day}, so that it can be discussed on {meeting}.",
         ),
         (
             "ready_to_sign",
             "ask_to_sign",
             "School Editor Wealdshire has asked you to sign your school’s request. Read it before you sign. "
-            "Sign and submit it by {day}, to be heard at the meeting on {meeting}.",
+            "Sign and submit it by {day}, so that it can be discussed on {meeting}.",
         ),
     ],
 )
@@ -164,7 +164,7 @@ def test_the_moderator_is_told_by_when_the_council_decides(kent: Side) -> None:
     outside_meetings.forward(request, by=acting(kent.people["clerk"]), at=timezone.now())
     told = Message.objects.get(kind="resource_request.forward", to=kent.people["moderator"])
     assert told.subject.startswith("Please decide by ")
-    assert re.search(rf"for the council’s decision\. Next, the council will decide it by {DAY}\.", told.lines[0])
+    assert re.search(rf"for the council’s decision\. You need to decide it by {DAY}\.", told.lines[0])
 
 
 @pytest.mark.both_databases("migration")

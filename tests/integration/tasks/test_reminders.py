@@ -77,12 +77,14 @@ def test_the_chair_gets_one_message_and_the_log_keeps_it(kent: Side) -> None:
     assert f"You’ve sent a reminder about {request.reference}. We’ve emailed the chair of Wealdshire 1" in page
     (message, other) = reminders()
     assert {message.to, other.to} == {kent.people["chair"], kent.people["conflicted_chair"]}
-    assert message.subject == f"Reminder: Wealdshire School 1 ({request.reference})"
+    assert (
+        message.subject == f"Reminder: please accept or return the request: Wealdshire School 1 ({request.reference})"
+    )
     assert message.lines == [
         f"{clerk.name} has sent you a reminder about {request.reference}, Wealdshire School 1. You need to accept or return "
         "it by Tuesday 8 December 2026.",
         "It has been waiting for 2 working days, since 20 Nov 2026.",
-        f"The request’s question: “{request.topic}”",
+        f"It is about: “{request.topic}”",
     ]
     assert message.link == f"/requests/{request.reference}/"
     assert message.reference == request.reference

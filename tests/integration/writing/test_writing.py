@@ -97,7 +97,7 @@ def test_the_task_list_says_how_far_each_section_is_and_which_meeting_it_reaches
     request = begun(editor, kent)
     page = text_of(editor.get("request_write", request.reference))
     assert "Submit it by" in page
-    assert "to be heard at the meeting on" in page
+    assert "so that it can be discussed on" in page
     assert "Solution required Not started" in page
     assert "School and contact Completed" in page
     assert "You have completed 1 of 6 sections" in page

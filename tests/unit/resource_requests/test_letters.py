@@ -61,20 +61,20 @@ def readers_of(mail: Mail) -> list[Reads]:
             "Hill Road Primary has submitted a request for the meeting on Wednesday 23 September 2026. You need to do this.",
         ),
         (
-            E.ACCEPT, Reads.SCHOOL, "Your request will be heard on 23 September 2026 (RFR-2026-00012)",
-            "The chair has put your request on the agenda for the meeting on Wednesday 23 September 2026. You need to do this.",
+            E.ACCEPT, Reads.SCHOOL, "Your request will be discussed on 23 September 2026 (RFR-2026-00012)",
+            "The chair has accepted your request for the meeting on Wednesday 23 September 2026. You need to do this.",
         ),
         (
             E.RETURN, Reads.SCHOOL, "The chair has asked you to change your request (RFR-2026-00012)",
-            "The chair has returned your request and said what is missing. You need to do this.",
+            "The chair has returned your request. Open it to read what the chair asked you to change. You need to do this.",
         ),
         (
             E.APPROVE, Reads.SCHOOL, "Approved for £4,200: your request (RFR-2026-00012)",
-            "Your community approved your request for £4,200 on Tuesday 24 November 2026. You need to do this.",
+            "Your request was approved for £4,200 on Tuesday 24 November 2026. You need to do this.",
         ),
         (
             E.APPROVE, Reads.OTHER, "Approved for £4,200: Hill Road Primary’s request (RFR-2026-00012)",
-            "Weald North approved Hill Road Primary’s request for £4,200 on Tuesday 24 November 2026. You need to do this.",
+            "Hill Road Primary’s request was approved for £4,200 on Tuesday 24 November 2026. You need to do this.",
         ),
         (
             E.CORRECT_TO_APPROVED, Reads.OTHER, "Decision corrected: Hill Road Primary’s request (RFR-2026-00012)",

@@ -21,7 +21,9 @@ TODAY = date(2026, 11, 26)
 THEN = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/London"))
 DEADLINES = Deadlines(WorkingDays(days_off=frozenset({date(2026, 12, 25), date(2026, 12, 28)})), AuthorityRules())
 AHEAD = Meeting(day=date(2026, 12, 24))
-SUBMIT_BY = "by Thursday 10 December 2026 (in 10 working days), to be heard at the meeting on Thursday 24 December 2026"
+SUBMIT_BY = (
+    "by Thursday 10 December 2026 (in 10 working days), so that it can be discussed on Thursday 24 December 2026"
+)
 PAPERS_BY = "by Tuesday 1 December 2026 (in 3 working days)"
 
 
@@ -88,9 +90,9 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
         ),
         (
             "accepted", {},
-            "Your request is on the agenda for the meeting on Tuesday 8 December 2026. Next, your community will discuss "
+            "Your request has been accepted for the meeting on Tuesday 8 December 2026. Next, your community will discuss "
             "and decide it.",
-            "On the agenda for the meeting on Tuesday 8 December 2026. Next, the community will discuss and decide it.",
+            "Accepted for the meeting on Tuesday 8 December 2026. Next, the community will discuss and decide it.",
         ),
         (
             "deferred", {},
@@ -132,6 +134,11 @@ def says(rfr: ResourceRequest, reads: Reads, today: date = TODAY, **more: object
             "declined", {},
             "Declined. Your school supports the pupils from its own resources. See the decision for the reasons.",
             "Declined. The school will support the pupils from its own resources.",
+        ),
+        (
+            "declined", {"decision": Decision(method="council", outcome="declined")},
+            "The council declined your request. See the decision for its reasons.",
+            "The council declined this request.",
         ),
         (
             "processed", {},
@@ -239,6 +246,7 @@ VARIANTS: dict[If, dict[str, object]] = {
     If.EXCEPTIONAL: {"kind": "exceptional"},
     If.NO_MEETING: {"meeting": None},
     If.NO_MONEY: {"final_amount": None},
+    If.BY_COUNCIL: {"decision": Decision(method="council")},
     If.INVITED: {"decision": Decision(invites_standard=True)},
     If.DELETED: {"submitted_at": None},
     If.ALWAYS: {},

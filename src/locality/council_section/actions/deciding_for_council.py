@@ -26,7 +26,9 @@ from locality.resource_requests.workflow import E
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
-REFERRED = "It was referred to the council, which decided."
+_BY_CHAIR = "The chair referred the request to the council."
+_BY_COMMUNITY = "The community asked for the council’s review."
+_REASONS = "The council’s reasons are on the request’s page."
 _EVENTS = {Decision.Outcome.APPROVED: E.COUNCIL_APPROVE, Decision.Outcome.DECLINED: E.COUNCIL_DECLINE}
 
 
@@ -57,15 +59,18 @@ def decide_for_council(
     ruling = _for_the_council(rfr, ruling, day_of(at))
     ended_on = rfr.ended_on
     release_held(rfr, earlier, why="The council’s decision replaces the community’s", by=by.user, at=at)
-    decision = record_decision(rfr, ruling, by=by.user, at=at, supersedes=earlier, reason=REFERRED)
+    asked = _BY_CHAIR if earlier.outcome == Decision.Outcome.REFERRED else _BY_COMMUNITY
+    decision = record_decision(rfr, ruling, by=by.user, at=at, supersedes=earlier, reason=asked)
     promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     rfr.received_on = rfr.received_on or day_of(at)
     happening.take()
+    declined = ruling.outcome == Decision.Outcome.DECLINED
     happening.tell(
         *say_more(rfr, ruling),
         *ended_sentence(ended_on, rfr.ended_on, decision),
-        "The council’s reasons are on the request’s page.",
+        *([] if declined else [_REASONS]),
+        to_others=[_REASONS] if declined else [],  # where it stands tells the school of a request that was declined
     )
     return decision
 

@@ -223,7 +223,8 @@ def _days_of(decision: Decision, section: NewSection) -> tuple[date | None, date
 
 def _sentences(rfr: ResourceRequest, decision: Decision, moderation: CouncilSection) -> list[str]:
     if moderation.final_amount is None:
-        return []
+        can = [] if rfr.ended_on else ["The support that was agreed can go ahead."]
+        return ["No money was approved, so there is no payment.", *can]
     lines = [f"The final amount is {say_money(moderation.final_amount)}."]
     if moderation.final_amount != decision.amount and decision.amount is not None:
         lines.append(
@@ -232,5 +233,5 @@ def _sentences(rfr: ResourceRequest, decision: Decision, moderation: CouncilSect
     if rfr.ended_on and moderation.final_amount:
         lines.append(paid_until(rfr.ended_on, decision, moderation.final_amount))
     elif moderation.final_amount:
-        lines.append("The days of payment are on the request’s page.")
+        lines.append("The payment dates are on the request’s page.")
     return lines

@@ -53,7 +53,14 @@ def request_question(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         to = To(form.cleaned_data["to"])
         with form.refusals():
             questioning.ask_question(rfr, to=to, text=form.cleaned_data["question"], by=viewer, at=timezone.now())
-            messages.success(request, say_done("You’ve sent your question.", _told(to, rfr, viewer)))
+            messages.success(
+                request,
+                say_done(
+                    "You’ve sent your question.",
+                    _told(to, rfr, viewer),
+                    f"Next, the {'school' if to == To.SCHOOL else 'clerk'} will answer your question.",
+                ),
+            )
             return redirect("request", rfr.reference)
     _, context = opening(rfr, viewer)
     context |= {

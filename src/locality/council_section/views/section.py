@@ -61,7 +61,11 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         told = who_is_emailed(E.MODERATE, rfr, viewer)
         with form.refusals(amount="final_amount"):
             done = moderating.moderate(rfr, form.section(), by=viewer, at=timezone.now(), seen=request.POST.get("seen"))
-            paid = f" The council will pay {say_money(done.final_amount)}." if done.final_amount else ""
+            paid = (
+                f" The council will pay {say_money(done.final_amount)}."
+                if done.final_amount
+                else " There is nothing to pay."
+            )
             messages.success(request, say_done(f"You’ve processed the request {rfr.reference}.{paid}", told))
             return redirect("request", rfr.reference)
     context |= {

@@ -14,7 +14,7 @@ from locality.values.dates import show_day, show_short_day
 from locality.values.money import say_money, show_money
 
 STAGE_LABELS: dict[Stage, str] = {
-    Stage.SCHOOL: "Returned to the school",
+    Stage.SCHOOL: "Returned for changes",
     Stage.CHAIR: "Waiting for the chair",
     Stage.AGENDA: "Accepted for a meeting",
     Stage.DEFERRED: "Deferred for more information",

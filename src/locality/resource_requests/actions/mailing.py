@@ -146,6 +146,13 @@ def _for_amount(rfr: ResourceRequest) -> str:
     return f" for {say_money(rfr.approved_amount)}" if rfr.approved_amount else ""
 
 
+def _support(rfr: ResourceRequest) -> str:
+    """A sentence of its own, with the days of the support where it has any."""
+    if rfr.decision is None or rfr.decision.starts_on is None or rfr.decision.ends_on is None:
+        return ""
+    return f" The support is from {show_day(rfr.decision.starts_on)} to {show_day(rfr.decision.ends_on)}."
+
+
 def _outcome(rfr: ResourceRequest) -> str:
     return f"{rfr.decision.get_outcome_display().lower()}{_for_amount(rfr)}" if rfr.decision else ""
 
@@ -165,6 +172,7 @@ def _to_meeting(rfr: ResourceRequest) -> str:
 
 WORDS: Mapping[str, Callable[[ResourceRequest], str]] = {
     "New": lambda rfr: "Resubmitted" if rfr.version_number > 1 else "New",
+    "submitted": lambda rfr: "changed and resubmitted its request" if rfr.version_number > 1 else "submitted a request",
     "meeting": lambda rfr: show_day(rfr.meeting.day) if rfr.meeting else "",
     "plain_meeting": lambda rfr: show_plain_day(rfr.meeting.day) if rfr.meeting else "",
     "for_meeting": lambda rfr: (
@@ -173,6 +181,7 @@ WORDS: Mapping[str, Callable[[ResourceRequest], str]] = {
     "to_meeting": _to_meeting,
     "for_amount": _for_amount,
     "decided_on": lambda rfr: show_day(rfr.decision.decided_on) if rfr.decision else "",
+    "support": _support,
     "outcome": _outcome,
     "period": period_of,
     "Pays": _pays,

@@ -6,6 +6,11 @@ def referral(council: str) -> str:
     return f"Referral for {council} Review"
 
 
+def referral_hint(council: str) -> str:
+    """What ticking it leads to: the request is processed only after the review."""
+    return f"{council} reviews the decision before it processes the request"
+
+
 def moderated(council: str) -> str:
     """Whether the council changed what was approved."""
     return f"{council} Moderated"

@@ -208,7 +208,8 @@ class DecisionForm(ApprovalForm):
         outcomes = [choice for choice in Decision.Outcome.choices if choice[0] not in left_out]
         self.offer("outcome", outcomes)
         last = [(RESPONSES[-1][0], council_words.referral(council))] if may_refer else []
-        self.offer("responses", [*RESPONSES[:-1], *last])
+        hints = {RESPONSES[-1][0]: council_words.referral_hint(council)} if may_refer else {}
+        self.offer("responses", [*RESPONSES[:-1], *last], hints=hints)
         self.hint("starts_on", "For a financial contribution or school to school support")
         if "decided_on" in self.fields:
             self.between("decided_on", not_before, self.today)

@@ -8,20 +8,17 @@ from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
 
 
-def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None, today: date) -> str:
+def clocks_of(deadlines: Deadlines, decision: Decision, again_from: date | None, today: date, *, sends: bool) -> str:
     """What counts from the date of an approval, which a correction keeps.
 
     `again_from`: the day from which the corrected form is handed over, where that is not the date of the decision. The day
-    of payment stays what it was, and is called late once it is over.
+    of payment stays what it was, and is called late once it is over. `sends`: whoever reads this sends the request on.
     """
     if decision.outcome != Decision.Outcome.APPROVED:
         return ""
     paid = f", and {_paid(deadlines, decision, today)}" if decision.funding else ""
-    since = (
-        "After your correction, the clerk will send the request to the council again"
-        if again_from
-        else "The clerk will send the request to the council"
-    )
+    send = "send the request to the area officer" if sends else "the clerk will send the request to the council"
+    since = f"After your correction, {send} again" if again_from else f"{send[:1].upper()}{send[1:]}"
     by = show_day(deadlines.hand_over(again_from or decision.decided_on))
     return f"The decision is dated {show_day(decision.decided_on)}. {since} by {by}{paid}."
 

@@ -59,7 +59,8 @@ def _outside_meetings(decision: Decision) -> list[Row]:
     rows = []
     if days := say_days(decision.starts_on, decision.ends_on):
         rows.append(Row("Period of support", (days,), name="period"))
-    if decision.exceptional and decision.outcome == Decision.Outcome.DECLINED:
+    by_council = decision.method == Decision.Method.COUNCIL  # which invites nobody
+    if decision.exceptional and decision.outcome == Decision.Outcome.DECLINED and not by_council:
         invited = "Yes" if decision.invites_standard else "No"
         rows.append(Row("Invited to submit a standard request", (invited,), name="invites_standard"))
     return rows

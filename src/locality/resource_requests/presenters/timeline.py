@@ -51,7 +51,7 @@ def what_happened(step: Step, *, own_school: bool, day: date | None = None) -> s
     `day`: of its meeting, as it was then (`days_then`).
     """
     if step.event == Kept.MEETING_CANCELLED and step.meeting is None:
-        return "cancelled its meeting. It will wait until another is planned"
+        return "cancelled the meeting. The request will wait until another is planned"
     row = KEPT[Kept(step.event)] if step.event in KEPT else MACHINE.row(step.event)
     meeting = f"the meeting on {show_day(day or step.meeting.day)}" if step.meeting else ""
     match row.shown:

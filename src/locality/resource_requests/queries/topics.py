@@ -4,6 +4,7 @@ Pure of the database: it reads what the request holds already.
 """
 
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.values.dates import show_short_day
 from locality.values.money import say_money
 from locality.values.sentences import count
@@ -29,7 +30,8 @@ def topic_of(rfr: ResourceRequest) -> str:
     """
     if rfr.topic:
         return rfr.topic
-    return f"Started by {rfr.created_by.name} on {show_short_day(day_of(rfr.created_at))}"
+    started = "Exceptional request started" if is_exceptional(rfr) else "Started"
+    return f"{started} by {rfr.created_by.name} on {show_short_day(day_of(rfr.created_at))}"
 
 
 def size_of(rfr: ResourceRequest) -> str:

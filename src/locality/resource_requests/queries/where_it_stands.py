@@ -9,7 +9,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines
 from locality.communities.scope import Viewer
 from locality.resource_requests.events import MACHINE
-from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.rules.council import received_day
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds
@@ -33,6 +33,8 @@ OWN = frozenset({Reads.SCHOOL, Reads.SIGNATORY})
 """Who reads the request as theirs."""
 _MAY_BE_YOU = {"the chair", "the clerk", "the area officer"}
 """Who is one person as a rule, with no reason that only their page knows why they may not do it after all."""
+_TOLD_TO = _MAY_BE_YOU | {"the council"}
+"""The same in a message, which goes to those at the council who are to decide, and asks them to."""
 
 
 @dataclass(frozen=True)
@@ -107,18 +109,18 @@ def where_it_stands(
     elif own:
         following = stands.school_next.format_map(words)
     else:
-        following = _officers_next(stands, said, words)
+        following = _officers_next(stands, said, words, _MAY_BE_YOU if distances else _TOLD_TO)
     if stands.do:
-        who, do = stands.who.format_map(words), stands.do.format_map(words.without("by", "to_be_heard"))
+        who, do = stands.who.format_map(words), stands.do.format_map(words.without("by", "to_be_discussed"))
         next_ = f"{who} needs to {do}"
     return Standing(now, following, next_, due, distance)
 
 
-def _officers_next(stands: Stands, said: "Said", words: "_Words") -> str:
+def _officers_next(stands: Stands, said: "Said", words: "_Words", may_be_you: set[str]) -> str:
     if not stands.do:
         return ""
     who, do = stands.who.format_map(words), stands.do.format_map(words)
-    if said.reads is Reads.TURN and who in _MAY_BE_YOU:
+    if said.reads is Reads.TURN and who in may_be_you:
         return f"You were due to {do}" if said.is_late else f"You need to {do}"
     return f"{who[:1].upper()}{who[1:]} was due to {do}" if said.is_late else f"Next, {who} will {do}"
 
@@ -176,15 +178,15 @@ class Said:
         return f" by {show_day(self.due)}{f' ({self.distance})' if self.distance else ''}"
 
     @property
-    def to_be_heard(self) -> str:
+    def to_be_discussed(self) -> str:
         """What submitting by that day is good for."""
-        return f", to be heard at the meeting on {show_day(self.ahead.day)}" if self.ahead else ""
+        return f", so that it can be discussed on {show_day(self.ahead.day)}" if self.ahead else ""
 
     def asks(self, verb: str) -> str:
         """A school asked to submit its request, with the day, or told that it can although no meeting is planned."""
         if self.ahead is None:
             return f"No meeting has been planned yet, but you can still {verb}"
-        return f"{verb[:1].upper()}{verb[1:]}{self.by}{self.to_be_heard}"
+        return f"{verb[:1].upper()}{verb[1:]}{self.by}{self.to_be_discussed}"
 
 
 class _Words(dict[str, str]):
@@ -212,6 +214,7 @@ def _granted(rfr: ResourceRequest) -> str:
 WORDS: Mapping[str, Callable[[Said], str]] = {
     "school": lambda said: "your school" if said.reads in OWN else said.rfr.school.name,
     "area": lambda said: said.rfr.community.area.name,
+    "receiver": lambda said: "the council" if said.reads in OWN else f"the {said.rfr.community.area.name} area officer",
     "meeting": lambda said: show_day(said.rfr.meeting.day) if said.rfr.meeting else "",
     "since": lambda said: show_day(day_of(said.rfr.state_since)),
     "granted": lambda said: _granted(said.rfr),
@@ -220,7 +223,7 @@ WORDS: Mapping[str, Callable[[Said], str]] = {
     "final": lambda said: say_money(said.rfr.final_amount or NOTHING),
     "by": lambda said: said.by,
     "will": lambda said: "was due to" if said.is_late else "will",
-    "to_be_heard": lambda said: said.to_be_heard,
+    "to_be_discussed": lambda said: said.to_be_discussed,
     "submit": lambda said: said.asks("submit it"),
     "resubmit": lambda said: said.asks("change and resubmit it"),
     "add": lambda said: said.asks("add it and resubmit the request"),
@@ -243,6 +246,8 @@ def _holds(of: If, rfr: ResourceRequest) -> bool:
             return rfr.meeting is None
         case If.NO_MONEY:
             return rfr.final_amount is None
+        case If.BY_COUNCIL:
+            return bool(rfr.decision and rfr.decision.method == Decision.Method.COUNCIL)
         case If.INVITED:
             return bool(rfr.decision and rfr.decision.invites_standard)
         case If.DELETED:

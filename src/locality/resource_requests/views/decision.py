@@ -15,6 +15,7 @@ from locality.accounts.permissions import Permission
 from locality.budgets.queries.held import holdings_of
 from locality.budgets.queries.money import balance
 from locality.communities.access import requires
+from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules
 from locality.communities.scope import Viewer
 from locality.resource_requests.actions import deciding
@@ -34,10 +35,12 @@ from locality.resource_requests.queries.changes import Difference, differences
 from locality.resource_requests.queries.corrected import what_follows
 from locality.resource_requests.queries.early_end import ended_beforehand
 from locality.resource_requests.queries.requests import decision_numbered
+from locality.resource_requests.queries.where_it_stands import due_of
 from locality.resource_requests.queries.who_is_told import About, told_about
 from locality.resource_requests.rules.exceptional import is_exceptional
-from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, may
+from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, holds, may
 from locality.resource_requests.workflow import E
+from locality.values.dates import show_day
 from locality.values.emailing import say_done
 from locality.values.numbers import typed_number
 
@@ -61,7 +64,7 @@ def request_decide(request: HttpRequest, viewer: Viewer, reference: str) -> Http
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             decision = deciding.decide(rfr, form.ruling(), by=viewer, at=timezone.now())
-            messages.success(request, _done(rfr, decision, tells))
+            messages.success(request, _done(decision, viewer, tells))
             return redirect("request", rfr.reference)
     context |= {
         "title": f"Record the decision on {rfr.reference}",
@@ -109,14 +112,16 @@ def request_correct(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
                 by=viewer,
                 at=timezone.now(),
             )
-            messages.success(request, _done(rfr, decision, tells, corrected=True))
+            messages.success(request, _done(decision, viewer, tells, corrected=True))
             return redirect("request", rfr.reference)
     context |= {
         "title": f"Correct the decision on {rfr.reference}",
         "form": form,
         "correcting": True,
         "seen": seen.number,
-        "clocks": clocks_of(deadlines, earlier, again_from, viewer.today),
+        "clocks": clocks_of(
+            deadlines, earlier, again_from, viewer.today, sends=holds(viewer, Permission.REQUEST_HAND_OVER, rfr)
+        ),
         "undone": undone,
         "follows": [
             *(undone.beforehand if undone else ()),
@@ -170,9 +175,9 @@ def _as_it_stands(decision: Decision) -> dict[str, Any]:
     return initial | {"date_of_it": STAYS, "decided_on": decision.decided_on}
 
 
-def _done(rfr: ResourceRequest, decision: Decision, emailed: list[str], *, corrected: bool = False) -> str:
+def _done(decision: Decision, viewer: Viewer, emailed: list[str], *, corrected: bool = False) -> str:
     """What became of it, who had an email, as the page named them before, and what comes next."""
-    outcome = decision.get_outcome_display().lower()
+    rfr, outcome = decision.rfr, decision.get_outcome_display().lower()
     done = (
         f"You’ve corrected the decision on the request {rfr.reference}. It is now {outcome}."
         if corrected
@@ -180,7 +185,10 @@ def _done(rfr: ResourceRequest, decision: Decision, emailed: list[str], *, corre
     )
     following = ""
     if decision.outcome == Decision.Outcome.APPROVED:
-        following = "Next, the clerk will send the request to the area officer."
+        sends = holds(viewer, Permission.REQUEST_HAND_OVER, rfr)
+        due = due_of(rfr, deadlines_of(rfr.authority, on=viewer.today)) if sends else None
+        who = "" if sends else "the clerk will "
+        following = f"Next, {who}send the request to the area officer{f' by {show_day(due)}' if due else ''}."
     elif decision.outcome == Decision.Outcome.DEFERRED:
         following = f"Next, {rfr.school.name} will add the information and resubmit the request."
     elif is_exceptional(rfr):
