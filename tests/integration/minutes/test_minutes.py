@@ -261,7 +261,7 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     assert told("meeting.minutes_check").endswith("They are due by Tuesday 1 December 2026 (today).")
     actions.check(meeting, by=acting(chair), at=at + timedelta(days=8))
     assert told("meeting.minutes").endswith(
-        "You can now distribute them. They were due on Tuesday 1 December 2026, 1 working day late."
+        "You can now distribute them. They were due on Tuesday 1 December 2026 and are 1 working day late."
     )
 
 
@@ -471,7 +471,7 @@ def test_what_was_not_decided_says_what_became_of_it(kent: Side) -> None:
     ]
     page = text_of(here.desk("clerk").get("meeting_minutes_send", here.meeting.pk))
     assert f"Not discussed. Moved to the meeting on {day}." in page
-    assert f"Not heard or not decided {school}, {here.requests[0].reference}: Not decided (moved to" in page
+    assert f"Not discussed or not decided {school}, {here.requests[0].reference}: Not decided (moved to" in page
     later = Meeting.objects.create(
         community=kent.community, day=next_meeting.day + timedelta(days=28), starts=next_meeting.starts,
         ends=next_meeting.ends, venue="Hall",
