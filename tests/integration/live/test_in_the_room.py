@@ -9,7 +9,7 @@ from django.utils import timezone
 from locality.budgets.models import Entry
 from locality.communities.models import AuthorityRules
 from locality.live.actions import interests, running
-from locality.meetings.models import Position, RegisterRow
+from locality.meetings.models import ItemRecord, Position, RegisterRow
 from locality.meetings.queries.in_the_room import most_positions
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding
@@ -17,7 +17,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side, acting, ruling
+from tests.world import PUPIL, Side, acting, ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CHA-8", "DEC-1")]
 
@@ -116,6 +116,13 @@ def test_the_action_refuses_them_too_also_in_a_correction(here: Room) -> None:
     right = replace(wrong, disagree=1)
     deciding.correct(request, right, ground=Decision.Ground.ERROR, reason="Counted again", by=acting(by, at), at=at)
     assert Decision.objects.latest("number").disagree == 1
+
+
+@pytest.mark.clause("CHA-7")
+def test_the_chairs_summary_is_written_once_wherever_the_decision_is_recorded(here: Room) -> None:
+    ItemRecord.objects.update_or_create(item=here.item(), defaults={"summary": f"{PUPIL} needs a mentor."})
+    page = here.desk("clerk").get("request_decide", here.requests[0].reference).content.decode()
+    assert "Pupil A needs a mentor.</textarea>" in page
 
 
 def test_one_position_is_said_as_one(here: Room) -> None:
