@@ -223,7 +223,7 @@ RULE_BOOK: tuple[Entry, ...] = (
         "absences_raised_after",
         _MEETINGS,
         "After how many missed meetings in a row does the clerk raise a school’s non-attendance?",
-        "We ask the clerk to raise it to the chair, who then gets a link to the record of attendance. We ask again only if "
+        "We ask the clerk to raise it with the chair, who then gets a link to the record of attendance. We ask again only if "
         "the school comes back and then misses as many again.",
         "number",
         "meetings",

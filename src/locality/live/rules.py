@@ -55,4 +55,4 @@ def why_no_position(*, votes: bool, present: bool, out: bool, asks: bool = False
         return "Only the chair and representatives with delegated authority can give a position."
     if out:
         return "You have declared an interest. You cannot give a position."
-    return "" if present else "You are not marked as present. You cannot give a position."
+    return "" if present else "You are not marked as present. Ask the chair or clerk to mark you as present."

@@ -14,16 +14,19 @@ class MeetingsConfig(AppConfig):
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
         from locality.meetings.queries.interests import declared_by, why_closed, why_not_decide  # noqa: PLC0415
         from locality.meetings.queries.live import why_not_reopened  # noqa: PLC0415
+        from locality.meetings.queries.summed_up import summary_of_meeting  # noqa: PLC0415
         from locality.meetings.tasks import tasks_for  # noqa: PLC0415
         from locality.resource_requests.queries.needs import keep_from_deciding  # noqa: PLC0415
         from locality.resource_requests.queries.pupils import also_at_meetings  # noqa: PLC0415
         from locality.resource_requests.rules.in_the_room import when_positions_are_counted  # noqa: PLC0415
         from locality.resource_requests.rules.interests import when_interests_are_declared  # noqa: PLC0415
+        from locality.resource_requests.rules.summed_up import when_a_summary_is_needed  # noqa: PLC0415
         from locality.schedule.guards import guard_with  # noqa: PLC0415
         from locality.schedule.workflow import G  # noqa: PLC0415
         from locality.tasks.registry import offer_with  # noqa: PLC0415
 
         when_positions_are_counted(most_positions)
+        when_a_summary_is_needed(summary_of_meeting)
         when_interests_are_declared(why_not_decide, why_closed)
         keep_from_deciding(declared_by)
         say_with(said_of_meeting)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
@@ -67,8 +68,8 @@ class Needs:
         ]
 
 
-OPEN = "Prepare report"
-"""The button of a report to the area board, which its own page prepares."""
+OPEN = "Report progress"
+"""The button of every action point, a report to the area board too: its page is where the progress is recorded."""
 
 
 def needs_of(viewer: Viewer) -> Needs:
@@ -125,7 +126,7 @@ def _of_points(points: Iterable[ActionPoint], deadlines: ByAuthority, today: dat
             alike = Alike(text, OPEN, about, page, at_one_go=True, names_each=True, key=str(day))
         else:
             about = About(f"{len(several)} action points", page)
-            alike = Alike("Report on {number} action points", "Report progress", about, page)
+            alike = Alike("Report on {number} action points", OPEN, about, page)
         for point in several:
             found.append(_of_point(point, deadlines[point.community.authority_id], today, alike))
     return found
@@ -193,7 +194,7 @@ def _for_chair(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Line
 def _for_adviser(meeting: Meeting, deadlines: Deadlines, today: date) -> list[Task]:
     """An invitation to answer; then the papers, and the meeting itself on its day (MEM-4, MEM-5)."""
     answer = getattr(meeting, "my_answer", None)
-    if not answer and meeting.state in AHEAD:
+    if not answer and meeting.state in AHEAD and meeting.starts_at > timezone.now():
         line = ("Say if you can attend as an adviser", "Reply", "meeting")
     elif answer == Invitee.Answer.NO:
         return []
@@ -253,7 +254,7 @@ def _of_point(point: ActionPoint, deadlines: Deadlines, today: date, alike: Alik
         return _task(point.text, OPEN, href, about, point.due_on, clock, alike)
     text = point.text if len(point.text) <= LONGEST else f"{point.text[:LONGEST].rstrip()}…"
     about = About(text, href, f"{point.community.name}, meeting on {show_short_day(point.meeting.day)}")
-    return _task("Report on your action point", "Report progress", href, about, point.due_on, clock, alike)
+    return _task("Report on your action point", OPEN, href, about, point.due_on, clock, alike)
 
 
 def _absences(runs: Iterable[Run], community: Community, deadlines: Deadlines, today: date) -> list[Task]:

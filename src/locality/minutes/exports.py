@@ -107,7 +107,7 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
         parts += _item(item, level, for_release=for_release)
     if content["put_off"]:
         undecided = any(each.get("fate", "").startswith(NOT_DECIDED) for each in content["items"])
-        parts.append(Heading(1, "Not heard or not decided" if undecided else "Not heard"))
+        parts.append(Heading(1, "Not discussed or not decided" if undecided else "Not discussed"))
         parts.append(
             Paragraph("\n".join(_put_off(each["title"], each["why"], each["to"]) for each in content["put_off"]))
         )

@@ -125,7 +125,7 @@ def check_writable(meeting_state: str, newest: Minutes | None) -> None:
         return
     if meeting_state == S.MINUTED:
         if newest is None or newest.state == State.DISTRIBUTED:
-            raise NotPossible("These minutes have been distributed. To change them, choose “Correct minutes”.")
+            raise NotPossible("These minutes have been distributed. To change them, choose “Correct the minutes”.")
         return
     raise NotPossible("You can write the minutes once the meeting has ended.")
 

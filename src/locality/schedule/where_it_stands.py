@@ -6,7 +6,7 @@ from datetime import date
 from locality.communities.deadlines import Deadlines
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
-from locality.values.dates import show_day
+from locality.values.dates import say_were_due, show_day
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _clerk_does(verb: str, what: str, due: date, deadlines: Deadlines, today: da
     """What the clerk does by when; of a day that has passed, that it was due and how late it is."""
     if due < today:
         does = f"Please {verb} them now." if reader.clerks else f"The clerk still needs to {verb} them."
-        return f"The {what} were due on {show_day(due)}, {deadlines.distance(due, today)}. {does}"
+        return f"{say_were_due(f'The {what}', due, deadlines.distance(due, today))} {does}"
     if reader.clerks:
         return f"{verb.capitalize()} the {what} by {show_day(due)}."
     return f"The clerk will {verb} the {what} by {show_day(due)}."

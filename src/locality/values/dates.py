@@ -94,6 +94,11 @@ def show_distance(due: date, today: date, working_days: WorkingDays) -> str:
     return f"in {days or 'less than 1 working day'}" if due > today else f"{days} late".lstrip()
 
 
+def say_were_due(what: str, due: date, late: str) -> str:
+    """Of several that are late, as a sentence; `late` is the distance: "The minutes were due on … and are 2 … late."."""
+    return f"{what} were due on {show_day(due)} and are {late}."
+
+
 def is_counted(due: date, today: date, working_days: WorkingDays) -> bool:
     """Whether a day is so near that a reader counts to it: at most 10 working days off, or past."""
     return due <= today or working_days.count(today, due) <= MOST_COUNTED

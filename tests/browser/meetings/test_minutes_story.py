@@ -57,7 +57,7 @@ def test_minutes_from_the_clerks_desk_to_every_member(story: Story, kent: Side, 
     assert member.download("Minutes as PDF").read_bytes().startswith(b"%PDF-")
     assert member.download("Minutes as Word").read_bytes().startswith(b"PK")
     clerk.goto(f"/meetings/{meeting.pk}/minutes/").not_see(f"{kent.people['representative'].name}: not yet")
-    clerk.click("Correct minutes").click("Start correction", status=400).see_error(
+    clerk.click("Correct the minutes").click("Start correction", status=400).see_error(
         "Enter what you are correcting, and why"
     )
     clerk.fill("What are you correcting, and why?", "A word in the first item").click("Start correction")

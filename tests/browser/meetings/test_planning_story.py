@@ -152,8 +152,8 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not yet")
     member.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
-    member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click("Save note")
-    member.see("You’ve saved your note. Only you can see it.", "You have a note.")
+    member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click("Save")
+    member.see("You’ve saved your note and marked item", "as read. Only you can see this.", "You have a note.")
     assert PrivateNote.objects.get().person == kent.people["representative"]
     clerk.goto(reverse("meeting_papers", args=[meeting.pk])).not_see("Ask about the hall")
 

@@ -58,7 +58,7 @@ def test_reports_of_other_days_or_quarters_are_rows_of_their_own(kent: Side, oth
 
 def test_one_report_alone_is_opened_by_its_button(kent: Side) -> None:
     report(kent)
-    assert buttons(Desk(kent.people["clerk"]).get("home").content.decode()) == ["Prepare report"]
+    assert buttons(Desk(kent.people["clerk"]).get("home").content.decode()) == ["Report progress"]
 
 
 def test_only_the_first_row_has_a_filled_button(kent: Side) -> None:

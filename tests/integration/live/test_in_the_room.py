@@ -9,7 +9,7 @@ from django.utils import timezone
 from locality.budgets.models import Entry
 from locality.communities.models import AuthorityRules
 from locality.live.actions import interests, running
-from locality.meetings.models import Position, RegisterRow
+from locality.meetings.models import ItemRecord, Position, RegisterRow
 from locality.meetings.queries.in_the_room import most_positions
 from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding
@@ -17,7 +17,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.refusals import NotPossible
 from tests.integration.meetings.live import Room, room
 from tests.integration.resource_requests.desk import text_of
-from tests.world import Side, acting, ruling
+from tests.world import PUPIL, Side, acting, ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("CHA-8", "DEC-1")]
 
@@ -49,7 +49,7 @@ def test_more_positions_than_people_in_the_room_are_refused_at_the_field(here: R
     clerk, reference = here.desk("clerk"), here.requests[0].reference
     page = clerk.post("request_decide", reference, **declining(agree="99"))
     assert page.status_code == 400
-    assert f"That makes 99 positions. {people} people were in the room, of whom 6 could take one" in errors_of(page)
+    assert f"That makes 99 positions. {people} people were in the room, and 6 could give a position" in errors_of(page)
     assert 'id="id_agree-error"' in page.content.decode()
     page = clerk.post("request_decide", reference, **declining(agree="1", disagree="5", abstain="1"))
     assert page.status_code == 400
@@ -91,7 +91,7 @@ def test_without_a_register_it_is_the_community_that_bounds(
     AuthorityRules.objects.filter(authority=here.side.authority).update(chair_votes=chairs, clerk_votes=clerks)
     most = most_positions(here.requests[0], here.meeting)
     assert most.number == number  # four schools, two chairs, clerk and deputy
-    assert most.because == f"No register was taken, and the community has {number} who can take one."
+    assert most.because == f"No register was taken, and the community has {number} who can give a position."
     page = here.desk("clerk").post("request_decide", here.requests[0].reference, **declining(agree=str(number + 1)))
     assert page.status_code == 400
     assert f"That makes {number + 1} positions. No register was taken" in errors_of(page)
@@ -118,11 +118,18 @@ def test_the_action_refuses_them_too_also_in_a_correction(here: Room) -> None:
     assert Decision.objects.latest("number").disagree == 1
 
 
+@pytest.mark.clause("CHA-7")
+def test_the_chairs_summary_is_written_once_wherever_the_decision_is_recorded(here: Room) -> None:
+    ItemRecord.objects.update_or_create(item=here.item(), defaults={"summary": f"{PUPIL} needs a mentor."})
+    page = here.desk("clerk").get("request_decide", here.requests[0].reference).content.decode()
+    assert "Pupil A needs a mentor.</textarea>" in page
+
+
 def test_one_position_is_said_as_one(here: Room) -> None:
     here.begin()
     RegisterRow.objects.filter(meeting=here.meeting).update(votes=False)
     page = here.desk("clerk").post("request_decide", here.requests[0].reference, **declining(abstain="1"))
-    assert "That makes 1 position. 1 person was in the room, of whom 0 could take one" in errors_of(page)
+    assert "That makes 1 position. 1 person was in the room, and no one could give a position" in errors_of(page)
 
 
 @pytest.mark.clause("DIS-5")
@@ -137,7 +144,7 @@ def test_positions_left_as_they_are_on_record_are_not_asked_about_in_a_correctio
     page = clerk.post("request_correct", request.reference, **typed | {"agree": "6"})
     assert page.status_code == 400
     assert (
-        "That makes 7 positions. 9 people were in the room, of whom 4 could take one. Enter no more than 4 in total, "
+        "That makes 7 positions. 9 people were in the room, and 4 could give a position. Enter no more than 4 in total, "
         in (errors_of(page))
     )
     assert "or delete the numbers if no one counted" in errors_of(page)

@@ -22,7 +22,7 @@ from locality.live.actions import running
 from locality.live.actions.registering import mark
 from locality.meetings.actions import advisers as actions
 from locality.meetings.actions import agenda, papers
-from locality.meetings.models import Advising, AgendaItem, LiveMeeting, Opening, RegisterRow
+from locality.meetings.models import Advising, AgendaItem, LiveMeeting, Opening, Paper, RegisterRow
 from locality.meetings.queries.access import items_open_to, meetings_taken_part_in
 from locality.meetings.queries.agenda import items_of
 from locality.outbox.models import Message
@@ -408,6 +408,35 @@ def test_home_asks_an_adviser_to_answer_then_to_read_and_to_come(table: Table, a
     assert reverse("meeting_live", args=[pk]) in desk.get("home").content.decode()
     Invitee.objects.filter(person=adviser).update(answer="no")
     assert "You have nothing to do at the moment" in text_of(desk.get("home"))
+
+
+@pytest.mark.clause("MEM-5")
+def test_once_the_start_time_has_passed_no_one_is_asked_to_reply(table: Table, adviser: User, clock: Any) -> None:
+    table.invite(adviser)
+    token = Invitee.objects.get(person=adviser).token
+    too_late = "The meeting’s start time has passed, so you can no longer reply here."
+    desk = Desk(adviser)
+    assert too_late not in text_of(desk.get("meeting", table.meeting.pk))
+    assert too_late not in text_of(desk.get("meeting_answer", token))
+    clock(f"{table.meeting.day} {table.meeting.starts:%H:%M}")
+    desk = Desk(adviser)
+    assert "Say if you can attend" not in text_of(desk.get("home"))
+    assert too_late in text_of(desk.get("meeting", table.meeting.pk))
+    assert too_late in text_of(desk.get("meeting_answer", token))
+
+
+@pytest.mark.clause("MEM-4")
+def test_without_an_agenda_an_adviser_is_invited_to_the_whole_meeting_alone(table: Table) -> None:
+    desk, pk = Desk(table.clerk), table.meeting.pk
+    assert "Some items on the agenda" in text_of(desk.get("meeting_adviser_add", pk))
+    Paper.objects.filter(meeting=table.meeting).delete()
+    AgendaItem.objects.filter(meeting=table.meeting).delete()
+    assert "Some items on the agenda" not in text_of(desk.get("meeting_adviser_add", pk))
+    given = {"name": "Ada Viser", "email": "ada@health.example", "expertise": "health"}
+    gone = desk.post("meeting_adviser_add", pk, **given, what="items", items=str(table.item.pk))
+    assert gone.status_code == 400  # never the whole meeting instead of the items chosen before they went
+    assert desk.post("meeting_adviser_add", pk, **given).status_code == 302
+    assert Advising.objects.get(meeting=table.meeting).whole_meeting
 
 
 @pytest.mark.clause("MEM-5")

@@ -13,10 +13,11 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.models import AuthorityRules, Office
 from locality.live.actions import running
 from locality.meetings.models import ActionPoint
+from locality.outbox.models import Message
 from locality.schedule.models import Meeting
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
-from locality.worker.jobs import ask_for_board_reports
+from locality.worker.jobs import ask_for_board_reports, remind_of_action_points
 from tests.held import add_action_point
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, acting
@@ -132,3 +133,17 @@ def test_an_authority_divides_its_year_as_it_likes(kent: Side) -> None:
     assert deadlines.quarter(date(2026, 11, 12)).start == date(2026, 10, 1)
     assert deadlines.board_report(date(2026, 11, 12)) == date(2027, 3, 31)
     assert deadlines.board_report(date(2026, 9, 30)) == date(2026, 9, 30)
+
+
+def test_no_one_is_said_to_have_taken_the_report_on(kent: Side, clock: Callable[[str], None]) -> None:
+    clock("2026-11-12 15:30")
+    Meeting.objects.filter(community=kent.community).delete()
+    end_today(kent)
+    (report,) = reports()
+    clock("2026-11-29 08:00")
+    remind_of_action_points(timezone.now(), lambda: False)
+    told = Message.objects.get(kind="action_point.reminder")
+    name = kent.community.name
+    assert told.lines[0] == f"Please prepare the {name} area board report with the chair by Monday 30 November 2026."
+    page = text_of(Desk(kent.people["clerk"]).get("action_point", report.pk))
+    assert "Write the report with the chair, send it to the area board, then record it here." in page

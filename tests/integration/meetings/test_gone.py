@@ -177,7 +177,9 @@ def test_who_left_meanwhile_takes_no_position(here: Room) -> None:
     taking_positions.ask_positions(here.meeting, wanted=True, by=acting(by), at=at)
     stale = here.row("representative")
     RegisterRow.objects.filter(pk=stale.pk).update(state="left")
-    with pytest.raises(NotPossible, match=r"You are not marked as present\. You cannot give a position"):
+    with pytest.raises(
+        NotPossible, match=r"You are not marked as present\. Ask the chair or clerk to mark you as present"
+    ):
         taking_positions.take_position(here.meeting, stale, stance=Position.Stance.AGREE, by=acting(by), at=at)
     assert not Position.objects.exists()
 

@@ -190,6 +190,11 @@ def test_a_meeting_to_come_without_requests_does_not_offer_to_look_at_them(kent:
     assert "0 requests" not in page
     request_in(kent, "accepted")
     assert "1 request to discuss" in text_of(Desk(kent.people["clerk"]).get("meeting", kent.meeting.pk))
+    request_in(kent, "submitted")
+    answer = Desk(kent.people["clerk"]).get("meeting", kent.meeting.pk)
+    assert "1 request to discuss , 1 waiting for the chair" in text_of(answer)  # each link ends before the comma
+    for state in ("accepted", "submitted"):
+        assert f"?meeting={kent.meeting.pk}&amp;state={state}" in answer.content.decode()
 
 
 @pytest.mark.clause("CLK-6")

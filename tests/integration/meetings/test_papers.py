@@ -97,6 +97,9 @@ def test_notes_are_private(kent: Side, meeting: Meeting) -> None:
     item = items_of(meeting)[0]
     member = Desk(kent.people["representative"])
     member.post("meeting_item", meeting.pk, item.pk, text="Ask about the hall", read="on")
+    done = text_of(member.get("meeting_papers", meeting.pk))
+    assert "You’ve saved your note and marked item" in done
+    assert "as read. Only you can see this." in done
     note = PrivateNote.objects.get(item=item)
     assert (note.person, note.read) == (kent.people["representative"], True)
     assert "Ask about the hall" in member.get("meeting_item", meeting.pk, item.pk).content.decode()

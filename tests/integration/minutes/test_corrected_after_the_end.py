@@ -25,7 +25,7 @@ def held(kent: Side, clock: Any) -> Room:
 @pytest.mark.clause("CHA-3", "CHA-5")
 def test_a_correction_on_another_day_keeps_the_end_and_says_what_it_was(held: Room, clock: Any) -> None:
     pk = held.meeting.pk
-    assert "The meeting ended at 17:00. Next, distribute the minutes." in text_of(
+    assert "The meeting ended at 17:00. Next, write and distribute the minutes." in text_of(
         held.desk("clerk").get("meeting_live", pk)
     )
     seconds = ItemRecord.objects.get(item=held.item()).seconds
@@ -82,7 +82,7 @@ def test_a_meeting_that_was_ended_too_early_goes_on_and_gets_another_end(held: R
     chair = held.desk("chair")
     assert chair.post("meeting_end", pk).status_code == 302
     page = text_of(chair.get("meeting_live", pk))
-    assert "The meeting ended at 17:25. Next, the clerk distributes the minutes." in page
+    assert "The meeting ended at 17:25. Next, the clerk will write and distribute the minutes." in page
     assert ItemRecord.objects.get(item=held.item()).seconds // 60 in {109, 110}  # 90 and 20
 
 

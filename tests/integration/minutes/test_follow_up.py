@@ -257,6 +257,8 @@ def test_a_school_without_a_representative_twice_running_is_raised_once(kent: Si
     told = Message.objects.filter(kind="meeting.non_attendance")
     assert {each.to for each in told} == {kent.people["chair"], kent.people["conflicted_chair"]}
     assert told[0].link == f"/meetings/attendance/{kent.community.pk}/"
+    assert f"{kent.people['clerk'].name} has raised this with you." in told[0].lines[0]
+    assert told[0].lines[1].startswith("Please speak to the school. We have not emailed the school.")
     assert "Raise non-attendance" not in text_of(clerk.get("home"))
     assert clerk.post("attendance_raise", kent.community.pk, kent.school.pk).status_code == 400
     held_before(kent, days=10, absent=(kent.school,))

@@ -17,7 +17,7 @@ from locality.communities.models import AuthorityRules
 from locality.live.actions.interests import declare
 from locality.live.actions.registering import mark
 from locality.live.actions.running import end
-from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, Minutes, Opening, RegisterRow
+from locality.meetings.models import ActionPoint, AgendaItem, ItemRecord, Minutes, Opening, Position, RegisterRow
 from locality.minutes.actions import minutes as actions
 from locality.minutes.queries.what_minutes_hold import content_of
 from locality.outbox.models import Message
@@ -30,7 +30,7 @@ from tests.held import hold
 from tests.integration.meetings.live import room
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.pdf_ua import assert_pdf_ua
-from tests.world import PUPIL, Side, acting
+from tests.world import PUPIL, Side, acting, ruling
 
 FIRST, LAST = PUPIL.split()
 
@@ -108,6 +108,18 @@ def test_positions_are_shown_if_the_authority_shows_them(kent: Side, meeting: Me
     page = text_of(Desk(kent.people["clerk"]).get("meeting_minutes_send", meeting.pk))
     assert "Positions:" not in page
     assert "Approved: Advice" in page
+
+
+@pytest.mark.clause("CLK-4")
+def test_positions_typed_with_the_decision_are_shown_where_none_were_taken(kent: Side) -> None:
+    hold(kent, decided=ruling(agree=2, disagree=0, abstain=0))
+    meeting = kent.meeting
+    assert meeting is not None
+    Position.objects.filter(item__meeting=meeting).delete()
+    clerk, today = kent.people["clerk"], day_of(timezone.now())
+    assert "Positions: 2 agree, 0 disagree, 0 abstain." in text_of(Desk(clerk).get("meeting_minutes_send", meeting.pk))
+    AuthorityRules.objects.create(authority=kent.authority, valid_from=today, show_positions_in_minutes=False)
+    assert "Positions:" not in text_of(Desk(clerk).get("meeting_minutes_send", meeting.pk))
 
 
 @pytest.mark.clause("CLK-4")
@@ -222,6 +234,10 @@ def test_the_deadline_is_the_one_function_and_late_ones_say_so(kent: Side, elsew
     clock("2026-12-01 23:00")
     clerk = Desk(kent.people["clerk"])
     assert "marked as late" not in text_of(clerk.get("meeting_minutes_send", meeting.pk))
+    clerk.post("meeting_minutes_to_chair", meeting.pk)
+    assert "If the chair does not answer, you can distribute them now, marked as not checked." in text_of(
+        clerk.get("meeting_minutes", meeting.pk)
+    )
     clock("2026-12-02 09:00")
     clerk = Desk(kent.people["clerk"])
     page = text_of(clerk.get("meeting_minutes_send", meeting.pk))
@@ -261,7 +277,7 @@ def test_messages_on_minutes_say_by_when(kent: Side, clock: Any) -> None:
     assert told("meeting.minutes_check").endswith("They are due by Tuesday 1 December 2026 (today).")
     actions.check(meeting, by=acting(chair), at=at + timedelta(days=8))
     assert told("meeting.minutes").endswith(
-        "You can now distribute them. They were due on Tuesday 1 December 2026, 1 working day late."
+        "You can now distribute them. They were due on Tuesday 1 December 2026 and are 1 working day late."
     )
 
 
@@ -471,7 +487,7 @@ def test_what_was_not_decided_says_what_became_of_it(kent: Side) -> None:
     ]
     page = text_of(here.desk("clerk").get("meeting_minutes_send", here.meeting.pk))
     assert f"Not discussed. Moved to the meeting on {day}." in page
-    assert f"Not heard or not decided {school}, {here.requests[0].reference}: Not decided (moved to" in page
+    assert f"Not discussed or not decided {school}, {here.requests[0].reference}: Not decided (moved to" in page
     later = Meeting.objects.create(
         community=kent.community, day=next_meeting.day + timedelta(days=28), starts=next_meeting.starts,
         ends=next_meeting.ends, venue="Hall",

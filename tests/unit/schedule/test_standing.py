@@ -35,7 +35,7 @@ DEADLINES = Deadlines(
         (
             S.PLANNED,
             4,
-            "The agenda and papers were due on Monday 7 December 2026, 3 working days late. "
+            "The agenda and papers were due on Monday 7 December 2026 and are 3 working days late. "
             "The clerk still needs to send them.",
         ),
         (S.PAPERS_OUT, 3, "The agenda and papers have been sent. The meeting is in 1 working day."),
@@ -46,7 +46,7 @@ DEADLINES = Deadlines(
         (
             S.HELD,
             -9,
-            "The minutes were due on Monday 21 December 2026, 2 working days late. "
+            "The minutes were due on Monday 21 December 2026 and are 2 working days late. "
             "The clerk still needs to distribute them.",
         ),
         (S.MINUTED, -9, "its minutes have been distributed."),
@@ -63,7 +63,7 @@ def test_the_sentence(state: S, days_before: int, sentence: str) -> None:
     [
         (S.PLANNED, 30, Reader(clerks=True), "Send the agenda and papers by Monday 7 December 2026."),
         (S.PLANNED, 13, Reader(leads=True), "Next, create the agenda. The clerk will send the agenda and papers by"),
-        (S.PLANNED, 4, Reader(clerks=True), "3 working days late. Please send them now."),
+        (S.PLANNED, 4, Reader(clerks=True), "are 3 working days late. Please send them now."),
         (S.HELD, -1, Reader(clerks=True), "Distribute the minutes by Monday 21 December 2026."),
         (S.PLANNED, -1, Reader(leads=True), "no one started it in Locality. Start it on the live meeting page"),
     ],

@@ -51,7 +51,9 @@ def raise_non_attendance(community: Community, *, school: int, by: Viewer, at: d
             subject=subjects.non_attendance(run.school_name, run.meetings, community.name),
             lines=[
                 f"No one has represented {run.school_name} at the last {count(run.meetings, 'meeting')}. "
-                "You can see who came in the record of attendance."
+                f"{by.user.name} has raised this with you.",
+                "Please speak to the school. We have not emailed the school. "
+                "You can see who came in the record of attendance.",
             ],
             link=reverse("attendance_record", args=[community.pk]),
             reference=message_reference(since.pk),

@@ -35,6 +35,8 @@ class AdviserForm(PageForm):
         super().__init__(*args, **kwargs)
         self.open_items = {str(each.pk): each for each in items}
         self.offer("items", [(key, _named(each)) for key, each in self.open_items.items()])
+        if not self.open_items and self.data.get("what") != ITEMS:  # whoever chose items that have gone is told so
+            del self.fields["what"], self.fields["items"]
 
     @property
     def chosen(self) -> list[AgendaItem]:
@@ -44,7 +46,7 @@ class AdviserForm(PageForm):
     @property
     def is_whole(self) -> bool:
         """Whether they come for the whole meeting."""
-        return bool(self.cleaned_data["what"] == WHOLE)
+        return bool(self.cleaned_data.get("what", WHOLE) == WHOLE)
 
 
 def _named(item: AgendaItem) -> str:

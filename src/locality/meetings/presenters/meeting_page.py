@@ -6,25 +6,35 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from locality.meetings.queries.attendance import Went
+from locality.resource_requests.workflow import S
 from locality.schedule.models import Meeting
 from locality.values.sentences import count
 
 
 @dataclass(frozen=True)
 class RequestsWords:
-    """The requests of a meeting in words; the first of them may lead to their list."""
+    """The requests of a meeting in words; the first of them lead to their lists, each with the state it asks for."""
 
     text: str
-    link: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
-def requests_words(meeting: Meeting, went: Went | None, *, to_discuss: int, decided: int) -> RequestsWords:
-    """How many requests a meeting discusses, or what became of them where it was held."""
+def requests_words(
+    meeting: Meeting, went: Went | None, *, to_discuss: int, to_accept: int, decided: int
+) -> RequestsWords:
+    """How many requests a meeting discusses, or what became of them where it was held.
+
+    to_accept: those that may come to it once the chair has accepted them.
+    """
     if went:
         return RequestsWords(_went_words(went) if went.requests else "None")
-    if to_discuss:
+    if to_discuss or to_accept:
         already = f", {decided} already decided" if decided else ""
-        return RequestsWords(already, f"{count(to_discuss, 'request')} to discuss")
+        discuss = (f"{count(to_discuss, 'request')} to discuss", S.ACCEPTED)
+        accept = (f"{to_accept if to_discuss else count(to_accept, 'request')} waiting for the chair", S.SUBMITTED)
+        return RequestsWords(
+            already, tuple(each for number, each in ((to_discuss, discuss), (to_accept, accept)) if number)
+        )
     if decided:
         return RequestsWords(f"{count(decided, 'request')} already decided")
     return RequestsWords("None yet" if meeting.is_to_come else "See the agenda")

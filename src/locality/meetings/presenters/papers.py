@@ -69,3 +69,14 @@ def note_words(note: PrivateNote | None) -> str:
     """Whether the reader marked an item as read, and wrote a note to it: the answer to “Have you read it?”."""
     read = "Yes" if note and note.read else "Not yet"
     return f"{read}. You have a note." if note and note.text else read
+
+
+def noted_words(number: str, before: PrivateNote | None, after: PrivateNote | None) -> str:
+    """What a save did to the reader's own note on an item, and to the mark that they have read it."""
+    text, read = (after.text, after.read) if after else ("", False)
+    done = []
+    if text != (before.text if before else ""):
+        done.append("saved your note" if text else "deleted your note")
+    if read != bool(before and before.read):
+        done.append(f"marked item {number} as {'read' if read else 'not read'}")
+    return f"You’ve {' and '.join(done)}. Only you can see this." if done else "You have not changed anything."

@@ -29,7 +29,7 @@ def most_positions(rfr: ResourceRequest, meeting: Meeting | None) -> Most:
     number = RegisterRow.objects.filter(entitled | Q(pk__in=taken), meeting=meeting).count()
     people = here.count()
     were = "1 person was" if people == 1 else f"{people} people were"
-    return Most(number, f"{were} in the room, of whom {number} could take one.")
+    return Most(number, f"{were} in the room, and {number or 'no one'} could give a position.")
 
 
 def _by_the_community(rfr: ResourceRequest, meeting: Meeting | None) -> Most:
@@ -43,4 +43,4 @@ def _by_the_community(rfr: ResourceRequest, meeting: Meeting | None) -> Most:
     serving = serving_at(community, on=on).filter(role__in=roles).values("person").distinct().count()
     advising = meeting.advisings.filter(withdrawn_at=None).count() if meeting and rules.advisers_vote else 0
     number = schools_in(community).count() + serving + advising
-    return Most(number, f"No register was taken, and the community has {number} who can take one.")
+    return Most(number, f"No register was taken, and the community has {number} who can give a position.")

@@ -9,7 +9,7 @@ from locality.meetings.models import AgendaItem, Minutes
 from locality.meetings.queries.agenda import shown_in
 from locality.schedule.models import Meeting
 from locality.schedule.workflow import S
-from locality.values.dates import show_day
+from locality.values.dates import say_were_due, show_day
 from locality.values.working_days import day_of
 
 State = Minutes.State
@@ -71,5 +71,5 @@ def by_when(meeting: Meeting, number: int, at: datetime) -> str:
     due = deadlines.minutes(meeting.day)
     words = deadlines.distance(due, today)
     if due < today:
-        return f" They were due on {show_day(due)}, {words}."
+        return f" {say_were_due('They', due, words)}"
     return f" They are due by {show_day(due)} ({words})."

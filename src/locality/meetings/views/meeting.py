@@ -27,6 +27,7 @@ from locality.meetings.queries.live import running_of
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.queries.papers import staying_papers
 from locality.resource_requests.queries.requests import waiting_for_meeting
+from locality.resource_requests.workflow import S as R
 from locality.schedule.models import Invitee, Meeting
 from locality.schedule.queries import following_of, meetings_managed_by, number_invited_to, people_invited_to
 from locality.schedule.where_it_stands import Reader, standing_of
@@ -73,7 +74,8 @@ def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             "requests": requests_words(
                 found,
                 was_held,
-                to_discuss=waiting_for_meeting(found).count() if found.is_to_come else 0,
+                to_discuss=waiting_for_meeting(found).filter(state=R.ACCEPTED).count() if found.is_to_come else 0,
+                to_accept=waiting_for_meeting(found).filter(state=R.SUBMITTED).count() if found.is_to_come else 0,
                 decided=decided_before_begin(found).count() if found.is_to_come and found.day <= viewer.today else 0,
             ),
             "went": was_held,

@@ -28,7 +28,7 @@ from locality.meetings.pages.opening import shared_meeting
 from locality.meetings.presenters.agenda import AgendaRow, agenda_rows
 from locality.meetings.presenters.filling import Filling, filling_parts
 from locality.meetings.presenters.others_read import others_of
-from locality.meetings.presenters.papers import added_words, file_words, note_words, sending_of, sent_words
+from locality.meetings.presenters.papers import added_words, file_words, note_words, noted_words, sending_of, sent_words
 from locality.meetings.queries.access import (
     closed_items,
     items_closed_to,
@@ -182,11 +182,12 @@ def meeting_item(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> Ht
     row = next((each for each in rows if each.item.pk == item), None)
     if row is None:
         raise Http404("" if items_open_to(viewer, meeting) is not None else why_not_there(meeting, item))
-    form = _note_form(request, notes_of(viewer.user, [row.item]).get(item))
+    own = notes_of(viewer.user, [row.item]).get(item)
+    form = _note_form(request, own)
     if request.method == "POST" and (form.is_valid() or is_settling(request.POST)):
         with form.refusals("text"):
             saved = actions.keep_note(row.item, _typed(request.POST, form), by=viewer, at=timezone.now())
-            return _noted(request, meeting, row, saved)
+            return _noted(request, meeting, row, saved, own)
     place = rows.index(row)
     return render(
         request,
@@ -240,9 +241,12 @@ def _typed(post: QueryDict, form: NoteForm) -> dict[str, Typed]:
     return {name: typed(text, read_seen(post, name)) for name, text in sent.items()}
 
 
-def _noted(request: HttpRequest, meeting: Meeting, row: AgendaRow, saved: Saved) -> HttpResponse:
+def _noted(
+    request: HttpRequest, meeting: Meeting, row: AgendaRow, saved: Saved, own: PrivateNote | None
+) -> HttpResponse:
     if not saved.clashes:
-        messages.success(request, "You’ve saved your note. Only you can see it.")
+        after = PrivateNote.objects.filter(item=row.item, person=request.user.pk).first()
+        messages.success(request, noted_words(row.number, own, after))
         return redirect("meeting_papers", meeting.pk)
     texts = [TwoTexts.of(each, str(NoteForm.base_fields[each.name].label)) for each in saved.clashes]
     context = asked(request.POST, texts, {each.name: each.seen for each in saved.clashes}, None) | {

@@ -1,6 +1,6 @@
 """Action points: progress is reported, they are settled, and their owners are reminded (MBR-4, POST-2)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -92,15 +92,24 @@ def _put(action_point: ActionPoint, owner: User, subject: str, before: str = "",
         to=owner,
         kind="action_point.reminder",
         subject=subject,
-        lines=[
-            f"You took on an action point at the {action_point.community.name} meeting on "
-            f"{show_day(action_point.meeting.day)}. It {subjects.due_words(action_point.due_on, day_of(at))}.",
-            f"Please report your progress in Locality{before}.",
-        ],
+        lines=[_what_it_is(action_point, day_of(at)), f"Please report your progress in Locality{before}."],
         link=reverse("action_point", args=[action_point.pk]),
         reference=message_reference(action_point.meeting_id),
         at=at,
     )
+
+
+def _what_it_is(action_point: ActionPoint, today: date) -> str:
+    """Nobody took the report to the area board on: each quarter asks for it."""
+    community, due = action_point.community.name, action_point.due_on
+    if not action_point.report_on:
+        return (
+            f"You took on an action point at the {community} meeting on {show_day(action_point.meeting.day)}. "
+            f"It {subjects.due_words(due, today)}."
+        )
+    if due < today:
+        return f"The {community} area board report was due on {show_day(due)}. Please prepare it with the chair now."
+    return f"Please prepare the {community} area board report with the chair by {show_day(due)}."
 
 
 def _locked(action_point: ActionPoint) -> ActionPoint:

@@ -8,7 +8,7 @@ from locality.documents.parts import Bullets, Document, GridTable, Heading, Note
 from locality.meetings.models import AgendaItem, Minutes, Opening
 from locality.meetings.queries.agenda import numbers_of
 from locality.schedule.where_it_stands import ANYONE, Reader
-from locality.values.dates import show_day
+from locality.values.dates import say_were_due, show_day
 
 State = Minutes.State
 
@@ -73,16 +73,15 @@ def saved_at(items: Sequence[AgendaItem]) -> datetime | None:
 
 
 def standing_of(
-    newest: Minutes | None, due: date, today: date, distance: str, *, late: bool, reader: Reader = ANYONE
+    newest: Minutes | None, due: date, today: date, distance: str, *, drafted: bool = False, reader: Reader = ANYONE
 ) -> str:
-    """Where the minutes stand, and what is next; of a day that has passed, that they were due."""
-    by = (
-        f"They were due on {show_day(due)}, {distance}."
-        if due < today
-        else f"They are due by {show_day(due)} ({distance})."
-    )
+    """Where the minutes stand, and what is next; of a day that has passed, that they were due.
+
+    drafted: it is said above what is written, so that nobody is asked to write it.
+    """
+    by = say_were_due("They", due, distance) if due < today else f"They are due by {show_day(due)} ({distance})."
     if newest is None or newest.state == State.DRAFT:
-        return _being_written(newest, by, reader)
+        return _being_written(newest, by, reader, drafted=drafted)
     correction = newest.number > 1
     by = "" if correction else f" {by}"
     what = "correction" if correction else "minutes"
@@ -92,11 +91,12 @@ def standing_of(
         them = "it" if correction else "them"
         following = f"Next, distribute {them}." if reader.clerks else f"Next, the clerk distributes {them}."
         return f"{'You have' if reader.leads else 'The chair has'} checked the {what}. {following}{by}"
-    when = f"Distributed on {show_day(newest.distributed_at)}" if newest.distributed_at else ""
-    return when + (", late." if late else ".")
+    if newest.is_late or newest.distributed_at is None:
+        return "The minutes have been distributed."  # they say themselves on which day, and that it was late
+    return f"Distributed on {show_day(newest.distributed_at)}."
 
 
-def _being_written(newest: Minutes | None, by: str, reader: Reader) -> str:
+def _being_written(newest: Minutes | None, by: str, reader: Reader, *, drafted: bool) -> str:
     wanted = newest is not None and bool(newest.wanted)
     what, due = ("correction", "") if newest is not None and newest.number > 1 else ("minutes", f" {by}")
     if not reader.clerks:
@@ -104,6 +104,8 @@ def _being_written(newest: Minutes | None, by: str, reader: Reader) -> str:
         return f"The clerk is writing the {what}.{asked}{due}"
     if wanted:
         return f"The chair has asked for changes to the {what}.{due}"
+    if drafted or (newest is not None and due):
+        return f"Read the draft, then ask the chair to check it.{due}"
     return f"Write the {what}, then ask the chair to check {'them' if due else 'it'}.{due}"
 
 

@@ -247,7 +247,8 @@ class _Told:
             .order_by("pk")
         )
         self._positions: dict[int, list[Position]] = {}
-        if rules_on(meeting.community.authority, meeting.day).show_positions_in_minutes:
+        self._shows_positions = rules_on(meeting.community.authority, meeting.day).show_positions_in_minutes
+        if self._shows_positions:
             self._positions = _by_item(Position.objects.filter(**of_meeting).order_by("pk"))
         self._disputes = _by_item(Dispute.objects.filter(**of_meeting).order_by("pk"))
         self._decisions = decisions_at(meeting)
@@ -283,7 +284,7 @@ class _Told:
                 Offer(name=self._masks.name(each.attendance), office=office_of(each.attendance), text=mask(each.text))
                 for each in self._offers.get(item.pk, [])
             ],
-            positions=positions_of(self._positions.get(item.pk, [])),
+            positions=positions_of(self._positions.get(item.pk, []), decision if self._shows_positions else None),
             actions=self._actions.get(item.pk, []),
             disputes=[_quarrel(each, mask) for each in self._disputes.get(item.pk, [])],
         )
@@ -319,11 +320,11 @@ def _by_item(rows: Iterable[Of]) -> dict[int, list[Of]]:
     return found
 
 
-def positions_of(positions: Iterable[Position]) -> Positions | None:
-    """How many stood where; None where nobody was asked."""
+def positions_of(positions: Iterable[Position], decision: Decision | None = None) -> Positions | None:
+    """How many stood where, as members gave it or else as it was typed with the decision; None where nobody was asked."""
     given = list(positions)
     if not given:
-        return None
+        return _typed_with(decision) if decision else None
     counts = Counter(each.stance for each in given)
     asking = next((each for each in given if each.of_asking_school), None)
     return Positions(
@@ -332,6 +333,13 @@ def positions_of(positions: Iterable[Position]) -> Positions | None:
         abstain=counts[Position.Stance.ABSTAIN],
         asking_school=asking.get_stance_display() if asking else "",
     )
+
+
+def _typed_with(decision: Decision) -> Positions | None:
+    agree, disagree, abstain = decision.agree or 0, decision.disagree or 0, decision.abstain or 0
+    if not agree + disagree + abstain:
+        return None
+    return Positions(agree=agree, disagree=disagree, abstain=abstain, asking_school="")
 
 
 _DECIDED_BY = {

@@ -50,7 +50,6 @@ def meeting_minutes(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
             due,
             viewer.today,
             deadlines.distance(due, viewer.today),
-            late=bool(out and out[0].is_late),
             reader=Reader(clerks=clerks, leads=leads),
         ),
         "newest": newest,

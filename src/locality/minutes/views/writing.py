@@ -38,7 +38,7 @@ from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 
 State = Minutes.State
-READERS = "the chair, clerk, schools’ representatives and area officer"
+READERS = "the chair, the clerk, the schools’ representatives and the area officer"
 
 
 def caption_of(meeting: Meeting) -> str:
@@ -186,6 +186,8 @@ def meeting_minutes_to_chair(request: HttpRequest, viewer: Viewer, pk: int) -> H
     except NotPossible as refusal:
         return _send_page(request, viewer, meeting, refusal.sentence)
     following = "You can distribute them once the chair has checked them."
+    if viewer.today >= deadlines_of(meeting.community.authority, on=viewer.today).minutes(meeting.day):
+        following = "If the chair does not answer, you can distribute them now, marked as not checked."
     messages.success(request, say_done("You’ve sent the minutes to the chair to check.", ["the chair"], following))
     return redirect("meeting_minutes", meeting.pk)
 
@@ -223,7 +225,7 @@ def _send_page(request: HttpRequest, viewer: Viewer, meeting: Meeting, problem: 
                 due,
                 viewer.today,
                 deadlines.distance(due, viewer.today),
-                late=False,
+                drafted=True,
                 reader=Reader(clerks=True),
             ),
             "parts": parts_shown(minutes_document(meeting, None, content, masks.of(None))),

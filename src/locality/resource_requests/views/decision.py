@@ -39,6 +39,7 @@ from locality.resource_requests.queries.where_it_stands import due_of
 from locality.resource_requests.queries.who_is_told import About, told_about
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import first_day_of, first_day_to_hand_over, holds, may
+from locality.resource_requests.rules.summed_up import summed_up
 from locality.resource_requests.workflow import E
 from locality.values.dates import show_day
 from locality.values.emailing import say_done
@@ -57,7 +58,7 @@ def request_decide(request: HttpRequest, viewer: Viewer, reference: str) -> Http
     form = DecisionForm(
         request.POST or None,
         **limits(rfr, deadlines.rules, today=viewer.today, not_before=first_day_of(rfr)),
-        initial=as_asked(rfr, deadlines.rules, decided_on=day) | {"decided_on": day},
+        initial=as_asked(rfr, deadlines.rules, decided_on=day) | {"decided_on": day, "summary": summed_up(rfr)},
     )
     form.others = others_of(viewer, rfr)
     tells = who_is_emailed(E.APPROVE, rfr, viewer)
