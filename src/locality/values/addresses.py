@@ -27,7 +27,7 @@ def fault_of_address(address: str) -> str:
         return "has a space in it" if odd.isspace() else f"has “{odd}” in it, which email addresses cannot have"
     name, at, domain = address.rpartition("@")
     if not at or not _is_name(name) or not _is_domain(domain) or len(address) > LONGEST:
-        return "is incomplete, or has a sign too many"
+        return "has a missing part or an extra character"
     return ""
 
 

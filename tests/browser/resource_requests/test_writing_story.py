@@ -163,7 +163,7 @@ def test_the_pages_around_a_draft(school: Side, story: Story, width: int) -> Non
     head.see_error("Enter your full name")
     head.fill("Your full name", "Rosa Lind").fill("Your role at the school", "Head teacher")
     head.choose("I have read this request and, to the best of my knowledge, it is correct").click("Sign and submit")
-    head.see_heading("Request submitted").see("Your request will be discussed at the", "What happens next")
+    head.see_heading("Request submitted").see("If the chair accepts your request,", "What happens next")
     head.goto(f"/requests/{returned.reference}/withdraw/").click("Withdraw request", status=400)
     head.fill("Why are you withdrawing this request?", "It is solved.").click("Withdraw request")
     head.see(f"You’ve withdrawn the request {returned.reference}", "You withdrew this request on")

@@ -128,7 +128,7 @@ def test_parents_are_asked_about_as_the_council_rules(kent: Side) -> None:
     def asked() -> tuple[bool, bool, bool]:
         pupils = page(kent, "school_editor", "request_section", request.reference, "pupils")
         check = page(kent, "school_editor", "request_check", request.reference)
-        missing = "Select yes if parents or carers have consented in writing" in check
+        missing = "Select whether parents or carers have consented in writing" in check
         return INFORMED in pupils and INFORMED in check, CONSENTED in pupils and CONSENTED in check, missing
 
     assert asked() == (True, False, False)

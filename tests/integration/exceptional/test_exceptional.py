@@ -164,7 +164,7 @@ def test_it_goes_to_the_chair_at_once_and_to_no_meeting(kent: Side) -> None:
     assert (request.starts_on, request.ends_on) == (today(), today() + timedelta(days=27))
     message = messages_to(kent, "chair")[-1]
     assert message.state == Message.State.WAITING  # not held for the daily summary
-    assert "It can be approved, declined or referred to the council." in " ".join(message.lines)
+    assert "It can be approved, declined, referred to the council or returned to the school." in " ".join(message.lines)
     assert "sudden change" not in " ".join(message.lines).lower()
     assert not any(PUPIL in " ".join(each.lines) for each in Message.objects.all())
     home = text_of(desk(kent, "chair").get("home"))

@@ -50,11 +50,11 @@ def _refused(call: Callable[[], object], field: str, sentence: str) -> None:
         (
             {"amount": Decimal(1001), "more_because": " "},
             "more_because",
-            "The amount is £1 more than was requested. Enter why.",
+            "Enter why the amount is £1 more than was requested.",
         ),
         ({"starts_on": None, "ends_on": None}, "starts_on", "Enter the first day of support."),
-        ({"review_on": 0}, "review_on", "Review date must be in the future."),
-        ({"review_on": 800}, "review_on", "Review date must be"),
+        ({"review_on": 0}, "review_on", "The review date must be in the future."),
+        ({"review_on": 800}, "review_on", "The review date must be"),
         ({"review_on": None}, "review_on", "Enter the review date."),
         ({"decided_on": 1}, "decided_on", "The date of the decision cannot be in the future."),
     ],
@@ -97,7 +97,7 @@ def test_a_correction_is_asked_of_what_it_changes_alone(kent: Side) -> None:
     _refused(
         lambda: deciding.correct(rfr, ruling(review_on=_in(-1)), **why),
         "review_on",
-        "Review date must be in the future.",
+        "The review date must be in the future.",
     )
 
 
@@ -107,7 +107,7 @@ def test_a_correction_is_asked_of_what_it_changes_alone(kent: Side) -> None:
     [
         ({"ends_on": 400}, "ends_on", "The last day of support must be"),
         ({"starts_on": -9, "ends_on": -1}, "ends_on", "The last day of support must be today or later."),
-        ({"review_on": -1}, "review_on", "Review date must be today or later."),
+        ({"review_on": -1}, "review_on", "The review date must be today or later."),
     ],
 )
 def test_what_the_chair_decides_alone(kent: Side, changes: dict[str, int], field: str, sentence: str) -> None:

@@ -111,8 +111,8 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     request, today, desk = request_in(kent, "to_decide"), day_of(timezone.now()), Desk(kent.people["clerk"])
     page = desk.post("request_decide", request.reference, **approved(today, amount="1500"))
     assert page.status_code == 400
-    assert "The amount is £500 more than was requested. Enter why." in text_of(page)
-    with pytest.raises(NotPossible, match="The amount is £500 more than was requested"):
+    assert "Enter why the amount is £500 more than was requested." in text_of(page)
+    with pytest.raises(NotPossible, match="Enter why the amount is £500 more than was requested"):
         deciding.decide(
             request, ruling(amount=Decimal(1500), more_because=" "), by=acting(kent.people["clerk"]), at=timezone.now()
         )
@@ -138,7 +138,7 @@ def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> N
     )
     page = desk.post("request_council_decision", request.reference, **given)
     assert page.status_code == 400
-    assert "The amount is £400 more than was requested. Enter why." in text_of(page)
+    assert "Enter why the amount is £400 more than was requested." in text_of(page)
     why = f"{PUPIL} starts earlier."
     assert desk.post("request_council_decision", request.reference, **given, more_because=why).status_code == 302
     assert Decision.objects.latest("pk").more_because == why
@@ -156,7 +156,7 @@ def test_a_reason_for_more_is_not_kept_where_it_is_not_more(kent: Side) -> None:
 
 def test_the_chair_alone_needs_a_reason_too(kent: Side) -> None:
     request = exceptional_in(kent, "urgent")
-    with pytest.raises(NotPossible, match="The amount is £4,000 more than was requested"):
+    with pytest.raises(NotPossible, match="Enter why the amount is £4,000 more than was requested"):
         outside_meetings.decide_exceptional(
             request, grant(amount=Decimal(5000), more_because=""), by=acting(kent.people["chair"]), at=timezone.now()
         )
@@ -199,7 +199,7 @@ def test_no_error_hides_the_next(kent: Side) -> None:
         "Enter the review date",
         "Enter the last day of support",
         "£100,000 left in its",
-        "The amount is £99,001 more than was requested. Enter why.",
+        "Enter why the amount is £99,001 more than was requested.",
     ):
         assert page.count(sentence) == 2, sentence  # in the summary, and at the field
 

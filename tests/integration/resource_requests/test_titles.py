@@ -94,6 +94,6 @@ def test_one_that_is_too_long_says_so_at_its_field(kent: Side) -> None:
 
 def test_whoever_checks_a_draft_reads_what_an_empty_one_becomes(kent: Side) -> None:
     rfr = draft(kent)
-    assert "Title The first words of your question" in text_of(
+    assert "Title None. We’ll use the first words of your question" in text_of(
         Desk(kent.people["school_editor"]).get("request_check", rfr.reference)
     )

@@ -163,7 +163,7 @@ def test_an_editor_asks_for_the_signature_and_the_signatory_signs(editor: Desk, 
     assert (version.signed_name, version.signed_role, version.signed_by) == ("Rosa Lind", "Head teacher", head.person)
     said = text_of(head.get("request_submitted", request.reference))
     assert request.reference in said
-    assert "Your request will be discussed at the" in said
+    assert "If the chair accepts your request," in said
     assert "the chair of" in said
     assert "What happens next" in said
 

@@ -33,13 +33,13 @@ CALENDAR = WorkingDays(frozenset({date(2027, 1, 5)}))
 @pytest.mark.parametrize(
     ("asked", "agreed", "because", "sentence"),
     [
-        ("1278", "5000", "", "The amount is £3,722 more than was requested. Enter why."),
-        ("1278", "5000", "  ", "The amount is £3,722 more than was requested. Enter why."),
-        ("1278", "1278.01", "", "The amount is £0.01 more than was requested. Enter why."),
+        ("1278", "5000", "", "Enter why the amount is £3,722 more than was requested"),
+        ("1278", "5000", "  ", "Enter why the amount is £3,722 more than was requested"),
+        ("1278", "1278.01", "", "Enter why the amount is £0.01 more than was requested"),
         ("1278", "5000", "Two pupils joined.", ""),
         ("1278", "1278", "", ""),
         ("1278", "900", "", ""),
-        (None, "200", "", "The amount is £200 more than was requested. Enter why."),
+        (None, "200", "", "Enter why the amount is £200 more than was requested"),
     ],
 )
 def test_more_than_was_asked_needs_a_reason(asked: str | None, agreed: str, because: str, sentence: str) -> None:
@@ -52,15 +52,15 @@ def test_more_than_was_asked_needs_a_reason(asked: str | None, agreed: str, beca
         (date(2027, 7, 1), date(2026, 11, 29), None, ""),
         (date(2028, 11, 29), date(2026, 11, 29), date(2027, 7, 1), ""),
         (date(2028, 11, 30), date(2026, 11, 29), date(2027, 7, 1),
-         "Review date must be Wednesday 29 November 2028 or before: that is two years after the decision"),
+         "The review date must be Wednesday 29 November 2028 or before: that is two years after the decision"),
         (date(2099, 6, 1), date(2026, 11, 29), None,
-         "Review date must be Wednesday 29 November 2028 or before: that is two years after the decision"),
+         "The review date must be Wednesday 29 November 2028 or before: that is two years after the decision"),
         (date(2029, 3, 1), date(2026, 11, 29), date(2029, 3, 1), ""),
         (date(2029, 3, 2), date(2026, 11, 29), date(2029, 3, 1),
-         "Review date must be Thursday 1 March 2029 or before: that is the last day of support"),
+         "The review date must be Thursday 1 March 2029 or before: that is the last day of support"),
         (date(2030, 2, 28), date(2028, 2, 29), None, ""),
         (date(2030, 3, 1), date(2028, 2, 29), None,
-         "Review date must be Thursday 28 February 2030 or before: that is two years after the decision"),
+         "The review date must be Thursday 28 February 2030 or before: that is two years after the decision"),
         (None, date(2026, 11, 29), None, ""),
     ],
 )  # fmt: skip
@@ -148,7 +148,7 @@ def test_all_that_is_wrong_with_an_approval_is_said_at_once_each_at_its_answer()
     assert why_not_agreed(wrong, BOUNDS) == [
         Refusal("Enter an amount of more than £0", "amount"),
         Refusal("The last day of support must be the same as or after the first day", "ends_on"),
-        Refusal("Review date must be in the future", "review_on"),
+        Refusal("The review date must be in the future", "review_on"),
     ]
 
 

@@ -72,6 +72,21 @@ def test_a_whole_form_has_no_problems_and_an_empty_one_says_all_that_is_missing(
 
 
 @pytest.mark.clause("RFR-2")
+def test_what_is_missing_is_listed_in_the_order_of_the_page() -> None:
+    assert [problem.name for problem in read({}, CHOICES).problems] == [
+        "contact", "solution", "outcomes", "support", "pupils", "key_stage", "parents_informed", "support_given",
+    ]  # fmt: skip
+
+
+@pytest.mark.clause("FORM-08")
+def test_a_cost_without_a_type_is_asked_for_its_type_alone() -> None:
+    _, problems = read_line(1, {"quantity": "2"}, CHOICES)
+    assert [(each.name, each.sentence) for each in problems] == [
+        ("line.1.item", "Select a type of cost, or “Something else”")
+    ]
+
+
+@pytest.mark.clause("RFR-2")
 @pytest.mark.parametrize("nothing", ["\u200b", "\u00ad", " \u00a0\u2060 ", "\ufeff\n", "\u2800"], ids=ascii)
 def test_an_answer_that_shows_nothing_is_none(nothing: str) -> None:
     result = filled(
@@ -200,12 +215,12 @@ def test_a_trust_is_of_the_list_or_named() -> None:
     ("rule", "answer", "refused"),
     [
         ("asked", "no", ""),
-        ("asked", "consent", "Select yes if you have told parents or carers"),
+        ("asked", "consent", "Select whether you have told parents or carers"),
         ("required", "yes", ""),
         ("required", "no", "Your council requires you to tell parents or carers before you submit the request"),
         ("consent", "consent", ""),
         ("consent", "no", "Your council requires parents’ or carers’ written consent before you submit the request"),
-        ("consent", "yes", "Select yes if parents or carers have consented in writing"),
+        ("consent", "yes", "Select whether parents or carers have consented in writing"),
     ],
 )
 def test_parents_are_asked_about_as_the_authority_rules(rule: str, answer: str, refused: str) -> None:

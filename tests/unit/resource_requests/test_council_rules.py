@@ -64,18 +64,18 @@ def line(amount: str, **changes: object) -> PaymentLine:
 def test_a_different_amount_was_moderated_and_has_a_reason(
     approved: Decimal, final: Decimal, moderated: bool, reason: str
 ) -> None:
-    why = why_not_final(decided(str(approved)), final, moderated=moderated, reason=reason)
-    fine = final == approved or (moderated and bool(reason.strip()))
-    assert bool(why) != fine
-    assert why is None or (why.sentence and why.field)
+    why = why_not_final(decided(str(approved)), final, moderated=moderated, reason=reason, label="KCC Moderated")
+    missing = [field for field, is_there in (("reason", reason.strip()), ("moderated", moderated)) if not is_there]
+    assert [each.field for each in why] == ([] if final == approved else missing)
+    assert all(each.sentence for each in why)
 
 
 @pytest.mark.clause("FORM-13")
 def test_money_needs_a_final_amount_and_no_money_has_none() -> None:
-    missing = why_not_final(decided(), None, moderated=True, reason="")
-    none_there = why_not_final(decided(None, advice=True), Decimal(5), moderated=True, reason="x")
-    assert [why and why.field for why in (missing, none_there)] == ["final_amount", "final_amount"]
-    assert why_not_final(decided(None, advice=True), None, moderated=False, reason="") is None
+    missing = why_not_final(decided(), None, moderated=True, reason="", label="")
+    none_there = why_not_final(decided(None, advice=True), Decimal(5), moderated=True, reason="x", label="")
+    assert [[each.field for each in why] for why in (missing, none_there)] == [["final_amount"], ["final_amount"]]
+    assert why_not_final(decided(None, advice=True), None, moderated=False, reason="", label="") == []
 
 
 @pytest.mark.clause("FORM-13")

@@ -38,6 +38,7 @@ class CouncilSectionForm(PageForm):
 
     final_amount = Pounds(
         label="Final amount",
+        noun="The final amount",
         hint="The total the council will pay. Enter 0 if it pays nothing.",
         empty="Enter the final amount, or 0 if the council pays nothing",
     )
@@ -79,8 +80,10 @@ class CouncilSectionForm(PageForm):
             "advances": "By the days of support up to each school advance",
         },
     )
-    starts_on = Day(label="First day of support", empty="Enter the first day of support")
-    ends_on = Day(label="Last day of support", empty="Enter the last day of support")
+    starts_on = Day(
+        label="First day of support", noun="The first day of support", empty="Enter the first day of support"
+    )
+    ends_on = Day(label="Last day of support", noun="The last day of support", empty="Enter the last day of support")
 
     def __init__(
         self,
@@ -99,7 +102,9 @@ class CouncilSectionForm(PageForm):
         self.between("processed_on", received_day(rfr), today)
         if decision.starts_on and decision.ends_on:
             del self.fields["starts_on"], self.fields["ends_on"]
-        if not decision.funding:
+        if decision.funding:
+            self.fields["moderated"].help_text = "Select yes if the final amount differs from the amount approved."
+        else:
             for name in ("final_amount", "reason", "pattern", "starts_on", "ends_on"):
                 self.fields.pop(name, None)
 
@@ -194,11 +199,13 @@ class GiveBackForm(PageForm):
     )
     last_day = Day(
         label="Last day of support",
+        noun="The last day of support",
         only_when="what=ended",
         needed="Enter the last day of support",
     )
     amount = Pounds(
         label="Amount to take back",
+        noun="The amount to take back",
         only_when="what=underspend",
         needed="Enter an amount to take back of more than £0",
     )

@@ -36,6 +36,7 @@ from locality.values.words import CHARACTERS_A_WORD, count_words, why_too_long
 
 Raw = Mapping[str, str]
 LONGEST_UNIT = 60
+NO_TYPE = "Select a type of cost, or “Something else”"
 LATEST_START = timedelta(days=366)
 _ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
@@ -98,25 +99,31 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def filled(self) -> Filled:
+        """Everything, read in the order in which Check your answers shows it: so its problems are listed in that order."""
         reason, starts_on, ends_on = self._exceptional() if self.choices.exceptional else ("", None, None)
-        kinds = self._kinds()
-        funding = Kind.FUNDING in kinds
-        texts = {
-            name: self._text(name, required=name != "title" and (name != "use" or funding))
-            for name in ("solution", "title", "outcomes", "use", "support_given", "contact")
-            if name != "use" or funding
-        }
+        texts = {"contact": self._text("contact", required=True)}
         trust, trust_other = self._trust()
+        partners = self._partners()
+        texts |= {name: self._text(name, required=name != "title") for name in ("solution", "title", "outcomes")}
+        kinds = self._kinds()
+        pupils = self._pupils()
+        key_stage = self._key_stage()
+        parents_informed = self._parents()
+        lines: tuple[LineAnswer, ...] = ()
+        if Kind.FUNDING in kinds:
+            texts["use"] = self._text("use", required=True)
+            lines = self._lines()
+        texts["support_given"] = self._text("support_given", required=True)
         return Filled(
             texts=texts,
             kinds=kinds,
-            partners=self._partners(),
+            partners=partners,
             trust=trust,
             trust_other=trust_other,
-            key_stage=self._key_stage(),
-            parents_informed=self._parents(),
-            pupils=self._pupils(),
-            lines=self._lines() if funding else (),
+            key_stage=key_stage,
+            parents_informed=parents_informed,
+            pupils=pupils,
+            lines=lines,
             problems=tuple(self.problems),
             exceptional_reason=reason,
             starts_on=starts_on,
@@ -225,7 +232,7 @@ class _Reader:
         must, typed = self.choices.parents_must, self.raw.get("parents_informed", "")
         if typed not in answers_on_parents(must):
             consented, told = "parents or carers have consented in writing", "you have told parents or carers"
-            self._wrong("parents_informed", f"Select yes if {consented if must == CONSENT else told}")
+            self._wrong("parents_informed", f"Select whether {consented if must == CONSENT else told}")
             return None
         if typed == "no" and must == "required":
             self._wrong(
@@ -333,9 +340,13 @@ class _Reader:
         rate: Decimal | None
         if costing:
             item, unit, rate = costing.item, costing.unit, costing.rate
+        elif chosen not in {"", "other"}:
+            wrong("item", "Select a type of cost with a current rate, or “Something else”")
+            item, unit, rate = "", "", None
+        elif self.choices.costings and not (chosen or description or typed.get("rate", "").strip()):
+            wrong("item", NO_TYPE)  # alone: what “Something else” asks is not shown yet
+            item, unit, rate = "", "", None
         else:
-            if chosen not in {"", "other"}:
-                wrong("item", "Select a type of cost with a current rate, or “Something else”")
             if not description:
                 wrong("description", "Enter a description of the cost")
             elif len(description) > 120:

@@ -40,6 +40,11 @@ def key_stage_of(year_groups: set[str]) -> str:
     return found.pop() if len(found) == 1 and "" not in year_groups else ""
 
 
+def is_in_stage(stage: str, year_groups: set[str]) -> bool:
+    """Whether any of the year groups belongs to a key stage; of one that an authority calls otherwise, nothing is known."""
+    return stage not in KEY_STAGES or bool(year_groups & set(KEY_STAGES[stage]))
+
+
 def worth_a_look(born: date | None, year_group: str, today: date) -> str:
     """A sentence where date of birth and year group go together for few children; it refuses nothing."""
     if not born or not year_group:

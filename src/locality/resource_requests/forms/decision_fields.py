@@ -55,6 +55,7 @@ class ApprovalForm(PageForm):
     )
     amount = Pounds(
         label="Final amount approved",
+        noun="The final amount approved",
         hint="For a financial contribution",
         only_when=APPROVED,
         mark_optional=False,
@@ -68,11 +69,13 @@ class ApprovalForm(PageForm):
         rows=3,
         read_by_others=True,
     )
-    starts_on = Day(label="First day of support", only_when=APPROVED, mark_optional=False)
-    ends_on = Day(label="Last day of support", only_when=APPROVED, mark_optional=False)
+    starts_on = Day(
+        label="First day of support", noun="The first day of support", only_when=APPROVED, mark_optional=False
+    )
+    ends_on = Day(label="Last day of support", noun="The last day of support", only_when=APPROVED, mark_optional=False)
     review_on = Day(
         label="Review Date",
-        noun="Review date",
+        noun="The review date",
         hint="When the school will report on what was achieved",
         only_when=APPROVED,
         needed="Enter the review date",
@@ -181,13 +184,15 @@ class DecisionForm(ApprovalForm):
     method = Choice(
         label="Decision made by",
         noun="How it was decided",
-        empty="Select who made the decision: consensus or chair",
+        empty="Select how it was decided: by consensus or by the chair",
         choices=[each for each in Decision.Method.choices if each[0] != Decision.Method.COUNCIL],
     )
-    agree = WholeNumber(label="Agree", required=False, maximum=MOST_MEMBERS)
-    disagree = WholeNumber(label="Disagree", required=False, maximum=MOST_MEMBERS)
-    abstain = WholeNumber(label="Abstain", required=False, maximum=MOST_MEMBERS)
-    decided_on = Day(label="Date of the decision", empty="Enter the date of the decision")
+    agree = WholeNumber(label="Agree", noun="The number who agree", required=False, maximum=MOST_MEMBERS)
+    disagree = WholeNumber(label="Disagree", noun="The number who disagree", required=False, maximum=MOST_MEMBERS)
+    abstain = WholeNumber(label="Abstain", noun="The number who abstain", required=False, maximum=MOST_MEMBERS)
+    decided_on = Day(
+        label="Date of the decision", noun="The date of the decision", empty="Enter the date of the decision"
+    )
 
     field_order: tuple[str, ...] = ("summary", "outcome")
 

@@ -1,7 +1,7 @@
 """The chair's review."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Confirm
@@ -55,16 +55,25 @@ class ReviewForm(PageForm):
         self.earlier = list(earlier)
         meetings = [(str(each.pk), show_day(each.day)) for each in self.earlier]
         choices = [("accept", accept)] if accept else []
+        self.only_return = may_return and not (accept or meetings)
         if meetings:
-            choices.append(("admit", "Accept it late, for an earlier meeting"))
+            choices.append(("admit", "Accept it for an earlier meeting, although it is late"))
         if may_return:
             choices.append(("return", "Return it to the school and say what is missing"))
         else:
             del self.fields["missing"], self.fields["better_question"]
+        if self.only_return:
+            self._ask_only_to_return()
         self.offer("choice", choices)
         self.offer("meeting", meetings)
         if not meetings:
             del self.fields["meeting"], self.fields["reason"]
+
+    def _ask_only_to_return(self) -> None:
+        """What was accepted, or has no meeting to be accepted for, can only be returned."""
+        asked = cast("Choice", self.fields["choice"])
+        asked.label, asked.noun = "Do you want to return the request?", "Whether you return the request"
+        asked.error_messages["required"] = "Select if you want to return the request"
 
     def clean(self) -> dict[str, Any]:
         """With the ready sentence below the chair's own words, of which none are needed then (SFA-2)."""

@@ -106,9 +106,9 @@ def _about_review(agreed: Agreed, bounds: Bounds) -> Iterator[Refusal | None]:
     if review_on is None or (bounds.earlier and review_on == bounds.earlier.review_on):
         return
     if bounds.outside_meetings and review_on < bounds.today:
-        yield Refusal("Review date must be today or later", "review_on")
+        yield Refusal("The review date must be today or later", "review_on")
     elif not bounds.outside_meetings and review_on <= bounds.today:
-        yield Refusal("Review date must be in the future", "review_on")
+        yield Refusal("The review date must be in the future", "review_on")
     else:
         yield why_not_review(review_on, bounds.decided_on, agreed.ends_on)
 
@@ -122,7 +122,7 @@ def why_not_more(asked: Decimal | None, agreed: Decimal | None, because: str) ->
     """More than was asked needs a reason, which stays with the decision."""
     over = more_than_asked(asked, agreed)
     return (
-        Refusal(f"The amount is {say_money(over)} more than was requested. Enter why.", "more_because")
+        Refusal(f"Enter why the amount is {say_money(over)} more than was requested", "more_because")
         if over and not because.strip()
         else None
     )
@@ -158,7 +158,7 @@ def why_not_review(review_on: date | None, decided_on: date, ends_on: date | Non
     if review_on is None or review_on <= latest:
         return None
     after = "two years after the decision" if latest != ends_on else "the last day of support"
-    return Refusal(f"Review date must be {show_day(latest)} or before: that is {after}", "review_on")
+    return Refusal(f"The review date must be {show_day(latest)} or before: that is {after}", "review_on")
 
 
 def _years_after(day: date, years: int) -> date:

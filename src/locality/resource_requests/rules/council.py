@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from locality.accounts.models import User
 from locality.communities.models import Office
+from locality.resource_requests.content import council_words
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest, Step
 from locality.resource_requests.workflow import E, G, S
 from locality.values.dates import show_day, show_moment
@@ -173,7 +174,8 @@ def why_not_section(
 
     `period`: the days of support, as far as the section asks them. A form shows all; an action refuses with the first.
     """
-    found = [why_not_final(decision, final, moderated=moderated, reason=reason)]
+    label = council_words.moderated(rfr.authority.short)
+    found: list[Refusal | None] = [*why_not_final(decision, final, moderated=moderated, reason=reason, label=label)]
     starts_on, ends_on = period
     if starts_on and ends_on and ends_on < starts_on:
         found.append(Refusal("The last day of support must be the same as or after the first day", "ends_on"))
@@ -182,17 +184,23 @@ def why_not_section(
     return [each for each in found if each]
 
 
-def why_not_final(decision: Decision, final: Decimal | None, *, moderated: bool, reason: str) -> Refusal | None:
-    """What is wrong with a final amount, at the answer that is to be mended (FORM-13)."""
+def why_not_final(
+    decision: Decision, final: Decimal | None, *, moderated: bool, reason: str, label: str
+) -> list[Refusal]:
+    """All that is wrong with a final amount, each at the answer that is to be mended (FORM-13).
+
+    `label`: what the form calls whether the request was moderated.
+    """
     if not decision.funding:
         no_money = Refusal("No money was approved, so there is no final amount.", "final_amount")
-        return no_money if final is not None else None
+        return [no_money] if final is not None else []
     if final is None:
-        return Refusal("Enter the final amount, or 0 if the council pays nothing", "final_amount")
+        return [Refusal("Enter the final amount, or 0 if the council pays nothing", "final_amount")]
     if final == decision.amount:
-        return None
-    if not moderated:
-        return Refusal("The amount is different from the amount approved, so it was moderated. Select yes", "moderated")
+        return []
+    found = []
     if not reason.strip():
-        return Refusal("Enter why the final amount is different from the amount approved", "reason")
-    return None
+        found.append(Refusal("Enter why the final amount is different from the amount approved", "reason"))
+    if not moderated:
+        found.append(Refusal(f"Select yes for “{label}”, because the final amount is different", "moderated"))
+    return found

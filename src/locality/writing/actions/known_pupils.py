@@ -55,6 +55,11 @@ def note_signed(rfr: ResourceRequest, pupils: Iterable[PupilAnswer], *, by: User
     _keep(rfr, [_Typed(each.name, each.born, each.school) for each in pupils], set(), by=by, at=at)
 
 
+def names_were_typed(rfr: ResourceRequest) -> bool:
+    """Whether a name was ever typed in a request: it stays known when the draft is deleted."""
+    return KnownPupil.objects.filter(rfr=rfr).exclude(name="").exists()
+
+
 def _typed(rfr: ResourceRequest) -> list[_Typed]:
     raw = dict(DraftAnswer.objects.filter(rfr=rfr, name__startswith="pupil.").values_list("name", "text"))
     listed = rows(raw, "pupil")

@@ -64,7 +64,8 @@ def submit_exceptional(
     rfr.meeting = None
     happening.take()
     happening.tell(
-        "It can be approved, declined or referred to the council. The request says why it is exceptional.",
+        "It can be approved, declined, referred to the council or returned to the school. The request says why it is "
+        "exceptional.",
         at_once=True,
     )
     return rfr

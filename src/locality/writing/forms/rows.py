@@ -11,6 +11,7 @@ from locality.design.forms.bound import PageBoundField
 from locality.design.forms.choices import Choice, Confirm, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import Asked, Text
+from locality.resource_requests.content.answers import NO_TYPE
 from locality.resource_requests.content.questions import SUPPORT_LABELS, YEAR_GROUPS
 from locality.values.money import show_money
 from locality.writing.forms.sections import DraftForm
@@ -81,7 +82,7 @@ class LineForm(DraftForm):
         reveals={OTHER: "something_else"},
         divider_before=OTHER,
         noun="The type of cost",
-        empty="Select the type of cost",
+        empty=NO_TYPE,
     )
     something_else = Together(label="Something else", required=False)
     description = Text(

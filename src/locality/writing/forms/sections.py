@@ -164,7 +164,7 @@ class PupilsForm(DraftForm):
 
     key_stage = Choice(label="Which Key Stage", hint=QUESTIONS["key_stage"].why, empty="Select a key stage")
     parents_informed = Choice(
-        label=QUESTIONS["parents_informed"].label, empty="Select yes if you have told parents or carers", inline=True
+        label=QUESTIONS["parents_informed"].label, empty="Select whether you have told parents or carers", inline=True
     )
 
     def set_up(self) -> None:

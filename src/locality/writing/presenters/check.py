@@ -10,6 +10,7 @@ from locality.masking.called import ANY_PUPIL, Hidden
 from locality.resource_requests.content.fields import answers_of, input_name, is_date
 from locality.resource_requests.content.filled import Problem
 from locality.resource_requests.content.questions import KIND_LABELS, QUESTIONS, SECTION_OF, Section, question_of
+from locality.resource_requests.content.years import is_in_stage
 from locality.resource_requests.queries.identity import known_to
 from locality.values.dates import show_day
 from locality.values.sentences import in_a_row
@@ -22,7 +23,7 @@ Row = dict[str, object]
 
 READ_BY_OTHERS = ("contact", "trust_other", "solution", "title", "outcomes", "use", "support_given")
 """The answers in words that schools of the community will read (RES-9), besides the costs'."""
-OF_NOTHING = {"trust": "None", "partners": "None", "title": "The first words of your question"}
+OF_NOTHING = {"trust": "None", "partners": "None", "title": "None. We’ll use the first words of your question"}
 """What is said of an answer that need not be given, where it is not."""
 OF_A_COST = {"description": "description of the cost", "unit": "unit"}
 
@@ -86,11 +87,14 @@ def _answer(draft: Draft, name: str, page: str) -> Row:
     value = say_answer(name, text, draft.choices)
     if is_date(name):
         value = _day(draft, name)
+    if name == "key_stage":
+        value = draft.choices.key_stages.get(draft.filled.key_stage or 0, value)
     if name == "trust" and text == "other":
         value = short(draft.raw.get("trust_other", "")) or "Other"
     return {
         "key": question.label,
         "value": value or OF_NOTHING.get(name, ""),
+        "note": _look_at_stage(draft, str(value)) if name == "key_stage" else "",
         "long": bool(question.words),
         "several": [KIND_LABELS[kind] for kind in draft.filled.kinds] if name == "support" else [],
         "change": f"{page}#id_{input_name(answers_of(name)[0])}" if page else "",
@@ -101,6 +105,17 @@ def _day(draft: Draft, name: str) -> str:
     """A date in words; as it was typed while it is none."""
     day = {"starts_on": draft.filled.starts_on, "ends_on": draft.filled.ends_on}[name]
     return show_day(day) if day else date_typed(name, draft.raw, " ").strip()
+
+
+def _look_at_stage(draft: Draft, stage: str) -> str:
+    """A sentence where no pupil is in a year group of the key stage; it refuses nothing."""
+    groups = dict.fromkeys(pupil.year_group for pupil in draft.filled.pupils if pupil.year_group)
+    if not groups or is_in_stage(stage, set(groups)):
+        return ""
+    whose = (
+        f"Pupil {draft.letter(draft.filled.pupils[0].row)} is" if len(draft.filled.pupils) == 1 else "The pupils are"
+    )
+    return f"{whose} in {in_a_row(list(groups))}, and you selected {stage}. Check both."
 
 
 def _pupils(draft: Draft, *, change: bool) -> list[Row]:

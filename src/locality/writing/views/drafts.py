@@ -33,6 +33,7 @@ from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
+from locality.writing.actions.known_pupils import names_were_typed
 from locality.writing.forms.drafts import StartForm, WithdrawForm
 from locality.writing.pages.saving import writable
 from locality.writing.presenters.draft import open_draft
@@ -165,6 +166,7 @@ def request_discard(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
         "title": "Delete draft",
         "found": rfr,
         "goes": what_is_typed(open_draft(rfr, viewer.today)),
+        "names_typed": names_were_typed(rfr),
         "tells": who_is_emailed(E.DISCARD, rfr, viewer),
     }
     return render(request, "writing/discard.html", context)
