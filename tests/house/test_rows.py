@@ -56,7 +56,10 @@ MADE_UP = {
         "of": "If.ALWAYS", "now": "'Paused'", "who": "'the chair'", "do": "'start it'", "school": "'You paused it'",
         "school_next": "''", "by": "By.NO_DAY",
     },
-    "Todo": {"what": "'a'", "button": "'b'", "page": "Page.REVIEW", "several": "'c'", "button_of_several": "'d'", "listed": "Listed.AMONG_ALL"},
+    "Todo": {
+        "what": "'a'", "button": "'b'", "page": "Page.REVIEW", "several": "'c'", "button_of_several": "'d'",
+        "listed": "Listed.AMONG_ALL",
+    },
     "Gone": {"now": "'a'", "then": "'b'"},
 }  # fmt: skip
 """A made-up state and a made-up event, and what their columns hold, column by column as it would be written."""
