@@ -108,7 +108,7 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     page = text_of(finance.get(f"{made}confirm/"))
     assert "£900.00" in page
     send(finance, f"{made}confirm/")
-    assert "was moved" in text_of(team.get(made))
+    assert "£100 was moved from Weald North to Weald South." in text_of(team.get(made))
     assert Budget.objects.get(community=south).remaining == 100
     assert "1 transfer completed, refused or withdrawn" in text_of(team.get("/money/transfers/"))
 
