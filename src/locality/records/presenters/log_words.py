@@ -197,7 +197,8 @@ def say_action(action: str, subject_type: str, subject: str, amount: object = No
 
     `amount`: the sum as the log keeps it, which says whether money came or went.
     """
-    words = _said_of_transfer(amount) if action == "budget.transfer" and amount else SAID.get(action) or f"{action.replace('.', ': ').replace('_', ' ').capitalize()}: {{}}"
+    moved = _said_of_transfer(amount) if action == "budget.transfer" and amount else SAID.get(action)
+    words = moved or f"{action.replace('.', ': ').replace('_', ' ').capitalize()}: {{}}"
     thing = say_subject(subject_type, subject)
     return words.format(f"{thing}," if ", " in thing and not words.endswith("{}") else thing)
 
