@@ -164,6 +164,9 @@ def test_the_contingency_is_filled_and_moved(team: Client, year: FundingYear, co
     again = send(team, f"{address}add/", amount="500", why="Reserve", reference="R-1")
     assert "£500 was already allocated under the reference R-1" in text_of(again)
     reserve = Budget.objects.get()
+    asked = text_of(team.get(f"/money/budgets/{reserve.pk}/adjust/"))
+    assert "Why are you adjusting the contingency?" in asked
+    assert "Add to the contingency" in asked
     answer = send(team, f"/money/budgets/{reserve.pk}/adjust/", direction="take", amount="100", why="x", reference="")
     assert answer["Location"] == address
 

@@ -184,6 +184,20 @@ def test_no_word_of_a_search_is_left_out_in_silence(kent: Side, words: str, is_r
         assert page.count("Search for 8 words or fewer.") == (2 if is_refused else 0), name
 
 
+@pytest.mark.parametrize(
+    ("role", "name"), [("signatory", "People"), ("locality_team", "Council"), ("clerk", "Council")]
+)
+def test_the_page_of_people_is_called_after_what_is_on_it(kent: Side, role: str, name: str) -> None:
+    page = client_of(kent, role).get(reverse("council")).content.decode()
+    links = re.findall(rf'href="{reverse("council")}"[^>]*>(?:\s|<[^>]*>)*(\w+)', page)
+    assert set(links) == {name}
+    assert f"<title>{name}" in page
+    if role == "signatory":
+        for inside in ("people", "invitations"):
+            again = client_of(kent, role).get(reverse(inside)).content.decode()
+            assert set(re.findall(rf'href="{reverse("council")}"[^>]*>(?:\s|<[^>]*>)*(\w+)', again)) == {name}
+
+
 @pytest.mark.clause("FORM-14")
 def test_who_has_the_role_is_named_and_the_contact_only_beside_it(kent: Side) -> None:
     """The people with the role get the emails, so they are the officer that the pages name."""
