@@ -120,7 +120,7 @@ _ALL = (
         name="Representative",
         description=(
             "The school’s member of its community, with authority to decide for the school. Reads every request in the "
-            "community. Sees who the pupils are only in requests from their own school."
+            "community, but sees who the pupils are only in those from the school."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS),

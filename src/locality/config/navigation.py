@@ -9,6 +9,7 @@ from locality.accounts.models import TEXT_SIZES, Colours, User
 from locality.accounts.permissions import Permission as P
 from locality.accounts.roles import ROLES
 from locality.communities.access import viewer_of_request
+from locality.communities.presenters.desk import desk_name
 from locality.communities.scope import Viewer
 from locality.values.sentences import in_a_row
 
@@ -55,9 +56,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _of(viewer: Viewer, path: str) -> dict[str, Any]:
+    council_page = desk_name(viewer, _COUNCIL)
     return {
         "navigation": [
-            {"text": text, "href": reverse(name), "active": _is_here(path, prefix)}
+            {
+                "text": council_page if name == "council" else text,
+                "href": reverse(name),
+                "active": _is_here(path, prefix),
+            }
             for text, name, prefix, permissions in _PLACES
             if not permissions or any(viewer.can_somewhere(each) for each in permissions)
         ],
@@ -67,6 +73,7 @@ def _of(viewer: Viewer, path: str) -> dict[str, Any]:
             "href": reverse("account"),
             "sign_out": reverse("account_logout"),
         },
+        "council_page": council_page,
         "reading": reading_of(viewer.user),
         "authority_name": in_a_row(each.name for each in viewer.authorities),
     }

@@ -31,10 +31,10 @@ _ACCIDENT = Story(
     "register. The family and the hospital’s nurse agree each Friday what comes next.",
     support="funding,advice",
     use="A trained assistant for the hours in school. The school pays for the training and for the quiet room.",
-    support_given="The special needs coordinator has visited the ward each week, and the class keeps in touch by letter.",
+    support_given="The SENCO has visited the ward each week, and the class keeps in touch by letter.",
     key_stage="Key Stage 2",
     years=("Year 6",),
-    lines=(("Teaching assistant, trained in a need", "hour", "10", "8", "16.40"),),
+    lines=(("Teaching assistant, trained in a need", "hour", "10", "10", "16.40"),),
 )
 _ARRIVED = Story(
     title="A safe start for a child new to Reception",
@@ -53,6 +53,7 @@ _RATIONALE = "The need could not be foreseen and the next meeting is too far off
 _NOT_NOW = "The support begins after the next meeting, where all schools can help with it. Please bring it there."
 _BEYOND = "What the tribunal has ordered is more than a community can give. The council should decide."
 _MORNING = time(6)
+_AFTERNOON = time(14)
 _TOLD = "By telephone. Spoke to the head, who will bring the question to the next meeting."
 
 
@@ -74,11 +75,11 @@ _CASES = (
     ),
     (
         _Case(2, Reason.OTHER_AUTHORITY, _ARRIVED, 6, "declined"),
-        _Case(4, Reason.TRIBUNAL_ORDER, _ACCIDENT, 12, "referred"),
+        _Case(4, Reason.TRIBUNAL_ORDER, _ACCIDENT, 10, "referred"),
     ),
-    (_Case(20, Reason.TRIBUNAL_ORDER, _ACCIDENT, 12, "forwarded"),),
+    (_Case(20, Reason.TRIBUNAL_ORDER, _ACCIDENT, 10, "forwarded"),),
     (_Case(30, Reason.NEW_ADMISSION, _ARRIVED, 6, "contacted"),),
-    (_Case(12, Reason.SUDDEN_CHANGE, _ACCIDENT, 8, "approved"),),
+    (_Case(12, Reason.SUDDEN_CHANGE, _ACCIDENT, 10, "approved"),),
 )
 
 
@@ -117,7 +118,7 @@ def _school(cast: Cast, number: int) -> School:
 
 
 def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetime) -> None:
-    sent = now - timedelta(days=case.ago)
+    sent = timezone.make_aware(datetime.combine(day_of(now) - timedelta(days=case.ago), _AFTERNOON))
     starts_on = day_of(sent) + timedelta(days=2)
     ends_on = starts_on + timedelta(weeks=case.weeks, days=-1)
     head = cast.heads[school.pk]
@@ -139,7 +140,7 @@ def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetim
     )
     if case.ends == "sent":
         return
-    decided = sent + timedelta(hours=6)
+    decided = sent + timedelta(hours=2)
     ruling = _ruling(rfr, case.ends, day_of(decided))
     actions.decide_exceptional(rfr, ruling, by=acting(cast.chair, decided), at=decided)
     later = sent + timedelta(days=1)

@@ -138,4 +138,4 @@ OWN_PROVISION = "The school keeps the morning group going with its own staff and
 ALTERNATIVES = (
     "Two schools offered a visit to their nurture rooms; one will share its lunchtime plan and its training slides."
 )
-MISSING = "Please say where the reading ages stand today, and what the notional budget has already paid for."
+MISSING = "Please say what the measures in your outcomes show today, and what the notional budget has already paid for."

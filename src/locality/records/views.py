@@ -85,7 +85,14 @@ def sights(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Who saw pupils' identity, when, and how (RES-9)."""
     form, about = _about(request)
     page = paginate(request, sights_for(viewer, reference=about))
-    context = {"title": "Who has seen pupils’ names", "page": page, "form": form, "about": about, "via": via_words}
+    context = {
+        "title": "Who has seen pupils’ names",
+        "page": page,
+        "form": form,
+        "about": about,
+        "is_reference": bool(typed_reference(about)),
+        "via": via_words,
+    }
     return render(request, "records/sights.html", context)
 
 

@@ -52,7 +52,7 @@ def test_the_locality_team_funds_a_community(
     )
     team.fill("Name of the funding year", "This year")
     team.fill_day("First day", 1, 1, this_year).fill_day("Last day", 31, 12, this_year)
-    team.click("Add funding year").see("You’ve added This year. You can now allocate money for it.")
+    team.click("Add funding year").see("You’ve added the This year funding year. You can now allocate money for it.")
     team.click("Weald North").see("Weald North has no budget yet")
     team.click("Allocate money").fill("Amount", "plenty").fill("What is it for?", "First half of the year")
     team.click("Allocate money", status=400).see_error("Amount must be an amount in pounds, like 1,250 or 1250.50")

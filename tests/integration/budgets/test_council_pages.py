@@ -108,7 +108,7 @@ def test_a_transfer_is_proposed_by_one_and_confirmed_by_another(
     page = text_of(finance.get(f"{made}confirm/"))
     assert "£900.00" in page
     send(finance, f"{made}confirm/")
-    assert "was moved" in text_of(team.get(made))
+    assert "£100 was moved from Weald North to Weald South." in text_of(team.get(made))
     assert Budget.objects.get(community=south).remaining == 100
     assert "1 transfer completed, refused or withdrawn" in text_of(team.get("/money/transfers/"))
 
@@ -164,6 +164,9 @@ def test_the_contingency_is_filled_and_moved(team: Client, year: FundingYear, co
     again = send(team, f"{address}add/", amount="500", why="Reserve", reference="R-1")
     assert "£500 was already allocated under the reference R-1" in text_of(again)
     reserve = Budget.objects.get()
+    asked = text_of(team.get(f"/money/budgets/{reserve.pk}/adjust/"))
+    assert "Why are you adjusting the contingency?" in asked
+    assert "Add to the contingency" in asked
     answer = send(team, f"/money/budgets/{reserve.pk}/adjust/", direction="take", amount="100", why="x", reference="")
     assert answer["Location"] == address
 

@@ -62,9 +62,11 @@ def test_its_last_day_is_mended_and_the_next_year_fits(
     days = {"start-day": "1", "start-month": "9", "start-year": "2027", "end-day": "31", "end-month": "8"}
     answer = send(team, page, name="2027 to 2028", **days, **{"end-year": "2028"})
     assert answer.status_code == 302
-    assert "You’ve changed 2027 to 2028." in text_of(team.get(answer["Location"]))
+    assert "You’ve changed the 2027 to 2028 funding year." in text_of(team.get(answer["Location"]))
     mistyped.refresh_from_db()
     assert (mistyped.start, mistyped.end) == (date(2027, 9, 1), LAST)
+    answer = send(team, page, name="2027 to 2028", **days, **{"end-year": "2028"})
+    assert "Nothing was changed." in text_of(team.get(answer["Location"]))
     event = Event.objects.get(action="funding_year.changed")
     assert (event.before["end"], event.after["end"]) == ("2029-08-31", "2028-08-31")
     opening_years.open_year(
@@ -84,7 +86,7 @@ def test_a_year_that_leaves_days_before_it_is_added_with_a_warning(
     answer = send(team, "/money/years/add/", name="Later", **days, **{"start-year": "2030", "end-year": "2031"})
     assert answer.status_code == 302
     page = text_of(team.get(answer["Location"]))
-    assert "You’ve added Later." in page
+    assert "You’ve added the Later funding year." in page
     assert "You cannot approve money for support from Wednesday 1 September 2027 to Saturday 31 August 2030" in page
 
 

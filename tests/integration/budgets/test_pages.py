@@ -175,7 +175,7 @@ def test_the_locality_team_opens_a_year(team: Client, year: FundingYear) -> None
     answer = send(team, "/money/years/add/", name="2027 to 2028", **days)
     assert answer.status_code == 302
     assert FundingYear.objects.get(name="2027 to 2028").end == date(2028, 8, 31)
-    assert "You’ve added 2027 to 2028" in text_of(team.get("/money/"))
+    assert "You’ve added the 2027 to 2028 funding year." in text_of(team.get("/money/"))
 
 
 @pytest.mark.clause("COST-1")

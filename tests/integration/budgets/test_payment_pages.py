@@ -112,7 +112,7 @@ def test_a_page_says_why_an_advance_can_not_be_marked_as_paid(
     authority = schools["academy"].authority
     page = f"/payments/advances/{advance_of(authority, closes_on=date(2026, 12, 11)).pk}/"
     said = "You cannot mark this advance as paid yet.</strong>"
-    waits = f"{said} You can add payments to the December 2026 advance until Friday 11 December 2026"
+    waits = f"{said} You can add payments to the December 2026 advance until the end of Friday 11 December 2026"
     assert waits in text_of(finance.get(page))
     clock("2026-12-11 10:30")
     finance = browser(person("finance"))
@@ -230,10 +230,13 @@ def test_a_payment_is_taken_out_and_listed_as_waiting(finance: Client, schools: 
     address = f"/payments/instalments/{payment.pk}/take-out/"
     assert "£100.00 for RFR-2026-00310, Ash." in text_of(finance.get(address))
     assert "Enter why you are removing the payment" in text_of(send(finance, address))
-    assert send(finance, address, why="The school asked to wait").status_code == 302
+    assert "It will be due from Saturday 19 December 2026." in text_of(finance.get(address))
+    answer = send(finance, address, why="The school asked to wait")
+    assert "It is due from Saturday 19 December 2026, so you can add it to the next" in text_of(finance.get(answer.url))
     assert finance.get(address).status_code == 404
     page = text_of(finance.get("/payments/due/"))
     assert "Every payment due by Friday 18 December 2026 is in an advance" in page
+    assert "A payment that was removed from the December 2026 advance is due from Saturday 19 December 2026." in page
     pay(advance)
     advance_of(advance.authority, pays_on=date(2027, 1, 18), name="January 2027", closes_on=date(2027, 1, 11))
     page = text_of(finance.get("/payments/due/"))

@@ -192,7 +192,7 @@ def test_only_what_was_seen_is_paid(budget: Budget, community: Community, author
 def test_an_advance_is_not_paid_before_it_closes(budget: Budget, community: Community, authority: Authority) -> None:
     planned(community, 100)
     advance = gathered(authority)
-    assert "mark it as paid from that day on" in refused(
+    assert "You can mark it as paid on that day or later." in refused(
         paying.pay_advance,
         advance=advance,
         by=acting(person("finance"), AT - timedelta(days=1)),

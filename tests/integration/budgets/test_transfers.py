@@ -111,6 +111,9 @@ def test_each_email_says_in_its_subject_what_to_do_or_what_happened(
     assert hear() == f"Ann Field has withdrawn the proposal to move {moving}. You do not need to do anything."
     confirm_transfer(transfer=propose(budget, south, "100", team), by=acting(finance, AT), at=AT)
     subjects += Message.objects.filter(to=team).values_list("subject", flat=True)
+    assert Message.objects.get(to=team).lines == [
+        f"{finance.name} confirmed it: £100 has moved from Weald North to Weald South, in the 2026 to 2027 budget."
+    ]
     assert subjects == [
         "Confirm or refuse: move £100 to Weald South",
         "Refused: moving £100 to Weald South",

@@ -184,6 +184,32 @@ def test_no_word_of_a_search_is_left_out_in_silence(kent: Side, words: str, is_r
         assert page.count("Search for 8 words or fewer.") == (2 if is_refused else 0), name
 
 
+@pytest.mark.parametrize(
+    ("role", "name"), [("signatory", "People"), ("locality_team", "Council"), ("clerk", "Council")]
+)
+def test_the_page_of_people_is_called_after_what_is_on_it(kent: Side, role: str, name: str) -> None:
+    page = client_of(kent, role).get(reverse("council")).content.decode()
+    links = re.findall(rf'href="{reverse("council")}"[^>]*>(?:\s|<[^>]*>)*(\w+)', page)
+    assert set(links) == {name}
+    assert f"<title>{name}" in page
+    if role == "signatory":
+        for inside in ("people", "invitations"):
+            again = client_of(kent, role).get(reverse(inside)).content.decode()
+            assert set(re.findall(rf'href="{reverse("council")}"[^>]*>(?:\s|<[^>]*>)*(\w+)', again)) == {name}
+
+
+@pytest.mark.clause("FORM-14")
+def test_who_has_the_role_is_named_and_the_contact_only_beside_it(kent: Side) -> None:
+    """The people with the role get the emails, so they are the officer that the pages name."""
+    places = (("areas", ()), ("community", (kent.community.slug,)))
+    Area.objects.update(officer_name="North team", officer_email="north@kent.example")
+    for name, place in places:
+        page = client_of(kent, "locality_team").get(reverse(name, args=place)).content.decode()
+        officer, contact = page.index(kent.people["hnf_officer"].name), page.index("North team")
+        assert page.index("High Needs Funding officer") < officer < contact, name
+        assert "Contact if no one has the role" in page
+
+
 @pytest.mark.clause("FORM-14")
 def test_the_council_keeps_each_areas_contact(kent: Side, elsewhere: Side) -> None:
     client = client_of(kent, "locality_team")

@@ -16,7 +16,7 @@ from locality.communities.models import AuthorityRules
 from locality.communities.queries import viewer_of
 from locality.council_section.actions import moderating
 from locality.exceptional import actions as outside_meetings
-from locality.insights.queries.lateness import Clock, deadlines_for, due_of, how_often, late_counts, late_for
+from locality.insights.queries.lateness import Clock, Waited, deadlines_for, due_of, how_often, late_counts, late_for
 from locality.insights.rules.lateness import Tally, total
 from locality.resource_requests.actions import deciding, handing_over
 from locality.resource_requests.models import ResourceRequest
@@ -176,6 +176,9 @@ def test_how_often_is_counted_from_what_was_stored(kent: Side, clock: Clocks, re
     handing_over.hand_over(late, by=acting(clerk), at=timezone.now())
     clock("2026-12-02 12:00")
     handing_over.acknowledge(in_time, by=acting(officer), at=timezone.now())
+    viewer = viewer_of(kent.people["locality_team"], date(2026, 12, 2))
+    (counted,) = how_often(viewer, deadlines_for(viewer), date(2026, 11, 24), date(2026, 12, 2)).values()
+    assert counted.acknowledged == Waited(count=1, days=5, waiting=1, longest=2)
     handing_over.acknowledge(late, by=acting(officer), at=timezone.now())
     in_time.refresh_from_db()
     moderated(kent, in_time)

@@ -75,6 +75,16 @@ def test_who_may_not_see_names_leaves_no_sight(kent: Side) -> None:
     assert "No one has seen the pupils’ names" in page(kent, "data_protection_officer", "sights")
 
 
+@pytest.mark.clause("RES-9")
+def test_what_is_no_request_and_what_nobody_saw_are_answered_by_the_form_of_the_reference(kent: Side) -> None:
+    there, nowhere = request_in(kent, "submitted").reference, "RFR-2026-99999"
+    for reference in (there, nowhere):
+        said = f"No one has seen the pupils’ names in {reference}, or there is no such request."
+        assert said in page(kent, "data_protection_officer", "sights", about=reference)
+    said = "There is no request “foo”. Check the reference."
+    assert said in page(kent, "data_protection_officer", "sights", about="foo")
+
+
 def test_the_log_tells_what_was_done(kent: Side, elsewhere: Side) -> None:
     request = request_in(kent, "accepted")
     text = page(kent, "locality_team", "log", about=f"{request.reference.lower()}\u200b".replace("-", "‑"))

@@ -93,3 +93,8 @@ def test_how_often_is_added_up_by_area_and_over_all() -> None:
     assert [row.name for row in rows] == ["East", "Weald North", "West", "Weald West", "All areas"]
     assert [row.acknowledged for row in rows] == ["2 days", "2 days", "the same day", "the same day", "1 day"]
     assert rows[-1].cells[0] == Tally(in_time=1, done_late=1)
+    rows = late.often_rows({NORTH: often(Waited(2, 3, 1, 41)), WEST: often(Waited(0, 0, 2, 1))})
+    assert [row.acknowledged for row in rows][1::2] == [
+        "2 days (1 still waiting, the longest for 41 days)", "– (2 still waiting, the longest for 1 day)"
+    ]  # fmt: skip
+    assert rows[-1].acknowledged == "2 days (3 still waiting, the longest for 41 days)"

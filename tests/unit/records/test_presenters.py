@@ -47,3 +47,10 @@ def test_states_and_roles_are_called_as_on_pages() -> None:
 ])  # fmt: skip
 def test_an_action_is_told_as_a_sentence(action: str, kind: str, subject: str, words: str) -> None:
     assert say_action(action, kind, subject) == words
+
+
+@pytest.mark.parametrize(("amount", "way"), [("£7,500.00", "to"), ("−£7,500.00", "from")])
+def test_money_moved_is_told_with_where_it_went(amount: str, way: str) -> None:
+    event = Event(action="budget.transfer", at=datetime(2026, 11, 25, tzinfo=UTC), subject="Cantlow 2, 2026 to 2027",
+                  subject_type="budget", before={}, after={"amount": amount})  # fmt: skip
+    assert lines([event])[0].what == f"Transferred money {way} Cantlow 2, 2026 to 2027"

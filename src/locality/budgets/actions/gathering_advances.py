@@ -1,7 +1,7 @@
 """The council's calendar of school advances, and what is gathered into the next one (POST-4)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.payments import due_for_advance
 from locality.budgets.rules.advances import (
     choose_payments,
+    due_after,
     is_month,
     monthly,
     tidy_name,
@@ -196,7 +197,7 @@ def take_out(*, instalment: Instalment, why: str, by: Viewer, at: datetime) -> I
     instalment = Instalment.objects.select_related("plan", "budget__community").get(pk=instalment.pk)
     take_advance(advance, OfAdvance.TAKE_OUT, {}, by=by, at=at)
     refuse("This payment is not in an advance." if instalment.advance_id != advance.pk else None)
-    later: dict[str, object] = {"due_on": advance.pays_on + timedelta(days=1)}
+    later: dict[str, object] = {"due_on": due_after(advance)}
     waits: dict[str, object] = {"taken_out_of": advance} if instalment.amount < 0 else later
     take_payments([instalment], OfPayment.TAKE_OUT, columns=lambda _: {"advance": None, **waits})
     keep_above_zero(advance, [instalment.plan.school_id])

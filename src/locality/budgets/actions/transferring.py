@@ -103,7 +103,8 @@ def confirm_transfer(*, transfer: Transfer, by: Viewer, at: datetime) -> Transfe
                 person,
                 transfer,
                 subject=f"Confirmed: moving {_amount_to(transfer)}",
-                line=f"{by.user.name} has confirmed moving {_words(transfer)}.",
+                line=f"{by.user.name} confirmed it: {say_money(transfer.amount)} has moved {_from_to(transfer)}, "
+                f"in the {transfer.source.funding_year.name} budget.",
                 at=at,
                 link=link,
             )
@@ -182,13 +183,16 @@ def _typed(text: str, budgets: Iterable[Budget]) -> str:
 
 def _amount_to(transfer: Transfer) -> str:
     """ "£7,500 to Cantlow 2"; of the council's own money "£7,500 to the contingency"."""
-    to = transfer.target.holder if transfer.target.community_id else "the contingency"
-    return f"{say_money(transfer.amount)} to {to}"
+    return f"{say_money(transfer.amount)} to {transfer.target.whose}"
 
 
 def _words(transfer: Transfer) -> str:
     year = transfer.source.funding_year.name
-    return f"{say_money(transfer.amount)} from {transfer.source.holder} to {transfer.target.holder} in {year}"
+    return f"{say_money(transfer.amount)} {_from_to(transfer)} in {year}"
+
+
+def _from_to(transfer: Transfer) -> str:
+    return f"from {transfer.source.whose} to {transfer.target.whose}"
 
 
 def _tell(person: User, transfer: Transfer, *, subject: str, line: str, at: datetime, link: str = "") -> None:

@@ -55,7 +55,7 @@ class AllocateForm(PageForm):
 
 
 class AdjustForm(PageForm):
-    """A change to what was allocated."""
+    """A change to what was allocated to a community."""
 
     direction = Choice(
         label="What do you want to do?",
@@ -79,6 +79,24 @@ class AdjustForm(PageForm):
         if given.pop("direction") == "take":
             given["amount"] = -given["amount"]
         return given
+
+
+class AdjustContingencyForm(AdjustForm):
+    """A change to what was put into the contingency."""
+
+    direction = Choice(
+        label="What do you want to do?",
+        noun="Adjustment",
+        choices=[("add", "Add to the contingency"), ("take", "Reduce the contingency")],
+        empty="Select whether to add to the contingency or reduce it",
+    )
+    why = Text(
+        label="Why are you adjusting the contingency?",
+        noun="Why you are adjusting the contingency",
+        empty="Enter why you are adjusting the contingency",
+        hint="Everyone who can see the contingency will see this.",
+        max_length=300,
+    )
 
 
 class _OfAuthority(PageForm):

@@ -70,7 +70,7 @@ class ContingencyForm(PageForm):
         maximum=MOST,
         hint="We’ll add this to what is already in the contingency.",
     )
-    why = Text(label="What is it for?", noun="What it is for", empty="Enter what the allocation is for", max_length=300)
+    why = Text(label="What is it for?", noun="What it is for", empty="Enter what the money is for", max_length=300)
     reference = Text(
         label="Reference",
         required=False,

@@ -66,6 +66,11 @@ class Budget(models.Model):
         return self.community.name if self.community else "Contingency"
 
     @property
+    def whose(self) -> str:
+        """The holder within a sentence."""
+        return self.community.name if self.community else "the contingency"
+
+    @property
     def not_yet_paid(self) -> Decimal:
         """Committed, or marked as paid for a day that has not come."""
         return self.committed + self.coming

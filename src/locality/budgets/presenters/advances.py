@@ -6,7 +6,7 @@ from datetime import date
 from locality.budgets.models import Advance, Instalment
 from locality.budgets.queries.advances import Figures
 from locality.budgets.rules import advances
-from locality.budgets.rules.advances import why_not_by_name
+from locality.budgets.rules.advances import due_after, why_not_by_name
 from locality.budgets.workflow import OfAdvance
 from locality.communities.deadlines import deadlines_by_authority
 from locality.values.dates import show_day, show_moment
@@ -141,10 +141,13 @@ def paid_back_rows(payment: Instalment, today: date) -> list[dict[str, str]]:
     ]
 
 
-def taken_out(payment: Instalment) -> str:
+def taken_out(payment: Instalment, advance: Advance) -> str:
     """What happens next to a payment that was taken out of an advance."""
     if payment.amount > 0:
-        return f"You’ve removed the payment for {payment.plan.reference}. You can add it to the next advance."
+        return (
+            f"You’ve removed the payment for {payment.plan.reference}. It is due from {show_day(due_after(advance))}, so you "
+            "can add it to the next advance."
+        )
     return (
         f"You’ve removed {payment.plan.reference}. The school still owes {say_money(-payment.amount)}. The next advance will "
         "take it, unless you record under “Payments not in an advance yet” that the school paid it back."

@@ -107,12 +107,13 @@ def after_transfer(transfer: Transfer) -> list[dict[str, str]]:
 
 def transfer_sentence(transfer: Transfer) -> str:
     """Where a transfer stands."""
-    what = f"{say_money(transfer.amount)} from {transfer.source.holder} to {transfer.target.holder}"
+    where = f"from {transfer.source.whose} to {transfer.target.whose}"
+    what = f"{say_money(transfer.amount)} {where}"
     if transfer.withdrawn_at:
         return f"{transfer.proposed_by.name} withdrew the proposal to move {what}."
     if transfer.confirmed is None:
         return f"{transfer.proposed_by.name} has proposed moving {what}. Someone else must confirm it."
-    return f"{what} {'was moved' if transfer.confirmed else 'was not moved'}."
+    return f"{say_money(transfer.amount)} {'was moved' if transfer.confirmed else 'was not moved'} {where}."
 
 
 def settled_sentence(transfer: Transfer, reader_id: int) -> str:

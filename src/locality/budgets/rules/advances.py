@@ -240,12 +240,17 @@ def choose_payments(due: Sequence[tuple[int, int, Decimal]], already: dict[int, 
     return taken
 
 
+def due_after(advance: Advance) -> date:
+    """From which day a payment is due that was removed from an advance: the day after the schools get that one."""
+    return advance.pays_on + timedelta(days=1)
+
+
 def why_not_yet(advance: Advance, today: date) -> Refusal | None:
     """An advance is not marked as paid before its closing day."""
     if today < advance.closes_on:
         return Refusal(
-            f"You can add payments to the {advance.name} advance until {show_day(advance.closes_on)}, "
-            "and mark it as paid from that day on."
+            f"You can add payments to the {advance.name} advance until the end of {show_day(advance.closes_on)}. "
+            "You can mark it as paid on that day or later."
         )
     return None
 

@@ -18,7 +18,7 @@ from locality.budgets.models import Advance
 from locality.budgets.presenters import advances as shown
 from locality.budgets.queries import advances as queries
 from locality.budgets.queries.advances import Figures
-from locality.budgets.rules.advances import why_it_waits, why_not_now
+from locality.budgets.rules.advances import due_after, why_it_waits, why_not_now
 from locality.budgets.workflow import OfAdvance
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
@@ -44,6 +44,7 @@ def advances(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "title": "School advances",
         "standing": shown.advances_sentence(following, viewer.today),
         "following": following,
+        "due_from": due_after(following) if following else None,
         "page": page,
         "states": {each.pk: shown.state_of(each, viewer.today, each.payments) for each in page},
         "may_keep": viewer.can_somewhere(KEEPS),
@@ -208,6 +209,7 @@ def payments_due(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "title": "Payments not in an advance yet",
         "until": until,
         "following": following,
+        "due_from": due_after(following) if following else None,
         "total": total,
         "standing": shown.due_sentence(total, back, until),
         "page": page,
@@ -235,7 +237,7 @@ def payment_take_out(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             gathering_advances.take_out(instalment=payment, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, shown.taken_out(payment))
+            messages.success(request, shown.taken_out(payment, advance))
             return redirect("advance", advance.pk)
     context = {
         "title": "Remove a payment",
@@ -243,6 +245,7 @@ def payment_take_out(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
         "form": form,
         "payment": payment,
         "advance": advance,
+        "due_from": due_after(advance),
     }
     return render(request, "budgets/payment_take_out.html", context, status=400 if form.errors else 200)
 

@@ -32,7 +32,7 @@ def funding_year_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             year = opening_years.open_year(by=viewer, at=timezone.now(), **form.funding_year())
-            messages.success(request, f"You’ve added {year.name}. You can now allocate money for it.")
+            messages.success(request, f"You’ve added the {year.name} funding year. You can now allocate money for it.")
             _warn_of_days_between(request, year)
             return redirect("money")
     context = {"title": "Add a funding year", "form": form, "years": years}
@@ -47,8 +47,11 @@ def funding_year_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRe
     form = ChangeYearForm(request.POST or None, year=year, keeps_days=held)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            changed = opening_years.change_year(year=year, by=viewer, at=timezone.now(), **form.change())
-            messages.success(request, f"You’ve changed {changed.name}.")
+            asked = form.change()
+            same = all(getattr(year, name) == value for name, value in asked.items())
+            changed = opening_years.change_year(year=year, by=viewer, at=timezone.now(), **asked)
+            said = "Nothing was changed." if same else f"You’ve changed the {changed.name} funding year."
+            messages.success(request, said)
             _warn_of_days_between(request, changed)
             return redirect(_money_of(changed.pk))
     context = {

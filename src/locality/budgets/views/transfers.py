@@ -58,7 +58,7 @@ def transfer_propose(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         with form.refusals("amount"):
             transfer = transferring.propose_transfer(funding_year=year, by=viewer, at=timezone.now(), **form.transfer())
-            done = f"You’ve proposed moving {say_money(transfer.amount)} to {transfer.target.holder}."
+            done = f"You’ve proposed moving {say_money(transfer.amount)} to {transfer.target.whose}."
             emailed = shown_as.name_people(who_may_settle(transfer, at=timezone.now()))
             messages.success(
                 request, say_done(done, emailed, "Someone else needs to confirm it before the money moves.")
@@ -106,7 +106,7 @@ def transfer_confirm(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
         except NotPossible as refusal:
             messages.warning(request, refusal.sentence)
         else:
-            done = f"You’ve moved {say_money(found.amount)} to {found.target.holder}."
+            done = f"You’ve moved {say_money(found.amount)} to {found.target.whose}."
             messages.success(request, say_done(done, shown_as.emailed_when_moved(found)))
         return redirect("transfer", pk)
     context = {

@@ -194,7 +194,7 @@ def _send(invitation: Invitation, token: str, *, at: datetime) -> None:
         subject=f"Join Locality as {role.in_sentence}{where}",
         lines=[
             f"{invitation.invited_by.name} has invited you to join Locality as {role.in_sentence}{where}.",
-            role.description,
+            f"About this role: {role.description}",
             f"Accept by {show_day(invitation.expires_at)}. The link works once. Do not forward it: it is only for you.",
             "If you did not expect this email, ignore it.",
         ],

@@ -25,7 +25,7 @@ class AreaContactForm(SharedForm):
     officer_email = Email(
         label="High Needs Funding officer contact",
         noun="Email address",
-        hint="We email the people who have the role of area officer. We use this address only if no one has it.",
+        hint="We email the people who have the role of High Needs Funding officer. We use this address only if no one has it.",
         empty="Enter an email address",
         autocomplete="off",
     )

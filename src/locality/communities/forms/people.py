@@ -92,8 +92,8 @@ class DeputyForm(PageForm):
         empty="Enter the email address of the deputy",
         autocomplete="off",
     )
-    start = Day(label="First day", empty="Enter the first day of the absence")
-    end = Day(label="Last day", empty="Enter the last day of the absence")
+    start = Day(label="First day", empty="Enter the first day")
+    end = Day(label="Last day", empty="Enter the last day")
 
 
 class AccountForm(PageForm):

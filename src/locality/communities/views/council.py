@@ -16,8 +16,9 @@ from locality.communities.actions.authorities import change_area_officer, set_se
 from locality.communities.actions.rule_changes import set_rules
 from locality.communities.forms.council import AreaContactForm, RulesForm, SecondFactorForm, ShortNameForm
 from locality.communities.models import Area
+from locality.communities.presenters.desk import desk_name
 from locality.communities.presenters.roles import role_rows
-from locality.communities.queries import areas_kept_by, holders, rule_sets_of, rules_on
+from locality.communities.queries import areas_kept_by, holders, officers_of, rule_sets_of, rules_on
 from locality.communities.rule_book import ALWAYS
 from locality.communities.rule_entries import RULE_BOOK
 from locality.communities.scope import Viewer
@@ -59,14 +60,15 @@ def council(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         for name, title, text, needed in _DESK
         if any(viewer.can_somewhere(permission) for permission in needed)
     ]
-    return render(request, "communities/council.html", {"title": "Council", "desk": desk})
+    return render(request, "communities/council.html", {"title": desk_name(viewer, DESK), "desk": desk})
 
 
 @requires(P.AREA_CONTACTS_MANAGE)
 def areas(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The areas and whom their approved forms go to (FORM-14)."""
     kept = areas_kept_by(viewer)
-    return render(request, "communities/areas.html", {"title": "Areas", "areas": kept})
+    officers = {pk: in_a_row(names) for pk, names in officers_of(kept, viewer.today).items()}
+    return render(request, "communities/areas.html", {"title": "Areas", "areas": kept, "officers": officers})
 
 
 @requires(P.AREA_CONTACTS_MANAGE)

@@ -14,6 +14,7 @@ from locality.communities.queries import (
     communities_for,
     find_communities,
     look_for,
+    officers_of,
     offices_of_community,
     offices_of_school,
     schools_for,
@@ -22,6 +23,7 @@ from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.refusals import or_404
 from locality.design.searching import MOST_KEPT
+from locality.values.sentences import in_a_row
 from locality.values.typed import short
 
 MOST_SCHOOLS = 10
@@ -66,6 +68,7 @@ def community(request: HttpRequest, viewer: Viewer, slug: str) -> HttpResponse:
         "schools": schools,
         "named": named_apart(schools),
         "offices": rows_of(offices_of_community(found, viewer.today)),
+        "officers": in_a_row(officers_of([found.area], viewer.today).get(found.area_id, [])),
         "may_meet": viewer.can_somewhere(Permission.MEETINGS_SEE),
         "may_see_money": viewer.can(Permission.BUDGET_SEE, community=found),
     }

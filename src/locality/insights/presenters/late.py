@@ -10,7 +10,7 @@ from locality.insights.rules.lateness import Tally, total
 from locality.resource_requests.events import MACHINE
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import Turn
-from locality.values.sentences import in_a_row
+from locality.values.sentences import count, in_a_row
 
 LABELS: dict[Clock, str] = {
     Clock.HAND_OVER: "Sending to the area officer",
@@ -153,10 +153,15 @@ def _often(name: str, found: Iterable[HowOften], *, is_area: bool = False) -> Of
 
 
 def _waited(waited: Waited) -> str:
-    if not waited.count:
-        return "–"
-    days = round(waited.days / waited.count)
-    return "the same day" if not days else f"{days} day" if days == 1 else f"{days} days"
+    average = _in_days(round(waited.days / waited.count)) if waited.count else "–"
+    if not waited.waiting:
+        return average
+    longest = f", the longest for {count(waited.longest, 'day')}" if waited.longest else ""
+    return f"{average} ({waited.waiting:,} still waiting{longest})"
+
+
+def _in_days(days: int) -> str:
+    return count(days, "day") if days else "the same day"
 
 
 def said(cell: Tally) -> str:

@@ -150,13 +150,23 @@ def late_counts(viewer: Viewer, deadlines: Mapping[int, Deadlines]) -> dict[Plac
 
 @dataclass(frozen=True)
 class Waited:
-    """Acknowledgements have no deadline of their own: how many there were, and how long they took in all, in days."""
+    """Acknowledgements have no deadline of their own: how many there were, and how long they took in all, in days.
+
+    `waiting` are those that were sent and are not acknowledged yet, and `longest` how many days the first of them waits.
+    """
 
     count: int = 0
     days: int = 0
+    waiting: int = 0
+    longest: int = 0
 
     def __add__(self, other: "Waited") -> "Waited":
-        return Waited(self.count + other.count, self.days + other.days)
+        return Waited(
+            self.count + other.count,
+            self.days + other.days,
+            self.waiting + other.waiting,
+            max(self.longest, other.longest),
+        )
 
 
 @dataclass(frozen=True)
@@ -168,7 +178,7 @@ class HowOften:
 
 
 def how_often(viewer: Viewer, deadlines: Mapping[int, Deadlines], start: date, end: date) -> dict[Place, HowOften]:
-    """What was approved (or, for processing, received) in a period, and how it fared: four queries.
+    """What was approved (or, for processing, received) in a period, and how it fared: five queries.
 
     The database finds the days; the deadline function says which of them were late.
     """
@@ -180,6 +190,7 @@ def how_often(viewer: Viewer, deadlines: Mapping[int, Deadlines], start: date, e
             days.setdefault((community, clock), []).append((date.fromisoformat(began), met))
             if met and (known := _day(acknowledged)):
                 waits.setdefault(community, []).append((known - met).days)
+    waiting = _not_acknowledged(viewer, start, end)
     due = {(key, clock): remembered(due_of(clock, each)) for key, each in deadlines.items() for clock in Clock}
     places = Community.objects.filter(pk__in={community for community, _ in days}, authority__in=deadlines)
     found = {
@@ -188,11 +199,26 @@ def how_often(viewer: Viewer, deadlines: Mapping[int, Deadlines], start: date, e
                 clock: tally(days.get((community, clock), ()), due=due[authority, clock], today=viewer.today)
                 for clock in Clock
             },
-            Waited(len(waits.get(community, ())), sum(waits.get(community, ()))),
+            Waited(
+                len(waits.get(community, ())),
+                sum(waits.get(community, ())),
+                len(waiting.get(community, ())),
+                max(waiting.get(community, ()), default=0),
+            ),
         )
         for community, authority, area, name in places.values_list("pk", "authority", "area__name", "name")
     }
     return dict(sorted(found.items(), key=lambda item: (item[0].area, item[0].community)))
+
+
+def _not_acknowledged(viewer: Viewer, start: date, end: date) -> dict[int, list[int]]:
+    """For how many days each of those has waited that the area officer has and did not acknowledge, by community."""
+    found: dict[int, list[int]] = {}
+    began = _STARTS[Clock.HAND_OVER]
+    waiting = _seen(viewer).filter(**{"state": S.HANDED_OVER, f"{began}__gte": start, f"{began}__lte": end})
+    for community, sent_at in waiting.order_by().values_list("community_id", "decision__hand_over__sent_at"):
+        found.setdefault(community, []).append((viewer.today - day_of(sent_at)).days)
+    return found
 
 
 def _days(viewer: Viewer, clock: Clock, start: date, end: date) -> Days:

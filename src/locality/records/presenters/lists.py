@@ -110,7 +110,7 @@ def lines(events: Iterable[Event]) -> list[Line]:
         Line(
             event.at,
             event.actor_name,
-            say_action(event.action, event.subject_type, event.subject),
+            say_action(event.action, event.subject_type, event.subject, (event.after or {}).get("amount")),
             _changes(event.subject_type, event.before, event.after),
         )
         for event in events

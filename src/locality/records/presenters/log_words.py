@@ -192,11 +192,19 @@ _STATES = {
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def say_action(action: str, subject_type: str, subject: str) -> str:
-    """What was done, as a sentence; of an action that the product no longer knows, its name and what it was about."""
-    words = SAID.get(action) or f"{action.replace('.', ': ').replace('_', ' ').capitalize()}: {{}}"
+def say_action(action: str, subject_type: str, subject: str, amount: object = None) -> str:
+    """What was done, as a sentence; of an action that the product no longer knows, its name and what it was about.
+
+    `amount`: the sum as the log keeps it, which says whether money came or went.
+    """
+    moved = _said_of_transfer(amount) if action == "budget.transfer" and amount else SAID.get(action)
+    words = moved or f"{action.replace('.', ': ').replace('_', ' ').capitalize()}: {{}}"
     thing = say_subject(subject_type, subject)
     return words.format(f"{thing}," if ", " in thing and not words.endswith("{}") else thing)
+
+
+def _said_of_transfer(amount: object) -> str:
+    return "Transferred money from {}" if str(amount).startswith(("-", "\N{MINUS SIGN}")) else "Transferred money to {}"
 
 
 def say_subject(subject_type: str, subject: str) -> str:
