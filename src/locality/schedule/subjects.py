@@ -22,7 +22,7 @@ def withdrawn(meeting: Meeting) -> str:
 
 def moved(meeting: Meeting, was: date) -> str:
     """Another day, with the one before it."""
-    return f"Moved from {show_plain_day(was)}: {meeting.community.name} meeting now on {show_day(meeting.day)}"
+    return f"Moved from {show_plain_day(was)}: {meeting.community.name} meeting on {show_day(meeting.day)}"
 
 
 def another_time(meeting: Meeting) -> str:

@@ -200,7 +200,7 @@ def test_a_move_that_changes_nothing_is_refused_and_emails_no_one(kent: Side, cl
         (
             {"day": A_TUESDAY},
             "You’ve moved the meeting from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
-            "Moved from 16 November 2027: Wealdshire 1 meeting now on Tuesday 9 November 2027",
+            "Moved from 16 November 2027: Wealdshire 1 meeting on Tuesday 9 November 2027",
             "The Wealdshire 1 meeting has moved from Tuesday 16 November 2027 to Tuesday 9 November 2027.",
         ),
         (
