@@ -60,7 +60,7 @@ def test_the_locality_team_funds_a_community(
     team.fill("Amount", "20,000").click("Allocate money")
     team.see("You’ve allocated £20,000 to Weald North. It now has £20,000 left.", "First half of the year")
     team.click("Adjust budget").choose("Reduce the budget").fill("Amount", "1500")
-    team.fill("Why are you adjusting the budget?", "Fewer pupils").click("Adjust budget")
+    team.fill("Why are you making this adjustment?", "Fewer pupils").click("Adjust budget")
     team.see("Weald North has £18,500 of its £18,500 left for This year.", "−£1,500.00")
     team.click("All budgets").see("£18,500 of £18,500 is left for This year", "1 of 2 communities has no budget yet")
 

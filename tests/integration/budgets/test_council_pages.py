@@ -165,7 +165,7 @@ def test_the_contingency_is_filled_and_moved(team: Client, year: FundingYear, co
     assert "£500 was already allocated under the reference R-1" in text_of(again)
     reserve = Budget.objects.get()
     asked = text_of(team.get(f"/money/budgets/{reserve.pk}/adjust/"))
-    assert "Why are you adjusting the contingency?" in asked
+    assert "Why are you making this adjustment?" in asked
     assert "Add to the contingency" in asked
     answer = send(team, f"/money/budgets/{reserve.pk}/adjust/", direction="take", amount="100", why="x", reference="")
     assert answer["Location"] == address

@@ -110,7 +110,7 @@ def test_the_ledger_follows_the_final_amount(kent: Side, final: str, reason: str
     [
         ({"final_amount": Decimal(999)}, "Enter why"),
         ({"final_amount": Decimal(999), "reason": "  "}, "Enter why"),
-        ({"final_amount": Decimal(999), "reason": "Less", "moderated": False}, "it was moderated"),
+        ({"final_amount": Decimal(999), "reason": "Less", "moderated": False}, "because the final amount is different"),
         ({"final_amount": None}, "Enter the final amount"),
         ({"processed_on": timedelta(days=1)}, "in the future"),
         ({"processed_on": timedelta(days=-1)}, "when it was received"),

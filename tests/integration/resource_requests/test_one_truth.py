@@ -111,7 +111,7 @@ def test_more_than_was_asked_needs_a_reason_which_stays_with_the_decision(kent: 
     request, today, desk = request_in(kent, "to_decide"), day_of(timezone.now()), Desk(kent.people["clerk"])
     page = desk.post("request_decide", request.reference, **approved(today, amount="1500"))
     assert page.status_code == 400
-    assert "Enter why the amount is £500 more than was requested." in text_of(page)
+    assert "Enter why the amount is £500 more than was requested" in text_of(page)
     with pytest.raises(NotPossible, match="Enter why the amount is £500 more than was requested"):
         deciding.decide(
             request, ruling(amount=Decimal(1500), more_because=" "), by=acting(kent.people["clerk"]), at=timezone.now()
@@ -138,7 +138,7 @@ def test_the_council_needs_a_reason_for_more_than_was_asked_too(kent: Side) -> N
     )
     page = desk.post("request_council_decision", request.reference, **given)
     assert page.status_code == 400
-    assert "Enter why the amount is £400 more than was requested." in text_of(page)
+    assert "Enter why the amount is £400 more than was requested" in text_of(page)
     why = f"{PUPIL} starts earlier."
     assert desk.post("request_council_decision", request.reference, **given, more_because=why).status_code == 302
     assert Decision.objects.latest("pk").more_because == why
@@ -199,7 +199,7 @@ def test_no_error_hides_the_next(kent: Side) -> None:
         "Enter the review date",
         "Enter the last day of support",
         "£100,000 left in its",
-        "Enter why the amount is £99,001 more than was requested.",
+        "Enter why the amount is £99,001 more than was requested",
     ):
         assert page.count(sentence) == 2, sentence  # in the summary, and at the field
 
@@ -280,7 +280,7 @@ def test_a_correction_keeps_the_date_and_says_before_and_after(kent: Side, clock
     page = text_of(desk.get("request_correct", request.reference))
     assert "No, it stays Thursday 26 November 2026" in page
     assert (
-        "will send the request to the council by Tuesday 1 December 2026, and payment is expected by Tuesday 12 January 2027."
+        "Send the request to the area officer by Tuesday 1 December 2026, and payment is expected by Tuesday 12 January 2027."
         in page
     )
     Message.objects.all().delete()

@@ -105,7 +105,7 @@ def _budget_of(community: Community | None, funding_year: FundingYear) -> int:
 def adjust(*, budget: Budget, amount: Decimal, why: str, by: Viewer, at: datetime, reference: str = "") -> Entry:
     """Add to a budget, or take from it with an amount below zero: never from what is committed. Raises NotPossible."""
     allow(by, Permission.BUDGET_MANAGE, community=budget.community, authority=budget.funding_year.authority)
-    refuse(None if why.strip() else "Enter why you are adjusting the budget.")
+    refuse(None if why.strip() else "Enter why you are making this adjustment.")
     budget = lock_open_budget(budget.pk)
     refuse(why_not_adjust(budget, amount))
     reason, under = _without_pupils(budget, why, reference)

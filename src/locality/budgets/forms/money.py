@@ -55,23 +55,22 @@ class AllocateForm(PageForm):
 
 
 class AdjustForm(PageForm):
-    """A change to what was allocated to a community."""
+    """A change to what was allocated to a community, or put into the contingency. `of`: "budget" or "contingency"."""
 
-    direction = Choice(
-        label="What do you want to do?",
-        noun="Adjustment",
-        choices=[("add", "Add to the budget"), ("take", "Reduce the budget")],
-        empty="Select whether to add to the budget or reduce it",
-    )
+    direction = Choice(label="What do you want to do?", noun="Adjustment", empty="Select what you want to do")
     amount = Pounds(label="Amount", empty="Enter an amount", minimum="0.01", maximum=MOST)
     why = Text(
-        label="Why are you adjusting the budget?",
-        noun="Why you are adjusting the budget",
-        empty="Enter why you are adjusting the budget",
-        hint="Everyone who can see the budget will see this.",
+        label="Why are you making this adjustment?",
+        noun="Why you are making this adjustment",
+        empty="Enter why you are making this adjustment",
+        hint="Everyone who can see this money will see your reason.",
         max_length=300,
     )
     reference = Text(label="Reference", required=False, max_length=40, width="20")
+
+    def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("direction", [("add", f"Add to the {of}"), ("take", f"Reduce the {of}")])
 
     def adjustment(self) -> dict[str, Any]:
         """What `actions.adjust` asks for."""
@@ -79,24 +78,6 @@ class AdjustForm(PageForm):
         if given.pop("direction") == "take":
             given["amount"] = -given["amount"]
         return given
-
-
-class AdjustContingencyForm(AdjustForm):
-    """A change to what was put into the contingency."""
-
-    direction = Choice(
-        label="What do you want to do?",
-        noun="Adjustment",
-        choices=[("add", "Add to the contingency"), ("take", "Reduce the contingency")],
-        empty="Select whether to add to the contingency or reduce it",
-    )
-    why = Text(
-        label="Why are you adjusting the contingency?",
-        noun="Why you are adjusting the contingency",
-        empty="Enter why you are adjusting the contingency",
-        hint="Everyone who can see the contingency will see this.",
-        max_length=300,
-    )
 
 
 class _OfAuthority(PageForm):

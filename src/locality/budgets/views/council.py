@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.budgets.actions import allocating
-from locality.budgets.forms.money import AdjustContingencyForm, AdjustForm, AllocateForm
+from locality.budgets.forms.money import AdjustForm, AllocateForm
 from locality.budgets.queries.money import budgets_for, budgets_to_manage, communities_to_fund, year_shown, years_of
 from locality.budgets.rules.years import why_not_given, why_not_open
 from locality.communities.access import requires
@@ -52,7 +52,7 @@ def money_adjust(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
         else reverse("contingency", args=[budget.funding_year_id])
     )
     what = "budget" if budget.community_id else "contingency"
-    form = (AdjustForm if budget.community_id else AdjustContingencyForm)(request.POST or None)
+    form = AdjustForm(request.POST or None, of=what)
     if request.method == "POST" and form.is_valid():
         with form.refusals("amount"):
             entry = allocating.adjust(budget=budget, by=viewer, at=timezone.now(), **form.adjustment())

@@ -49,6 +49,7 @@ def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     belongs = viewer.can(Permission.MEETINGS_SEE, community=found.community)
     was_held = went(found) if found.state in {S.HELD, S.MINUTED} else None
     is_part = found.state != S.PROPOSED and takes_part(viewer, found)
+    coming = list(waiting_for_meeting(found).values_list("state", flat=True)) if found.is_to_come else []
     return render(
         request,
         "meetings/meeting.html",
@@ -74,8 +75,8 @@ def meeting(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
             "requests": requests_words(
                 found,
                 was_held,
-                to_discuss=waiting_for_meeting(found).filter(state=R.ACCEPTED).count() if found.is_to_come else 0,
-                to_accept=waiting_for_meeting(found).filter(state=R.SUBMITTED).count() if found.is_to_come else 0,
+                to_discuss=coming.count(R.ACCEPTED),
+                to_accept=coming.count(R.SUBMITTED),
                 decided=decided_before_begin(found).count() if found.is_to_come and found.day <= viewer.today else 0,
             ),
             "went": was_held,
