@@ -24,7 +24,7 @@ ASK_TO_SIGN = _to_school(
     "Please sign your request",
     "{name} has asked you to sign your school’s request. Read it before you sign.",
 )
-SUBMIT = _to_others("{New} request from {school}{for_meeting}", "{school} has {submitted}{to_meeting}.")
+SUBMIT = _to_others("{New} request from {school}{for_meeting}", "{school} has {what_it_did}{to_meeting}.")
 WITHDRAW = _to_others(
     "{school} has withdrawn its request", "{school} has withdrawn its request. You do not need to do anything."
 )

@@ -58,7 +58,7 @@ def request_question(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
                 say_done(
                     "You’ve sent your question.",
                     _told(to, rfr, viewer),
-                    f"Next, the {'school' if to == To.SCHOOL else 'clerk'} will answer your question.",
+                    f"Next, {'the school' if to == To.SCHOOL else 'the clerk'} will answer your question.",
                 ),
             )
             return redirect("request", rfr.reference)

@@ -187,7 +187,7 @@ def meeting_item(request: HttpRequest, viewer: Viewer, pk: int, item: int) -> Ht
     if request.method == "POST" and (form.is_valid() or is_settling(request.POST)):
         with form.refusals("text"):
             saved = actions.keep_note(row.item, _typed(request.POST, form), by=viewer, at=timezone.now())
-            return _noted(request, meeting, row, saved, own)
+            return _noted(request, viewer, meeting, row, saved, own)
     place = rows.index(row)
     return render(
         request,
@@ -242,11 +242,10 @@ def _typed(post: QueryDict, form: NoteForm) -> dict[str, Typed]:
 
 
 def _noted(
-    request: HttpRequest, meeting: Meeting, row: AgendaRow, saved: Saved, own: PrivateNote | None
+    request: HttpRequest, viewer: Viewer, meeting: Meeting, row: AgendaRow, saved: Saved, own: PrivateNote | None
 ) -> HttpResponse:
     if not saved.clashes:
-        after = PrivateNote.objects.filter(item=row.item, person=request.user.pk).first()
-        messages.success(request, noted_words(row.number, own, after))
+        messages.success(request, noted_words(row.number, own, notes_of(viewer.user, [row.item]).get(row.item.pk)))
         return redirect("meeting_papers", meeting.pk)
     texts = [TwoTexts.of(each, str(NoteForm.base_fields[each.name].label)) for each in saved.clashes]
     context = asked(request.POST, texts, {each.name: each.seen for each in saved.clashes}, None) | {

@@ -172,7 +172,9 @@ def _to_meeting(rfr: ResourceRequest) -> str:
 
 WORDS: Mapping[str, Callable[[ResourceRequest], str]] = {
     "New": lambda rfr: "Resubmitted" if rfr.version_number > 1 else "New",
-    "submitted": lambda rfr: "changed and resubmitted its request" if rfr.version_number > 1 else "submitted a request",
+    "what_it_did": lambda rfr: (
+        "changed and resubmitted its request" if rfr.version_number > 1 else "submitted a request"
+    ),
     "meeting": lambda rfr: show_day(rfr.meeting.day) if rfr.meeting else "",
     "plain_meeting": lambda rfr: show_plain_day(rfr.meeting.day) if rfr.meeting else "",
     "for_meeting": lambda rfr: (
