@@ -128,7 +128,7 @@ def _after(here: Room, clerk: Person) -> None:
     """Forms and minutes: two rows of the home page, and a third when the chair has checked."""
     about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
     clerk.goto("/").see("Send 6 approved requests to the area officer", "Write the minutes")
-    clerk.click(f"Send request : {about}").see("We’ll email:", "£3,000.00").click("Send 6 requests")
+    clerk.click(f"Send requests : {about}").see("We’ll email:", "£3,000.00").click("Send 6 requests")
     clerk.see("You’ve sent 6 requests to the area officer.").click("Distribute the minutes").click("Write minutes")
     clerk.fill("Discussion, item 1", "The chair welcomed all.").see("Last saved today at").click(
         "Save and read the minutes"

@@ -20,7 +20,7 @@ def test_all_that_a_meeting_approved_is_handed_over(
     assert kent.meeting
     about = f"Meeting on {show_day(kent.meeting.day)}, {kent.community.name}"
     clerk = story(js=js, width=width).sign_in_as(kent.people["clerk"])
-    clerk.goto("/").see("Send 3 approved requests to the area officer").click(f"Send request : {about}")
+    clerk.goto("/").see("Send 3 approved requests to the area officer").click(f"Send requests : {about}")
     clerk.see("Send 3 approved requests to the area officer", "£3,000.00", "We’ll email:")
     clerk.see(kent.people["hnf_officer"].name).not_see(PUPIL)
     handing_over.hand_over(quick, by=acting(kent.people["deputy_clerk"]), at=timezone.now())

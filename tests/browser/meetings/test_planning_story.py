@@ -151,7 +151,7 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
 
     member = story(js=js, width=width).sign_in_as(kent.people["representative"])
     member.goto(reverse("meeting_papers", args=[meeting.pk])).see("Not yet")
-    member.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
+    member.click(kent.school.name).see("Pupil A, Year 4").not_see("Marigold")
     member.fill("Your private note (optional)", "Ask about the hall").choose("I have read this item").click("Save")
     member.see("You’ve saved your note and marked item", "as read. Only you can see this.", "You have a note.")
     assert PrivateNote.objects.get().person == kent.people["representative"]
@@ -161,7 +161,7 @@ def test_an_agenda_is_ordered_sent_read_and_shown_to_an_adviser_in_part(
     adviser.goto("/meetings/").see(kent.community.name, "You are invited as an adviser")
     adviser.goto(reverse("meeting", args=[meeting.pk])).click("I am coming").see("you are coming")
     adviser.click("Papers").see(first.reference).not_see(second.reference, "Welcome")
-    adviser.click(f"{kent.school.name}, {first.reference}").see("Pupil A, Year 4").not_see("Marigold")
+    adviser.click(kent.school.name).see("Pupil A, Year 4").not_see("Marigold")
     adviser.goto(reverse("meeting_item", args=[meeting.pk, items[second.pk].pk]), status=404)
     adviser.goto(reverse("request", args=[first.reference]), status=403)
     clerk.goto(reverse("meeting_advisers", args=[meeting.pk])).see("Coming")

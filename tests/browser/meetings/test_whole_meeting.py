@@ -276,7 +276,7 @@ def _minuted_and_handed_over(at: Screens) -> None:
     """Both forms go to the officer with one button; the minutes are checked, and out."""
     here = at.here
     about = f"Meeting on {show_day(here.meeting.day)}, {here.side.community.name}"
-    at.clerk.goto("/").click(f"Send request : {about}").see("£1,500.00").click("Send 2 requests")
+    at.clerk.goto("/").click(f"Send requests : {about}").see("£1,500.00").click("Send 2 requests")
     at.clerk.see("You’ve sent 2 requests to the area officer.").goto("/").click(f"Write minutes : {about}").click(
         "Save and read the minutes"
     )
