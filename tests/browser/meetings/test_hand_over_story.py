@@ -32,6 +32,6 @@ def test_all_that_a_meeting_approved_is_handed_over(
     clerk.goto(f"/meetings/{kent.meeting.pk}/hand-over/").see("Next, the area officer acknowledges them.")
     officer = story(js=js, width=width).sign_in_as(kent.people["hnf_officer"])
     officer.goto("/").see("1 task", "Acknowledge 3 requests", "3 requests, the oldest sent on").click(
-        f"Acknowledge request : 3 requests, the oldest sent on {show_short_day(day_of(timezone.now()))}, {kent.area.name}"
+        f"Acknowledge requests : 3 requests, the oldest sent on {show_short_day(day_of(timezone.now()))}, {kent.area.name}"
     )
     officer.see(*(each.reference for each in (quick, *others)))
