@@ -4,7 +4,8 @@ from playwright.sync_api import Page
 
 # What the Tab key must reach, in order: visible, not disabled; of radio buttons with one name the chosen or the first
 CONTROLS = """() => {
-    const seen = e => e.checkVisibility({visibilityProperty: true}) && !e.closest('details:not([open]):not(.app-fold) > :not(summary)');
+    const folded = 'details:not([open]):not(.app-fold) > :not(summary)';
+    const seen = e => e.checkVisibility({visibilityProperty: true}) && !e.closest(folded);
     const all = [...document.querySelectorAll(
         'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')]
         .filter(e => e.tabIndex >= 0 && !e.disabled && seen(e));
