@@ -21,7 +21,7 @@ from locality.schedule.models import Meeting
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 from tests.held import hold
-from tests.integration.live.test_discussion import approval
+from tests.integration.live.test_discussion import approval, day
 from tests.integration.meetings.live import room
 from tests.integration.minutes.test_minutes import sent, ways_out, words_of
 from tests.integration.resource_requests.desk import Desk, text_of
@@ -188,6 +188,28 @@ def test_what_a_correction_says_of_the_discussion_counts_until_somebody_writes_a
         at=timezone.now(),
     )
     assert "Fewer hours; all agreed." in draft_of(kent, meeting)
+
+
+@pytest.mark.clause("CHA-7")
+def test_a_summary_changed_on_the_request_s_own_page_is_the_one_of_the_minutes(kent: Side, clock: Clock) -> None:
+    """The page begins with what the meeting saved; whoever records the decision there writes no second truth."""
+    clock("2026-11-26 16:00")
+    here = room(kent).summed_up()
+    (request,) = here.requests
+    clerk = here.desk("clerk")
+    assert "All agreed.</textarea>" in clerk.get("request_decide", request.reference).content.decode()
+    clock("2026-11-26 16:20")
+    typed = approval(summary="All agreed, for one term.", details="As asked.") | day("decided_on", here.meeting.day)
+    sent = clerk.post("request_decide", request.reference, **typed)
+    assert sent.status_code == 302, text_of(sent)
+    end(here.meeting, by=acting(kent.people["chair"]), at=timezone.now())
+    page = draft_of(kent, here.meeting)
+    assert "All agreed, for one term." in page
+    assert "All agreed. " not in page
+    clock("2026-11-26 16:40")
+    texts = {f"summary-{here.item().pk}": actions.Typed("All agreed in the end.", 1)}
+    actions.save_texts(here.meeting, texts, by=acting(kent.people["clerk"]), at=timezone.now())
+    assert "All agreed in the end." in draft_of(kent, here.meeting)
 
 
 @pytest.mark.clause("CHA-7", "CLK-4")

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from locality.communities.queries import rules_on
@@ -215,14 +214,15 @@ def taken_from(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Step]
 def summary_of(record: ItemRecord | None, decisions: Sequence[Decision]) -> str:
     """The chair's summary of an item: what is written of it, and until then what was recorded with the decision (CHA-7).
 
-    What a correction says otherwise counts, until somebody writes after it.
+    What a decision or its correction says otherwise counts, until somebody writes after it: one text, the last one.
     """
     decided = decisions[-1].summary if decisions else ""
     if record is None or not record.summary:
         return decided
-    for earlier, corrected in pairwise(decisions):
-        written_since = record.summary_at and record.summary_at > corrected.recorded_at
-        if corrected.supersedes_id and corrected.summary != earlier.summary and not written_since:
+    written = record.summary_at
+    for earlier, made in zip([None, *decisions], decisions, strict=False):
+        otherwise = bool(made.supersedes_id) and made.summary != earlier.summary if earlier else written is not None
+        if otherwise and not (written and written > made.recorded_at):
             return decided
     return record.summary
 

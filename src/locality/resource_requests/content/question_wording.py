@@ -12,29 +12,19 @@ LONGEST_READ = 4_000
 
 @dataclass(frozen=True)
 class Wording:
-    """What was noticed: `finding`, as the chair reads it; `advice`, what the writer could try."""
+    """What was noticed, as the chair reads it; and what the writer could try."""
 
     finding: str
-    advice: str
+    instead: str
 
 
-NO_QUESTION = Wording(
-    "It does not ask a question.",
-    "It does not ask a question yet. Try starting with “How can we help …” or “What would help …”.",
-)
+NO_QUESTION = Wording("It does not ask a question.", "Try starting with “How can we help …” or “What would help …”.")
 A_SERVICE = Wording(
     "It asks for a service or for money.",
-    "It asks for a service or for money. Try asking what should change for the children. "
-    "You choose the support you need on another page.",
+    "Try asking what should change for the children. You choose the support you need on another page.",
 )
-A_PROCESS = Wording(
-    "It asks about a process.",
-    "It asks about a process. Try asking what should change for the children.",
-)
-NO_CHILDREN = Wording(
-    "It does not say which children it is about.",
-    "It does not say which children it is about. Try adding who they are, without their names.",
-)
+A_PROCESS = Wording("It asks about a process.", "Try asking what should change for the children.")
+NO_CHILDREN = Wording("It does not say which children it is about.", "Try adding who they are, without their names.")
 
 READY_TO_SEND = (
     "Please write a question about what should change for the children. You can keep the support you ask for as it is. "

@@ -45,7 +45,7 @@ class ReviewForm(PageForm):
 
     better_question = Confirm(
         label="Ask the school to write a question about change for the children",
-        hint=f"We’ll add: “{READY_TO_SEND}”",
+        hint=f"We’ll add: {READY_TO_SEND}",
         only_when="choice=return",
         required=False,
     )

@@ -83,12 +83,10 @@ def _rows(draft: Draft, section: Section, *, change: bool) -> list[Row]:
 
 def _answer(draft: Draft, name: str, page: str) -> Row:
     question = question_of(name, draft.choices.parents_must)
-    text = lines(draft.raw.get(name, ""))
+    text = lines(draft.shown.get(name, ""))
     value = say_answer(name, text, draft.choices)
     if is_date(name):
         value = _day(draft, name)
-    if name == "key_stage":
-        value = draft.choices.key_stages.get(draft.filled.key_stage or 0, value)
     if name == "trust" and text == "other":
         value = short(draft.raw.get("trust_other", "")) or "Other"
     return {
