@@ -44,6 +44,12 @@ class Permission(StrEnum):
     LATENESS_SEE = "lateness.see"
     """See what is late, where and with whom (POST-4, CLK-5)."""
 
+    # Outcomes
+    OUTCOMES_REPORT = "outcomes.report"
+    """Agree the outcomes of the school's approved support, and report what came of it (OBJ-1)."""
+    OUTCOMES_LOOK = "outcomes.look"
+    """Take a second look at another school's report, where the own school was drawn for it."""
+
     # Pupils
     PUPILS_IDENTIFY = "pupils.identify"
     """See names and dates of birth; everyone else reads "Pupil A, Year 4" (RES-9)."""

@@ -97,7 +97,7 @@ _ALL = (
         name="School editor",
         description="Writes the school’s Requests for Resource and follows their progress. Cannot sign or submit them.",
         scope=Scope.SCHOOL,
-        permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.REMITTANCES_SEE}),
+        permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.OUTCOMES_REPORT, P.REMITTANCES_SEE}),
         community_permissions=frozenset({P.MEETINGS_SEE}),
         stands_beside=True,
     ),
@@ -111,7 +111,8 @@ _ALL = (
         scope=Scope.SCHOOL,
         permissions=frozenset(
             _OWN_REQUESTS
-            | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE}
+            | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.OUTCOMES_REPORT}
+            | {P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE}
         ),
         community_permissions=frozenset({P.MEETINGS_SEE}),
     ),
@@ -123,7 +124,7 @@ _ALL = (
             "community, but sees who the pupils are only in those from the school."
         ),
         scope=Scope.SCHOOL,
-        permissions=frozenset(_OWN_REQUESTS),
+        permissions=frozenset(_OWN_REQUESTS | {P.OUTCOMES_LOOK}),
         community_permissions=frozenset({P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE}),
         needs_delegated_authority=True,
         seat=Seat.MEMBER,

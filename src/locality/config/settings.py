@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "locality.schedule",
     "locality.resource_requests",
     "locality.writing",
+    "locality.outcomes",
     "locality.council_section",
     "locality.exceptional",
     "locality.meetings",

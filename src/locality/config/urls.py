@@ -12,6 +12,7 @@ APPS = [
     "resource_requests",
     "council_section",
     "exceptional",
+    "outcomes",
     "meetings",
     "live",
     "minutes",

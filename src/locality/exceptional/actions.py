@@ -21,6 +21,7 @@ from locality.resource_requests.actions.mailing import More, tell_audiences
 from locality.resource_requests.actions.steps import begin_event, locked
 from locality.resource_requests.letters import ENDS_SOON
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.queries.decided import follow_decided
 from locality.resource_requests.queries.requests import continuation_of
 from locality.resource_requests.queries.who_is_told import school_audience
 from locality.resource_requests.rules.agreed import Bounds
@@ -56,6 +57,7 @@ def decide_exceptional(
     promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
+    follow_decided(rfr, decision, by, at)
     invited = ruling.outcome == Outcome.DECLINED and ruling.invites_standard
     happening.tell(
         *say_more(rfr, ruling),

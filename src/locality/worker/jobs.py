@@ -22,6 +22,8 @@ from locality.minutes.actions.reminding import by_owner, remind_together, remind
 from locality.outbox.delivery import deliver_due
 from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.summaries import send_summaries
+from locality.outcomes.actions.reminding import remind_of_review
+from locality.outcomes.queries import reviews_to_remind
 from locality.resource_requests.queries.requests import ending_soon
 from locality.schedule.actions.inviting import follow_people
 from locality.schedule.queries import out_of_step
@@ -35,6 +37,7 @@ SATURDAY = 5
 PERIODIC = "periodic work"
 DAYS_OF_NOTICE = 3  # working days before an action point is due
 WATCH = Watch()
+REVIEWS_AHEAD = timedelta(days=45)  # more than 20 working days, whatever holidays there are
 AGAIN = timedelta(minutes=1)  # a job that failed, or was another worker's
 
 
@@ -142,6 +145,15 @@ def remind_of_action_points(now: datetime, stopping: Stopping) -> None:
                 remind_together_before(points, meeting=meeting, at=now)
 
 
+def remind_of_reviews(now: datetime, stopping: Stopping) -> None:
+    """Ask schools for their reports on outcomes: 20 and 5 working days before, on the day, and then once a week (OBJ-1)."""
+    today = day_of(now)
+    for review in reviews_to_remind(today + REVIEWS_AHEAD, today):
+        if stopping():
+            return
+        remind_of_review(review, at=now)
+
+
 def ask_for_board_reports(now: datetime, stopping: Stopping) -> None:
     """Give clerks the report of a quarter whose last meeting was cancelled or moved away (AGE-3)."""
     for authority in Authority.objects.order_by("pk"):
@@ -166,6 +178,7 @@ JOBS = [
     Job("verify the log", verify_log, every=timedelta(hours=1)),
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
+    Job("remind of reviews", remind_of_reviews, every=timedelta(hours=1)),
     Job("ask for board reports", ask_for_board_reports, every=timedelta(hours=1)),
     Job("invite who has joined", follow_people_of_meetings, every=timedelta(hours=1)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),

@@ -1,13 +1,15 @@
 """What a decision holds of which budget, and whether anything of it is still to be paid."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from locality.budgets.models import Budget, Entry, Instalment
 from locality.budgets.queries.money import held_by_decision
+from locality.values.money import PENNY
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,13 @@ def instalments_to_pay() -> QuerySet[Instalment]:
 def paid_entries() -> QuerySet[Entry]:
     """What was paid to schools, not what came back; for `Exists`, with the decision."""
     return Entry.objects.filter(kind=Entry.Kind.PAYMENT, amount__gt=0).order_by()
+
+
+_PROMISED = (Entry.Kind.COMMITMENT, Entry.Kind.INCREASE, Entry.Kind.RELEASE)
+
+
+def kept_by_decisions(decisions: Collection[int]) -> dict[int, Decimal]:
+    """What each decision promised and did not give back, paid or not, in pounds, as the ledger has it: one query."""
+    found = Entry.objects.filter(decision_id__in=decisions, kind__in=_PROMISED).order_by()
+    sums = found.values_list("decision_id").annotate(total=Sum("amount"))
+    return {pk: (-total).quantize(PENNY) for pk, total in sums if pk is not None}

@@ -19,6 +19,7 @@ from locality.resource_requests.actions.decision_records import (
 )
 from locality.resource_requests.actions.steps import begin_event
 from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.queries.decided import follow_decided
 from locality.resource_requests.queries.early_end import ended_sentence
 from locality.resource_requests.rules.agreed import MONEY, Bounds
 from locality.resource_requests.rules.exceptional import is_exceptional
@@ -65,6 +66,7 @@ def decide_for_council(
     copy_to_request(rfr, decision)
     rfr.received_on = rfr.received_on or day_of(at)
     happening.take()
+    follow_decided(rfr, decision, by, at)
     declined = ruling.outcome == Decision.Outcome.DECLINED
     happening.tell(
         *say_more(rfr, ruling),

@@ -24,6 +24,7 @@ from locality.resource_requests.actions.steps import begin_event
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.changes import differences
 from locality.resource_requests.queries.corrected import follow_correction
+from locality.resource_requests.queries.decided import follow_decided
 from locality.resource_requests.queries.early_end import ended_sentence
 from locality.resource_requests.rules.agreed import Bounds
 from locality.resource_requests.rules.exceptional import is_exceptional
@@ -75,6 +76,7 @@ def decide(
     promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
+    follow_decided(rfr, decision, by, at)
     happening.tell(*say_more(rfr, ruling))
     return decision
 
@@ -147,6 +149,7 @@ def correct(
         "The reasons are on the request’s page.",
         to_school=["You are invited to submit a standard request."] if ruling.invites_standard else [],
     )
+    follow_decided(rfr, decision, by, at)
     follow_correction(decision, by.user, at)
     return decision
 

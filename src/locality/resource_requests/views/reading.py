@@ -26,6 +26,7 @@ from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.presenters.opening import figures_of, standard_request_words
 from locality.resource_requests.presenters.returned import asked_of, what_is_missing
 from locality.resource_requests.presenters.timeline import timeline
+from locality.resource_requests.queries.beside import beside
 from locality.resource_requests.queries.council import council_questions_of
 from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.queries.requests import (
@@ -76,6 +77,7 @@ def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
     context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, rfr) and not rfr.is_deleted
     context |= _standard_request(viewer, rfr)
     context["figures"] = figures_of(rfr)
+    context["beside"] = beside(viewer, rfr)
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
         context["rows"] = school_section(rfr, rfr.version, reader)

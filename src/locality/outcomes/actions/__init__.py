@@ -1,0 +1,1 @@
+"""What happens to the review of a request's support."""

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class OutcomesConfig(AppConfig):
+    name = "locality.outcomes"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from locality.outcomes.actions.following import follow_decision  # noqa: PLC0415 - models are there only now
+        from locality.outcomes.presenters import beside_request  # noqa: PLC0415
+        from locality.outcomes.tasks import tasks_for  # noqa: PLC0415
+        from locality.resource_requests.queries.beside import show_beside  # noqa: PLC0415
+        from locality.resource_requests.queries.decided import when_decided  # noqa: PLC0415
+        from locality.tasks.registry import offer_with  # noqa: PLC0415
+
+        when_decided(follow_decision)
+        show_beside(beside_request)
+        offer_with(tasks_for)

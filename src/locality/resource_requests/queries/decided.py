@@ -1,0 +1,26 @@
+"""What else follows when a request is decided: an upper app says so once, in its `AppConfig.ready`.
+
+The decision, its money and its messages are known here; what comes of the support is known above.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import Decision, ResourceRequest
+
+Follow = Callable[[ResourceRequest, Decision, Viewer, datetime], None]
+
+_follows: list[Follow] = []
+
+
+def when_decided(follow: Follow) -> None:
+    """Call `follow` with the request, the decision that now counts, who recorded it and when, in the same transaction."""
+    if follow not in _follows:
+        _follows.append(follow)
+
+
+def follow_decided(rfr: ResourceRequest, decision: Decision, by: Viewer, at: datetime) -> None:
+    """Let the apps above follow a decision, which is on the request already."""
+    for follow in _follows:
+        follow(rfr, decision, by, at)
