@@ -339,6 +339,20 @@ PAYMENTS = (
     Page("payment_paid_back", **_ADVANCE, get=FINANCE, post=FINANCE, sends="paid_back"),
 )
 
+# What came of the support of a request of side.school: its own people report, another school may look again
+REPORTERS = names("school_editor", "signatory", "conflicted_chair")
+_REPORTED: dict[str, Any] = {
+    "door": ANY_WRITERS, "known": REPORTERS, "get": REPORTERS, "post": REPORTERS,
+}  # fmt: skip
+LOOKERS = names("representative")
+OUTCOMES = (
+    Page("request_outcomes", door=READERS, known=KNOW_A_REQUEST, get=KNOW_A_REQUEST),
+    Page("request_agree_outcomes", **_REPORTED, sends="outcomes"),
+    Page("request_move_review", **_REPORTED, sends="review_date"),
+    Page("request_report", **_REPORTED, sends="outcome_report"),
+    Page("request_second_look", door=LOOKERS, known=LOOKERS, get=LOOKERS, post=LOOKERS, sends="second_look"),
+)
+
 LATENESS_READERS = MONEY_READERS - names("representative")
 FIGURES = (
     Page("figures", door=MONEY_READERS, get=MONEY_READERS),
@@ -504,8 +518,8 @@ COUNCILS_PART = (
 )  # fmt: skip
 
 PAGES: tuple[Page, ...] = (
-    *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MINUTES, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *PEOPLE,
-    *LISTS,
+    *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MINUTES, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *OUTCOMES, *COUNCIL,
+    *PEOPLE, *LISTS,
 )  # fmt: skip
 REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART)
 

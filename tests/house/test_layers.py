@@ -14,6 +14,7 @@ WINGS = {
     "writing": "resource_requests",
     "council_section": "resource_requests",
     "exceptional": "resource_requests",
+    "outcomes": "resource_requests",
     "live": "meetings",
     "minutes": "meetings",
 }

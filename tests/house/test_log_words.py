@@ -10,6 +10,7 @@ from locality.budgets.models import Entry
 from locality.budgets.workflow import OfTransfer, OfYear
 from locality.communities.workflow import E as OfInvitation
 from locality.minutes.workflow import E as OfMinutes
+from locality.outcomes.workflow import OfLook, OfReview
 from locality.records.presenters.log_words import SAID
 from locality.resource_requests.workflow import E as OfRequest
 from tests.house.source import place, product_files, tree_of
@@ -26,6 +27,8 @@ FILLED = {
     "funding_year.{}": [str(each) for each in OfYear],
     "budget.{}": [str(each) for each in Entry.Kind.values],
     "meeting.{}": [str(each) for each in OfMinutes],
+    "review.{}": [str(each) for each in OfReview],
+    "second_look.{}": [str(each) for each in OfLook],
     "{}.order": ["agenda_template", "discussion_steps"],
     "{}.leave_out": ["agenda_template", "discussion_steps"],
 }

@@ -17,7 +17,7 @@ PART_OF = {
     "KnownPupil": "Identity", "ListItem": "Authority", "MeetingStep": "State", "Message": "Reminder",
     "OfficerQuestion": "Hand-over", "Opening": "Papers", "Paper": "Papers", "PastRegistration": "Membership",
     "PrivateNote": "Papers", "Progress": "Action point", "Pupil": "Identity", "ReferenceCounter": "Request",
-    "RegisterRow": "Register", "Reminded": "Reminder", "Refusal": "Permission",
+    "RegisterRow": "Register", "Reminded": "Reminder", "Result": "Report", "SecondLevel": "Second look", "Refusal": "Permission",
     "ResourceRequest": "Request", "School": "Membership",
     "Step": "State", "TemplateItem": "Agenda template", "Term": "Working day", "Turn": "Web request", "Upload": "Costing",
     "User": "Office",

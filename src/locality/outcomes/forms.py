@@ -183,7 +183,11 @@ class ReportForm(PageForm):
         mark_optional=False,
         read_by_others=True,
     )
-    spent = Pounds(label="How much of the money did you spend?", noun="The amount you spent")
+    spent = Pounds(
+        label="How much of the money did you spend?",
+        noun="The amount you spent",
+        empty="Enter how much of the money you spent, or 0",
+    )
     rest = Choice(
         label="If you did not spend all of it, what happens to the rest?",
         noun="What happens to the rest",
@@ -242,7 +246,6 @@ class ReportForm(PageForm):
                 del self.fields[name]
         else:
             self.fields["spent"].help_text = f"Of {say_money(money)}. Enter 0 if you spent nothing."
-            self.fields["spent"].error_messages["required"] = "Enter how much of the money you spent, or 0"
 
     def _level_fields(self, outcome: AgreedOutcome) -> dict[str, Any]:
         of = f" (outcome {outcome.number})" if len(self.outcomes) > 1 else ""

@@ -150,7 +150,7 @@ def texts_of(outcomes: Iterable[AgreedOutcome], reports: Iterable[Report]) -> It
         yield from (result.why_cannot_say for result in report.results.all())
 
 
-def standing(review: Review, deadlines: Deadlines, today: date, *, own: bool) -> str:
+def say_where_review_stands(review: Review, deadlines: Deadlines, today: date, *, own: bool) -> str:
     """Where it stands, who does what next, and by when."""
     school = "you" if own else review.school.name
     who = school[:1].upper() + school[1:]

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
-from locality.budgets.queries.held import kept_by_decisions
+from locality.budgets.queries.held import coming_back, kept_by_decisions
 from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLevel, SecondLook
@@ -68,16 +68,20 @@ def look_at(viewer: Viewer, reference: str) -> SecondLook | None:
 
 @dataclass(frozen=True)
 class MoneyOf:
-    """The money of a review, in pounds: `kept` of what was approved, less what was released; `processed`: it can go back."""
+    """The money of a review, in pounds: `kept` of what was approved, less what was given back or is to be.
+
+    None of it can be spent or returned before the council has processed it.
+    """
 
     kept: Decimal
-    processed: bool
 
 
 def money_of(review: Review) -> MoneyOf:
-    """What the ledger holds and has paid for it: one query."""
+    """What its school has or is to get: two queries, none before it is processed."""
+    if review.rfr.processed_on is None:
+        return MoneyOf(NOTHING)
     kept = kept_by_decisions([review.decision_id]).get(review.decision_id, NOTHING)
-    return MoneyOf(kept, review.rfr.processed_on is not None)
+    return MoneyOf(kept - coming_back(review.decision_id))
 
 
 def returned_before(review: Review) -> Decimal:

@@ -19,7 +19,7 @@ from locality.outcomes.actions import agreeing, looking, reporting
 from locality.outcomes.actions.steps import as_read
 from locality.outcomes.forms import ExtendForm, LookForm, OutcomesForm, ReportForm, typed_outcomes, typed_report
 from locality.outcomes.models import Review
-from locality.outcomes.presenters import outcomes_seen, report_seen, standing, texts_of
+from locality.outcomes.presenters import outcomes_seen, report_seen, say_where_review_stands, texts_of
 from locality.outcomes.queries import look_at, money_of, outcomes_of, reports_of, returned_before, review_of
 from locality.outcomes.rules import (
     may_review,
@@ -56,7 +56,7 @@ def _context(viewer: Viewer, review: Review, title: str) -> dict[str, Any]:
         "found": review.rfr,
         "review": review,
         "own": own,
-        "standing": standing(review, deadlines, viewer.today, own=own),
+        "standing": say_where_review_stands(review, deadlines, viewer.today, own=own),
     }
 
 
@@ -143,7 +143,7 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         request.POST or None,
         outcomes=outcomes,
         pupils=review.rfr.pupil_count,
-        money=money.kept if money.processed else NOTHING,
+        money=money.kept,
         back=returned_before(review),
         today=viewer.today,
         initial=typed_report(reports[0] if reports else None),

@@ -9,6 +9,7 @@ ROOMS: tuple[str, ...] = (
     "live",
     "meetings",
     "minutes",
+    "outcomes",
     "records",
     "resource_requests",
     "schedule",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 
 from locality.budgets.models import Budget, Entry, Instalment
 from locality.budgets.queries.money import held_by_decision
-from locality.values.money import PENNY
+from locality.values.money import NOTHING, PENNY
 
 
 @dataclass(frozen=True)
@@ -51,3 +51,9 @@ def kept_by_decisions(decisions: Collection[int]) -> dict[int, Decimal]:
     found = Entry.objects.filter(decision_id__in=decisions, kind__in=_PROMISED).order_by()
     sums = found.values_list("decision_id").annotate(total=Sum("amount"))
     return {pk: (-total).quantize(PENNY) for pk, total in sums if pk is not None}
+
+
+def coming_back(decision_id: int) -> Decimal:
+    """What its school is to give back and the ledger has not taken back yet, in pounds: one query."""
+    owed = Instalment.objects.filter(plan__decision_id=decision_id, entry=None, cancelled_at=None, amount__lt=0)
+    return -(owed.aggregate(total=Sum("amount"))["total"] or NOTHING)

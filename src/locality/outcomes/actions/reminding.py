@@ -6,7 +6,7 @@ from django.db import transaction
 
 from locality.audit.actions import record
 from locality.communities.deadlines import deadlines_of
-from locality.outcomes.actions.telling import tell
+from locality.outcomes.actions.telling import tell_of_review
 from locality.outcomes.models import Review
 from locality.outcomes.queries import locked_review, reporters_of
 from locality.outcomes.rules import is_reminded_on
@@ -28,7 +28,7 @@ def remind_of_review(review: Review, *, at: datetime) -> bool:
     record("review.reminded", review, by=None, at=at, after={"told": len(people)})
     late = review.due_on < today
     when = f"was due on {show_day(review.due_on)}" if late else f"is due by {show_day(review.due_on)}"
-    tell(
+    tell_of_review(
         people,
         review,
         kind="reminded",

@@ -11,7 +11,7 @@ from locality.budgets.actions.returning_unspent import Returned, return_unspent
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.outcomes.actions.steps import as_read, take_review
-from locality.outcomes.actions.telling import tell
+from locality.outcomes.actions.telling import tell_of_review
 from locality.outcomes.content import MEASURED, NEEDS_WHY, Came, Happened, Level, Strength, came_of, strength_of
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLook
 from locality.outcomes.queries import (
@@ -62,8 +62,7 @@ def send_report(review: Review, new: NewReport, *, by: Viewer, at: datetime, see
     first = review.reported_on is None
     event = OfReview.REPORT if first else OfReview.CORRECT
     allow_review(by, event, review)
-    today, outcomes, money = day_of(at), outcomes_of(review), money_of(review)
-    counted = money.kept if money.processed else NOTHING
+    today, outcomes, counted = day_of(at), outcomes_of(review), money_of(review).kept
     back = returned_before(review)
     refuse_first(
         why_not_report(
@@ -167,9 +166,9 @@ def _tell(
         lines += money_lines(school, returned, report.returned)
     what = "corrected its report on outcomes" if report.number > 1 else "reported what came of its support"
     back = f", and gives back {say_money(report.returned)}" if report.returned else ""
-    tell(people, review, kind="reported", subject=f"{school} {what}{back}", lines=lines, by=by.user, at=at)
+    tell_of_review(people, review, kind="reported", subject=f"{school} {what}{back}", lines=lines, by=by.user, at=at)
     if look:
-        tell(
+        tell_of_review(
             lookers_of(look, today),
             review,
             kind="second_look",

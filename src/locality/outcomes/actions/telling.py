@@ -13,7 +13,7 @@ from locality.outcomes.queries import clerks_of
 from locality.values.working_days import day_of
 
 
-def tell(
+def tell_of_review(
     people: Iterable[User],
     review: Review,
     *,
@@ -41,4 +41,4 @@ def tell(
 
 def tell_clerk(review: Review, *, kind: str, subject: str, lines: Sequence[str], by: Viewer, at: datetime) -> None:
     """Tell the clerk of the community."""
-    tell(clerks_of(review, day_of(at)), review, kind=kind, subject=subject, lines=lines, by=by.user, at=at)
+    tell_of_review(clerks_of(review, day_of(at)), review, kind=kind, subject=subject, lines=lines, by=by.user, at=at)

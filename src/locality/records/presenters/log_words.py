@@ -117,6 +117,7 @@ _OF_MONEY = {
     "advance.paid": "Marked the school advance {} as paid",
     "payment_plan.made": "Planned the payments for request {}",
     "payment_plan.stopped": "Stopped payments for request {}",
+    "payment_plan.unspent": "Recorded money that the school did not spend for request {}",
     "payment_plan.underspend": "Recorded money not used for request {}",
     "payment_plan.return_cancelled": "Cancelled money to take back for request {}",
     "payment_plan.paid_back": "Recorded that money for request {} was paid back",
@@ -124,6 +125,19 @@ _OF_MONEY = {
     "transfer.confirmed": "Confirmed a transfer: {}",
     "transfer.refused": "Refused a transfer: {}",
     "transfer.withdrawn": "Withdrew a transfer: {}",
+}
+_OF_OUTCOMES = {
+    "review.begun": "Started the review of outcomes of request {}",
+    "review.agreed": "Agreed the outcomes of request {}",
+    "review.extended": "Moved the review date of request {}",
+    "review.reported": "Reported what came of the support for request {}",
+    "review.corrected": "Corrected the report on outcomes of request {}",
+    "review.followed": "Brought the review of request {} in line with the corrected decision",
+    "review.ended": "Ended the review of request {} after a correction",
+    "review.renewed": "Started the review of request {} again after a correction",
+    "review.reminded": "Reminded the school to report on outcomes of request {}",
+    "second_look.drawn": "Drew a school to take a second look at the report of request {}",
+    "second_look.done": "Took a second look at the report of request {}",
 }
 _OF_PEOPLE = {
     "person.create": "Created an account for {}",
@@ -177,6 +191,7 @@ SAID: dict[str, str] = {
     **{f"resource_request.{event}": words for event, words in _OF_REQUESTS.items()},
     **{f"meeting.{event}": words for event, words in _OF_MEETINGS.items()},
     **_OF_MONEY,
+    **_OF_OUTCOMES,
     **_OF_PEOPLE,
     **_OF_THE_COUNCIL,
     "action_point.report": "Reported progress: {}",
