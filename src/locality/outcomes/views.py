@@ -94,7 +94,8 @@ def request_agree_outcomes(request: HttpRequest, viewer: Viewer, reference: str)
     """One to three outcomes, on one page."""
     review = _found(viewer, reference)
     _refuse_unless(viewer, OfReview.AGREE, review)
-    form = OutcomesForm(request.POST or None, initial=typed_outcomes(outcomes_of(review)))
+    outcomes = outcomes_of(review)
+    form = OutcomesForm(request.POST or None, initial=typed_outcomes(outcomes))
     form.others = others_of(viewer, review.rfr)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -104,11 +105,13 @@ def request_agree_outcomes(request: HttpRequest, viewer: Viewer, reference: str)
             following = f"We’ll ask you what came of them before the review date, {show_day(review.due_on)}."
             messages.success(request, say_done("You’ve agreed the outcomes.", (), following))
             return redirect("request_outcomes", reference)
-    version = review.rfr.version
+    expected = review.rfr.version.content.get("outcomes", "") if review.rfr.version else ""
+    reader = reader_of(viewer, review.rfr, None)
+    saw(viewer, review.rfr, "page", reader.named_in([expected, *texts_of(outcomes, ())]))
     context = _context(viewer, review, "Agree the outcomes") | {
         "form": form,
         "seen": as_read(review),
-        "expected": version.content.get("outcomes", "") if version else "",
+        "expected": reader.text(expected),
     }
     return render(request, "outcomes/agree.html", context, status=400 if form.errors else 200)
 

@@ -206,7 +206,7 @@ def test_a_correction_keeps_the_first_report_and_what_it_gave_back(kent: Side) -
     assert kept_by_decisions([review.decision_id])[review.decision_id] == Decimal(500)
 
 
-@pytest.mark.both_databases("trigger", "constraint")
+@pytest.mark.both_databases("trigger")
 def test_what_was_reported_is_never_changed(kent: Side) -> None:
     sent(kent, agreed(kent))
     for model in (Report, Result):
