@@ -180,6 +180,12 @@ def move_school(school: School, community: Community, *, by: User) -> None:
     import_communities(school.authority, [row], by=acting(by), at=timezone.now())
 
 
+def needs(side: Side, *codes: str) -> list[ListItem]:
+    """The council's needs with these census codes, in this order; without codes, all that it offers."""
+    found = {item.code: item for item in ListItem.objects.filter(authority=side.authority, list_name="need")}
+    return [found[code] for code in codes or found]
+
+
 def answers(side: Side, **changes: str) -> dict[str, str]:
     """A whole form as typed, with one pupil, asking for £1,000."""
     key_stage = ListItem.objects.filter(authority=side.authority, list_name="key_stage").first()
