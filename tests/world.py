@@ -197,6 +197,7 @@ def answers(side: Side, **changes: str) -> dict[str, str]:
         "support_given": "An assistant from the notional budget.",
         "use": "A teaching assistant.",
         "key_stage": str(key_stage.pk if key_stage else ""),
+        "needs": ",".join(str(need.pk) for need in needs(side, "SEMH", "ASD")),
         "parents_informed": "yes",
         "pupil.1.name": PUPIL,
         "pupil.1.born_day": str(BORN.day),

@@ -12,6 +12,7 @@ from locality.communities.models import ListItem, Trust
 from tests.house.permission_forms import Fields
 from tests.house.permission_world import World
 from tests.house.urls import Address
+from tests.world import needs
 
 
 @dataclass(frozen=True)
@@ -336,6 +337,7 @@ ANSWERS: tuple[tuple[str, Callable[[World], str]], ...] = (
     ("partners", lambda world: str(world.elsewhere.school.pk)),
     ("trust", lambda world: f"trust-{Trust.objects.get(authority=world.elsewhere.authority).pk}"),
     ("key_stage", _list_item),
+    ("needs", lambda world: str(needs(world.elsewhere, "SEMH")[0].pk)),
     ("pupil.1.school", lambda world: str(world.kent.far_school.pk)),
     ("pupil.1.school", lambda world: str(world.elsewhere.school.pk)),
     ("line.1.item", _rate),
