@@ -180,7 +180,7 @@ def _wrong(side: Side) -> dict[str, str]:
     """A draft with as much wrong as one can hold."""
     return {
         "solution": "word " * 300, "pupil.1.born_year": "", "pupil.1.name": "x" * 200, "line.1.rate": "much",
-        "line.1.description": "y" * 150, "contact": "", "key_stage": "", "support": "funding",
+        "line.1.description": "y" * 150, "contact": "", "key_stage": "", "needs": "", "support": "funding",
         "partners": str(side.other_school.pk),
     }  # fmt: skip
 
