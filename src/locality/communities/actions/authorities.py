@@ -11,7 +11,7 @@ from locality.accounts.actions.people import set_second_factor_required
 from locality.accounts.permissions import Permission
 from locality.accounts.rules import checked_email
 from locality.audit.actions import record
-from locality.communities.models import Area, Authority, AuthorityRules, DayOff, ListItem
+from locality.communities.models import Area, Authority, AuthorityRules, DayOff, ListItem, NeedCode
 from locality.communities.queries import people_of_authority, second_factor_rules_of
 from locality.communities.rules import allow, why_not_short_name
 from locality.communities.scope import Viewer, user_of
@@ -39,9 +39,9 @@ def bank_holidays(years: Iterable[int]) -> dict[date, str]:
 def set_up_authority(
     *, name: str, la_code: str, by: Viewer | None, at: datetime, short_name: str | None = None
 ) -> Authority:
-    """A council with our default rules, England's bank holidays and the usual key stages. Raises NotPossible.
+    """A council with our default rules, England's bank holidays, the usual key stages and the census's needs.
 
-    Without a short name it is called by the initials of its name.
+    Without a short name it is called by the initials of its name. Raises NotPossible.
     """
     allow(by, Permission.AUTHORITY_SET_UP)
     name, short_name = short(name), short(short_name or "")
@@ -68,6 +68,12 @@ def set_up_authority(
     ListItem.objects.bulk_create(
         ListItem(authority=authority, list_name=ListItem.ListName.KEY_STAGE, label=label, position=position)
         for position, label in enumerate(KEY_STAGES)
+    )
+    ListItem.objects.bulk_create(
+        ListItem(
+            authority=authority, list_name=ListItem.ListName.NEED, label=need.label, code=need.value, position=position
+        )
+        for position, need in enumerate(NeedCode)
     )
     record("authority.set_up", authority, by=user_of(by), at=at, after={"la_code": la_code})
     return authority

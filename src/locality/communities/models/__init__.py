@@ -1,6 +1,6 @@
 """Authorities, their places and schools, and the offices people hold in them."""
 
-from locality.communities.models.authority import Authority, AuthorityRules, ListItem
+from locality.communities.models.authority import Authority, AuthorityRules, ListItem, NeedCode
 from locality.communities.models.calendar import DayOff, Term
 from locality.communities.models.people import Invitation, Office
 from locality.communities.models.places import Area, Community, District
@@ -16,6 +16,7 @@ __all__ = [
     "Federation",
     "Invitation",
     "ListItem",
+    "NeedCode",
     "Office",
     "PastRegistration",
     "School",

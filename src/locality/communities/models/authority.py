@@ -142,7 +142,26 @@ class AuthorityRules(LoggedByName, models.Model):
         return f"Rules of {self.authority_id} from {self.valid_from}"
 
 
-class ListItem(models.Model):
+class NeedCode(models.TextChoices):
+    """The school census's types of need, in its order, under the words that a new council's list of needs starts with."""
+
+    SPLD = "SPLD", "Specific learning difficulty"
+    MLD = "MLD", "Moderate learning difficulty"
+    SLD = "SLD", "Severe learning difficulty"
+    PMLD = "PMLD", "Profound and multiple learning difficulty"
+    SEMH = "SEMH", "Social, emotional and mental health"
+    SLCN = "SLCN", "Speech, language and communication needs"
+    HI = "HI", "Hearing impairment"
+    VI = "VI", "Vision impairment"
+    MSI = "MSI", "Multi-sensory impairment"
+    PD = "PD", "Physical disability"
+    ASD = "ASD", "Autistic spectrum disorder"
+    DS = "DS", "Down syndrome"
+    OTH = "OTH", "Other difficulty or disability"
+    NSA = "NSA", "SEN support but no specialist assessment of type of need"
+
+
+class ListItem(LoggedByName, models.Model):
     """One entry of a list that the authority's forms offer, such as a key stage."""
 
     class ListName(models.TextChoices):
@@ -152,6 +171,8 @@ class ListItem(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="list_items")
     list_name = models.CharField(max_length=20, choices=ListName)
     label = models.CharField(max_length=80)
+    code = models.CharField("census code", max_length=4, choices=NeedCode, blank=True, default="")
+    """What the school census calls a need, so that others can count it. Words of an authority's own may share one."""
     position = models.PositiveSmallIntegerField(default=0)
     in_use = models.BooleanField(default=True)
 
@@ -159,6 +180,10 @@ class ListItem(models.Model):
         ordering = ("list_name", "position", "label")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["authority", "list_name", "label"], name="list_item_once"),
+            models.CheckConstraint(
+                condition=models.Q(code="") | models.Q(list_name="need", code__in=NeedCode.values),
+                name="census_code_of_a_need",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,12 @@ PAGES: tuple[tuple[tuple[P, ...], str, str, str], ...] = (
         "Balance sheets",
         "Money allocated, committed, paid and remaining on any day, with open requests and a forecast.",
     ),
+    (
+        (P.REQUEST_SEE_SUBMITTED,),
+        "outcome_figures",
+        "What the money came to",
+        "What schools report came of approved support, in pounds and by kind of support, need, phase and community.",
+    ),
     ((P.REQUEST_SEE_SUBMITTED,), "exceptional_figures", "Exceptional requests", "How many there have been, and why."),
 )
 
