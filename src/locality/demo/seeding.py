@@ -22,6 +22,7 @@ from locality.demo.county import AREAS, COMMUNITIES, COUNTY, LA_CODE, community_
 from locality.demo.dates import WITH_HISTORY, add_meetings, add_terms
 from locality.demo.exceptional import remind_schools, write_exceptional
 from locality.demo.meetings import hold_meetings
+from locality.demo.outcomes import report_on_outcomes
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
 from locality.demo.planning import invite_to_meetings, prepare_today
 from locality.demo.processing import process_received
@@ -66,6 +67,7 @@ def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seed
     add_calendar(seeded.authority, seeded.people["jean.price"], now)
     process_received(seeded.people["omar.bell"], now)
     pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
+    report_on_outcomes(now)
     remind_schools(seeded.authority, now)
     people = seeded.people
     prepare_today(
