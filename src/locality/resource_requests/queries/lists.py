@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from locality.accounts.permissions import Permission
-from locality.communities.models import Community
+from locality.communities.models import Community, ListItem
 from locality.communities.queries import communities_for
 from locality.communities.scope import Viewer
 from locality.compiled.queries import CompiledModels, CompiledQuery
@@ -23,8 +23,10 @@ def listed(keys: Collection[int]) -> Requests:
 
 def of_need(code: str) -> Q:
     """Requests about a need that the school census calls so, whatever their council calls it."""
-    about = ResourceRequest.needs.through.objects.filter(listitem__code=code)
-    return Q(Exists(about.filter(resourcerequest_id=OuterRef("pk"))))
+    # each request is asked for by the pair's own index: of 50,000, in less time than a column of theirs takes
+    called = ListItem.objects.filter(code=code).order_by().values("pk")
+    about = ResourceRequest.needs.through.objects.filter(listitem__in=called, resourcerequest=OuterRef("pk"))
+    return Q(Exists(about))
 
 
 _IN_A_ROW = (
