@@ -15,6 +15,7 @@ APPS = [
     "meetings",
     "live",
     "minutes",
+    "practice",
     "home",
     "records",
     "insights",
