@@ -56,4 +56,4 @@ class Contact(TextChoices):
     INCLUSION = "inclusion", "The inclusion lead"
     PASTORAL = "pastoral", "The pastoral lead"
     TEACHER = "teacher", "A class teacher"
-    OFFICE = "office", "The school office"
+    FRONT_DESK = "front_desk", "The school’s front desk"

@@ -9,6 +9,7 @@ ROOMS: tuple[str, ...] = (
     "live",
     "meetings",
     "minutes",
+    "practice",
     "records",
     "resource_requests",
     "schedule",

@@ -97,7 +97,7 @@ def took(case: PracticeCase) -> str:
     return " over ".join(filter(None, (hours, weeks)))
 
 
-def standing(case: PracticeCase, *, is_own: bool, today: date) -> str:
+def say_standing(case: PracticeCase, *, is_own: bool, today: date) -> str:
     """The sentence that opens a case's page: where it stands, and what happens next."""
     said = {
         CaseIs.DRAFT: "This is a draft, which only your school can read.",

@@ -62,7 +62,7 @@ def practice_case(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse
         "back": back,
         "case": case,
         "shown": shown,
-        "standing": shown_as.standing(case, is_own=is_own, today=viewer.today),
+        "standing": shown_as.say_standing(case, is_own=is_own, today=viewer.today),
         "rows": shown_as.rows_of(case, needs_of(case), with_school=is_own),
         "is_own": is_own,
         "is_stale": case.is_stale(viewer.today),
