@@ -35,7 +35,7 @@ def told(kind: str = "practice_case") -> list[tuple[str, str]]:
 
 def test_a_draft_needs_a_title_alone_and_is_shared_only_when_complete(kent: Side) -> None:
     case = case_in(kent, "draft", tried="", result="", hours=None)
-    with pytest.raises(NotPossible, match="Enter what you tried[.] 3 answers must"):
+    with pytest.raises(NotPossible, match=r"Enter what you tried\. 3 answers must"):
         share(kent, case)
     assert state_of(case) == "draft"
     with pytest.raises(NotPossible, match="Enter a title"):
