@@ -35,15 +35,12 @@ class PracticeCase(models.Model):
     phase = models.CharField(max_length=20, choices=Phase, blank=True)
     key_stage = models.ForeignKey(ListItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=[(each.value, KIND_LABELS[each]) for each in Kind], blank=True)
-    tried = models.TextField("what we tried", blank=True)
     hours = models.PositiveIntegerField("hours of staff in all", null=True, blank=True)
     weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     cost = models.CharField(max_length=12, choices=Cost, blank=True)
     result = models.CharField("what came of it", max_length=12, choices=Result, blank=True)
     strength = models.CharField("how it is known", max_length=10, choices=Strength, blank=True)
-    unsuited = models.TextField("when it does not suit", blank=True)
     contact = models.CharField("whom at the school others may ask", max_length=12, choices=Contact, blank=True)
-    search_text = models.TextField(blank=True)
 
     state = models.CharField(
         max_length=12, choices=[(each.value, each.value) for each in CaseIs], default=CaseIs.DRAFT.value
@@ -60,6 +57,11 @@ class PracticeCase(models.Model):
     reason = models.CharField("why it was sent back or withdrawn", max_length=300, blank=True)
     review_on = models.DateField("to be looked at again", null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+
+    # behind what lists and likeness read, so that no database walks through texts to find it
+    tried = models.TextField("what we tried", blank=True)
+    unsuited = models.TextField("when it does not suit", blank=True)
+    search_text = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-id",)

@@ -14,6 +14,8 @@ from locality.practice.models import PracticeCase
 from locality.practice.queries.cases import cases_shared_with
 from locality.values.keys import searchable
 
+NEWEST = 1_000
+"""So many are compared: of more, the older ones would only cost time."""
 FIRST_BY_CODES = 100
 MOST_WORDS, SHORTEST = 8, 5
 OF_NEED, OF_KIND, OF_PHASE, OF_STAGE = 4, 3, 3, 2
@@ -42,7 +44,9 @@ def similar_cases(
         found = found.filter(**{name: value for name, value in (("kind", kind), ("phase", phase)) if value})
     else:
         return []
-    by_codes = found.annotate(likeness=_likeness(phase, key_stage, kind, wanted)).order_by("-likeness", "-pk")
+    newest = found.order_by("-pk").values("pk")[:NEWEST]
+    likest_first = PracticeCase.objects.filter(pk__in=newest)
+    by_codes = likest_first.annotate(likeness=_likeness(phase, key_stage, kind, wanted)).order_by("-likeness", "-pk")
     if not (counted := _counted(words)):
         return _read(by_codes, limit)
     likest = list(by_codes.values_list("pk", "likeness")[:FIRST_BY_CODES])
