@@ -58,6 +58,8 @@ class PracticeCase(models.Model):
     review_on = models.DateField("to be looked at again", null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
 
+    hidden_at = models.DateTimeField("when names known by then were hidden in what lists read")
+
     # behind what lists and likeness read, so that no database walks through texts to find it
     tried = models.TextField("what we tried", blank=True)
     unsuited = models.TextField("when it does not suit", blank=True)

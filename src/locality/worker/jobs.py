@@ -22,6 +22,8 @@ from locality.minutes.actions.reminding import by_owner, remind_together, remind
 from locality.outbox.delivery import deliver_due
 from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.summaries import send_summaries
+from locality.practice.actions.hiding import hide_new_names
+from locality.practice.queries.names import schools_with_new_names
 from locality.resource_requests.queries.requests import ending_soon
 from locality.schedule.actions.inviting import follow_people
 from locality.schedule.queries import out_of_step
@@ -159,6 +161,14 @@ def follow_people_of_meetings(now: datetime, stopping: Stopping) -> None:
         follow_people(meeting, at=now)
 
 
+def hide_names_in_cases(now: datetime, stopping: Stopping) -> None:
+    """Hide pupils who became known later in what lists and searches read of a school's cases (RES-9)."""
+    for school in schools_with_new_names():
+        if stopping():
+            return
+        hide_new_names(school=school, at=now)
+
+
 JOBS = [
     Job("deliver messages", deliver, every=timedelta(0), alone=False),
     Job("daily summaries", summarise, every=timedelta(minutes=1)),
@@ -166,6 +176,7 @@ JOBS = [
     Job("verify the log", verify_log, every=timedelta(hours=1)),
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
+    Job("hide names in cases", hide_names_in_cases, every=timedelta(minutes=10)),
     Job("ask for board reports", ask_for_board_reports, every=timedelta(hours=1)),
     Job("invite who has joined", follow_people_of_meetings, every=timedelta(hours=1)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),

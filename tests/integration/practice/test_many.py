@@ -41,7 +41,7 @@ def fill(kent: Side) -> list[int]:
                 cost=chance.choice(Cost.values), result=chance.choice(Result.values), strength=Strength.SCHOOL,
                 search_text=f"case {number} {text}", state="released" if everyone else "shared",
                 shown_to="all" if everyone else "community", started_by=editor, started_at=now, written_by=editor,
-                written_at=now, released_by=clerk if everyone else None, released_at=now if everyone else None,
+                written_at=now, hidden_at=now, released_by=clerk if everyone else None, released_at=now if everyone else None,
             )
         )  # fmt: skip
     PracticeCase.objects.bulk_create(rows, batch_size=500)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from locality.practice.models import PracticeCase
 from locality.practice.queries.similar import similar_cases
+from locality.worker.jobs import hide_names_in_cases
 from tests.practice_world import TRIED, case_in, mark
 from tests.world import Side, draft, needs
 
@@ -123,6 +124,17 @@ def test_a_pupil_who_becomes_known_later_is_masked_on_every_way_out(kent: Side) 
         assert "Marigold" not in shown, role
         assert "a pupil" in shown
     assert "Marigold" in page(kent, "school_editor", "practice_case", case.pk)
+    assert "Marigold" in page(kent, "other_chair", "practice")
+    later = timezone.now() + timedelta(minutes=10)
+    hide_names_in_cases(later, lambda: False)
+    for role in ("other_chair", "representative", "clerk"):
+        assert "Marigold" not in page(kent, role, "practice"), role
+    assert "a pupil cards at the gate" in page(kent, "other_chair", "practice")
+    found = PracticeCase.objects.get(pk=case.pk)
+    assert "marigold" not in found.search_text
+    assert found.hidden_at == later
+    hide_names_in_cases(later + timedelta(minutes=10), lambda: False)
+    assert PracticeCase.objects.get(pk=case.pk).hidden_at == later
 
 
 def test_who_reads_what(kent: Side, elsewhere: Side) -> None:

@@ -103,7 +103,7 @@ def _fill(case: PracticeCase, written: Written, had: Collection[int], *, by: Vie
     for name in ("phase", "kind", "cost", "result", "strength", "contact", "hours", "weeks"):
         setattr(case, name, getattr(written, name))
     case.tried, case.unsuited = written.tried.strip(), written.unsuited.strip()
-    case.written_by, case.written_at = by.user, at
+    case.written_by, case.written_at, case.hidden_at = by.user, at, at
     for name, text in as_others_find(case, [each.label for each in needs]).items():
         setattr(case, name, text)
     return needs
