@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from locality.audit.models import Sight
 from locality.practice.models import PracticeCase
 from locality.practice.queries.similar import similar_cases
 from locality.worker.jobs import hide_names_in_cases
@@ -123,7 +124,11 @@ def test_a_pupil_who_becomes_known_later_is_masked_on_every_way_out(kent: Side) 
         assert "Xanthopoulos" not in shown, role
         assert "Marigold" not in shown, role
         assert "a pupil" in shown
-    assert "Marigold" in page(kent, "school_editor", "practice_case", case.pk)
+    assert "Marigold" not in page(kent, "school_editor", "practice_case", case.pk)
+    assert not Sight.objects.filter(subject_type="practice_case").exists()
+    assert "Marigold" in page(kent, "school_editor", "practice_change", case.pk)
+    (sight,) = Sight.objects.filter(subject_type="practice_case")
+    assert (sight.subject, sight.pupils, sight.via) == (f"case {case.pk} of {kent.school.name}", 1, "page")
     assert "Marigold" in page(kent, "other_chair", "practice")
     later = timezone.now() + timedelta(minutes=10)
     hide_names_in_cases(later, lambda: False)

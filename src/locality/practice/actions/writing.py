@@ -7,6 +7,7 @@ from django.db import transaction
 
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
+from locality.communities.hiding import without_pupils
 from locality.communities.models import Authority, ListItem, School
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
@@ -86,8 +87,8 @@ def review_day(today: date) -> date:
 
 
 def typed_reason(case: PracticeCase, reason: str) -> str:
-    """Why a case is sent back or withdrawn, as it is kept and sent: it names no pupil. Three queries."""
-    return whole(mask_of_school(case.school)(reason.strip()), LONGEST_REASON)
+    """Why a case is sent back or withdrawn, as it is kept and sent: it names no pupil of the school or its community."""
+    return whole(without_pupils(mask_of_school(case.school)(reason.strip()), [case.community]), LONGEST_REASON)
 
 
 def _fill(case: PracticeCase, written: Written, had: Collection[int], *, by: Viewer, at: datetime) -> list[ListItem]:

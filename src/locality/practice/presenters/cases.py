@@ -60,10 +60,9 @@ class Shown:
     unsuited: str
 
 
-def texts_for(case: PracticeCase, mask: Mask | None) -> Shown:
-    """The texts as typed for the case's own school, which has no mask; without its pupils' names for everyone else."""
-    texts = texts_of(case)
-    return Shown(**(texts if mask is None else {name: mask(text) for name, text in texts.items()}))
+def texts_for(case: PracticeCase, mask: Mask) -> Shown:
+    """The texts without the names of pupils, for every reader alike: who writes a case reads its words in its form."""
+    return Shown(**{name: mask(text) for name, text in texts_of(case).items()})
 
 
 def rows_of(case: PracticeCase, needs: Sequence[ListItem], *, with_school: bool) -> list[Row]:

@@ -55,7 +55,7 @@ def practice_case(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse
         return _gone(request, viewer, case)
     may_keep = case.is_shared and _may_keep(viewer, case)
     is_wanted = case.state == CaseIs.ASKED and may_keep and why_not_another(case, viewer.user.pk) is None
-    shown = shown_as.texts_for(case, None if is_own else mask_of_school(case.school))
+    shown = shown_as.texts_for(case, mask_of_school(case.school))
     context = {
         "title": shown.title,
         "caption": "What works",

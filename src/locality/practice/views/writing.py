@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.accounts.permissions import Permission
+from locality.audit.actions import record_sight
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
 from locality.practice.actions import sharing, writing
@@ -18,8 +19,9 @@ from locality.practice.forms.cases import CaseForm, ShareForm
 from locality.practice.models import PracticeCase
 from locality.practice.presenters import cases as shown_as
 from locality.practice.queries.cases import cases_to_change, lists_of, needs_of, schools_writing
+from locality.practice.queries.names import mask_of_school
 from locality.practice.rules.permitted import mark_of_case
-from locality.practice.rules.written import missing_in
+from locality.practice.rules.written import missing_in, texts_of
 from locality.practice.workflow import MACHINE, CaseIs, OfCase
 from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
@@ -63,6 +65,7 @@ def practice_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
         known[case.key_stage.pk] = case.key_stage
     form = CaseForm(request.POST or None, schools=[case.school], lists=known.values(), initial=_initial(case, needs))
     seen = request.POST.get("seen", "")
+    _note_sight(case, viewer)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             writing.change_case(case=case, written=form.written(), seen=seen, by=viewer, at=timezone.now())
@@ -99,6 +102,7 @@ def practice_share(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
         messages.warning(request, "You cannot share this case now. Its page says what you can do.")
         return redirect("practice_case", pk)
     needs, findings = needs_of(case), look_over_case(case)
+    _note_sight(case, viewer)
     is_shared = case.state == CaseIs.SHARED
     to_confirm = shown_as.findings_shown(findings, blocking=False)
     form = ShareForm(
@@ -129,6 +133,22 @@ def practice_share(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     return render(request, "practice/share.html", context, status=400 if form.errors else 200)
 
 
+def _note_sight(case: PracticeCase, viewer: Viewer) -> None:
+    """Where a pupil stands in the words of a case, its school sees who: that goes on record like every sight (RES-9)."""
+    named = mask_of_school(case.school).named_in(texts_of(case).values())
+    logged = case.logged_as
+    record_sight(
+        by=viewer.user,
+        at=timezone.now(),
+        subject_type=logged.type,
+        subject_id=logged.id,
+        subject=logged.name,
+        authority_id=logged.authority_id,
+        via="page",
+        pupils=len(named),
+    )
+
+
 def _said(case: PracticeCase, emailed: list[str], *, is_shared: bool) -> str:
     if not emailed:
         return f"You’ve shared the case with the schools of {case.community.name}."
@@ -154,7 +174,7 @@ def practice_review(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
         "title": "Is this case still right?",
         "back": reverse("practice_case", args=[pk]),
         "case": case,
-        "shown": shown_as.texts_for(case, None),
+        "shown": shown_as.texts_for(case, mask_of_school(case.school)),
         "rows": shown_as.rows_of(case, needs_of(case), with_school=True),
     }
     return render(request, "practice/review.html", context)
