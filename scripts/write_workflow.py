@@ -11,6 +11,7 @@ from locality.communities.workflow import INVITATIONS  # noqa: E402
 from locality.minutes.workflow import ACTION_POINTS  # noqa: E402
 from locality.minutes.workflow import MACHINE as OF_MINUTES  # noqa: E402
 from locality.outcomes.workflow import LOOKS, REVIEWS  # noqa: E402
+from locality.practice.workflow import MACHINE as OF_CASES  # noqa: E402
 from locality.resource_requests.events import KEPT, MACHINE  # noqa: E402
 from locality.resource_requests.workflow import EventRow, KeptRow, StateRow  # noqa: E402
 from locality.schedule.workflow import MACHINE as OF_MEETINGS  # noqa: E402
@@ -79,6 +80,7 @@ def document() -> str:
         f"{_with('a review of what came of support', 'outcomes', REVIEWS)}"
         f"{_with('a second look', 'outcomes', LOOKS)}"
         f"{_with('an invitation to an office', 'communities', INVITATIONS)}"
+        f"{_with('a case of the practice library', 'practice', OF_CASES)}"
     )
 
 

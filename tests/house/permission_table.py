@@ -522,9 +522,28 @@ COUNCILS_PART = (
                 states=("processed",)),
 )  # fmt: skip
 
+# The practice library: cases of side.school, shared with its community
+CASE_KEEPERS = CLERKS | TEAM
+CASE_WITHDRAWERS = WRITERS | CASE_KEEPERS
+_WRITTEN: dict[str, Any] = {"door": OWN_SCHOOL_READERS, "known": WRITERS, "get": WRITERS, "post": WRITERS}
+_KEPT_CASE: dict[str, Any] = {"door": CASE_KEEPERS, "known": CASE_KEEPERS, "get": CASE_KEEPERS, "post": CASE_KEEPERS}
+PRACTICE = (
+    Page("practice", door=READERS, get=READERS),
+    Page("practice_search", door=READERS, get=READERS, ok=302, post=READERS),
+    Page("practice_new", door=OWN_SCHOOL_READERS, get=OWN_SCHOOL_READERS, post=OWN_SCHOOL_READERS, sends="case"),
+    Page("practice_case", door=READERS, known=READERS - names("other_chair"), get=READERS - names("other_chair")),
+    Page("practice_change", **_WRITTEN, sends="case"),
+    Page("practice_share", **_WRITTEN, sends="share_case"),
+    Page("practice_review", **_WRITTEN),
+    Page("practice_release", **_KEPT_CASE, sends="release_case"),
+    Page("practice_withdraw", door=OWN_SCHOOL_READERS | CASE_KEEPERS, known=CASE_WITHDRAWERS, get=CASE_WITHDRAWERS,
+         post=CASE_WITHDRAWERS, sends="pull_case"),
+    Page("practice_merge", **_KEPT_CASE, sends="merge_case"),
+)  # fmt: skip
+
 PAGES: tuple[Page, ...] = (
-    *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MINUTES, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *OUTCOMES, *COUNCIL,
-    *PEOPLE, *LISTS,
+    *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MINUTES, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *OUTCOMES, *PRACTICE,
+    *COUNCIL, *PEOPLE, *LISTS,
 )  # fmt: skip
 REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART)
 

@@ -39,6 +39,7 @@ from tests.house.permission_live import make_live
 from tests.house.permission_minutes import make_minutes
 from tests.house.permission_money import make_money
 from tests.house.permission_outcomes import make_reviews
+from tests.house.permission_practice import make_cases
 from tests.house.permission_table import STATES, Page
 from tests.world import Side, acting, failing_message, make_side, needs, request_in, ruling, submit
 
@@ -103,13 +104,15 @@ def make_world() -> World:
         other.slug = f"far-{other.slug}"  # two councils may use one slug; an address of kent's must be kent's here
         other.save()
     of_money = {side.authority.pk: make_money(side) for side in (kent, world.elsewhere)}
+    of_practice = {side.authority.pk: make_cases(side) for side in (kent, world.elsewhere)}
     for state in STATES:
         world.requests[state] = request_in(kent, "to_decide" if state == "accepted" else state)
     world.requests["submitted_again"] = submit(kent, request_in(kent, "returned"))
     world.requests["referral_asked"] = request_in(kent, "acknowledged", decided=ruling(council_referral=True))
     world.requests["questioned"] = questioned(kent)
     world.things, world.far_things = (
-        _things(side) | make_reviews(side) | of_money[side.authority.pk] for side in (kent, world.elsewhere)
+        _things(side) | make_reviews(side) | of_money[side.authority.pk] | of_practice[side.authority.pk]
+        for side in (kent, world.elsewhere)
     )
     Invitation.objects.filter(**world.things["invitation_change"]).update(token_hash=hash_of(TOKEN))
     _belongings(world.elsewhere)

@@ -11,6 +11,7 @@ from locality.budgets.workflow import OfTransfer, OfYear
 from locality.communities.workflow import E as OfInvitation
 from locality.minutes.workflow import E as OfMinutes
 from locality.outcomes.workflow import OfLook, OfReview
+from locality.practice.workflow import OfCase
 from locality.records.presenters.log_words import SAID
 from locality.resource_requests.workflow import E as OfRequest
 from tests.house.source import place, product_files, tree_of
@@ -24,6 +25,7 @@ FILLED = {
     "resource_request.remove_{}": ["pupil", "line"],
     "invitation.{}": ["resend", "withdraw", "accept"],
     "transfer.{}": [str(each) for each in OfTransfer],
+    "practice_case.{}": [str(each) for each in OfCase],
     "funding_year.{}": [str(each) for each in OfYear],
     "budget.{}": [str(each) for each in Entry.Kind.values],
     "meeting.{}": [str(each) for each in OfMinutes],

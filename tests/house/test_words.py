@@ -16,6 +16,7 @@ PART_OF = {
     "FundingLine": "Costing", "Invitee": "Meeting", "ItemRecord": "Minutes", "KeptForm": "Web request",
     "KnownPupil": "Identity", "ListItem": "Authority", "MeetingStep": "State", "Message": "Reminder",
     "OfficerQuestion": "Hand-over", "Opening": "Papers", "Paper": "Papers", "PastRegistration": "Membership",
+    "PracticeCase": "Case",
     "PrivateNote": "Papers", "Progress": "Action point", "Pupil": "Identity", "ReferenceCounter": "Request",
     "RegisterRow": "Register", "Reminded": "Reminder", "Result": "Report", "SecondLevel": "Second look", "Refusal": "Permission",
     "ResourceRequest": "Request", "School": "Membership",

@@ -34,6 +34,7 @@ SHOWN_AT = {
     "people_search": ("people",),
     "message_again": ("messages",),
     "requests_search": ("requests",),
+    "practice_search": ("practice",),
     "remind": ("home",),
     "request_copy": ("request",),
     "request_ask_to_sign": ("request_check",),

@@ -88,6 +88,14 @@ class Permission(StrEnum):
     REMITTANCES_SEE = "remittances.see"
     """See what was paid to a school, request by request."""
 
+    # The practice library
+    PRACTICE_SEE = "practice.see"
+    """Read the cases that schools share of what they tried (OBJ-2)."""
+    PRACTICE_WRITE = "practice.write"
+    """Write cases for the school, share them with the community, and ask to share them with everyone."""
+    PRACTICE_RELEASE = "practice.release"
+    """Read a case before everyone does, release it or send it back, withdraw cases and merge two of them."""
+
     # People
     SCHOOL_PEOPLE_MANAGE = "school_people.manage"
     """Name the editors, signatories and representative of the school, and end their offices."""

@@ -63,7 +63,7 @@ class Role:
         return self.name if self.name.startswith("High Needs") else self.name[:1].lower() + self.name[1:]
 
 
-_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY}
+_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.PRACTICE_WRITE}
 _CLERKING = {
     P.COMMUNITY_VIEW,
     P.REQUEST_SEE_SUBMITTED,
@@ -80,6 +80,8 @@ _CLERKING = {
     P.BUDGET_SEE,
     P.MESSAGES_SEE,
     P.LATENESS_SEE,
+    P.PRACTICE_SEE,
+    P.PRACTICE_RELEASE,
 }
 _COUNCIL_READING = {
     P.COMMUNITY_VIEW,
@@ -88,6 +90,7 @@ _COUNCIL_READING = {
     P.BUDGET_SEE,
     P.LATENESS_SEE,
     P.REMITTANCES_SEE,
+    P.PRACTICE_SEE,
 }
 
 # Room for later: a mediator or assessor (the one dispute they are appointed to, DIS-6), of Scope.INVITED as the adviser is.
@@ -95,10 +98,13 @@ _ALL = (
     Role(
         slug="school_editor",
         name="School editor",
-        description="Writes the school’s Requests for Resource and follows their progress. Cannot sign or submit them.",
+        description=(
+            "Writes the school’s Requests for Resource and follows their progress. Cannot sign or submit them. Writes the "
+            "school’s cases for What works."
+        ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.OUTCOMES_REPORT, P.REMITTANCES_SEE}),
-        community_permissions=frozenset({P.MEETINGS_SEE}),
+        community_permissions=frozenset({P.MEETINGS_SEE, P.PRACTICE_SEE}),
         stands_beside=True,
     ),
     Role(
@@ -106,7 +112,7 @@ _ALL = (
         name="Signatory",
         description=(
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
-            "requests, and invites others to act for the school."
+            "requests, and invites others to act for the school. Writes the school’s cases for What works."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(
@@ -114,18 +120,20 @@ _ALL = (
             | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.OUTCOMES_REPORT}
             | {P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE}
         ),
-        community_permissions=frozenset({P.MEETINGS_SEE}),
+        community_permissions=frozenset({P.MEETINGS_SEE, P.PRACTICE_SEE}),
     ),
     Role(
         slug="representative",
         name="Representative",
         description=(
             "The school’s member of its community, with authority to decide for the school. Reads every request in the "
-            "community, but sees who the pupils are only in those from the school."
+            "community, but sees who the pupils are only in those from the school. Writes the school’s cases for What works."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS | {P.OUTCOMES_LOOK}),
-        community_permissions=frozenset({P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE}),
+        community_permissions=frozenset(
+            {P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE, P.PRACTICE_SEE}
+        ),
         needs_delegated_authority=True,
         seat=Seat.MEMBER,
     ),
@@ -154,6 +162,7 @@ _ALL = (
                 P.MEETING_TAKE_PART,
                 P.BUDGET_SEE,
                 P.LATENESS_SEE,
+                P.PRACTICE_SEE,
             }
         ),
         seat=Seat.CHAIR,
@@ -162,7 +171,8 @@ _ALL = (
         slug="clerk",
         name="Clerk",
         description=(
-            "Plans the community’s meetings, records its decisions, and sends approved requests to the area officer."
+            "Plans the community’s meetings, records its decisions, and sends approved requests to the area officer. Reads "
+            "the community’s cases for What works before everyone does."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),
@@ -225,7 +235,8 @@ _ALL = (
         name="Locality team",
         description=(
             "Manages the council’s communities, schools, people, budgets, calendar and rules. Reads submitted requests. "
-            "Sees how many pupils have an EHCP, are on SEN Support or are looked after, but no names."
+            "Sees how many pupils have an EHCP, are on SEN Support or are looked after, but no names. Releases cases for "
+            "What works."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
@@ -243,6 +254,7 @@ _ALL = (
                 P.AREA_CONTACTS_MANAGE,
                 P.MESSAGES_SEE,
                 P.AUDIT_SEE,
+                P.PRACTICE_RELEASE,
             }
         ),
     ),

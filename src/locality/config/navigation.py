@@ -34,6 +34,7 @@ _PLACES: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("Money", "money", "/money/", (P.BUDGET_SEE,)),
     ("Payments", "payments", "/payments/", (P.REMITTANCES_SEE, P.ADVANCES_MANAGE, P.PAYMENTS_RELEASE)),
     ("Figures", "figures", "/figures/", (P.LATENESS_SEE, P.BUDGET_SEE, P.REQUEST_SEE_SUBMITTED)),
+    ("What works", "practice", "/practice/", (P.PRACTICE_SEE, P.PRACTICE_WRITE)),
     ("Communities", "communities", "/communities/", (P.COMMUNITY_VIEW,)),
     ("Council", "council", "/council/", _COUNCIL),
 )

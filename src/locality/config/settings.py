@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "locality.meetings",
     "locality.live",
     "locality.minutes",
+    "locality.practice",
     "locality.home",
     "locality.worker",
     "locality.records",

@@ -16,6 +16,7 @@ APPS = [
     "meetings",
     "live",
     "minutes",
+    "practice",
     "home",
     "records",
     "insights",

@@ -17,6 +17,7 @@ from locality.communities.actions.authorities import set_up_authority
 from locality.communities.models import Area, Authority, Community, District, Office, School, Trust
 from locality.communities.queries import viewer_of
 from locality.demo.advances import add_calendar, pay_past_advances
+from locality.demo.cases import write_cases
 from locality.demo.costings import add_costings
 from locality.demo.county import AREAS, COMMUNITIES, COUNTY, LA_CODE, community_names, place_names, schools_of
 from locality.demo.dates import WITH_HISTORY, add_meetings, add_terms
@@ -64,6 +65,7 @@ def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seed
     write_requests(casts, now, chance)
     write_exceptional(casts, now)
     hold_meetings(casts[:WITH_HISTORY], now)
+    write_cases(casts, now)
     add_calendar(seeded.authority, seeded.people["jean.price"], now)
     process_received(seeded.people["omar.bell"], now)
     pay_past_advances(seeded.authority, seeded.people["jean.price"], now)

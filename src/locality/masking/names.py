@@ -66,6 +66,10 @@ class Mask(Called):
             at, length = each.end, start + len(instead)
         return ("".join([*parts, text[at:]]) if parts else text), spans
 
+    def places(self, text: str) -> list[tuple[int, int, bool]]:
+        """From where to where in the composed text a pupil is named, or, where the last is True, told by a date of birth."""
+        return [(each.start, each.end, each.instead == DATE_OF_BIRTH) for each in self._found(composed(text))]
+
     def named_in(self, texts: Iterable[str]) -> list[Hidden]:
         """Which of the pupils the texts name, or tell by a date of birth; in the order in which they are listed."""
         found = (owners for text in texts for each in self._found(composed(text)) for owners in each.owners)

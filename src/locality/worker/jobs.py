@@ -24,6 +24,8 @@ from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.summaries import send_summaries
 from locality.outcomes.actions.reminding import remind_of_review
 from locality.outcomes.queries import reviews_to_remind
+from locality.practice.actions.hiding import hide_new_names
+from locality.practice.queries.names import schools_with_new_names
 from locality.resource_requests.queries.requests import ending_soon
 from locality.schedule.actions.inviting import follow_people
 from locality.schedule.queries import out_of_step
@@ -171,6 +173,14 @@ def follow_people_of_meetings(now: datetime, stopping: Stopping) -> None:
         follow_people(meeting, at=now)
 
 
+def hide_names_in_cases(now: datetime, stopping: Stopping) -> None:
+    """Hide pupils who became known later in what lists and searches read of a school's cases (RES-9)."""
+    for school in schools_with_new_names():
+        if stopping():
+            return
+        hide_new_names(school=school, at=now)
+
+
 JOBS = [
     Job("deliver messages", deliver, every=timedelta(0), alone=False),
     Job("daily summaries", summarise, every=timedelta(minutes=1)),
@@ -179,6 +189,7 @@ JOBS = [
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
     Job("remind of reviews", remind_of_reviews, every=timedelta(hours=1)),
+    Job("hide names in cases", hide_names_in_cases, every=timedelta(minutes=10)),
     Job("ask for board reports", ask_for_board_reports, every=timedelta(hours=1)),
     Job("invite who has joined", follow_people_of_meetings, every=timedelta(hours=1)),
     Job("forget old forms", forget_old_forms, every=timedelta(hours=1)),

@@ -24,8 +24,10 @@ from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.house.permission_money import make_money
+from tests.house.permission_practice import make_cases
 from tests.house.permission_world import make_meetings, questioned
-from tests.world import Side, acting, add_meeting, exceptional_in, make_side, needs, request_in, ruling, submit
+from tests.practice_world import case_in
+from tests.world import PUPIL, Side, acting, add_meeting, exceptional_in, make_side, needs, request_in, ruling, submit
 
 TOKEN = "a-token-of-an-invitation"
 LONG_SCHOOL = "St Thomas of Canterbury and Our Lady of the Assumption Catholic Voluntary Academy"
@@ -80,10 +82,19 @@ def make_full_world() -> FullWorld:
     world.requests["much_wrong"] = request_in(full, "draft", **_wrong(full))
     for _ in range(MANY - len(world.requests)):
         request_in(full, "submitted")
-    world.things = _things(full) | make_money(full) | make_meetings(full)
+    world.things = _things(full) | make_money(full) | make_meetings(full) | _cases(full)
     for name in ("remittance_trust", "remittance_trust_export"):
         world.things[name]["trust"] = full.school.trust_id
     return world
+
+
+def _cases(side: Side) -> dict[str, dict[str, Any]]:
+    """More cases than a page holds, and a draft in which the gate finds whatever it can."""
+    cases = make_cases(side)
+    for number in range(MANY):
+        case_in(side, "released", title=f"{LONG_WORDS[:80].strip()} {number}", tried=LONG_WORDS, contact="senco")
+    found = f"Two pupils at {LONG_SCHOOL} met on 12 September. One of them is the only one here. We thank {PUPIL}."
+    return cases | {"practice_share": {"pk": case_in(side, "draft", tried=found, hours=None).pk}}
 
 
 def _rename(side: Side) -> None:

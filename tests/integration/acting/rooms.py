@@ -10,6 +10,7 @@ ROOMS: tuple[str, ...] = (
     "meetings",
     "minutes",
     "outcomes",
+    "practice",
     "records",
     "resource_requests",
     "schedule",

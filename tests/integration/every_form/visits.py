@@ -45,6 +45,8 @@ SEEN_BY = {
     "action_point": "representative",
     "attendance_raise": "clerk",
     "transfer": "finance",
+    "practice_withdraw": "clerk",
+    "practice_release": "clerk",
 }
 
 # Pages of a request: who sees their forms, and in which state. Others are tried until they open

@@ -26,6 +26,7 @@ from locality.tables.uploads import keep_upload
 from locality.values.working_days import day_of
 from tests.house.permission_money import make_money
 from tests.house.permission_outcomes import make_reviews
+from tests.house.permission_practice import make_cases
 from tests.house.permission_world import make_meetings
 from tests.world import (
     Side,
@@ -145,7 +146,8 @@ def make_world() -> World:
     world.requests["granted"] = granted
     # it waits for the chair since yesterday and longer: the home page offers to remind them
     ResourceRequest.objects.filter(pk=world.requests["submitted"].pk).update(state_since=now - timedelta(days=4))
-    world.things = _named(of_money | make_meetings(kent) | make_reviews(kent)) | _things(world, today)
+    of_rooms = make_meetings(kent) | make_reviews(kent) | make_cases(kent)
+    world.things = _named(of_money | of_rooms) | _things(world, today)
     world.requests["exceptional_draft"] = exceptional_draft(kent)
     world.things["meeting_papers"] += [{"pk": _with_papers_sent(kent).pk}]
     world.things["meeting_live"] += world.things["meeting_begin"] + world.things["meeting_reopen"]

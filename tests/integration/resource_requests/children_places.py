@@ -25,12 +25,17 @@ from locality.meetings.actions.papers import attach, distribute, keep_note
 from locality.meetings.actions.texts import Typed
 from locality.meetings.models import RegisterRow
 from locality.meetings.queries.agenda import steps_of
+from locality.practice.actions import sharing
+from locality.practice.actions.hiding import hide_new_names
+from locality.practice.models import PracticeCase
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.schedule.actions.arranging_meetings import move_meeting
 from locality.schedule.actions.inviting import make_feed
 from locality.schedule.models import Meeting
 from locality.values.working_days import day_of
 from tests.integration.resource_requests.children_words import FILE, SAID, SHORT
+from tests.practice_world import case_in
+from tests.practice_world import mark as mark_of
 from tests.world import (
     Side,
     acting,
@@ -219,6 +224,28 @@ def places_of_money(kent: Side, paid: ResourceRequest) -> list[Place]:
         ("remittance_school", reverse("remittance_school", kwargs=month)),
         *((f"transfer {number}", reverse("transfer", args=[each.pk])) for number, each in enumerate(moved, 1)),
         *sheets,
+    ]
+
+
+def places_of_cases(kent: Side) -> list[Place]:
+    """Cases that name the pupil: a draft; one shared before the pupil was known; one sent back, one pulled, each for a reason."""
+    now, clerk = timezone.now(), acting(kent.people["clerk"])
+    texts = {"title": SHORT[:100], "tried": SAID, "unsuited": SAID}
+    draft = case_in(kent, "draft", **texts)
+    shared, asked, back, pulled = (case_in(kent, state) for state in ("shared", "asked", "asked", "shared"))
+    before = now - timedelta(days=400)
+    PracticeCase.objects.filter(pk__in=[shared.pk, asked.pk]).update(**texts, hidden_at=before)
+    hide_new_names(school=kent.school, at=now)
+    sharing.send_case_back(case=back, reason=SAID[:300], seen=mark_of(back), by=clerk, at=now)
+    sharing.pull_case(case=pulled, reason=SAID[:300], by=clerk, at=now)
+    both = ("practice_case", "practice_withdraw")
+    return [
+        ("practice", reverse("practice")),
+        *((f"{name} {each.pk}", reverse(name, args=[each.pk])) for each in (shared, asked) for name in both),
+        *((f"practice_case {each.pk}", reverse("practice_case", args=[each.pk])) for each in (draft, back, pulled)),
+        ("practice_review", reverse("practice_review", args=[shared.pk])),
+        ("practice_release", reverse("practice_release", args=[asked.pk])),
+        *((name, reverse(name, args=[draft.pk])) for name in ("practice_change", "practice_share")),
     ]
 
 

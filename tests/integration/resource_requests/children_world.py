@@ -18,6 +18,7 @@ from tests.integration.resource_requests.children_outcomes import places_of_outc
 from tests.integration.resource_requests.children_places import (
     outside_meetings,
     places_of_a_live_meeting,
+    places_of_cases,
     places_of_meetings,
     places_of_money,
     with_the_council,
@@ -105,8 +106,7 @@ def make_world() -> World:
     world.later = [*processed, *outside_meetings(kent), *world.reasons]
     world.former = of_former_pupils(kent)
     world.places = [*places_of_meetings(kent), *places_of_a_live_meeting(kent), *places_of_money(kent, processed[0])]
-    world.places += places_of_minutes(kent, world.told)
-    world.places += places_of_outcomes(kent)
+    world.places += [*places_of_minutes(kent, world.told), *places_of_cases(kent), *places_of_outcomes(kent)]
     return world
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from locality.accounts.roles import ROLES
+from locality.practice.workflow import MACHINE as CASES
 from locality.resource_requests.events import MACHINE as REQUESTS
 from locality.schedule.workflow import MACHINE as MEETINGS
 from locality.values.dates import show_plain_day
@@ -189,6 +190,18 @@ _OF_THE_COUNCIL = {
     "register.import_links": "Imported conversions and mergers of schools for {}",
     "communities.import": "Imported communities for {}",
 }
+_OF_PRACTICE = {
+    "practice_case.started": "Started {}",
+    "practice_case.changed": "Changed {}",
+    "practice_case.shared": "Shared {} with its community",
+    "practice_case.asked": "Asked to share {} with everyone",
+    "practice_case.released": "Released {} to everyone",
+    "practice_case.sent_back": "Sent {} back to its school",
+    "practice_case.withdrawn": "Withdrew {}",
+    "practice_case.pulled": "Withdrew {} for its school",
+    "practice_case.reviewed": "Confirmed that {} is still right",
+    "practice_case.merged": "Merged {} into another case",
+}
 SAID: dict[str, str] = {
     **{f"resource_request.{event}": words for event, words in _OF_REQUESTS.items()},
     **{f"meeting.{event}": words for event, words in _OF_MEETINGS.items()},
@@ -196,6 +209,7 @@ SAID: dict[str, str] = {
     **_OF_OUTCOMES,
     **_OF_PEOPLE,
     **_OF_THE_COUNCIL,
+    **_OF_PRACTICE,
     "action_point.report": "Reported progress: {}",
     "message.send_again": "Sent a message again: {}",
     "task.reminded": "Sent a reminder: {}",
@@ -204,6 +218,7 @@ SAID: dict[str, str] = {
 
 _STATES = {
     "resource_request": {str(state.slug): state.officer for state in REQUESTS.states},
+    "practice_case": {str(state.slug): state.officer for state in CASES.states},
     "meeting": {str(state.slug): state.officer for state in MEETINGS.states},
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

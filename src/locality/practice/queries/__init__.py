@@ -1,0 +1,1 @@
+"""Reads of cases, entered through the viewer’s scope."""
