@@ -63,7 +63,7 @@ class Role:
         return self.name if self.name.startswith("High Needs") else self.name[:1].lower() + self.name[1:]
 
 
-_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY}
+_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.SUPPORT_SEE}
 _CLERKING = {
     P.COMMUNITY_VIEW,
     P.REQUEST_SEE_SUBMITTED,
@@ -80,6 +80,8 @@ _CLERKING = {
     P.BUDGET_SEE,
     P.MESSAGES_SEE,
     P.LATENESS_SEE,
+    P.SUPPORT_SEE,
+    P.SUPPORT_PLACE,
 }
 _COUNCIL_READING = {
     P.COMMUNITY_VIEW,
@@ -88,6 +90,7 @@ _COUNCIL_READING = {
     P.BUDGET_SEE,
     P.LATENESS_SEE,
     P.REMITTANCES_SEE,
+    P.SUPPORT_SEE,
 }
 
 # Room for later: a mediator or assessor (the one dispute they are appointed to, DIS-6), of Scope.INVITED as the adviser is.
@@ -106,12 +109,19 @@ _ALL = (
         name="Signatory",
         description=(
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
-            "requests, and invites others to act for the school."
+            "requests, offers its support to other schools, and invites others to act for the school."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(
             _OWN_REQUESTS
-            | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE}
+            | {
+                P.REQUEST_WRITE,
+                P.REQUEST_SIGN,
+                P.REQUEST_WITHDRAW,
+                P.SCHOOL_PEOPLE_MANAGE,
+                P.REMITTANCES_SEE,
+                P.SUPPORT_OFFER,
+            }
         ),
         community_permissions=frozenset({P.MEETINGS_SEE}),
     ),
@@ -120,10 +130,10 @@ _ALL = (
         name="Representative",
         description=(
             "The school’s member of its community, with authority to decide for the school. Reads every request in the "
-            "community, but sees who the pupils are only in those from the school."
+            "community, but sees who the pupils are only in those from the school. Offers the school’s support to others."
         ),
         scope=Scope.SCHOOL,
-        permissions=frozenset(_OWN_REQUESTS),
+        permissions=frozenset(_OWN_REQUESTS | {P.SUPPORT_OFFER}),
         community_permissions=frozenset({P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE}),
         needs_delegated_authority=True,
         seat=Seat.MEMBER,
@@ -133,7 +143,7 @@ _ALL = (
         name="Chair",
         description=(
             "Leads the community. Accepts requests for the agenda or returns them, decides exceptional requests, records "
-            "and corrects decisions, and plans meetings."
+            "and corrects decisions, and plans meetings. Can name the school that gives support."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(
@@ -153,6 +163,8 @@ _ALL = (
                 P.MEETING_TAKE_PART,
                 P.BUDGET_SEE,
                 P.LATENESS_SEE,
+                P.SUPPORT_SEE,
+                P.SUPPORT_PLACE,
             }
         ),
         seat=Seat.CHAIR,
@@ -161,7 +173,8 @@ _ALL = (
         slug="clerk",
         name="Clerk",
         description=(
-            "Plans the community’s meetings, records its decisions, and sends approved requests to the area officer."
+            "Plans the community’s meetings, records its decisions, names the school that gives support, and sends "
+            "approved requests to the area officer."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),
@@ -185,7 +198,8 @@ _ALL = (
         ),
         scope=Scope.AREA,
         permissions=frozenset(
-            _COUNCIL_READING | {P.REQUEST_RECEIVE, P.REQUEST_MODERATE, P.MEETING_TAKE_PART, P.PUPILS_IDENTIFY}
+            _COUNCIL_READING
+            | {P.REQUEST_RECEIVE, P.REQUEST_MODERATE, P.MEETING_TAKE_PART, P.PUPILS_IDENTIFY, P.SUPPORT_PLACE}
         ),
         seat=Seat.OFFICER,
     ),
@@ -242,6 +256,7 @@ _ALL = (
                 P.AREA_CONTACTS_MANAGE,
                 P.MESSAGES_SEE,
                 P.AUDIT_SEE,
+                P.SUPPORT_PLACE,
             }
         ),
     ),

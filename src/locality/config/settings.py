@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "locality.budgets",
     "locality.schedule",
     "locality.resource_requests",
+    "locality.support",
     "locality.writing",
     "locality.council_section",
     "locality.exceptional",

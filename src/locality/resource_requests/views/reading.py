@@ -17,6 +17,7 @@ from locality.documents.word import to_docx
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.models import ResourceRequest, Version
 from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
+from locality.resource_requests.presenters.beside import shown_beside
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_section, payments_seen
 from locality.resource_requests.presenters.decision_view import community_section, corrected_rows, discussion_rows
@@ -75,7 +76,7 @@ def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
     context |= {"title": rfr.reference, "first": first, "others": others, "own": own}
     context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, rfr) and not rfr.is_deleted
     context |= _standard_request(viewer, rfr)
-    context["figures"] = figures_of(rfr)
+    context |= {"figures": figures_of(rfr), "beside": shown_beside(viewer, rfr)}
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
         context["rows"] = school_section(rfr, rfr.version, reader)
