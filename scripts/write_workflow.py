@@ -13,6 +13,7 @@ from locality.minutes.workflow import MACHINE as OF_MINUTES  # noqa: E402
 from locality.resource_requests.events import KEPT, MACHINE  # noqa: E402
 from locality.resource_requests.workflow import EventRow, KeptRow, StateRow  # noqa: E402
 from locality.schedule.workflow import MACHINE as OF_MEETINGS  # noqa: E402
+from locality.support.workflow import OFFERS, PLACEMENTS  # noqa: E402
 from locality.values.transitions import Machine, State, Transition  # noqa: E402
 
 TARGET = ROOT / "docs" / "workflow.md"
@@ -75,6 +76,8 @@ def document() -> str:
         f"{_with('a school advance', 'budgets', ADVANCES)}"
         f"{_with('a single payment', 'budgets', PAYMENTS)}"
         f"{_with('a funding year', 'budgets', YEARS)}"
+        f"{_with('an offer of support', 'support', OFFERS)}"
+        f"{_with('support that is arranged', 'support', PLACEMENTS)}"
         f"{_with('an invitation to an office', 'communities', INVITATIONS)}"
     )
 

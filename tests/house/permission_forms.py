@@ -20,6 +20,7 @@ from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
 from locality.writing.actions import signing
 from tests.house.permission_live import LIVE_FORMS, Fields, Sending
+from tests.house.permission_support import SUPPORT_FORMS
 from tests.world import Side, payday
 
 
@@ -350,7 +351,7 @@ def allocations_sheet(side: Side) -> bytes:
     return f"community,amount,reference\r\n{side.community.name},100.00,A-1\r\n".encode()
 
 
-FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | {
+FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | SUPPORT_FORMS | {
     "reading": _reading, "details": _details, "meeting": _meeting, "meeting_time": _meeting_time, "meeting_year": _meeting_year,
     "why": _why, "coming": _coming, "draw_up": _draw_up, "item": _item, "put_off": _put_off, "paper": _paper, "note": _note,
     "allocation": _allocation, "adjustment": _adjustment,

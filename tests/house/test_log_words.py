@@ -12,6 +12,7 @@ from locality.communities.workflow import E as OfInvitation
 from locality.minutes.workflow import E as OfMinutes
 from locality.records.presenters.log_words import SAID
 from locality.resource_requests.workflow import E as OfRequest
+from locality.support.workflow import OfOffer, OfPlacement
 from tests.house.source import place, product_files, tree_of
 
 RECORDERS = {"record": 0, "log_meeting": 0, "log_planning": 0, "_log": 0, "_note": 0}
@@ -23,6 +24,8 @@ FILLED = {
     "resource_request.remove_{}": ["pupil", "line"],
     "invitation.{}": ["resend", "withdraw", "accept"],
     "transfer.{}": [str(each) for each in OfTransfer],
+    "support_offer.{}": [str(each) for each in OfOffer],
+    "support.{}": [str(each) for each in OfPlacement],
     "funding_year.{}": [str(each) for each in OfYear],
     "budget.{}": [str(each) for each in Entry.Kind.values],
     "meeting.{}": [str(each) for each in OfMinutes],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from locality.support.views import naming, offers, placements
+from locality.support.views import asking, offers, placements
 
 urlpatterns = [
     path("support/", offers.support, name="support"),
@@ -20,6 +20,6 @@ urlpatterns = [
     path("support/<int:pk>/pause/", offers.support_offer_pause, name="support_offer_pause"),
     path("support/<int:pk>/reopen/", offers.support_offer_reopen, name="support_offer_reopen"),
     path("support/<int:pk>/close/", offers.support_offer_close, name="support_offer_close"),
-    path("support/<int:pk>/ask/", placements.support_ask, name="support_ask"),
-    path("requests/<str:reference>/support/", naming.support_name, name="support_name"),
+    path("support/<int:pk>/ask/", asking.support_ask, name="support_ask"),
+    path("requests/<str:reference>/support/", asking.support_name, name="support_name"),
 ]

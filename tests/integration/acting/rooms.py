@@ -12,6 +12,7 @@ ROOMS: tuple[str, ...] = (
     "records",
     "resource_requests",
     "schedule",
+    "support",
     "tasks",
     "writing",
 )

@@ -56,7 +56,7 @@ def prepare_act(task: dict[str, Any]) -> Callable[[], object]:
             return found
 
         placing.lock_offer, placing.hours_in_term = look_only, find_slowly
-        placing.record = placing.tell = lambda *_, **__: None  # they ask for a transaction
+        placing.record = placing.tell_of_support = lambda *_, **__: None  # they ask for a transaction
         ask = placing.ask_for_support.__wrapped__
 
     def to_ask() -> None:

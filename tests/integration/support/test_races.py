@@ -38,7 +38,9 @@ def offer(side: Side) -> Offer:
 def race(side: Side, offer: Offer) -> Race:
     """Start the processes, let them go together, and count what came of their tries."""
 
-    def run(hours: int, *, tries: int = 1, lock: bool = True, checks: bool = True, workers: int = WORKERS) -> "Counter[str]":
+    def run(
+        hours: int, *, tries: int = 1, lock: bool = True, checks: bool = True, workers: int = WORKERS
+    ) -> "Counter[str]":
         task = {
             "person": side.people["signatory"].pk, "offer": offer.pk, "receiver": side.school.pk, "hours": hours,
             "tries": tries, "lock": lock, "checks": checks,
@@ -84,7 +86,9 @@ def test_four_want_the_last_hours_at_once_and_none_is_booked_twice(race: Race, o
     outcomes = race(2, tries=3)
     assert outcomes.pop("done") == 4  # of the 9 hours that are left
     assert sum(outcomes.values()) == 4 * 3 - 4
-    assert all(each.startswith("refused: Hours must be 1 or fewer, because no more are left until") for each in outcomes)
+    assert all(
+        each.startswith("refused: Hours must be 1 or fewer, because no more are left until") for each in outcomes
+    )
     assert booked_by_rows(offer) == 9
     term = TermHours.objects.get()
     assert (term.hours, term.booked, term.left) == (10, 9, 1)

@@ -79,7 +79,9 @@ def test_who_does_what_with_support(event: str, permission: str, guards: int) ->
 
 def test_what_is_said_where_it_is_too_late() -> None:
     assert said(offers.why_not_now(Offer(state="closed"), OfOffer.PAUSE)) == "This offer is already closed."
-    assert said(placements.why_not_now(Placement(state="done"), OfPlacement.CANCEL)) == "This support is already finished."
+    assert (
+        said(placements.why_not_now(Placement(state="done"), OfPlacement.CANCEL)) == "This support is already finished."
+    )
     ahead = Placement(starts_on=date(2026, 12, 7))
     assert said(placements.why_not_begun(ahead, date(2026, 12, 6))) == (
         "The support starts on Monday 7 December 2026. Record hours from that day."

@@ -125,6 +125,20 @@ _OF_MONEY = {
     "transfer.refused": "Refused a transfer: {}",
     "transfer.withdrawn": "Withdrew a transfer: {}",
 }
+_OF_SUPPORT = {
+    "support_offer.added": "Offered support: {}",
+    "support_offer.changed": "Changed an offer of support: {}",
+    "support_offer.paused": "Paused an offer of support: {}",
+    "support_offer.reopened": "Reopened an offer of support: {}",
+    "support_offer.closed": "Closed an offer of support: {}",
+    "support.proposed": "Asked for support: {}",
+    "support.accepted": "Accepted support: {}",
+    "support.declined": "Declined support: {}",
+    "support.cancelled": "Cancelled support: {}",
+    "support.hours_recorded": "Recorded hours of support: {}",
+    "support.finished": "Finished support: {}",
+    "support.to_be_found": "Recorded who finds a school to support request {}",
+}
 _OF_PEOPLE = {
     "person.create": "Created an account for {}",
     "person.change": "Changed the details of {}",
@@ -177,6 +191,7 @@ SAID: dict[str, str] = {
     **{f"resource_request.{event}": words for event, words in _OF_REQUESTS.items()},
     **{f"meeting.{event}": words for event, words in _OF_MEETINGS.items()},
     **_OF_MONEY,
+    **_OF_SUPPORT,
     **_OF_PEOPLE,
     **_OF_THE_COUNCIL,
     "action_point.report": "Reported progress: {}",

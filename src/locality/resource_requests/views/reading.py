@@ -16,8 +16,8 @@ from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.models import ResourceRequest, Version
+from locality.resource_requests.pages.beside import shown_beside
 from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
-from locality.resource_requests.presenters.beside import shown_beside
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_section, payments_seen
 from locality.resource_requests.presenters.decision_view import community_section, corrected_rows, discussion_rows

@@ -10,7 +10,7 @@ from locality.communities.hiding import without_pupils
 from locality.communities.rules import NO_OFFICE, allow
 from locality.communities.scope import Viewer
 from locality.support.actions.steps import take_placement
-from locality.support.actions.telling import at_school, tell, who_asked
+from locality.support.actions.telling import at_school, tell_of_support, who_asked
 from locality.support.models import Placement
 from locality.support.queries.placements import hours_given
 from locality.support.rules import placements as rules
@@ -35,7 +35,7 @@ def accept_support(*, placement: Placement, contact: str, by: Viewer, at: dateti
     said = _typed(placement, contact, LONGEST_CONTACT)
     columns = {"contact": said, "answered_by": by.user, "answered_at": at}
     take_placement(placement, OfPlacement.ACCEPT, {}, by=by, at=at, columns=columns, after={"contact": said})
-    tell(
+    tell_of_support(
         who_asked(placement, day_of(at)),
         placement,
         subject=f"Accepted: {placement.school.name} will support {placement.receiver.name}",
@@ -58,7 +58,7 @@ def decline_support(*, placement: Placement, reason: str, by: Viewer, at: dateti
     columns = {"reason": said, "counted": 0, "answered_by": by.user, "answered_at": at}
     take_placement(placement, OfPlacement.DECLINE, {}, by=by, at=at, columns=columns, after={"why": said})
     following = "The clerk will name another school." if placement.decision else "You can ask another school."
-    tell(
+    tell_of_support(
         who_asked(placement, day_of(at)),
         placement,
         subject=f"Declined: support for {placement.receiver.name}",
@@ -83,7 +83,7 @@ def cancel_support(*, placement: Placement, reason: str, by: Viewer, at: datetim
     guards: Guards = {G.ASKED_FOR_IT: lambda: None if rules.may_cancel(by, placement) else NO_OFFICE}
     take_placement(placement, OfPlacement.CANCEL, guards, by=by, at=at, columns=columns, after={"why": said})
     today = day_of(at)
-    tell(
+    tell_of_support(
         [at_school(placement.school, today), *who_asked(placement, today)],
         placement,
         subject=f"Cancelled: support for {placement.receiver.name}",
@@ -106,7 +106,7 @@ def finish_support(*, placement: Placement, by: Viewer, at: datetime) -> Placeme
     columns = {"counted": min(placement.hours, math.ceil(given)), "ended_by": by.user, "ended_at": at}
     guards: Guards = {G.HAS_BEGUN: lambda: rules.why_not_begun(placement, day_of(at))}
     take_placement(placement, OfPlacement.FINISH, guards, by=by, at=at, columns=columns, after={"given": str(given)})
-    tell(
+    tell_of_support(
         who_asked(placement, day_of(at)),
         placement,
         subject=f"Finished: support for {placement.receiver.name}",

@@ -15,7 +15,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.topics import topic_of
 from locality.support.actions.offering import lock_offer
-from locality.support.actions.telling import at_school, tell, tell_people, who_finds
+from locality.support.actions.telling import at_school, tell_of_support, tell_people, who_finds
 from locality.support.models import Offer, Placement, TermHours, ToBeFound
 from locality.support.queries.offers import hours_in_term
 from locality.support.queries.placements import can_answer, has_live
@@ -142,7 +142,7 @@ def _propose(
         proposed_at=at,
     )
     record("support.proposed", placement, by=by.user, at=at, after=_logged(placement))
-    tell(
+    tell_of_support(
         [at_school(school, today)],
         placement,
         subject=f"Accept or decline: support for {receiver.name}",

@@ -63,11 +63,11 @@ def who_finds(rfr: ResourceRequest, owner: str, on: date) -> Group:
 
 
 def labels(groups: Iterable[Group], *, besides: User | None = None) -> list[str]:
-    """The groups in which there is somebody to tell, as a page names them."""
+    """The groups in which there is somebody to tell_of_support, as a page names them."""
     return [each.label for each in groups if any(besides is None or one.pk != besides.pk for one in each.people)]
 
 
-def tell(
+def tell_of_support(
     groups: Iterable[Group], placement: Placement, *, subject: str, line: str, by: User, at: datetime, more: str = ""
 ) -> None:
     """An email to each person once, but never to who has just done it."""

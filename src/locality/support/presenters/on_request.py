@@ -5,7 +5,7 @@ from django.urls import reverse
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.presenters.beside import Beside, Go
+from locality.resource_requests.pages.beside import Beside, Go
 from locality.support.models import Placement, ToBeFound
 from locality.support.queries.placements import has_live, live_of, placements_for, to_find
 from locality.support.rules.placements import why_not_named

@@ -63,6 +63,13 @@ def entries_of(placement: Placement) -> list[TimeEntry]:
     return list(placement.entries.select_related("by", "corrected_by").order_by("day", "pk"))
 
 
+def entries_given(viewer: Viewer) -> QuerySet[TimeEntry]:
+    """The hours that a person's own schools gave: those they can correct."""
+    own = sorted(viewer.scope(Permission.SUPPORT_OFFER).schools)
+    found = TimeEntry.objects.filter(placement__school__in=own)
+    return found.select_related("placement__receiver", "placement__school", "corrected_by")
+
+
 def hours_given(placement: Placement) -> Decimal:
     """The hours that count: each as it was last corrected."""
     return _standing(placement.entries.all()).aggregate(given=Sum("hours"))["given"] or Decimal(0)

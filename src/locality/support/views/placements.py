@@ -20,26 +20,22 @@ from locality.support.actions.telling import Group, at_school, labels, who_asked
 from locality.support.forms.placements import (
     ACCEPT,
     AnswerForm,
-    AskForm,
     CancelSupportForm,
     CorrectHoursForm,
     HoursForm,
 )
-from locality.support.models import Placement, TimeEntry
+from locality.support.models import Placement
 from locality.support.presenters import placements as shown_as
-from locality.support.presenters.offers import offer_sentence
-from locality.support.queries.offers import hours_in_term, offers_for, schools_that_offer
 from locality.support.queries.placements import (
     both_ways,
+    entries_given,
     entries_of,
     hours_given,
     own_side,
     placements_for,
     schools_both_ways,
 )
-from locality.support.queries.terms import term_of
 from locality.support.rules import placements as rules
-from locality.support.rules.offers import why_not_asked, why_not_for
 from locality.support.workflow import OfPlacement
 from locality.values.dates import show_plain_day
 from locality.values.emailing import say_done
@@ -47,42 +43,6 @@ from locality.values.refusals import NotPossible
 from locality.values.sentences import count
 
 GIVEN, RECEIVED = "given", "received"
-
-
-@requires(Permission.SUPPORT_OFFER)
-def support_ask(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
-    """Ask for support that another school offers."""
-    offer = get_object_or_404(offers_for(viewer).with_places().select_related("school__community__area"), pk=pk)
-    page = reverse("support_offer", args=[pk])
-    receivers = [
-        each
-        for each in schools_that_offer(viewer)
-        if each.pk != offer.school_id and each.is_open and not why_not_for(offer, each)
-    ]
-    closed = why_not_asked(offer, max(viewer.today, offer.starts_on)) if offer.school.is_open else None
-    if not receivers or closed or not offer.school.is_open:
-        sentence = closed.sentence if closed else "None of your schools can ask for this support."
-        raise Changed(sentence, title="You cannot ask for this support", links=(Link("Go to the offer", page),))
-    initial = {"starts_on": max(viewer.today, offer.starts_on)}
-    form = AskForm(request.POST or None, receivers=receivers, initial=initial)
-    tells = labels([at_school(offer.school, viewer.today)], besides=viewer.user)
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            placement = placing.ask_for_support(
-                offer=offer, receiver=form.receiver_chosen, asked=form.asked(), by=viewer, at=timezone.now()
-            )
-            done = f"You’ve asked {offer.school.name} for {count(placement.hours, 'hour')} of support."
-            messages.success(request, say_done(done, tells, "It needs to accept or decline."))
-            return redirect("support_placement", placement.pk)
-    context = {
-        "title": "Ask for this support",
-        "caption": offer.topic,
-        "back": page,
-        "form": form,
-        "standing": offer_sentence(offer, hours_in_term(offer, term_of(offer.authority, viewer.today))),
-        "tells": tells,
-    }
-    return render(request, "support/ask.html", context, status=400 if form.errors else 200)
 
 
 @requires(Permission.SUPPORT_SEE)
@@ -256,10 +216,7 @@ def support_finish(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
 @requires(Permission.SUPPORT_OFFER)
 def support_hours_correct(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Correct hours that were recorded, by another entry."""
-    own = sorted(viewer.scope(Permission.SUPPORT_OFFER).schools)
-    entry = get_object_or_404(
-        TimeEntry.objects.select_related("placement__receiver", "placement__school"), pk=pk, placement__school__in=own
-    )
+    entry = get_object_or_404(entries_given(viewer), pk=pk)
     page = reverse("support_placement", args=[entry.placement_id])
     if hasattr(entry, "corrected_by"):
         why = "Someone has already corrected these hours."

@@ -1,9 +1,9 @@
-"""Naming the school that gives the support a decision asks for, or who finds one."""
+"""Support is asked for: by a school for itself, by a clerk for a decision; or somebody is named who finds a school."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,13 +17,52 @@ from locality.resource_requests.pages.opening import found_request
 from locality.resource_requests.queries.topics import topic_of
 from locality.support.actions import placing
 from locality.support.actions.telling import at_school, labels, who_finds
-from locality.support.forms.placements import OTHER, NameSchoolForm
-from locality.support.presenters.offers import offer_hint
-from locality.support.queries.offers import fitting
+from locality.support.forms.placements import OTHER, AskForm, NameSchoolForm
+from locality.support.presenters.offers import offer_hint, offer_sentence
+from locality.support.queries.offers import fitting, hours_in_term, offers_for, schools_that_offer
 from locality.support.queries.placements import has_live, schools_that_answer, to_find
+from locality.support.queries.terms import term_of
+from locality.support.rules.offers import why_not_asked, why_not_for
 from locality.support.rules.placements import why_not_named
 from locality.values.dates import show_day
 from locality.values.emailing import say_done
+from locality.values.sentences import count
+
+
+@requires(Permission.SUPPORT_OFFER)
+def support_ask(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
+    """Ask for support that another school offers."""
+    offer = get_object_or_404(offers_for(viewer).with_places().select_related("school__community__area"), pk=pk)
+    page = reverse("support_offer", args=[pk])
+    receivers = [
+        each
+        for each in schools_that_offer(viewer)
+        if each.pk != offer.school_id and each.is_open and not why_not_for(offer, each)
+    ]
+    closed = why_not_asked(offer, max(viewer.today, offer.starts_on)) if offer.school.is_open else None
+    if not receivers or closed or not offer.school.is_open:
+        sentence = closed.sentence if closed else "None of your schools can ask for this support."
+        raise Changed(sentence, title="You cannot ask for this support", links=(Link("Go to the offer", page),))
+    initial = {"starts_on": max(viewer.today, offer.starts_on)}
+    form = AskForm(request.POST or None, receivers=receivers, initial=initial)
+    tells = labels([at_school(offer.school, viewer.today)], besides=viewer.user)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            placement = placing.ask_for_support(
+                offer=offer, receiver=form.receiver_chosen, asked=form.asked(), by=viewer, at=timezone.now()
+            )
+            done = f"You’ve asked {offer.school.name} for {count(placement.hours, 'hour')} of support."
+            messages.success(request, say_done(done, tells, "It needs to accept or decline."))
+            return redirect("support_placement", placement.pk)
+    context = {
+        "title": "Ask for this support",
+        "caption": offer.topic,
+        "back": page,
+        "form": form,
+        "standing": offer_sentence(offer, hours_in_term(offer, term_of(offer.authority, viewer.today))),
+        "tells": tells,
+    }
+    return render(request, "support/ask.html", context, status=400 if form.errors else 200)
 
 
 @requires(Permission.SUPPORT_PLACE)
