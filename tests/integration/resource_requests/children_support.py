@@ -17,7 +17,7 @@ Place = tuple[str, str]
 
 def places_of_support(kent: Side) -> list[Place]:
     """Two offers; support asked for, accepted with hours, declined and cancelled; and some for a decision."""
-    giver: dict[str, Any] = {"by": acting(kent.people["representative"]), "at": timezone.now()}
+    giver: dict[str, Any] = {"by": acting(kent.people["other_signatory"]), "at": timezone.now()}
     asker: dict[str, Any] = {"by": acting(kent.people["signatory"]), "at": timezone.now()}
     clerk: dict[str, Any] = {"by": acting(kent.people["clerk"]), "at": timezone.now()}
     named, changed = offered(kent, topic=SHORT, what=SAID, hours_a_term=90), offered(kent, hours_a_term=90)
