@@ -1,12 +1,14 @@
 """What support asks of schools and of who arranges it: offered to the home page (RES-6)."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.communities.deadlines import deadlines_of
+from locality.communities.models import Authority, School
 from locality.communities.queries import holders
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
@@ -21,18 +23,19 @@ from locality.values.working_days import day_of
 
 
 def tasks_for(viewer: Viewer) -> Offer:
-    """One query of what schools have asked for, one of decisions that name no school; none for whoever has neither."""
-    opened = open_for(viewer)
+    """One query for who acts for a school, one for who arranges support for decisions; none for whoever does neither."""
     schools = viewer.scope(Permission.SUPPORT_OFFER).schools
-    to_do = [each for each in opened if each.school_id in schools]
-    waits = [each for each in opened if each.school_id not in schools]
+    opened, requests = open_for(viewer), requests_to_name(viewer)
     alike = _answer_alike()
     return Offer(
         tasks=(
-            *(_task(each, viewer, alike) for each in to_do),
-            *(_to_name(each, viewer) for each in requests_to_name(viewer)),
+            *(_task(each, viewer, alike) for each in opened if each.school_id in schools),
+            *(_to_name(each, viewer) for each in requests if not getattr(each, "asked_pk", None)),
         ),
-        waiting=tuple(_waiting(each, viewer) for each in waits),
+        waiting=(
+            *(_asked_by_school(each, viewer) for each in opened if each.school_id not in schools),
+            *(_asked_for_decision(each, viewer) for each in requests if getattr(each, "asked_pk", None)),
+        ),
     )
 
 
@@ -82,25 +85,64 @@ def _to_name(rfr: ResourceRequest, viewer: Viewer) -> Task:
     )
 
 
-def _waiting(placement: Placement, viewer: Viewer) -> Waiting:
-    school, since = placement.school, day_of(placement.proposed_at)
+def _asked_by_school(placement: Placement, viewer: Viewer) -> Waiting:
+    return _waiting(
+        _Asked(
+            placement.pk, placement.school_id, placement.school.name, placement.receiver.name, about(placement),
+            placement.proposed_at, placement.authority, getattr(placement, "reminded_at", None),
+        ),
+        viewer,
+    )  # fmt: skip
+
+
+def _asked_for_decision(rfr: ResourceRequest, viewer: Viewer) -> Waiting:
+    known = vars(rfr)
+    return _waiting(
+        _Asked(
+            known["asked_pk"], known["asked_school"], known["asked_name"], rfr.school.name, topic_of(rfr),
+            known["asked_at"], rfr.authority, known["reminded_at"],
+        ),
+        viewer,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Support of which a school has been asked and has not answered."""
+
+    pk: int
+    school: int
+    name: str
+    receiver: str
+    topic: str
+    at: datetime
+    authority: Authority
+    reminded_at: datetime | None
+
+
+def _waiting(asked: _Asked, viewer: Viewer) -> Waiting:
+    since = day_of(asked.at)
 
     def people(on: date) -> list[User]:
-        return holders(Permission.SUPPORT_OFFER, on=on, school=school)
+        return holders(Permission.SUPPORT_OFFER, on=on, school=School(pk=asked.school))
 
-    page = reverse("support_placement", args=[placement.pk])
     return Waiting(
-        now=f"{school.name} needs to accept or decline it",
-        about=About(f"Support for {placement.receiver.name}", page, school.name, topic=about(placement)),
+        now=f"{asked.name} needs to accept or decline it",
+        about=About(
+            f"Support for {asked.receiver}",
+            reverse("support_placement", args=[asked.pk]),
+            asked.name,
+            topic=asked.topic,
+        ),
         since=since,
-        age=deadlines_of(placement.authority, on=viewer.today).age(since, viewer.today),
+        age=deadlines_of(asked.authority, on=viewer.today).age(since, viewer.today),
         reminder=Reminder(
             kind="support",
-            id=str(placement.pk),
-            whom=f"the signatory and representative of {school.name}",
+            id=str(asked.pk),
+            whom=f"the signatory and representative of {asked.name}",
             people=people,
-            authority=placement.authority,
-            reference=f"support-{placement.pk}",
-            sent_at=getattr(placement, "reminded_at", None),
+            authority=asked.authority,
+            reference=f"support-{asked.pk}",
+            sent_at=asked.reminded_at,
         ),
     )

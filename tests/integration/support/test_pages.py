@@ -10,13 +10,16 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from locality.audit.models import Event
 from locality.communities.models import School
 from locality.outbox.models import Message
+from locality.resource_requests.actions import deciding
+from locality.resource_requests.models import Decision
 from locality.support.models import Offer, Placement, TermHours, TimeEntry, ToBeFound
 from tests.integration.support.arranging import accept, approved, asked_for, decline, named, offered, today
-from tests.world import Side, request_in
+from tests.world import Side, acting, request_in, ruling
 
 pytestmark = pytest.mark.clause("RES-6")
 
@@ -168,7 +171,9 @@ def test_a_decision_asks_the_clerk_to_name_a_school(kent: Side) -> None:
     assert answer.status_code == 302
     placement = Placement.objects.get()
     assert (placement.decision, placement.offer, placement.school) == (rfr.decision, offer, kent.other_school)
-    assert "Name the school that gives the support" not in get(kent, "clerk", "home")
+    home = get(kent, "clerk", "home")
+    assert "Name the school that gives the support" not in home
+    assert "Wealdshire School 2 needs to accept or decline it" in home
     assert "has been asked for 5 hours" in get(kent, "clerk", "request", rfr.reference)
     assert "Accept or decline the support for Wealdshire School 1" in get(kent, "representative", "home")
     decline(kent, placement)
@@ -187,6 +192,17 @@ def test_a_decision_without_support_asks_for_no_school(kent: Side) -> None:
     refused = client_of(kent, "clerk").get(reverse("support_name", args=[money.reference]))
     assert refused.status_code == 403
     assert "does not ask for support from another school" in text_of(refused)
+
+
+def test_a_correction_that_asks_for_no_school_says_so_while_support_is_arranged(kent: Side) -> None:
+    rfr = approved(kent)
+    accept(kent, named(kent, rfr))
+    now = timezone.now()
+    fault = {"ground": Decision.Ground.ERROR, "reason": "Money alone was agreed."}
+    deciding.correct(rfr, ruling(), by=acting(kent.people["clerk"]), at=now, **fault)
+    page = get(kent, "clerk", "request", rfr.reference)
+    assert "The corrected decision no longer asks for this support. Cancel it if it is not needed." in page
+    assert "Name the school that gives the support" not in page
 
 
 def test_any_school_can_be_named_without_an_offer(kent: Side) -> None:

@@ -9,7 +9,7 @@ from locality.resource_requests.pages.beside import Beside, Go
 from locality.support.models import Placement, ToBeFound
 from locality.support.queries.placements import has_live, live_of, placements_for, to_find
 from locality.support.rules.placements import why_not_named
-from locality.support.workflow import LIVE, PlacementIs
+from locality.support.workflow import LIVE, UNDER_WAY, PlacementIs
 from locality.values.dates import show_day
 from locality.values.sentences import count
 
@@ -23,13 +23,20 @@ _OWNERS = {
 
 
 def beside_request(viewer: Viewer, rfr: ResourceRequest) -> Beside | None:
-    """Nothing where its decision asks for no other school: then nothing is looked up."""
+    """Nothing where no decision of it ever asked for another school: then nothing is looked up."""
     decision = rfr.decision
-    if decision is None or decision.outcome != Decision.Outcome.APPROVED or not decision.school_support:
+    if decision is None:
+        return None
+    asks = decision.outcome == Decision.Outcome.APPROVED and decision.school_support
+    if not asks and decision.supersedes_id is None:
         return None
     named = live_of(rfr)
     standing = next((each for each in named if each.state in LIVE), None)
+    if not asks and (standing is None or standing.state not in UNDER_WAY):
+        return None
     sentences = [_named(standing)] if standing else [*_declined(named), _to_find(rfr)]
+    if not asks:
+        sentences.append("The corrected decision no longer asks for this support. Cancel it if it is not needed.")
     return Beside(HEADING, "support", tuple(sentences), tuple(_links(viewer, rfr, standing)))
 
 

@@ -96,13 +96,14 @@ def to_find(rfr: ResourceRequest) -> ToBeFound | None:
 
 
 def requests_to_name(viewer: Viewer) -> list[ResourceRequest]:
-    """Approved requests whose decision asks for another school that this person is to name, the earliest support first.
+    """Approved requests whose decision asks for another school that has not accepted, the earliest support first.
 
-    Each with `find_by`, where a day was set for it.
+    Those that this person arranges, each with `find_by`, where a day was set for it; with the school that was asked and has
+    not answered (`asked_pk`, `asked_school`, `asked_name`, `asked_at`), where there is one.
     """
-    clerk, chair, officer, team = (viewer.scope(permission) for permission in OWNERS.values())
     if not viewer.can_somewhere(Permission.SUPPORT_PLACE):
         return []
+    clerk, chair, officer, team = (viewer.scope(permission) for permission in OWNERS.values())
     return _to_name.read(clerk.communities, chair.communities, officer.areas, team.authorities, viewer.today)
 
 
@@ -111,7 +112,8 @@ def _to_name(
     clerks: Collection[int], chairs: Collection[int], areas: Collection[int], authorities: Collection[int], today: date
 ) -> QuerySet[ResourceRequest]:
     recorded = ToBeFound.objects.filter(decision__rfr=OuterRef("pk")).order_by("-pk")
-    named = Placement.objects.filter(decision__rfr=OuterRef("pk"), state__in=LIVE)
+    named = Placement.objects.filter(decision__rfr=OuterRef("pk"), state__in=[PlacementIs.ACCEPTED, PlacementIs.DONE])
+    asked = Placement.objects.filter(decision__rfr=OuterRef("pk"), state=PlacementIs.PROPOSED).order_by("-pk")
     mine = (
         (Q(find_owner=None) | Q(find_owner=ToBeFound.Owner.CLERK)) & Q(community__in=clerks)
         | Q(find_owner=ToBeFound.Owner.CHAIR, community__in=chairs)
@@ -125,7 +127,15 @@ def _to_name(
             decision__outcome=Decision.Outcome.APPROVED,
             decision__ends_on__gte=today,
         )
-        .annotate(find_owner=Subquery(recorded.values("owner")[:1]), find_by=Subquery(recorded.values("until")[:1]))
+        .annotate(
+            find_owner=Subquery(recorded.values("owner")[:1]),
+            find_by=Subquery(recorded.values("until")[:1]),
+            asked_pk=Subquery(asked.values("pk")[:1]),
+            asked_school=Subquery(asked.values("school")[:1]),
+            asked_name=Subquery(asked.values("school__name")[:1]),
+            asked_at=Subquery(asked.values("proposed_at")[:1]),
+            reminded_at=last_reminded("support", "asked_pk"),
+        )
         .filter(mine & ~Exists(named))
         .select_related("school", "community", "authority", "decision", "created_by")
         .defer("search_text")
@@ -134,15 +144,14 @@ def _to_name(
 
 
 def open_for(viewer: Viewer) -> list[Placement]:
-    """What waits on a home page, the oldest first: to be answered or finished by the person's schools, or for an answer."""
+    """What waits on the home page of a school, the oldest first: to be answered or finished by it, or for another school."""
     schools = viewer.scope(Permission.SUPPORT_OFFER).schools
-    communities = viewer.scope(Permission.SUPPORT_PLACE).communities
-    return _open.read(schools, communities, viewer.today) if schools or communities else []
+    return _open.read(schools, viewer.today) if schools else []
 
 
 @CompiledModels
-def _open(schools: Collection[int], communities: Collection[int], today: date) -> QuerySet[Placement]:
-    asked = Q(school__in=schools) | Q(receiver__in=schools, decision=None) | Q(decision__rfr__community__in=communities)
+def _open(schools: Collection[int], today: date) -> QuerySet[Placement]:
+    asked = Q(school__in=schools) | Q(receiver__in=schools, decision=None)
     over = Q(state=PlacementIs.ACCEPTED, ends_on__lt=today, school__in=schools)
     found = Placement.objects.filter(over | (Q(state=PlacementIs.PROPOSED) & asked)).select_related(*_WITH)
     return found.annotate(reminded_at=last_reminded("support", "pk")).order_by("pk")[: 2 * MOST]
