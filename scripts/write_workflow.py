@@ -15,6 +15,7 @@ from locality.practice.workflow import MACHINE as OF_CASES  # noqa: E402
 from locality.resource_requests.events import KEPT, MACHINE  # noqa: E402
 from locality.resource_requests.workflow import EventRow, KeptRow, StateRow  # noqa: E402
 from locality.schedule.workflow import MACHINE as OF_MEETINGS  # noqa: E402
+from locality.support.workflow import OFFERS, PLACEMENTS  # noqa: E402
 from locality.values.transitions import Machine, State, Transition  # noqa: E402
 
 TARGET = ROOT / "docs" / "workflow.md"
@@ -79,6 +80,8 @@ def document() -> str:
         f"{_with('a funding year', 'budgets', YEARS)}"
         f"{_with('a review of what came of support', 'outcomes', REVIEWS)}"
         f"{_with('a second look', 'outcomes', LOOKS)}"
+        f"{_with('an offer of support', 'support', OFFERS)}"
+        f"{_with('support that is arranged', 'support', PLACEMENTS)}"
         f"{_with('an invitation to an office', 'communities', INVITATIONS)}"
         f"{_with('a case of the practice library', 'practice', OF_CASES)}"
     )

@@ -73,6 +73,12 @@ PLANTED = {
     "schedule.Meeting.cancelled_because": "a meeting cancelled",
     "schedule.MeetingStep.note": "a meeting cancelled, and another opened again: each with its reason",
     "schedule.Meeting.venue": "a meeting moved to another room",
+    "support.Offer.topic": "an offer of support, and one that is changed",
+    "support.Offer.what": "an offer of support, and one that is changed",
+    "support.Placement.contact": "support accepted",
+    "support.Placement.reason": "support declined, and other support cancelled",
+    "support.Placement.wanted": "a school asks for support",
+    "support.TimeEntry.note": "hours recorded, and hours corrected",
 }
 """Field: by what it is planted (`children_*.py`)."""
 
@@ -103,9 +109,9 @@ NEEDS_NONE = {
         ("audit.Event.subject", "audit.Event.before", "audit.Event.after", "audit.Sight.subject", "audit.Refusal.path",
          "audit.Refusal.why", "outbox.Message.subject", "outbox.Message.lines", "outbox.Message.calendar",
          "outbox.Message.last_error", "once.FormUse.path", "once.FormUse.location", "once.FormUse.messages",
-
          "practice.PracticeCase.shown_title", "practice.PracticeCase.search_text",
-         "resource_requests.ResourceRequest.search_text", "resource_requests.ResourceRequest.topic"),
+         "resource_requests.ResourceRequest.search_text", "resource_requests.ResourceRequest.topic",
+         "support.Offer.search_text"),
         "made of planted texts by the actions, and searched as a way out",
     ),
     **dict.fromkeys(

@@ -59,7 +59,9 @@ STATES = (
     "draft", "ready_to_sign", "submitted", "returned", "accepted", "deferred", "approved", "declined", "handed_over",
     "queried", "acknowledged", "processed", "urgent", "refused", "referred", "with_council", "withdrawn",
 )  # fmt: skip
-ALIKE = {"submitted_again": "submitted", "referral_asked": "acknowledged", "questioned": "acknowledged"}
+ALIKE = {
+    "submitted_again": "submitted", "referral_asked": "acknowledged", "questioned": "acknowledged", "support_asked": "approved",
+}  # fmt: skip
 """Requests of the world beside those of each state: what stands open to them is as in the state named here."""
 NEVER_SUBMITTED = ("draft", "ready_to_sign")
 EDITABLE = ("draft", "returned", "deferred")
@@ -352,6 +354,32 @@ OUTCOMES = (
     Page("request_report", **_REPORTED, sends="outcome_report"),
     Page("request_second_look", door=LOOKERS, known=LOOKERS, get=LOOKERS, post=LOOKERS, sends="second_look"),
 )
+# What the other school of side.community offers, and what side.school asks of it
+OFFERERS = names("signatory", "other_signatory", "representative")
+ARRANGERS = MEETING_KEEPERS | names("hnf_officer", "locality_team")
+OF_OTHER_SCHOOL = names("other_signatory", "representative")
+ASKERS = names("signatory")
+NEAR = READERS - names("other_chair")
+_OWN_OFFER: dict[str, Any] = {"door": OFFERERS, "known": OF_OTHER_SCHOOL, "post": OF_OTHER_SCHOOL}
+SUPPORT = (
+    Page("support", door=READERS, get=READERS),
+    Page("support_search", door=READERS, get=READERS, ok=302, post=READERS),
+    Page("support_offer", door=READERS, known=NEAR, get=NEAR),
+    Page("support_offer_add", door=OFFERERS, get=OFFERERS, post=OFFERERS, sends="support_offer"),
+    Page("support_offer_change", **_OWN_OFFER, get=OF_OTHER_SCHOOL, sends="support_offer"),
+    Page("support_offer_pause", **_OWN_OFFER),
+    Page("support_offer_reopen", **_OWN_OFFER),
+    Page("support_offer_close", **_OWN_OFFER, get=OF_OTHER_SCHOOL),
+    Page("support_ask", door=OFFERERS, known=OFFERERS, get=ASKERS, post=ASKERS, sends="support_ask"),
+    Page("support_placements", door=READERS, get=READERS),
+    Page("support_placement", door=READERS, known=NEAR, get=NEAR, post=OF_OTHER_SCHOOL, sends="support_hours"),
+    Page("support_answer", **_OWN_OFFER, get=OF_OTHER_SCHOOL, sends="support_answer"),
+    Page("support_cancel", door=OFFERERS | ARRANGERS, known=(OFFERERS | ARRANGERS) - names("other_chair"), get=ASKERS,
+         post=ASKERS, sends="support_why"),
+    Page("support_finish", **_OWN_OFFER, get=OF_OTHER_SCHOOL),
+    Page("support_hours_correct", **_OWN_OFFER, get=OF_OTHER_SCHOOL, sends="support_right_hours"),
+    Page("support_both_ways", door=READERS, get=READERS),
+)  # fmt: skip
 
 LATENESS_READERS = MONEY_READERS - names("representative")
 FIGURES = (
@@ -541,11 +569,17 @@ PRACTICE = (
     Page("practice_merge", **_KEPT_CASE, sends="merge_case"),
 )  # fmt: skip
 
+NAMES_SCHOOL = ARRANGERS - names("other_chair")
+NAMING = (
+    RequestPage("support_name", door=ARRANGERS, get=NAMES_SCHOOL, post=NAMES_SCHOOL, sends="support_name",
+                states=("support_asked",)),
+)  # fmt: skip
+
 PAGES: tuple[Page, ...] = (
     *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MINUTES, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *OUTCOMES, *PRACTICE,
-    *COUNCIL, *PEOPLE, *LISTS,
+    *SUPPORT, *COUNCIL, *PEOPLE, *LISTS,
 )  # fmt: skip
-REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART)
+REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART, *NAMING)
 
 DEMO_ONLY = names("demo_personas", "demo_mail")
 """Addresses that exist in demo mode alone."""

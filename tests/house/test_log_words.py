@@ -14,6 +14,7 @@ from locality.outcomes.workflow import OfLook, OfReview
 from locality.practice.workflow import OfCase
 from locality.records.presenters.log_words import SAID
 from locality.resource_requests.workflow import E as OfRequest
+from locality.support.workflow import OfOffer, OfPlacement
 from tests.house.source import place, product_files, tree_of
 
 RECORDERS = {"record": 0, "log_meeting": 0, "log_planning": 0, "_log": 0, "_note": 0}
@@ -26,6 +27,8 @@ FILLED = {
     "invitation.{}": ["resend", "withdraw", "accept"],
     "transfer.{}": [str(each) for each in OfTransfer],
     "practice_case.{}": [str(each) for each in OfCase],
+    "support_offer.{}": [str(each) for each in OfOffer],
+    "support.{}": [str(each) for each in OfPlacement],
     "funding_year.{}": [str(each) for each in OfYear],
     "budget.{}": [str(each) for each in Entry.Kind.values],
     "meeting.{}": [str(each) for each in OfMinutes],

@@ -17,6 +17,7 @@ EXACTLY = {
     "communities/jinja2/communities/offices_table.html": "a deputy is named beside the clerk",
     "meetings/actions/advisers.py": "invites to just this office",
     "gaps/presenters.py": "the invitation offers the office that is missing",
+    "support/models/placement.py": "the roles that can be asked to find a school",
 }
 """Where something is about exactly one role, and what."""
 OTHER_WORDS = {

@@ -74,6 +74,14 @@ class Permission(StrEnum):
     AGENDA_TEMPLATE_MANAGE = "agenda_template.manage"
     """Keep the agenda template and the steps of the discussion (AGE-1, SFA-1)."""
 
+    # Support of schools for one another
+    SUPPORT_SEE = "support.see"
+    """See what support schools offer, and what was asked for and given (RES-6)."""
+    SUPPORT_OFFER = "support.offer"
+    """Offer the school's support, accept or decline what others ask for, record hours given, and ask other schools (RES-6)."""
+    SUPPORT_PLACE = "support.place"
+    """Name the school that gives the support a decision asks for, or who finds one and by when (RES-6)."""
+
     # Money
     BUDGET_SEE = "budget.see"
     """See a community's budget: allocated, committed, remaining."""

@@ -64,6 +64,7 @@ class Role:
 
 
 _OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.PRACTICE_WRITE}
+_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.SUPPORT_SEE}
 _CLERKING = {
     P.COMMUNITY_VIEW,
     P.REQUEST_SEE_SUBMITTED,
@@ -82,6 +83,8 @@ _CLERKING = {
     P.LATENESS_SEE,
     P.PRACTICE_SEE,
     P.PRACTICE_RELEASE,
+    P.SUPPORT_SEE,
+    P.SUPPORT_PLACE,
 }
 _COUNCIL_READING = {
     P.COMMUNITY_VIEW,
@@ -91,6 +94,7 @@ _COUNCIL_READING = {
     P.LATENESS_SEE,
     P.REMITTANCES_SEE,
     P.PRACTICE_SEE,
+    P.SUPPORT_SEE,
 }
 
 # Room for later: a mediator or assessor (the one dispute they are appointed to, DIS-6), of Scope.INVITED as the adviser is.
@@ -112,13 +116,14 @@ _ALL = (
         name="Signatory",
         description=(
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
-            "requests, and invites others to act for the school. Writes the school’s cases for What works."
+            "requests, offers its support to other schools, and invites others to act for the school. Writes its cases for "
+            "What works."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(
             _OWN_REQUESTS
             | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.OUTCOMES_REPORT}
-            | {P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE}
+            | {P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE, P.SUPPORT_OFFER}
         ),
         community_permissions=frozenset({P.MEETINGS_SEE, P.PRACTICE_SEE}),
     ),
@@ -127,10 +132,11 @@ _ALL = (
         name="Representative",
         description=(
             "The school’s member of its community, with authority to decide for the school. Reads every request in the "
-            "community, but sees who the pupils are only in those from the school. Writes the school’s cases for What works."
+            "community, but sees who the pupils are only in those from the school. Writes the school’s cases for What works, and "
+            "offers its support to other schools."
         ),
         scope=Scope.SCHOOL,
-        permissions=frozenset(_OWN_REQUESTS | {P.OUTCOMES_LOOK}),
+        permissions=frozenset(_OWN_REQUESTS | {P.OUTCOMES_LOOK, P.SUPPORT_OFFER}),
         community_permissions=frozenset(
             {P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE, P.PRACTICE_SEE}
         ),
@@ -142,7 +148,7 @@ _ALL = (
         name="Chair",
         description=(
             "Leads the community. Accepts requests for the agenda or returns them, decides exceptional requests, records "
-            "and corrects decisions, and plans meetings."
+            "and corrects decisions, and plans meetings. Can name the school that gives support."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(
@@ -163,6 +169,8 @@ _ALL = (
                 P.BUDGET_SEE,
                 P.LATENESS_SEE,
                 P.PRACTICE_SEE,
+                P.SUPPORT_SEE,
+                P.SUPPORT_PLACE,
             }
         ),
         seat=Seat.CHAIR,
@@ -173,6 +181,8 @@ _ALL = (
         description=(
             "Plans the community’s meetings, records its decisions, and sends approved requests to the area officer. Reads "
             "the community’s cases for What works before everyone does."
+            "Plans the community’s meetings, records its decisions, names the school that gives support, and sends "
+            "approved requests to the area officer."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),
@@ -196,7 +206,8 @@ _ALL = (
         ),
         scope=Scope.AREA,
         permissions=frozenset(
-            _COUNCIL_READING | {P.REQUEST_RECEIVE, P.REQUEST_MODERATE, P.MEETING_TAKE_PART, P.PUPILS_IDENTIFY}
+            _COUNCIL_READING
+            | {P.REQUEST_RECEIVE, P.REQUEST_MODERATE, P.MEETING_TAKE_PART, P.PUPILS_IDENTIFY, P.SUPPORT_PLACE}
         ),
         seat=Seat.OFFICER,
     ),
@@ -255,6 +266,7 @@ _ALL = (
                 P.MESSAGES_SEE,
                 P.AUDIT_SEE,
                 P.PRACTICE_RELEASE,
+                P.SUPPORT_PLACE,
             }
         ),
     ),

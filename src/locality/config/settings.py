@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "locality.budgets",
     "locality.schedule",
     "locality.resource_requests",
+    "locality.support",
     "locality.writing",
     "locality.outcomes",
     "locality.council_section",

@@ -8,6 +8,7 @@ APPS = [
     "communities",
     "schedule",
     "budgets",
+    "support",
     "writing",  # before the request's own page: "new" is no reference
     "resource_requests",
     "council_section",

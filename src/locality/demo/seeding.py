@@ -29,6 +29,7 @@ from locality.demo.planning import invite_to_meetings, prepare_today
 from locality.demo.processing import process_received
 from locality.demo.requests import Cast, write_requests
 from locality.demo.stories import LAST_NAMES
+from locality.demo.support import offer_support
 from locality.values.working_days import day_of
 
 CLERKED = 6
@@ -71,6 +72,7 @@ def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seed
     pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
     report_on_outcomes(now)
     remind_schools(seeded.authority, now)
+    offer_support(casts[:WITH_HISTORY], now)
     people = seeded.people
     prepare_today(
         seeded.communities[0], chair=people["grace.okafor"], clerk=people["rosa.lind"], adviser=people["nina.frost"],

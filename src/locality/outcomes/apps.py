@@ -9,10 +9,10 @@ class OutcomesConfig(AppConfig):
         from locality.outcomes.actions.following import follow_decision  # noqa: PLC0415 - models are there only now
         from locality.outcomes.presenters import beside_request  # noqa: PLC0415
         from locality.outcomes.tasks import tasks_for  # noqa: PLC0415
-        from locality.resource_requests.queries.beside import show_beside  # noqa: PLC0415
+        from locality.resource_requests.pages.beside import show_with  # noqa: PLC0415
         from locality.resource_requests.queries.decided import when_decided  # noqa: PLC0415
         from locality.tasks.registry import offer_with  # noqa: PLC0415
 
         when_decided(follow_decision)
-        show_beside(beside_request)
+        show_with(beside_request)
         offer_with(tasks_for)

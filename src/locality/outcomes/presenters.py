@@ -6,15 +6,15 @@ from datetime import date
 
 from django.urls import reverse
 
-from locality.communities.deadlines import Deadlines
+from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.outcomes.content import EVIDENCE, FRAMEWORK, HAPPENED, LEVELS, NEXT, STRENGTHS, Happened, strength_of
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLook
 from locality.outcomes.queries import review_of
-from locality.outcomes.rules import may_review, supports
+from locality.outcomes.rules import first_day_to_remind, may_review, supports
 from locality.outcomes.workflow import OfReview, ReviewIs
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.queries.beside import Beside
+from locality.resource_requests.pages.beside import Beside, Go
 from locality.resource_requests.queries.identity import Reader
 from locality.values.dates import show_day
 from locality.values.money import say_money
@@ -169,17 +169,19 @@ def say_where_review_stands(review: Review, deadlines: Deadlines, today: date, *
     return "The decision was corrected and no longer approves support, so no report is needed."
 
 
-def beside_request(viewer: Viewer, rfr: ResourceRequest) -> list[Beside]:
-    """On a request's page: its outcomes, and the button of what its school is to do with them. One query."""
+def beside_request(viewer: Viewer, rfr: ResourceRequest) -> Beside | None:
+    """On a request's page: where its outcomes stand, and the button of what its school is to do with them. One query."""
     if rfr.decision is None or not supports(rfr.decision):
-        return []
+        return None
     review = review_of(rfr)
     if review is None:
-        return []
-    page = reverse("request_outcomes", args=[rfr.reference])
-    button, href = "", ""
-    if may_review(viewer, OfReview.REPORT, review) and viewer.today >= review.due_on:
-        button, href = "Report what came of it", reverse("request_report", args=[rfr.reference])
+        return None
+    own = review.school_id in viewer.school_ids
+    deadlines = deadlines_of(review.authority, on=viewer.today)
+    links = [Go("See the outcomes", reverse("request_outcomes", args=[rfr.reference]))]
+    if may_review(viewer, OfReview.REPORT, review) and viewer.today >= first_day_to_remind(deadlines, review.due_on):
+        links.insert(0, Go("Report outcomes", reverse("request_report", args=[rfr.reference]), button=True))
     elif review.state == ReviewIs.TO_AGREE and may_review(viewer, OfReview.AGREE, review):
-        button, href = "Agree outcomes", reverse("request_agree_outcomes", args=[rfr.reference])
-    return [Beside("Outcomes", page, button, href)]
+        links.insert(0, Go("Agree outcomes", reverse("request_agree_outcomes", args=[rfr.reference]), button=True))
+    sentence = say_where_review_stands(review, deadlines, viewer.today, own=own)
+    return Beside("Outcomes", "outcomes", (sentence,), tuple(links))

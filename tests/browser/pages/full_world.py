@@ -25,6 +25,7 @@ from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.house.permission_money import make_money
 from tests.house.permission_practice import make_cases
+from tests.house.permission_support import make_support
 from tests.house.permission_world import make_meetings, questioned
 from tests.practice_world import case_in
 from tests.world import PUPIL, Side, acting, add_meeting, exceptional_in, make_side, needs, request_in, ruling, submit
@@ -77,12 +78,16 @@ def make_full_world() -> FullWorld:
     world.requests["joint"] = request_in(full, "submitted", partners=str(full.other_school.pk), **_answers(full))
     world.requests["referral_asked"] = request_in(full, "acknowledged", decided=ruling(council_referral=True))
     world.requests["questioned"] = questioned(full)
+    world.requests["support_asked"] = request_in(
+        full, "approved", decided=ruling(school_support=True), **_answers(full)
+    )
     world.requests["urgent_draft"] = exceptional_in(full, "draft", **_answers(full))
     world.requests["granted"] = exceptional_in(full, "granted", **_answers(full))
     world.requests["much_wrong"] = request_in(full, "draft", **_wrong(full))
     for _ in range(MANY - len(world.requests)):
         request_in(full, "submitted")
     world.things = _things(full) | make_money(full) | make_meetings(full) | _cases(full)
+    world.things = _things(full) | make_money(full) | make_meetings(full) | make_support(full)
     for name in ("remittance_trust", "remittance_trust_export"):
         world.things[name]["trust"] = full.school.trust_id
     return world

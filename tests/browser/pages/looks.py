@@ -13,6 +13,7 @@ from tests.browser.pages.looks_of_meetings import COUNCILS_PART, MEETINGS, MEETI
 from tests.browser.pages.looks_of_minutes import MINUTES, MINUTES_NO_PAGES
 from tests.browser.pages.looks_of_money import COUNCIL_MONEY, FIGURES, MONEY_NO_PAGES, PAYMENTS
 from tests.browser.pages.looks_of_practice import PRACTICE, PRACTICE_NO_PAGES
+from tests.browser.pages.looks_of_support import SUPPORT, SUPPORT_NO_PAGES
 
 ACCOUNT = (
     Look("account_login", empty=True),
@@ -200,7 +201,7 @@ DECIDING = (
 LOOKS = (
     *ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *READING, *WRITING, *DECIDING,
     *OUTSIDE_MEETINGS, *COUNCILS_PART,
-    *MINUTES, *PRACTICE,
+    *MINUTES, *PRACTICE, *SUPPORT,
 )  # fmt: skip
 
 NO_PAGES: tuple[Look, ...] = (
@@ -208,6 +209,7 @@ NO_PAGES: tuple[Look, ...] = (
     *MINUTES_NO_PAGES,
     *MONEY_NO_PAGES,
     *PRACTICE_NO_PAGES,
+    *SUPPORT_NO_PAGES,
     Look("keep_alive", "clerk"),
     Look("remind", "clerk"),
     Look("message_again", "clerk", args={"pk": 1}),

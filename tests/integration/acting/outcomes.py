@@ -14,6 +14,7 @@ from tests.world import Side, request_in
 
 _SHARED = "what each action begins or ends with, which has asked already"
 INNER |= {
+    "locality.budgets.actions.returning_unspent.return_unspent": "a school’s report calls it, which asks for the right to report",
     "locality.outcomes.actions.following.follow_decision": "a decision's own action calls it, which asks for the right to decide",
     "locality.outcomes.actions.steps.take_review": _SHARED,
     "locality.outcomes.actions.telling.tell_of_review": _SHARED,

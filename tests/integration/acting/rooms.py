@@ -14,6 +14,7 @@ ROOMS: tuple[str, ...] = (
     "records",
     "resource_requests",
     "schedule",
+    "support",
     "tasks",
     "writing",
 )

@@ -10,7 +10,15 @@ from django.core.exceptions import PermissionDenied
 
 from locality.communities.scope import Viewer
 from locality.values.refusals import NotPossible
-from tests.integration.acting import meetings, money, outcomes, people, practice, requests  # noqa: F401 - they fill the list
+from tests.integration.acting import (  # noqa: F401 - they fill the list
+    meetings,
+    money,
+    outcomes,
+    people,
+    practice,
+    requests,
+    support,
+)
 from tests.integration.acting.acts import ACTS, FIRST, INNER, OWN, acts_of
 from tests.integration.acting.rooms import ROOMS
 from tests.world import Side, acting

@@ -117,6 +117,14 @@ def _section(world: World) -> dict[str, Any]:
     return {"final_amount": "1000", "moderated": "yes", "moderated_by": moderator, "pattern": "one_sum", **days}
 
 
+def _an_offer(_: World) -> dict[str, Any]:
+    return {"costs": "paid", "price": "40", "hours_a_term": "90", **day("starts_on"), **day("ends_on", 90)}
+
+
+def _support(_: World) -> dict[str, Any]:
+    return {"hours": "2", **day("starts_on"), **day("ends_on", 20)}
+
+
 REFUSED = {"reasons", "own_provision", "alternatives"}
 
 # For a URL name: how its form is filled in, and which of its fields this way is for (all of them where none is named)
@@ -156,6 +164,19 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "transfer_propose": [
         (lambda world: {"source": _budget(world), "target": world.kent.neighbour.pk, "amount": "5"}, set())
     ],
+    "support_offer_add": [(_an_offer, set())],
+    "support_offer_change": [(_an_offer, set())],
+    "support_ask": [(_support, set())],
+    "support_name": [
+        (lambda world: {"who": "other", "school": world.kent.other_school.pk, **_support(world)}, set()),
+        (lambda _: {"who": "later", "owner": "chair", **day("until", 9)}, {"until", "owner"}),
+    ],
+    "support_answer": [
+        (lambda _: {"answer": "accept", "contact": "SENCO"}, set()),
+        (lambda _: {"answer": "decline", "reason": "Our lead is away."}, {"reason"}),
+    ],
+    "support_placement": [(lambda _: {"hours": "1.5", **day("day")}, set())],
+    "support_hours_correct": [(lambda _: {"hours": "2"}, set())],
     "advance_add": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
     "advance_change": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
     "payment_paid_back": [(lambda _: day("returned_on"), set())],

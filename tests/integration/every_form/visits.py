@@ -47,7 +47,13 @@ SEEN_BY = {
     "transfer": "finance",
     "practice_withdraw": "clerk",
     "practice_release": "clerk",
-}
+    "support": "signatory",
+    **dict.fromkeys(
+        ("support_offer", "support_offer_change", "support_offer_close", "support_placement", "support_answer",
+         "support_finish", "support_hours_correct"),
+        "representative",
+    ),
+}  # fmt: skip
 
 # Pages of a request: who sees their forms, and in which state. Others are tried until they open
 ON_REQUEST: dict[str, list[tuple[str, str]]] = {
@@ -70,6 +76,7 @@ ON_REQUEST: dict[str, list[tuple[str, str]]] = {
     "request_question": [("moderator", "acknowledged")],
     "request_reply": [("clerk", "questioned"), ("signatory", "questioned")],
     "request_give_back": [("moderator", "processed")],
+    "support_name": [("clerk", "support_asked")],
 }  # fmt: skip
 ARGS: dict[str, list[dict[str, Any]]] = {
     "agenda_template_add": [{"what": "item"}, {"what": "step"}],

@@ -27,6 +27,7 @@ from locality.values.working_days import day_of
 from tests.house.permission_money import make_money
 from tests.house.permission_outcomes import make_reviews
 from tests.house.permission_practice import make_cases
+from tests.house.permission_support import make_support
 from tests.house.permission_world import make_meetings
 from tests.world import (
     Side,
@@ -146,8 +147,10 @@ def make_world() -> World:
     world.requests["granted"] = granted
     # it waits for the chair since yesterday and longer: the home page offers to remind them
     ResourceRequest.objects.filter(pk=world.requests["submitted"].pk).update(state_since=now - timedelta(days=4))
-    of_rooms = make_meetings(kent) | make_reviews(kent) | make_cases(kent)
+    world.requests["support_asked"] = request_in(kent, "approved", decided=ruling(school_support=True))
+    of_rooms = make_meetings(kent) | make_reviews(kent) | make_cases(kent) | make_support(kent)
     world.things = _named(of_money | of_rooms) | _things(world, today)
+    world.things["support_offer"] += world.things["support_offer_reopen"]
     world.requests["exceptional_draft"] = exceptional_draft(kent)
     world.things["meeting_papers"] += [{"pk": _with_papers_sent(kent).pk}]
     world.things["meeting_live"] += world.things["meeting_begin"] + world.things["meeting_reopen"]

@@ -23,6 +23,7 @@ from tests.integration.resource_requests.children_places import (
     places_of_money,
     with_the_council,
 )
+from tests.integration.resource_requests.children_support import places_of_support
 from tests.integration.resource_requests.children_words import DAYS, FIRST, FRIEND, FRIENDS, LAST, MARKERS, SAID, SHORT
 from tests.integration.resource_requests.ways_out import (
     DOCUMENTS,
@@ -106,7 +107,8 @@ def make_world() -> World:
     world.later = [*processed, *outside_meetings(kent), *world.reasons]
     world.former = of_former_pupils(kent)
     world.places = [*places_of_meetings(kent), *places_of_a_live_meeting(kent), *places_of_money(kent, processed[0])]
-    world.places += [*places_of_minutes(kent, world.told), *places_of_cases(kent), *places_of_outcomes(kent)]
+    world.places += [*places_of_minutes(kent, world.told), *places_of_cases(kent), *places_of_support(kent)]
+    world.places += places_of_outcomes(kent)
     return world
 
 

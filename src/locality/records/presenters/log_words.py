@@ -140,6 +140,20 @@ _OF_OUTCOMES = {
     "second_look.drawn": "Drew a school to take a second look at the report of request {}",
     "second_look.done": "Took a second look at the report of request {}",
 }
+_OF_SUPPORT = {
+    "support_offer.added": "Offered support: {}",
+    "support_offer.changed": "Changed an offer of support: {}",
+    "support_offer.paused": "Paused an offer of support: {}",
+    "support_offer.reopened": "Reopened an offer of support: {}",
+    "support_offer.closed": "Closed an offer of support: {}",
+    "support.proposed": "Asked for support: {}",
+    "support.accepted": "Accepted support: {}",
+    "support.declined": "Declined support: {}",
+    "support.cancelled": "Cancelled support: {}",
+    "support.hours_recorded": "Recorded hours of support: {}",
+    "support.finished": "Finished support: {}",
+    "support.to_be_found": "Recorded who finds a school to support request {}",
+}
 _OF_PEOPLE = {
     "person.create": "Created an account for {}",
     "person.change": "Changed the details of {}",
@@ -207,6 +221,7 @@ SAID: dict[str, str] = {
     **{f"meeting.{event}": words for event, words in _OF_MEETINGS.items()},
     **_OF_MONEY,
     **_OF_OUTCOMES,
+    **_OF_SUPPORT,
     **_OF_PEOPLE,
     **_OF_THE_COUNCIL,
     **_OF_PRACTICE,

@@ -16,6 +16,7 @@ from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.models import ResourceRequest, Version
+from locality.resource_requests.pages.beside import shown_beside
 from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_section, payments_seen
@@ -26,7 +27,6 @@ from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.presenters.opening import figures_of, standard_request_words
 from locality.resource_requests.presenters.returned import asked_of, what_is_missing
 from locality.resource_requests.presenters.timeline import timeline
-from locality.resource_requests.queries.beside import beside
 from locality.resource_requests.queries.council import council_questions_of
 from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.queries.requests import (
@@ -76,8 +76,7 @@ def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
     context |= {"title": rfr.reference, "first": first, "others": others, "own": own}
     context["may_copy"] = holds(viewer, Permission.REQUEST_WRITE, rfr) and not rfr.is_deleted
     context |= _standard_request(viewer, rfr)
-    context["figures"] = figures_of(rfr)
-    context["beside"] = beside(viewer, rfr)
+    context |= {"figures": figures_of(rfr), "beside": shown_beside(viewer, rfr)}
     if rfr.version:
         reader = read_version(viewer, rfr, rfr.version, "page")
         context["rows"] = school_section(rfr, rfr.version, reader)

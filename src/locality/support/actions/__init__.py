@@ -1,0 +1,1 @@
+"""What somebody does with an offer of support, and with support that is arranged."""

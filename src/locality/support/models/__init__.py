@@ -1,0 +1,6 @@
+"""The tables of support that schools offer and give one another."""
+
+from locality.support.models.offer import Offer, TermHours
+from locality.support.models.placement import Placement, TimeEntry, ToBeFound
+
+__all__ = ["Offer", "Placement", "TermHours", "TimeEntry", "ToBeFound"]

@@ -1,0 +1,1 @@
+"""Offers, support that is arranged, and hours given, as pages say them."""

@@ -1,0 +1,69 @@
+"""Offers as pages say them."""
+
+from typing import cast
+
+from locality.support.models import Offer, TermHours
+from locality.support.workflow import OfferIs
+from locality.values.dates import show_day, show_short_day
+from locality.values.money import say_money
+from locality.values.sentences import count, in_a_row
+
+
+def left_of(offer: Offer) -> int:
+    """The hours that a query found to be left this term."""
+    return cast("int", getattr(offer, "left", offer.hours_a_term))
+
+
+def say_left(hours: int) -> str:
+    """ "12 hours left this term"."""
+    return f"{count(hours, 'hour')} left this term" if hours else "No hours left this term"
+
+
+def say_cost(offer: Offer) -> str:
+    """What it costs."""
+    return "Free" if offer.price is None else f"{say_money(offer.price)} an hour"
+
+
+def offer_sentence(offer: Offer, hours: TermHours) -> str:
+    """Where an offer stands: who offers it, and what is left of it."""
+    name = offer.school.name
+    if not offer.school.is_open:
+        return f"{name} is closed, so no one can ask for this support. Support that it has accepted is shown below."
+    if offer.state == OfferIs.CLOSED:
+        return f"{name} has closed this offer. Support that is already arranged continues."
+    if offer.state == OfferIs.PAUSED:
+        return (
+            f"{name} has paused this offer, so no one can ask for it now. Support that is already arranged continues."
+        )
+    if hours.left == 0:
+        return f"{name} has no hours left until {show_day(hours.ends_on)}."
+    return f"{name} has {hours.left} of {count(hours.hours, 'hour')} left until {show_day(hours.ends_on)}."
+
+
+def offer_rows(offer: Offer) -> list[dict[str, str]]:
+    """An offer, row by row."""
+    ends = f" to {show_day(offer.ends_on)}" if offer.ends_on else ", with no last day"
+    community = offer.school.community
+    area = offer.audience == Offer.Audience.AREA
+    who = "its community"
+    if community:
+        who = f"the {community.area.name} area" if area else community.name
+    return [
+        {"key": "School", "value": offer.school.name},
+        {"key": "Kind of support", "value": offer.get_kind_display()},
+        {"key": "What it is", "value": offer.what},
+        {"key": "Phases", "value": in_a_row(offer.phases)},
+        {"key": "How", "value": "; ".join(offer.ways)},
+        {"key": "Hours a term", "value": str(offer.hours_a_term)},
+        {"key": "Cost", "value": say_cost(offer)},
+        {"key": "Available", "value": f"From {show_day(offer.starts_on)}{ends}"},
+        {"key": "Who can ask", "value": f"Schools in {who}"},
+    ]
+
+
+def offer_hint(offer: Offer) -> str:
+    """An offer in a line, for whoever chooses one of several."""
+    parts = [offer.get_kind_display(), say_left(left_of(offer)), *offer.ways, say_cost(offer)]
+    if offer.ends_on:
+        parts.append(f"until {show_short_day(offer.ends_on)}")
+    return ". ".join(parts) + "."

@@ -1,0 +1,78 @@
+"""The section of a request's page on the school that gives its support: who does, or who finds one by when."""
+
+from django.urls import reverse
+
+from locality.accounts.permissions import Permission
+from locality.communities.scope import Viewer
+from locality.resource_requests.models import Decision, ResourceRequest
+from locality.resource_requests.pages.beside import Beside, Go
+from locality.support.models import Placement, ToBeFound
+from locality.support.queries.placements import has_live, live_of, placements_for, to_find
+from locality.support.rules.placements import why_not_named
+from locality.support.workflow import LIVE, UNDER_WAY, PlacementIs
+from locality.values.dates import show_day
+from locality.values.sentences import count
+
+HEADING = "Support from another school"
+_OWNERS = {
+    ToBeFound.Owner.CLERK: "The clerk",
+    ToBeFound.Owner.CHAIR: "The chair",
+    ToBeFound.Owner.OFFICER: "The area officer",
+    ToBeFound.Owner.TEAM: "The council’s locality team",
+}
+
+
+def beside_request(viewer: Viewer, rfr: ResourceRequest) -> Beside | None:
+    """Nothing where no decision of it ever asked for another school: then nothing is looked up."""
+    decision = rfr.decision
+    if decision is None:
+        return None
+    asks = decision.outcome == Decision.Outcome.APPROVED and decision.school_support
+    if not asks and decision.supersedes_id is None:
+        return None
+    named = live_of(rfr)
+    standing = next((each for each in named if each.state in LIVE), None)
+    if not asks and (standing is None or standing.state not in UNDER_WAY):
+        return None
+    sentences = [_named(standing)] if standing else [*_declined(named), _to_find(rfr)]
+    if not asks:
+        sentences.append("The corrected decision no longer asks for this support. Cancel it if it is not needed.")
+    return Beside(HEADING, "support", tuple(sentences), tuple(_links(viewer, rfr, standing)))
+
+
+def _named(placement: Placement) -> str:
+    name, hours = placement.school.name, count(placement.hours, "hour")
+    days = f"from {show_day(placement.starts_on)} to {show_day(placement.ends_on)}"
+    if placement.state == PlacementIs.PROPOSED:
+        return f"{name} has been asked for {hours}, {days}. It needs to accept or decline."
+    if placement.state == PlacementIs.DONE:
+        return f"{name} has given this support. It is finished."
+    return f"{name} gives {hours}, {days}. Contact: {placement.contact} at {name}."
+
+
+def _declined(named: list[Placement]) -> list[str]:
+    last = next(iter(named), None)
+    if last is None or last.state != PlacementIs.DECLINED:
+        return []
+    return [f"{last.school.name} declined: {last.reason}"]
+
+
+def _to_find(rfr: ResourceRequest) -> str:
+    recorded = to_find(rfr)
+    if recorded is None:
+        return "No school is named yet. The clerk needs to name the school that gives the support."
+    return f"No school is named yet. {_OWNERS[ToBeFound.Owner(recorded.owner)]} needs to name one by {show_day(recorded.until)}."
+
+
+def _links(viewer: Viewer, rfr: ResourceRequest, standing: Placement | None) -> list[Go]:
+    if standing:
+        seen = placements_for(viewer).filter(pk=standing.pk).exists()
+        return (
+            [Go("See the support and the hours given", reverse("support_placement", args=[standing.pk]))]
+            if seen
+            else []
+        )
+    may = viewer.can(Permission.SUPPORT_PLACE, community=rfr.community)
+    if not may or why_not_named(rfr, rfr.decision, viewer.today, has_one=has_live(rfr)):
+        return []
+    return [Go("Name the school that gives the support", reverse("support_name", args=[rfr.reference]), button=True)]

@@ -1,0 +1,1 @@
+"""Reads of offers, of support that is arranged, and of hours."""

@@ -1,0 +1,1 @@
+"""Why support cannot be offered, arranged or recorded."""
