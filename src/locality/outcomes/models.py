@@ -1,5 +1,6 @@
 """The review of a request's support: what was agreed, what the school reported, and the second look."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.conf import settings
@@ -15,6 +16,11 @@ from locality.resource_requests.models import Decision, ResourceRequest
 MOST_OUTCOMES = 3
 
 
+def _choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The choices of a column: plain texts, so that a migration holds no name of the code."""
+    return [(str(value), label) for value, label in words.items()]
+
+
 class Review(models.Model):
     """What comes of an approved request's support. Begun by the approval; one a request (OBJ-1).
 
@@ -28,7 +34,7 @@ class Review(models.Model):
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
-        max_length=12, choices=[(each.value, each.value) for each in ReviewIs], default=ReviewIs.TO_AGREE
+        max_length=12, choices=[(each.value, each.value) for each in ReviewIs], default=ReviewIs.TO_AGREE.value
     )
     since = models.DateTimeField("when it came to stand so")
     agree_by = models.DateField("last day to agree the outcomes")
@@ -36,8 +42,8 @@ class Review(models.Model):
     extended_from = models.DateField("review date before it was moved", null=True)
     extended_because = models.CharField("why the review date was moved", max_length=300, blank=True)
     reminded_on = models.DateField("day of the last reminder", null=True)
-    came_of_it = models.CharField(max_length=12, choices=list(CAME.items()), blank=True)
-    strength = models.CharField(max_length=12, choices=list(STRENGTHS.items()), blank=True)
+    came_of_it = models.CharField(max_length=12, choices=_choices(CAME), blank=True)
+    strength = models.CharField(max_length=12, choices=_choices(STRENGTHS), blank=True)
     reported_on = models.DateField(null=True)
 
     class Meta:
@@ -81,7 +87,7 @@ class AgreedOutcome(models.Model):
     what = models.CharField("what will be different for the pupils", max_length=300)
     start = models.CharField("where things are now", max_length=300)
     hoped = models.CharField("what is hoped by the review date", max_length=300)
-    framework = models.CharField("outcome of the council's framework", max_length=20, choices=list(FRAMEWORK.items()))
+    framework = models.CharField("outcome of the council's framework", max_length=20, choices=_choices(FRAMEWORK))
 
     class Meta:
         ordering = ("number",)
@@ -107,7 +113,7 @@ class Report(models.Model):
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="reports")
     number = models.PositiveSmallIntegerField()
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    happened = models.CharField(max_length=12, choices=list(HAPPENED.items()))
+    happened = models.CharField(max_length=12, choices=_choices(HAPPENED))
     why_not = models.TextField("why not as agreed", blank=True)
     evidence = models.JSONField("kinds of evidence", default=list)
     how_known = models.TextField("how the school knows", blank=True)
@@ -119,7 +125,7 @@ class Report(models.Model):
     spent = models.DecimalField("spent, pounds", max_digits=12, decimal_places=2, null=True)
     returned = models.DecimalField("returned, pounds", max_digits=12, decimal_places=2, null=True)
     needed_until = models.DateField("the rest is still needed until", null=True)
-    next = models.CharField("what happens next", max_length=10, choices=list(NEXT.items()))
+    next = models.CharField("what happens next", max_length=10, choices=_choices(NEXT))
     again = models.BooleanField("would do it again")
     for_whom = models.TextField("for whom", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -149,7 +155,7 @@ class Result(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="results")
     outcome = models.ForeignKey(AgreedOutcome, on_delete=models.PROTECT, related_name="results")
-    level = models.CharField(max_length=12, choices=list(LEVELS.items()))
+    level = models.CharField(max_length=12, choices=_choices(LEVELS))
     why_cannot_say = models.CharField(max_length=300, blank=True)
     reached = models.PositiveSmallIntegerField(null=True)
 
@@ -208,7 +214,7 @@ class SecondLevel(models.Model):
 
     look = models.ForeignKey(SecondLook, on_delete=models.PROTECT, related_name="levels")
     outcome = models.ForeignKey(AgreedOutcome, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=12, choices=list(LEVELS.items()))
+    level = models.CharField(max_length=12, choices=_choices(LEVELS))
 
     class Meta:
         ordering = ("outcome__number",)

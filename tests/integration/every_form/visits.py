@@ -77,6 +77,10 @@ ON_REQUEST: dict[str, list[tuple[str, str]]] = {
     "request_reply": [("clerk", "questioned"), ("signatory", "questioned")],
     "request_give_back": [("moderator", "processed")],
     "support_name": [("clerk", "support_asked")],
+    "request_agree_outcomes": [("signatory", "under_way")],
+    "request_move_review": [("signatory", "under_way")],
+    "request_report": [("signatory", "under_way")],
+    "request_second_look": [("representative", "looked_at")],
 }  # fmt: skip
 ARGS: dict[str, list[dict[str, Any]]] = {
     "agenda_template_add": [{"what": "item"}, {"what": "step"}],

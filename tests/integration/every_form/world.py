@@ -148,7 +148,10 @@ def make_world() -> World:
     # it waits for the chair since yesterday and longer: the home page offers to remind them
     ResourceRequest.objects.filter(pk=world.requests["submitted"].pk).update(state_since=now - timedelta(days=4))
     world.requests["support_asked"] = request_in(kent, "approved", decided=ruling(school_support=True))
-    of_rooms = make_meetings(kent) | make_reviews(kent) | make_cases(kent) | make_support(kent)
+    of_reviews = make_reviews(kent)
+    for state, page in (("under_way", "request_report"), ("looked_at", "request_second_look")):
+        world.requests[state] = ResourceRequest.objects.get(**of_reviews[page])
+    of_rooms = make_meetings(kent) | make_cases(kent) | make_support(kent)
     world.things = _named(of_money | of_rooms) | _things(world, today)
     world.things["support_offer"] += world.things["support_offer_reopen"]
     world.requests["exceptional_draft"] = exceptional_draft(kent)
