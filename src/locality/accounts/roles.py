@@ -63,8 +63,7 @@ class Role:
         return self.name if self.name.startswith("High Needs") else self.name[:1].lower() + self.name[1:]
 
 
-_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.PRACTICE_WRITE}
-_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.SUPPORT_SEE}
+_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.PRACTICE_WRITE, P.SUPPORT_SEE}
 _CLERKING = {
     P.COMMUNITY_VIEW,
     P.REQUEST_SEE_SUBMITTED,
@@ -179,10 +178,8 @@ _ALL = (
         slug="clerk",
         name="Clerk",
         description=(
-            "Plans the community’s meetings, records its decisions, and sends approved requests to the area officer. Reads "
-            "the community’s cases for What works before everyone does."
-            "Plans the community’s meetings, records its decisions, names the school that gives support, and sends "
-            "approved requests to the area officer."
+            "Plans the community’s meetings, records its decisions, names the school that gives support, and sends approved "
+            "requests to the area officer. Reads the community’s cases for What works before everyone does."
         ),
         scope=Scope.COMMUNITY,
         permissions=frozenset(_CLERKING),

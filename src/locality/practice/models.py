@@ -12,6 +12,7 @@ from locality.communities.models import Authority, Community, ListItem, School
 from locality.practice.content import LONGEST_TITLE, Contact, Cost, Phase, Result, Strength
 from locality.practice.workflow import MACHINE, SHARED, CaseIs
 from locality.resource_requests.content.questions import KIND_LABELS, Kind
+from locality.values.sentences import count
 
 
 class PracticeCase(models.Model):
@@ -104,6 +105,13 @@ class PracticeCase(models.Model):
     def colour(self) -> str:
         """The colour of its tag."""
         return MACHINE.state(self.state).colour
+
+    @property
+    def took(self) -> str:
+        """ "24 hours over 12 weeks"; what of it is known."""
+        hours = count(self.hours, "hour") if self.hours is not None else ""
+        weeks = count(self.weeks, "week") if self.weeks is not None else ""
+        return " over ".join(filter(None, (hours, weeks)))
 
     @property
     def is_shared(self) -> bool:

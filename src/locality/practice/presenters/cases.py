@@ -13,7 +13,7 @@ from locality.practice.rules.written import texts_of
 from locality.practice.workflow import CaseIs
 from locality.resource_requests.content.questions import KIND_LABELS, Kind
 from locality.values.dates import show_day
-from locality.values.sentences import count, in_a_row
+from locality.values.sentences import in_a_row
 
 RESULT_COLOURS = {
     Result.BACK: "red",
@@ -72,7 +72,7 @@ def rows_of(case: PracticeCase, needs: Sequence[ListItem], *, with_school: bool)
         Row("Phase", label_of(Phase, case.phase)),
         Row("Key stage", case.key_stage.label if case.key_stage else "All key stages"),
         Row("Kind of support", KIND_LABELS[Kind(case.kind)] if case.kind else ""),
-        Row("Staff time", took(case)),
+        Row("Staff time", case.took),
         Row("Cost", label_of(Cost, case.cost)),
         Row("What came of it", label_of(Result, case.result)),
         Row("How the school knows", label_of(Strength, case.strength)),
@@ -87,13 +87,6 @@ def rows_of(case: PracticeCase, needs: Sequence[ListItem], *, with_school: bool)
 def label_of(choices: type[Phase | Cost | Result | Strength], value: str) -> str:
     """The words of an answer; nothing where it is open."""
     return str(choices(value).label) if value else ""
-
-
-def took(case: PracticeCase) -> str:
-    """ "24 hours over 12 weeks"; what of it is known."""
-    hours = count(case.hours, "hour") if case.hours is not None else ""
-    weeks = count(case.weeks, "week") if case.weeks is not None else ""
-    return " over ".join(filter(None, (hours, weeks)))
 
 
 def say_standing(case: PracticeCase, *, is_own: bool, today: date) -> str:

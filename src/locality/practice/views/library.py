@@ -11,7 +11,7 @@ from locality.design.paging import paginate
 from locality.design.searching import keep_words
 from locality.form_keys.decorators import repeatable
 from locality.practice.forms.library import CaseFilterForm, CaseSearchForm
-from locality.practice.presenters.cases import RESULT_COLOURS, took
+from locality.practice.presenters.cases import RESULT_COLOURS
 from locality.practice.presenters.library import Asked
 from locality.practice.queries.cases import cases_shared_with, listed, lists_seen_by, own_unshared
 
@@ -36,7 +36,6 @@ def practice(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "chips": chips,
         "filters": filters,
         "form": search,
-        "took": took,
         "colours": RESULT_COLOURS,
         "today": viewer.today,
         "drafts": own_unshared(viewer),

@@ -19,11 +19,14 @@ from locality.resource_requests.pages.opening import saw
 from locality.writing.forms.sections import SECTION_FORMS
 from locality.writing.pages.saving import from_check, save_page, writable
 from locality.writing.presenters.draft import NAMES, Draft, open_draft
+from locality.writing.presenters.like_this import like_this
 from locality.writing.presenters.others_read import others_of_draft
 from locality.writing.presenters.returned import missing_in
 from locality.writing.presenters.sections import line_rows, pupil_rows, row_problems
 
 _SECTIONS = {section.slug: section for section in SECTIONS}
+BESIDE = ("solution", "funding")
+"""The questions beside which stands what others tried."""
 _TEMPLATES = {
     "exceptional": "writing/exceptional.html",
     "pupils": "writing/pupils.html",
@@ -92,6 +95,8 @@ def _page(
         "from_check": from_check(request),
         "missing": (missing := missing_in(draft, viewer)),
     }
+    if section.slug in BESIDE:
+        context["like_this"] = like_this(viewer, draft)
     if section.slug == "solution":
         context["wording"] = look_at(draft.raw.get("solution", ""))
     if missing:
