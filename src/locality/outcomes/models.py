@@ -87,7 +87,7 @@ class AgreedOutcome(models.Model):
     what = models.CharField("what will be different for the pupils", max_length=300)
     start = models.CharField("where things are now", max_length=300)
     hoped = models.CharField("what is hoped by the review date", max_length=300)
-    framework = models.CharField("outcome of the council's framework", max_length=20, choices=_choices(FRAMEWORK))
+    framework = models.CharField("outcome of the council’s framework", max_length=20, choices=_choices(FRAMEWORK))
 
     class Meta:
         ordering = ("number",)

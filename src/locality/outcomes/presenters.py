@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.outcomes.content import EVIDENCE, FRAMEWORK, HAPPENED, LEVELS, NEXT, STRENGTHS, Happened, strength_of
@@ -13,6 +15,7 @@ from locality.outcomes.models import AgreedOutcome, Report, Result, Review, Seco
 from locality.outcomes.queries import review_of
 from locality.outcomes.rules import first_day_to_remind, may_review, supports
 from locality.outcomes.workflow import OfReview, ReviewIs
+from locality.resource_requests.content.questions import Kind
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.beside import Beside, Go
 from locality.resource_requests.queries.identity import Reader
@@ -167,6 +170,22 @@ def say_where_review_stands(review: Review, deadlines: Deadlines, today: date, *
     if review.state == ReviewIs.REPORTED and review.reported_on:
         return f"{who} reported what came of the support on {show_day(review.reported_on)}."
     return "The decision was corrected and no longer approves support, so no report is needed."
+
+
+def case_address(viewer: Viewer, review: Review) -> str:
+    """Where the school of a review can write a case of what it tried, with the codes filled in and every text empty.
+
+    Nothing for whoever writes no cases for it, or before it reported. One query.
+    """
+    if review.reported_on is None or not viewer.can(Permission.PRACTICE_WRITE, school=review.school):
+        return ""
+    rfr, decision = review.rfr, review.decision
+    kinds = [kind for kind in Kind if getattr(decision, kind)]
+    given = [("need", str(each)) for each in rfr.needs.order_by("pk").values_list("pk", flat=True)]
+    given += [("school", str(review.school_id)), ("phase", review.school.phase)]
+    given += [("key_stage", str(rfr.key_stage_id))] if rfr.key_stage_id else []
+    given += [("kind", str(kinds[0]))] if len(kinds) == 1 else []
+    return f"{reverse('practice_new')}?{urlencode(given)}"
 
 
 def beside_request(viewer: Viewer, rfr: ResourceRequest) -> Beside | None:

@@ -19,7 +19,7 @@ from locality.outcomes.actions import agreeing, looking, reporting
 from locality.outcomes.actions.steps import as_read
 from locality.outcomes.forms import ExtendForm, LookForm, OutcomesForm, ReportForm, typed_outcomes, typed_report
 from locality.outcomes.models import Review
-from locality.outcomes.presenters import outcomes_seen, report_seen, say_where_review_stands, texts_of
+from locality.outcomes.presenters import case_address, outcomes_seen, report_seen, say_where_review_stands, texts_of
 from locality.outcomes.queries import look_at, money_of, outcomes_of, reports_of, returned_before, review_of
 from locality.outcomes.rules import (
     may_review,
@@ -82,6 +82,7 @@ def request_outcomes(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         "can": {event.name: may_review(viewer, event, review) for event in OfReview if event in _OFFERED},
         "may_move": may_review(viewer, OfReview.EXTEND, review) and not why_not_extended(review),
         "starts": why_not_begun(review, viewer.today),
+        "write_case": case_address(viewer, review),
     }
     return render(request, "outcomes/outcomes.html", context)
 

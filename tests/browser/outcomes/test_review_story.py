@@ -11,6 +11,7 @@ from locality.outcomes.models import Review
 from locality.values.working_days import day_of
 from tests.browser.harness.person import Person
 from tests.integration.outcomes.reviewing import review_of
+from tests.practice_world import case_in
 from tests.world import Side, request_in
 
 Story = Callable[..., Person]
@@ -25,6 +26,7 @@ def county(transactional_db: None, kent: Side) -> Side:
 
 @pytest.mark.clause("OBJ-1")
 @pytest.mark.clause("OBJ-3")
+@pytest.mark.clause("RES-2")
 @pytest.mark.parametrize(("js", "width"), [(True, 1280), (False, 375)])
 def test_what_came_of_it(county: Side, story: Story, js: bool, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reporting, "is_drawn", lambda *_: True)
@@ -35,6 +37,12 @@ def test_what_came_of_it(county: Side, story: Story, js: bool, width: int, monke
     _report(editor)
     review = review_of(rfr)
     assert (review.state, review.came_of_it, review.strength) == ("reported", "some", "several")
+    _write_case(editor)
+    case_in(county, "released")
+    other = story(js=js, width=width).sign_in_as(county.people["other_signatory"])
+    other.goto("/").click("Start a request").click("Start a request")
+    other.see("What others tried", "A calm start for pupils who find mornings hard")
+    other.click("A calm start for pupils who find mornings hard").see("Some of what we hoped", county.community.name)
     looker = story(js=js, width=width).sign_in_as(county.people["representative"])
     looker.goto("/").see("Take a second look at another school’s report").open_first("Take a second look")
     looker.see("One report in ten gets a second look", "Some mornings now.").not_see("Some of what we hoped.")
@@ -44,6 +52,13 @@ def test_what_came_of_it(county: Side, story: Story, js: bool, width: int, monke
     clerk.goto("/figures/").click("What the money came to")
     clerk.see("£600.00", "Some of what was hoped", "The schools themselves judged what came of their support.")
     clerk.see(county.school.name)
+
+
+def _write_case(editor: Person) -> None:
+    """The codes of the request are filled in, the texts are written anew."""
+    editor.click("Write a case for What works")
+    assert editor.page.get_by_label("What did you try?").input_value() == ""
+    assert editor.page.get_by_label("Social, emotional and mental health").is_checked()
 
 
 def _agree(editor: Person) -> None:

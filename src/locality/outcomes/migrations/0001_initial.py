@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                             ("quality_of_life", "My Quality of life"),
                         ],
                         max_length=20,
-                        verbose_name="outcome of the council's framework",
+                        verbose_name="outcome of the council’s framework",
                     ),
                 ),
                 (
