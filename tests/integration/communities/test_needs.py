@@ -31,6 +31,7 @@ def test_a_new_council_has_the_needs_of_the_census(kent: Side) -> None:
     assert {stage.code for stage in stages} == {""}
 
 
+@pytest.mark.both_databases("migration")
 def test_a_council_set_up_before_gets_them_and_keeps_its_own_words(kent: Side, elsewhere: Side) -> None:
     listed = ListItem.objects.filter(authority=kent.authority, list_name="need")
     listed.delete()
@@ -46,7 +47,7 @@ def test_a_council_set_up_before_gets_them_and_keeps_its_own_words(kent: Side, e
     assert [item.code for item in needs(elsewhere)] == CODES
 
 
-@pytest.mark.both_databases("a constraint")
+@pytest.mark.both_databases("constraint")
 @pytest.mark.parametrize(("name", "code"), [("need", "XYZ"), ("need", "semh"), ("key_stage", "SEMH")])
 def test_no_other_code_and_none_on_another_list(kent: Side, name: str, code: str) -> None:
     with pytest.raises(IntegrityError, match="census_code_of_a_need"), transaction.atomic():

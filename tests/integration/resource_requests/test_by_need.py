@@ -24,7 +24,7 @@ def rows_of(desk: Desk, **query: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-@pytest.mark.both_databases("a semi-join")
+@pytest.mark.both_databases("SQL")
 def test_a_need_finds_every_request_that_has_it_once_whatever_it_is_called(kent: Side, elsewhere: Side) -> None:
     own = ListItem.objects.create(authority=kent.authority, list_name="need", label="Anxiety", code="SEMH")
     both = request_in(kent, "submitted", needs=f"{ids(kent, 'SEMH', 'ASD')},{own.pk}")

@@ -37,6 +37,7 @@ def ticked(page: Any) -> list[str]:
     return re.findall(r'name="needs"[^>]*value="(\d+)"[^>]*checked', page.content.decode())
 
 
+@pytest.mark.both_databases("order")
 def test_it_is_asked_with_the_key_stage_and_offers_the_councils_words_in_their_order(editor: Desk, kent: Side) -> None:
     ListItem.objects.filter(authority=kent.authority, code="ASD").update(label="Autism", position=0)
     ListItem.objects.filter(authority=kent.authority, code="DS").update(in_use=False)
