@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-6")]
 
 
 def test_schools_offer_ask_accept_decline_and_give() -> None:
-    seed(communities=12)
+    seed(communities=10)
     assert 25 <= Offer.objects.count() <= 35
     assert set(Offer.objects.values_list("state", flat=True)) == {OfferIs.OPEN, OfferIs.PAUSED}
     assert 20 <= Placement.objects.count() <= 60

@@ -118,7 +118,8 @@ def _section(world: World) -> dict[str, Any]:
 
 
 def _an_offer(_: World) -> dict[str, Any]:
-    return {"costs": "paid", "price": "40", "hours_a_term": "90", **day("starts_on"), **day("ends_on", 90)}
+    chosen = {"phases": ["for_primary"], "ways": ["online"], "costs": "paid"}
+    return {**chosen, "price": "40", "hours_a_term": "90", **day("starts_on"), **day("ends_on", 90)}
 
 
 def _support(_: World) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from locality.support.actions import answering, giving, placing
 from locality.support.models import Placement, TermHours
 from locality.values.refusals import NotPossible
-from tests.integration.support.arranging import HALF, accept, approved, asked, asked_for, offered, today
+from tests.integration.support.arranging import HALF, accept, approved, asked, asked_for, decline, named, offered, today
 from tests.world import Side, acting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-6"), pytest.mark.both_databases("constraint")]
@@ -83,6 +83,20 @@ def test_hours_given_and_who_finds_a_school_are_only_added(kent: Side, statement
     placing.find_later(rfr=approved(kent), owner="chair", until=until, by=acting(kent.people["clerk"]), at=at)
     assert "only ever added" in refused(statement.format("support_timeentry", "hours", "2"))
     assert "only ever added" in refused(statement.format("support_tobefound", "owner", "'clerk'"))
+
+
+def test_one_school_is_named_for_a_decision(kent: Side) -> None:
+    rfr = approved(kent)
+    first = named(kent, rfr)
+    with pytest.raises(NotPossible, match="A school is already named for this request"):
+        named(kent, rfr)
+    columns = {
+        each.attname: getattr(first, each.attname) for each in Placement._meta.concrete_fields if each.attname != "id"
+    }
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Placement.objects.create(**columns)
+    decline(kent, first)
+    assert named(kent, rfr).state == "proposed"
 
 
 WHAT = st.lists(

@@ -131,9 +131,3 @@ class OfferFilterForm(PageForm):
     kind = Pick(label="Kind of support", required=False, choices=[ANY, *Offer.Kind.choices])
     phase = Pick(label="Phase", required=False, choices=[ANY, *Offer.PHASES.items()])
     left = Pick(label="Hours this term", required=False, choices=[ANY, ("yes", "Some left")])
-    whose = Pick(label="Offered by", required=False, choices=[ANY, ("own", "Your school")])
-
-    def __init__(self, *args: Any, has_school: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_school:
-            del self.fields["whose"]

@@ -67,6 +67,11 @@ class Placement(models.Model):
             models.CheckConstraint(
                 condition=Q(offer__isnull=False) | Q(decision__isnull=False), name="support_has_an_offer_or_a_decision"
             ),
+            models.UniqueConstraint(
+                fields=["decision"],
+                condition=Q(state__in=["proposed", "accepted", "done"]),
+                name="support_named_once_for_a_decision",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["proposed", "accepted"], counted=F("hours"))
                 | Q(state__in=["declined", "cancelled"], counted=0)

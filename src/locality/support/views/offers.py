@@ -45,7 +45,7 @@ def support(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     search = OfferSearchForm.of_kept(request, WORDS)
     asked = AskedOfRegister.from_address(request.GET.dict(), search.asked())
     has_school = viewer.can_somewhere(Permission.SUPPORT_OFFER)
-    filters = OfferFilterForm(initial=asked.initial(), has_school=has_school)
+    filters = OfferFilterForm(initial=asked.initial())
     periods = terms_of_day(viewer.authorities, viewer.today)
     found = asked.narrow(offers_for(viewer).with_left(periods), viewer).with_places().order_by("-pk")
     context = {
