@@ -12,7 +12,7 @@ from locality.together.texts import Seen, Typed
 from locality.values.typed import shows
 
 SEVERAL = frozenset({"support", "partners"})
-TICKED = ("looked_after", "specific_allocation")
+TICKED = ("looked_after", "specific_allocation", "joint")
 LARGEST_ROW = 999_999
 
 
