@@ -38,7 +38,7 @@ from locality.resource_requests.queries.requests import (
     version_numbered,
     versions_of,
 )
-from locality.resource_requests.queries.where_it_stands import ToPay
+from locality.resource_requests.queries.where_it_stands import to_pay_of
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds, may_continue
 from locality.resource_requests.workflow import S
@@ -53,23 +53,12 @@ def _payments(viewer: Viewer, rfr: ResourceRequest) -> list[PaymentLine]:
     return payments_of(rfr.decision_id) if rfr.decision_id and rfr.processed_on and concerned else []
 
 
-def _to_pay(payments: list[PaymentLine], today: date) -> ToPay | None:
-    """What is still to come, as the table of payments says it: marked as paid for a later day is not paid yet."""
-    coming = [each for each in payments if each.amount > 0 and not (each.is_paid(today) or each.cancelled)]
-    if not coming:
-        return None
-    following = min(coming, key=lambda each: (each.due_on, each.covers.start))
-    more = any(each.due_on > following.due_on for each in coming)
-    begun = any(each.is_paid(today) for each in payments)
-    return ToPay(following.due_on, following.covers.start, begun=begun, more=more, pays_on=following.pays_on)
-
-
 @requires(*SEE)
 def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Where it stands, what this person can do, the decision and the form."""
     rfr = found_request(viewer, reference)
     payments = _payments(viewer, rfr)
-    _, context = opening(rfr, viewer, to_pay=_to_pay(payments, viewer.today))
+    _, context = opening(rfr, viewer, to_pay=to_pay_of(payments, viewer.today))
     first, others = offers(viewer, rfr)
     own = rfr.school_id in viewer.school_ids
     context |= {"title": rfr.reference, "first": first, "others": others, "own": own}
