@@ -6,8 +6,8 @@ from django.utils import timezone
 from locality.resource_requests.actions import reviewing
 from locality.resource_requests.models import ResourceRequest
 from locality.together.texts import Typed
-from locality.writing.actions import drafting
 from locality.values.working_days import day_of
+from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, acting, exceptional_in, request_in, send, submit
 
