@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "locality.council_section",
     "locality.exceptional",
     "locality.meetings",
+    "locality.parents",
     "locality.live",
     "locality.minutes",
     "locality.home",

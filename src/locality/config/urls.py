@@ -8,6 +8,7 @@ APPS = [
     "communities",
     "schedule",
     "budgets",
+    "parents",
     "writing",  # before the request's own page: "new" is no reference
     "resource_requests",
     "council_section",

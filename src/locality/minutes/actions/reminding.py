@@ -75,10 +75,7 @@ def _put(points: Sequence[ActionPoint], when: str, before: str = "", *, at: date
         lines=[
             f"You took on {number} action points at {first.community.name} meetings. "
             f"Please report your progress on each in Locality{before}.",
-            *(
-                f"{_which(each)} {due_words(each.due_on, day_of(at))}."
-                for each in points
-            ),
+            *(f"{_which(each)} {due_words(each.due_on, day_of(at))}." for each in points),
         ],
         link=reverse("action_points"),
         reference=message_reference(max(points, key=lambda each: (each.meeting.day, each.meeting_id)).meeting_id),

@@ -70,9 +70,9 @@ class SignForm(PageForm):
     def __init__(self, *args: Any, account: str, **kwargs: Any) -> None:
         """`account`: whose account it is signed with, which stays with the signature whatever name is typed."""
         super().__init__(*args, **kwargs)
-        self.fields["signed_name"].help_text = (
-            f"Typing your name here is your signature. We also record that you are signed in as {account}."
-        )
+        self.fields[
+            "signed_name"
+        ].help_text = f"Typing your name here is your signature. We also record that you are signed in as {account}."
 
     def clean_signed_name(self) -> str:
         """Letters, and what stands between them in names: a signature is printed beside the answers."""
