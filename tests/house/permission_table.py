@@ -429,7 +429,8 @@ READING = (
     RequestPage("request_print", door=READERS, get=KNOW_A_REQUEST, states=ON_FILE, closed={"*": 404}),
     RequestPage("request_pdf", door=READERS, get=KNOW_A_REQUEST, states=ON_FILE, closed={"*": 404}),
     RequestPage("request_word", door=READERS, get=KNOW_A_REQUEST, states=ON_FILE, closed={"*": 404}),
-    RequestPage("request_parents", door=NAME_READERS, get=WRITERS, states=(*DECIDED, "with_council")),
+    RequestPage("request_parents", door=NAME_READERS, get=WRITERS, post=WRITERS, sends="for_parents",
+                states=(*DECIDED, "with_council")),
     RequestPage("request_parents_pdf", door=NAME_READERS, get=WRITERS, states=(*DECIDED, "with_council")),
     RequestPage("request_parents_word", door=NAME_READERS, get=WRITERS, states=(*DECIDED, "with_council")),
 )  # fmt: skip

@@ -4,21 +4,19 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from locality.documents.parts import Bullets, Document, Heading, Paragraph, Part
-from locality.parents.presenters.page_for_parents import Section
+from locality.parents.presenters.page_for_parents import Block
 
 
 def document_for_parents(
-    sections: Iterable[Section], *, title: str, reference: str, school: str, made_at: datetime | None
+    blocks: Iterable[Block], *, title: str, reference: str, school: str, made_at: datetime | None
 ) -> Document:
     """The page; no name is in its title, and none in what a list of files shows of it."""
     parts: list[Part] = []
-    for section in sections:
-        parts.append(Heading(1, section.heading))
-        parts += [Paragraph(text) for text in section.paragraphs]
-        if section.items:
-            parts.append(Bullets(section.items))
-        if section.quoted:
-            parts.append(Paragraph(section.quoted))
+    for block in blocks:
+        if block.heading:
+            parts.append(Heading(1, block.heading))
+        else:
+            parts.append(Bullets(block.items) if block.items else Paragraph(block.text))
     return Document(
         title=title,
         name=f"{title}, {reference}",

@@ -6,19 +6,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from locality.communities.scope import Viewer
-from locality.parents.presenters.page_for_parents import Section, Told, page_for_parents, title_of
-from locality.parents.queries.for_parents import OfChild, is_told, pages_of, school_of, without_others
+from locality.parents.actions import NOT_YET, NOT_YOURS
+from locality.parents.models import PageForParents
+from locality.parents.presenters.page_for_parents import Block, Told, as_text, blocks_of, page_for_parents, title_of
+from locality.parents.queries.for_parents import OfChild, is_told, kept_pages, pages_of, school_of, without_others
 from locality.resource_requests.content.questions import Kind
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.resource_requests.pages.opening import found_request, read_version
 
-NOT_YOURS = "Only people at the school of a pupil in this request can tell the pupil’s parents."
-NOT_YET = "There is no decision on this request yet that parents can be told of."
-
 
 @dataclass(frozen=True)
 class ForParents:
-    """One page: of which request, for whom, what it says, and which others there are."""
+    """One page: of which request, for whom, what it says, and which others there are.
+
+    `kept`: what the school changed, with its revision; `earlier`: what it had written for the decision before.
+    """
 
     rfr: ResourceRequest
     decision: Decision
@@ -26,7 +28,19 @@ class ForParents:
     pages: list[OfChild]
     school: str
     title: str
-    sections: list[Section]
+    text: str
+    kept: PageForParents | None
+    earlier: str
+
+    @property
+    def blocks(self) -> list[Block]:
+        """What it says, piece by piece."""
+        return blocks_of(self.text)
+
+    @property
+    def revision(self) -> int:
+        """What a window shows: 0 until the school has changed it."""
+        return self.kept.revision if self.kept else 0
 
 
 def for_parents(viewer: Viewer, reference: str, key: str, via: str) -> ForParents:
@@ -43,7 +57,11 @@ def for_parents(viewer: Viewer, reference: str, key: str, via: str) -> ForParent
     if chosen is None:
         raise Http404("There is no such page for parents.")
     told = _told(rfr, version, decision, chosen, alone=len(reader.pupils) == 1)
-    return ForParents(rfr, decision, chosen, pages, told.school, title_of(told), page_for_parents(told))
+    kept, before = kept_pages(rfr, decision, chosen.key)
+    ours = as_text(page_for_parents(told))
+    texts = [each.text if each else "" for each in (kept, before)]
+    own, earlier = without_others(rfr, chosen.pupil, texts) if any(texts) else texts
+    return ForParents(rfr, decision, chosen, pages, told.school, title_of(told), own or ours, kept, earlier)
 
 
 def _told(rfr: ResourceRequest, version: Version, decision: Decision, chosen: OfChild, *, alone: bool) -> Told:

@@ -1,9 +1,13 @@
 """What a school tells the parents of a child after a decision, and the paragraph for its inclusion strategy."""
 
+from urllib.parse import urlencode
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from locality.accounts.permissions import Permission
 from locality.budgets.models import FundingYear
@@ -14,7 +18,9 @@ from locality.documents.answers import WORD, as_file, in_large_print, pdf_name
 from locality.documents.parts import Document
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
+from locality.parents.actions import keep_page
 from locality.parents.exports import document_for_parents, strategy_document
+from locality.parents.forms import WordsForm
 from locality.parents.pages import ForParents, for_parents
 from locality.parents.presenters.strategy import paragraph
 from locality.parents.queries.strategy import agreed_in, own_schools, years_of_schools
@@ -22,12 +28,25 @@ from locality.values.numbers import typed_number
 
 
 @requires(Permission.PUPILS_IDENTIFY)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def request_parents(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
-    """The page about one child, or for each family, to read before it is downloaded."""
+    """The page about one child, or for each family: to read, to change, and to download."""
     found = for_parents(viewer, reference, request.GET.get("pupil", ""), "page")
-    context = {"title": f"What to tell the parents, {found.rfr.reference}", "found": found}
-    return render(request, "parents/for_parents.html", context)
+    form = WordsForm(request.POST or None, initial={"text": found.text})
+    if request.method == "POST" and form.is_valid():
+        with form.refusals("text"):
+            keep_page(
+                rfr=found.rfr,
+                key=found.chosen.key,
+                text=form.cleaned_data["text"],
+                seen=typed_number(request.POST.get("seen", "")) or 0,
+                by=viewer,
+                at=timezone.now(),
+            )
+            messages.success(request, "You’ve saved the page for the parents. No one outside your school can see it.")
+            return redirect(f"{reverse('request_parents', args=[reference])}?{urlencode({'pupil': found.chosen.key})}")
+    context = {"title": f"What to tell the parents, {found.rfr.reference}", "found": found, "form": form}
+    return render(request, "parents/for_parents.html", context, status=400 if form.errors else 200)
 
 
 @requires(Permission.PUPILS_IDENTIFY)
@@ -49,7 +68,7 @@ def request_parents_word(request: HttpRequest, viewer: Viewer, reference: str) -
 
 def _document(found: ForParents) -> Document:
     return document_for_parents(
-        found.sections,
+        found.blocks,
         title=found.title,
         reference=found.rfr.reference,
         school=found.school,

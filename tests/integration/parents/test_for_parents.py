@@ -1,16 +1,20 @@
 """What a school tells the parents of one child: never another child, the discussion or a reason; to its own people alone."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
+import docx
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from locality.audit.models import Event, Sight
 from locality.documents.answers import WORD
+from locality.parents.models import PageForParents
 from locality.resource_requests.actions import deciding, reviewing
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day
@@ -136,6 +140,79 @@ def test_a_corrected_decision_makes_another_page_and_says_so(kent: Side) -> None
     assert "If you gave parents an earlier page, give them this one." in text
     assert "money for extra help: £800" in text
     assert "Counted twice" not in text
+
+
+def save(desk: Desk, rfr: ResourceRequest, text: str, *, seen: int = 0, pupil: str = "A") -> Any:
+    address = f"{reverse('request_parents', args=[rfr.reference])}?pupil={pupil}"
+    return desk.client.post(address, {"form_key": str(uuid4()), "seen": str(seen), "text": text})
+
+
+@pytest.mark.clause("OBJ-1")
+def test_the_school_changes_the_words_and_downloads_them(kent: Side) -> None:
+    rfr = request_in(kent, "approved")
+    desk = Desk(kent.people["school_editor"])
+    text = "What was agreed\n\nSam comes on Mondays.\n\n• reading\n• football"
+    assert save(desk, rfr, text).status_code == 302
+    for way, said in ways(desk, rfr):
+        assert "Sam comes on Mondays." in said, way
+        assert "football" in said, way
+        assert "When the help is" not in said, way
+    document = docx.Document(io.BytesIO(desk.get("request_parents_word", rfr.reference).content))
+    headings = [each.text for each in document.paragraphs if each.style and each.style.name.startswith("Heading")]
+    assert headings == ["What was agreed"]
+    event = Event.objects.get(action="resource_request.tell_parents")
+    assert (event.subject_id, event.after) == (rfr.reference, {"page": "A"})
+    assert save(desk, rfr, "", seen=1).status_code == 302  # our words again
+    assert "When the help is" in whole(desk.get("request_parents", rfr.reference))
+
+
+@pytest.mark.clause("RES-9")
+def test_another_childs_name_that_a_school_types_is_replaced_wherever_the_page_goes(kent: Side) -> None:
+    rfr = request_in(kent, "approved", **SECOND)
+    desk = Desk(kent.people["school_editor"])
+    save(desk, rfr, f"{FRIEND} sits beside {PUPIL}. Zephyrine reads.")
+    save(desk, rfr, f"{FRIEND} and {PUPIL} read.", pupil="families")
+    assert PageForParents.objects.get(key="A").text == f"A pupil sits beside {PUPIL}. A pupil reads."
+    assert PageForParents.objects.get(key="families").text == "A pupil and a pupil read."
+    for key in ("A", "families"):
+        for way, said in ways(desk, rfr, key):
+            page = said.split("Pages for parents")[0]
+            assert [name for name in OF_FRIEND if name in page] == [], (key, way)
+
+
+@pytest.mark.clause("OBJ-1")
+def test_of_two_windows_the_second_is_told_and_loses_nothing(kent: Side) -> None:
+    rfr = request_in(kent, "approved")
+    editor, head = Desk(kent.people["school_editor"]), Desk(kent.people["signatory"])
+    save(editor, rfr, "Ours is here.")
+    refused = save(head, rfr, "Mine is here.")
+    assert refused.status_code == 400
+    said = whole(refused)
+    assert "A colleague changed this page while you had it open." in said
+    assert "Ours is here." in said
+    assert "Mine is here." in said
+    assert 'name="seen" value="1"' in refused.content.decode()  # what is above has been seen now
+    assert save(head, rfr, "Ours and mine.", seen=1).status_code == 302
+    long = save(head, rfr, "word " * 1_201, seen=2)
+    assert long.status_code == 400
+    assert "The page must be 1,200 words or fewer." in whole(long)
+    assert PageForParents.objects.get().text == "Ours and mine."
+
+
+@pytest.mark.clause("DIS-5")
+def test_after_a_correction_the_page_starts_afresh_beside_what_was_written(kent: Side) -> None:
+    rfr = request_in(kent, "approved")
+    desk = Desk(kent.people["school_editor"])
+    save(desk, rfr, "Sam comes on Mondays.")
+    deciding.correct(
+        rfr, ruling(amount=Decimal(800)), ground=Decision.Ground.ERROR, reason="Counted twice.",
+        by=acting(kent.people["clerk"]), at=timezone.now(),
+    )  # fmt: skip
+    page = whole(desk.get("request_parents", rfr.reference))
+    assert "This page starts afresh from the decision as it is now." in page
+    assert "Sam comes on Mondays." in page
+    assert "money for extra help: £800" in page
+    assert "Sam comes" not in whole(desk.get("request_parents_word", rfr.reference))
 
 
 @pytest.mark.clause("RES-9")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from locality.parents.presenters.page_for_parents import Told, page_for_parents, title_of
+from locality.parents.presenters.page_for_parents import Block, Told, as_text, blocks_of, page_for_parents, title_of
 from locality.resource_requests.content.questions import Kind
 from scripts.reading_age import grade, sentences_of
 
@@ -79,3 +79,29 @@ def test_it_reads_as_easily_as_a_child_of_eleven_reads(told: Told) -> None:
     """Our own words: what a school typed is the school's."""
     ours = said(replace(told, question="", details="", hope=""))
     assert grade(sentences_of(ours)) + 5 <= 11
+
+
+def test_as_one_text_it_is_read_again_piece_by_piece() -> None:
+    text = as_text(page_for_parents(replace(TOLD, question="Who helps?\nWhen?")))
+    found = blocks_of(text)
+    assert found[0] == Block(heading="What we asked for")
+    assert Block(items=("advice from other schools", "money for extra help")) in found
+    assert found.index(Block(text="Who helps?")) + 1 == found.index(Block(text="When?"))
+    assert [each.heading for each in found if each.heading] == [
+        "What we asked for", "What was agreed", "When the help is", "What we hope for", "When we look at it again", "Who to ask",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("", []),
+        (
+            "Hello\n\n\n•  one\n•two\n•\nBye",
+            [Block(text="Hello"), Block(items=("one", "two")), Block(text="•"), Block(text="Bye")],
+        ),
+        ("What was agreed\nwhat was agreed", [Block(heading="What was agreed"), Block(text="what was agreed")]),
+    ],
+)
+def test_what_a_school_types_becomes_headings_lists_and_paragraphs(text: str, blocks: list[Block]) -> None:
+    assert blocks_of(text) == blocks

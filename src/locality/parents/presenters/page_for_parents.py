@@ -15,6 +15,16 @@ from locality.values.money import say_money
 
 TITLE = "What was agreed for your child"
 DECLINED = "What was decided for your child"
+ASKED, AGREED, DECIDED, WHEN, HOPE, AGAIN, WHO = HEADINGS = (
+    "What we asked for",
+    "What was agreed",
+    "What was decided",
+    "When the help is",
+    "What we hope for",
+    "When we look at it again",
+    "Who to ask",
+)
+BULLET = "•"
 IN_PLAIN_WORDS = {
     Kind.ADVICE: "advice from other schools",
     Kind.SCHOOL_SUPPORT: "help from another school",
@@ -64,6 +74,38 @@ class Section:
     """The words of the request itself, below all else."""
 
 
+@dataclass(frozen=True)
+class Block:
+    """A piece of the page: a heading, a paragraph, or a list."""
+
+    heading: str = ""
+    text: str = ""
+    items: tuple[str, ...] = ()
+
+
+def as_text(sections: Sequence[Section]) -> str:
+    """The page as one text that a school can change: headings on lines of their own, items behind a bullet."""
+    blocks = []
+    for each in sections:
+        items = "\n".join(f"{BULLET} {item}" for item in each.items)
+        blocks += [each.heading, *each.paragraphs, items, each.quoted]
+    return "\n\n".join(filter(None, blocks))
+
+
+def blocks_of(text: str) -> list[Block]:
+    """Such a text, piece by piece: a line is a heading where it is one of ours, else an item or a paragraph."""
+    found: list[Block] = []
+    for line in filter(None, (each.strip() for each in text.split("\n"))):
+        item = line.removeprefix(BULLET).strip() if line.startswith(BULLET) else ""
+        if item and found and found[-1].items:
+            found[-1] = Block(items=(*found[-1].items, item))
+        elif item:
+            found.append(Block(items=(item,)))
+        else:
+            found.append(Block(heading=line) if line in HEADINGS else Block(text=line))
+    return found
+
+
 def title_of(told: Told) -> str:
     """The title: never a name, for it stands in the window and in lists of files."""
     return TITLE if told.approved else DECLINED
@@ -82,7 +124,7 @@ def _asked(told: Told) -> Section:
         f"This page is about {told.name}." if told.name else "This page is for the family of each child we asked for."
     )
     return Section(
-        "What we asked for",
+        ASKED,
         [
             begins,
             f"We are part of a group of schools, {told.community}. The schools share advice, help and money. This is for "
@@ -98,7 +140,7 @@ def _decided(told: Told) -> Section:
     day = show_day(told.decided_on)
     if not told.approved:
         return Section(
-            "What was decided",
+            DECIDED,
             [
                 f"{told.who} said no on {day}. We know the reasons, and we will talk with you about them.",
                 f"We are still here to help {told.child}. Ask us what we will do next.",
@@ -110,7 +152,7 @@ def _decided(told: Told) -> Section:
         items[place] = f"{items[place]}: {say_money(told.amount)}"
     if told.to_council:
         items.append("a look at this by the council")
-    return Section("What was agreed", [f"{told.who} said yes on {day}. This was agreed:"], items, told.details)
+    return Section(AGREED, [f"{told.who} said yes on {day}. This was agreed:"], items, told.details)
 
 
 def _when(told: Told) -> Section:
@@ -118,26 +160,26 @@ def _when(told: Told) -> Section:
         words = f"The help is from {show_day(told.starts_on)} to {show_day(told.ends_on)}."
     else:
         words = "Ask us when the help starts."
-    return Section("When the help is", [words])
+    return Section(WHEN, [words])
 
 
 def _hope(told: Told) -> Section:
     if told.hope:
-        return Section("What we hope for", ["This is what we wrote when we asked:"], (), told.hope)
-    return Section("What we hope for", [f"Ask us what we hope will change for {told.child}."])
+        return Section(HOPE, ["This is what we wrote when we asked:"], (), told.hope)
+    return Section(HOPE, [f"Ask us what we hope will change for {told.child}."])
 
 
 def _again(told: Told) -> Section:
     on = f" on {show_day(told.review_on)}" if told.review_on else ""
     return Section(
-        "When we look at it again",
+        AGAIN,
         [f"We will look at how things are going{on}. You can tell us what you think at any time."],
     )
 
 
 def _whom_to_ask(told: Told) -> Section:
     return Section(
-        "Who to ask",
+        WHO,
         [
             f"Please talk to us at {told.school}.",
             "Every council also has free advice for parents about special needs. Ask us how to find it, or look for “SENDIASS” "

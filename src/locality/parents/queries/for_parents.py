@@ -7,6 +7,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.names import Mask
+from locality.parents.models import PageForParents
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.identity import PupilSeen, Reader
 from locality.resource_requests.queries.pupils import names_of
@@ -53,23 +54,37 @@ def school_of(rfr: ResourceRequest, page: OfChild) -> str:
     return rfr.partners.filter(pk=page.school_id).values_list("name", flat=True).first() or rfr.school.name
 
 
-def without_others(rfr: ResourceRequest, child: PupilSeen, texts: Iterable[str]) -> list[str]:
-    """The texts of a request as the parents of its one child may read them: every other pupil known is “a pupil”.
+def kept_pages(
+    rfr: ResourceRequest, decision: Decision, key: str
+) -> tuple[PageForParents | None, PageForParents | None]:
+    """What the school changed on a page, and what it had changed for an earlier decision on the same version. One query.
+
+    On another version, a letter can be that of another child.
+    """
+    found = PageForParents.objects.filter(decision__rfr=rfr, decision__version=decision.version_id, key=key).order_by(
+        "-pk"
+    )
+    pages = list(found.exclude(text="", decision__lt=decision.pk).select_related("saved_by"))
+    now = next((each for each in pages if each.decision_id == decision.pk), None)
+    return now, next((each for each in pages if each.decision_id != decision.pk), None)
+
+
+def without_others(rfr: ResourceRequest, child: PupilSeen | None, texts: Iterable[str]) -> list[str]:
+    """The texts as the parents of one child may read them: every other pupil known is “a pupil”; without a child, everyone.
 
     Two queries. Who shares a word of the child's name is hidden with it, as in every text that others read.
     """
     texts = list(texts)
     names = names_of(rfr)
-    own = (child.name, child.born)
     others = [
         replace(each.hidden, stand_in=ANY_PUPIL)
         for each in (*names.pupils, *names.others_in(texts))
-        if (each.hidden.name, each.hidden.born) != own and not _is_same(each.hidden, child)
+        if child is None or not _is_same(each.hidden, child)
     ]
-    mask = Mask(dict.fromkeys(others), (*names.people, child.name or ""))
+    mask = Mask(dict.fromkeys(others), (*names.people, *([child.name] if child and child.name else [])))
     return [mask(text) for text in texts]
 
 
 def _is_same(hidden: Hidden, child: PupilSeen) -> bool:
-    """Whether this is the child, listed elsewhere without a date of birth."""
-    return hidden.name == child.name and (hidden.born is None or child.born is None)
+    """Whether this is the child, also where it is listed elsewhere without a date of birth."""
+    return hidden.name == child.name and (hidden.born == child.born or hidden.born is None or child.born is None)
