@@ -371,7 +371,7 @@ def test_a_rule_out_of_its_limits_is_named_by_its_question(kent: Side) -> None:
     refused = post(client, reverse("rules_change"), {"solution_words": "10", "submission_days_before": "-1"})
     page = refused.content.decode()
     assert "The number of words for the solution-focused question must be 50 or more" in page
-    assert "Number of working days before a meeting that submission closes must be 0 or more" in page
+    assert "The number of working days before a meeting that submission closes must be 0 or more" in page
 
 
 def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]
