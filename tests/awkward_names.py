@@ -513,7 +513,7 @@ NAMES = (
         ("Alfie Oakleaf",),
         elsewhere=("Marigold Penhallowe",),
         reads=(
-            ("Marigold Penhallowe and Alfie", "a pupil and Pupil A"),
+            ("Marigold Penhallowe and Alfie", "A pupil and Pupil A"),
             ("Penhallowe, Marigold", "a pupil", "A pupil"),
             ("MARIGOLD PENHALLOWE", "a pupil", "A pupil"),
             ("We saw Marígold\u00a0Penhallowe.", "We saw a pupil."),

@@ -87,6 +87,7 @@ _STAFF = "the name of a member of staff, which everybody may read; nobody is ask
 _PLACE = "a place or organisation from the register or from the council's own set-up"
 _SETTING = "the council's own lists and templates, set up for all its communities before any request"
 NEEDS_NONE = {
+    "parents.PageForParents.text": "about one child, for its own school alone; tests/integration/parents plants another in it",
     **dict.fromkeys(
         ("audit.Event.action", "audit.Event.subject_type", "audit.Event.subject_id", "audit.Sight.subject_type",
          "audit.Sight.subject_id", "audit.Sight.via", "audit.Seal.previous", "audit.Seal.digest", "audit.Seal.through",
@@ -101,7 +102,7 @@ NEEDS_NONE = {
          "budgets.Instalment.payee_code", "schedule.Invitee.token", "schedule.CalendarFeed.token",
          "resource_requests.ResourceRequest.reference", "resource_requests.Step.event", "resource_requests.Step.from_state",
          "resource_requests.Step.to_state", "resource_requests.Version.content_hash", "resource_requests.DraftAnswer.name",
-         "resource_requests.Pupil.year_group", "meetings.Paper.content_type", "schedule.Meeting.note",
+         "parents.PageForParents.key", "resource_requests.Pupil.year_group", "meetings.Paper.content_type", "schedule.Meeting.note",
          "schedule.MeetingStep.event", "schedule.MeetingStep.from_state", "schedule.MeetingStep.to_state"),
         _MACHINE,
     ),

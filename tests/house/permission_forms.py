@@ -265,6 +265,10 @@ def _answer(_: Sending) -> Fields:
     return {"answer": "Weeks one to ten."}
 
 
+def _for_parents(_: Sending) -> Fields:
+    return {"seen": "0", "text": "What was agreed\n\nA mentor on three days."}
+
+
 def _transfer(sending: Sending) -> Fields:
     budget = Budget.objects.filter(community=sending.side.community).latest("funding_year__start")
     return {"source": budget.pk, "target": sending.side.neighbour.pk, "amount": "5", "why": "More pupils there"}
@@ -378,5 +382,6 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | PRACTICE_FORMS | SU
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
     "second_factor": _second_factor, "new_need": _new_need, "need": _need, "short_name": _short_name,
     "ended": _ended, "reminder": _reminder, "adviser": _adviser, "template_item": _template_item,
-    "minutes_check": _minutes_check, "listed": _listed, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
+    "minutes_check": _minutes_check, "listed": _listed, "report": _report, "adopt": lambda _: {"adopt": "yes"},
+    "for_parents": _for_parents, "": lambda _: {},
 }  # fmt: skip

@@ -463,6 +463,8 @@ LISTS = (
     Page("requests_export", door=READERS, get=READERS, args={"kind": "csv"}),
     Page("requests_receive", door=names("hnf_officer"), get=names("hnf_officer"), post=names("hnf_officer")),
     Page("received", door=names("hnf_officer", "moderator"), get=names("hnf_officer", "moderator")),
+    Page("inclusion_strategy", door=OWN_SCHOOL_READERS, get=OWN_SCHOOL_READERS),
+    Page("inclusion_strategy_word", door=OWN_SCHOOL_READERS, get=OWN_SCHOOL_READERS),
     Page("request_start", door=ANY_WRITERS, get=ANY_WRITERS, post=ANY_WRITERS, sends="start"),
 )
 
@@ -474,6 +476,10 @@ READING = (
     RequestPage("request_print", door=READERS, get=KNOW_A_REQUEST, states=ON_FILE, closed={"*": 404}),
     RequestPage("request_pdf", door=READERS, get=KNOW_A_REQUEST, states=ON_FILE, closed={"*": 404}),
     RequestPage("request_word", door=READERS, get=KNOW_A_REQUEST, states=ON_FILE, closed={"*": 404}),
+    RequestPage("request_parents", door=NAME_READERS, get=WRITERS, post=WRITERS, sends="for_parents",
+                states=(*DECIDED, "with_council")),
+    RequestPage("request_parents_pdf", door=NAME_READERS, get=WRITERS, states=(*DECIDED, "with_council")),
+    RequestPage("request_parents_word", door=NAME_READERS, get=WRITERS, states=(*DECIDED, "with_council")),
 )  # fmt: skip
 
 # The pages of a draft send those who write elsewhere while the signature is awaited; what somebody typed there after

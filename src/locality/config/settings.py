@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "locality.council_section",
     "locality.exceptional",
     "locality.meetings",
+    "locality.parents",
     "locality.live",
     "locality.minutes",
     "locality.practice",

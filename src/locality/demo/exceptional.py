@@ -119,7 +119,9 @@ def _school(cast: Cast, number: int) -> School:
 
 
 def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetime) -> None:
-    sent = timezone.make_aware(datetime.combine(day_of(now) - timedelta(days=case.ago), _AFTERNOON))
+    days = writer.deadlines.calendar
+    sent_on = days.before(day_of(now) - timedelta(days=case.ago - 1), 1)  # nobody signs or decides on a weekend
+    sent = timezone.make_aware(datetime.combine(sent_on, _AFTERNOON))
     starts_on = day_of(sent) + timedelta(days=2)
     ends_on = starts_on + timedelta(weeks=case.weeks, days=-1)
     head = cast.heads[school.pk]
@@ -144,13 +146,15 @@ def _write(writer: Writer, cast: Cast, case: _Case, school: School, now: datetim
     decided = sent + timedelta(hours=2)
     ruling = _ruling(rfr, case.ends, day_of(decided))
     actions.decide_exceptional(rfr, ruling, by=acting(cast.chair, decided), at=decided)
-    later = sent + timedelta(days=1)
+    later, after_that = (
+        timezone.make_aware(datetime.combine(days.after(sent_on, each), _AFTERNOON)) for each in (1, 2)
+    )
     if case.ends == "handed over":
         handing_over.hand_over(rfr, by=acting(cast.clerk, later), at=later)
-        handing_over.acknowledge(rfr, by=acting(cast.officer, later + timedelta(days=1)), at=later + timedelta(days=1))
+        handing_over.acknowledge(rfr, by=acting(cast.officer, after_that), at=after_that)
     elif case.ends == "contacted":
         actions.contact_school(rfr, note=_TOLD, by=acting(cast.clerk, later), at=later)
-        continuing.continue_as_standard(rfr, by=acting(head, later + timedelta(days=2)), at=later + timedelta(days=2))
+        continuing.continue_as_standard(rfr, by=acting(head, after_that), at=after_that)
     elif case.ends == "forwarded":
         actions.forward(rfr, by=acting(cast.clerk, later), at=later)
 

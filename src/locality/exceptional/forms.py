@@ -50,12 +50,21 @@ class ExceptionalForm(ApprovalForm):
     def __init__(self, *args: Any, rules: AuthorityRules, sent_on: date, **kwargs: Any) -> None:
         """`sent_on`: the day the school sent the request."""
         super().__init__(*args, **kwargs)
-        self.rules = rules
+        self.rules, self.review_moved = rules, False
         sent = f"The school sent this request on {show_day(sent_on)}."
         say_of_days(self, f"{sent} An earlier day also pays for support given before that day.")
         self.hint(
-            "review_on", "When the school will report on what was achieved. This is usually the last day of support."
+            "review_on",
+            "When the school will report on what was achieved. This is usually the last day of support. If you change the "
+            "last day and not this date, we’ll use the new last day.",
         )
+
+    def clean_review_on(self) -> date | None:
+        """The last day, where that was changed and the date that we filled in was not: it was the old last day."""
+        given: date | None = self.cleaned_data["review_on"]
+        last, filled_in = self.cleaned_data.get("ends_on"), self.initial.get("review_on")
+        self.review_moved = bool(last and given and given == filled_in != last)
+        return last if self.review_moved else given
 
     @property
     def returns(self) -> bool:

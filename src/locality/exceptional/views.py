@@ -24,6 +24,7 @@ from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.rules.permitted import may
 from locality.resource_requests.workflow import E
+from locality.values.dates import show_day
 from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
@@ -94,6 +95,8 @@ def _carry_out(rfr: ResourceRequest, form: ExceptionalForm, viewer: Viewer, seen
         Decision.Outcome.REFERRED: "Next, the clerk will forward the request to the council.",
     }[Decision.Outcome(decision.outcome)]
     done = f"You’ve recorded your decision on the request {rfr.reference}: {decision.get_outcome_display().lower()}."
+    if form.review_moved and decision.review_on:
+        done = f"{done} The review date is the new last day, {show_day(decision.review_on)}."
     return say_done(done, told, following)
 
 

@@ -1,5 +1,6 @@
 """The home page put together from what the apps offer: rows in order, like tasks in one, what waits for others."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from itertools import chain
 from locality.communities.scope import Viewer
 from locality.tasks.offers import SINGLY, About, Alike, Due, Notice, Offer, Reminder, Task, Waiting, Way
 from locality.tasks.rules import is_new, reminded_words
+
+_IT = re.compile(r"\bit\b")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,13 @@ class WaitingRows:
     def is_one(self) -> bool:
         """A thing by itself."""
         return len(self.rows) == 1
+
+    @property
+    def does(self) -> str:
+        """Who needs to do what with each of several: “The chair of Weald North needs to accept or return each one”."""
+        asks = self.rows[0].waiting.asks
+        words = f"{self.whom} needs to {_IT.sub('each one', asks, count=1)}" if asks else self.now
+        return f"{words[:1].upper()}{words[1:]}"
 
     @property
     def first_due(self) -> Due | None:

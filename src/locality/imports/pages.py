@@ -64,6 +64,7 @@ class SheetForm(PageForm):
 
     file = Upload(
         label="File",
+        noun="The file",
         accept=(".csv", ".xlsx"),
         max_megabytes=20,
         hint="CSV or Excel, up to 20 MB",

@@ -1,5 +1,6 @@
 """What is found in a text: where it stands, what others read there, and whose it may be (RES-9)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -14,6 +15,16 @@ MOST_MIDDLE = 2
 """How many pieces a middle name has at most that no list holds: Mary-Ann, O'Neill."""
 INSIDE_MIDDLE = (" ", "-", "'", "")
 Span = tuple[int, int]
+LOOKED_BACK = 24
+"""Letters before a name that say whether it begins a sentence."""
+_OPENING = " \t\u00a0\"“‘'("
+_ENDS = re.compile(r"[.!?…][\"”’')]*\Z")
+_SHORT = re.compile(
+    r"(?:^|[^\w])(?:[^\W\d_]|[^\W\d_]\.[^\W\d_]|mr|ms|mrs|dr|st|no|vs|cf|eg|ie|rev|prof|etc|approx)\.\Z", re.IGNORECASE
+)
+"""A short word with a stop is rather one that was cut, such as "e.g.", than the end of a sentence."""
+_IN_A_WORD = re.compile(r"\w|[.@_-]\w")
+"""What follows a name inside a file’s name or an address."""
 
 
 class Found(NamedTuple):
@@ -62,6 +73,23 @@ def _is_middle(pieces: Pieces, at: int, before: int) -> bool:
         and all(pieces.gaps[place] in INSIDE_MIDDLE for place in range(at + 1, before))
         and all(map(pieces.has_capital, range(at, before + 1)))
     )
+
+
+def as_begun(instead: str, text: str, start: int, end: int) -> str:
+    """What stands in place of a name, with a capital where it begins a sentence: "A pupil reads", not "a pupil reads"."""
+    if not instead[:1].islower() or _IN_A_WORD.match(text, end) or not _begins(text, start):
+        return instead
+    return instead[:1].upper() + instead[1:]
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[max(0, start - LOOKED_BACK) : start]
+    left = before.rstrip(_OPENING)
+    if not left:
+        return start <= LOOKED_BACK
+    if left[-1] in "\n\r•*" or left in ("-", "–") or left[-2:] in ("\n-", "\n–"):
+        return True
+    return left != before and before[-1:] != "(" and bool(_ENDS.search(left)) and not _SHORT.search(left)
 
 
 def may_be_one(owners: Sequence[int], others: Sequence[int]) -> bool:

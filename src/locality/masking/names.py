@@ -15,7 +15,7 @@ from locality.masking.days import end_of
 from locality.masking.entries import CALLED
 from locality.masking.everyday import EVERYDAY, RELATIONS, is_half_a_sentence, is_joined_word, is_thing, may_own, owns
 from locality.masking.files import MOST_PIECES
-from locality.masking.found import Found, Held, Span, without_overlaps
+from locality.masking.found import Found, Held, Span, as_begun, without_overlaps
 from locality.masking.grown_ups import are_alike, has_other_surname, has_title_behind, is_of_another
 from locality.masking.initials import BEHIND_INITIALS, dotted, in_one, is_beside_its_name, with_double, with_stop
 from locality.masking.joints import FAR_IN_REGISTER, is_behind, is_contracted, is_in_address, joins, runs_on, with_title
@@ -59,7 +59,7 @@ class Mask(Called):
         at = length = 0
         text = composed(text)
         for each in self._found(text):
-            instead = each.instead + each.suffix
+            instead = as_begun(each.instead, text, each.start, each.end) + each.suffix
             start = length + each.start - at
             spans.append((start, start + len(instead)))
             parts += [text[at : each.start], instead]

@@ -57,7 +57,7 @@ def release_document(meeting: Meeting, minutes: Minutes, mask: Mask, later: Sequ
 
 def _without_people(offices: Mapping[str, str]) -> Mask:
     """What puts the office in place of each person's name. A guest called after a pupil has no name left to hide."""
-    return Mask(Hidden(name, office) for name, office in offices.items() if ANY_PUPIL not in name)
+    return Mask(Hidden(name, office) for name, office in offices.items() if ANY_PUPIL not in name.lower())
 
 
 def _replaced(minutes: Minutes | None, later: Sequence[Minutes]) -> list[str]:
@@ -95,7 +95,7 @@ def _parts(content: Content, *, for_release: bool) -> list[Part]:
         Heading(1, "Attendance"),
         *_people(content["present"], for_release=for_release),
     ]
-    sorry = "; ".join(_who(each) for each in content["apologies"]) or NOBODY
+    sorry = "; ".join(_who(each, for_release=for_release) for each in content["apologies"]) or NOBODY
     parts.append(Paragraph(f"Apologies: {sorry}"))
     absent = ", ".join(content["not_represented"]) or NOBODY
     parts.append(Paragraph(f"Schools not represented: {absent}"))
@@ -128,8 +128,11 @@ def _people(people: list[Person], *, for_release: bool) -> list[Part]:
     return [GridTable("Present", header, rows)]
 
 
-def _who(person: Person) -> str:
-    return f"{person['name']} ({person['office']})" if person["name"] else person["office"]
+def _who(person: Person, *, for_release: bool) -> str:
+    """Who sent apologies; of a school without a representative on record, that nobody’s name is known."""
+    if person["name"]:
+        return f"{person['name']} ({person['office']})"
+    return person["office"] if for_release else f"{person['office']} (no name recorded)"
 
 
 def _put_off(title: str, why: str, to: str) -> str:

@@ -40,6 +40,16 @@ def action_point_due(community: str, due: date, today: date) -> str:
     return f"{community}: your action point {due_words(due, today)}"
 
 
+def board_report_due(community: str, due: date, today: date) -> str:
+    """To its clerk: nobody wrote this one, so what it is can be said."""
+    return f"{community}: the area board report {due_words(due, today)}"
+
+
+def board_report_before(meeting: Meeting) -> str:
+    """To its clerk, before the meeting that hears of it."""
+    return f"{meeting.community.name}: prepare the area board report before {show_day(meeting.day)}"
+
+
 def due_words(due: date, today: date) -> str:
     """By when something is due, or that its day has passed."""
     return f"was due on {show_day(due)}" if due < today else f"is due by {show_day(due)}"

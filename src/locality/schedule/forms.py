@@ -16,21 +16,29 @@ from locality.together.shared import SharedForm
 def _venue() -> Text:
     """Where people meet: either may be empty, not both."""
     return Text(
-        label="Venue", hint="Enter a venue, a link to join online, or both.", required=False, mark_optional=False
+        label="Venue",
+        noun="The venue",
+        hint="Enter a venue, a link to join online, or both.",
+        required=False,
+        mark_optional=False,
     )
 
 
 def _link() -> WebLink:
     """Where people join from afar; see `_venue`."""
-    return WebLink(label="Link to join online", required=False, mark_optional=False, max_length=300)
+    return WebLink(
+        label="Link to join online", noun="The link to join online", required=False, mark_optional=False, max_length=300
+    )
 
 
 class MeetingTimeForm(SharedForm):
     """When and where a community meets."""
 
-    day = Day(label="Date of the meeting", empty="Enter the date of the meeting")
-    starts = TimeOfDay(label="Start time", hint="For example, 15:30", empty="Enter the start time")
-    ends = TimeOfDay(label="End time", hint="For example, 17:30", empty="Enter the end time")
+    day = Day(label="Date of the meeting", noun="The date of the meeting", empty="Enter the date of the meeting")
+    starts = TimeOfDay(
+        label="Start time", noun="The start time", hint="For example, 15:30", empty="Enter the start time"
+    )
+    ends = TimeOfDay(label="End time", noun="The end time", hint="For example, 17:30", empty="Enter the end time")
     venue = _venue()
     online_link = _link()
 
@@ -52,7 +60,7 @@ class MeetingForm(MeetingTimeForm):
     """A meeting of one of the person's communities."""
 
     field_order = ("community", "day", "starts", "ends", "venue", "online_link")
-    community = Pick(label="Community", empty="Select a community")
+    community = Pick(label="Community", noun="The community", empty="Select a community")
 
     def __init__(self, *args: Any, communities: Iterable[Community], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,22 +70,24 @@ class MeetingForm(MeetingTimeForm):
 class YearForm(PageForm):
     """The pattern of a school year's meetings (PRE-1)."""
 
-    community = Pick(label="Community", empty="Select a community")
-    year = Pick(label="School year", empty="Select a school year")
+    community = Pick(label="Community", noun="The community", empty="Select a community")
+    year = Pick(label="School year", noun="The school year", empty="Select a school year")
     ordinal = Pick(
         label="Which week of the month?",
-        noun="Week",
+        noun="The week",
         choices=[(str(key), name) for key, name in ORDINALS.items()],
         empty="Select which week of the month",
     )
     weekday = Pick(
         label="Which day of the week?",
-        noun="Day",
+        noun="The day",
         choices=[(str(key), name) for key, name in enumerate(WEEKDAYS)],
         empty="Select which day of the week",
     )
-    starts = TimeOfDay(label="Start time", hint="For example, 15:30", empty="Enter the start time")
-    ends = TimeOfDay(label="End time", hint="For example, 17:30", empty="Enter the end time")
+    starts = TimeOfDay(
+        label="Start time", noun="The start time", hint="For example, 15:30", empty="Enter the start time"
+    )
+    ends = TimeOfDay(label="End time", noun="The end time", hint="For example, 17:30", empty="Enter the end time")
     venue = _venue()
     online_link = _link()
 
@@ -98,7 +108,7 @@ class AnswerForm(PageForm):
 
     answer = Choice(
         label="Are you coming?",
-        noun="Answer",
+        noun="The answer",
         choices=[("yes", "I am coming"), ("no", "I cannot come")],
         empty="Select if you are coming",
     )

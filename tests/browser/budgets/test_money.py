@@ -55,7 +55,7 @@ def test_the_locality_team_funds_a_community(
     team.click("Add funding year").see("You’ve added the This year funding year. You can now allocate money for it.")
     team.click("Weald North").see("Weald North has no budget yet")
     team.click("Allocate money").fill("Amount", "plenty").fill("What is it for?", "First half of the year")
-    team.click("Allocate money", status=400).see_error("Amount must be an amount in pounds, like 1,250 or 1250.50")
+    team.click("Allocate money", status=400).see_error("The amount must be an amount in pounds, like 1,250 or 1250.50")
     team.see_value("What is it for?", "First half of the year")
     team.fill("Amount", "20,000").click("Allocate money")
     team.see("You’ve allocated £20,000 to Weald North. It now has £20,000 left.", "First half of the year")

@@ -159,6 +159,11 @@ READING = (
     Look("request_timeline", "signatory", "draft"),
     Look("request_compare", "chair", "submitted_again", args={"number": 2}),
     Look("request_print", "finance", "acknowledged"),
+    Look("request_parents", "school_editor", "approved"),
+    Look("request_parents", "signatory", "declined"),
+    Look("request_parents", "school_editor", "joint", status=403),
+    Look("inclusion_strategy", "school_editor"),
+    Look("inclusion_strategy", "signatory of new"),
 )  # fmt: skip
 
 WRITING = (
@@ -224,6 +229,9 @@ NO_PAGES: tuple[Look, ...] = (
     Look("request_copy", "school_editor", "submitted"),
     Look("request_pdf", "finance", "acknowledged"),
     Look("request_word", "finance", "acknowledged"),
+    Look("request_parents_pdf", "school_editor", "approved"),
+    Look("request_parents_word", "school_editor", "approved"),
+    Look("inclusion_strategy_word", "school_editor"),
 )
 """Addresses that answer with a file, with data, or to a form alone: that they show no page is tried too."""
 

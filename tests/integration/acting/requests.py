@@ -7,6 +7,7 @@ from django.utils import timezone
 from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating, questioning
 from locality.exceptional import actions as outside_meetings
+from locality.parents import actions as telling_parents
 from locality.resource_requests.actions import deciding, handing_over, reviewing
 from locality.resource_requests.models import CouncilQuestion, Decision, ResourceRequest
 from locality.resource_requests.queries.requests import meeting_to_accept_for
@@ -69,6 +70,12 @@ def _save_answers(side: Side) -> Do:
     return lambda by: drafting.save_answers(rfr, {"outcomes": Typed("By July.", 0)}, by=by, at=timezone.now())
 
 
+@act(drafting.say_whether_joint, *WRITERS)
+def _say_whether_joint(side: Side) -> Do:
+    rfr = request_in(side, "draft")
+    return lambda by: drafting.say_whether_joint(rfr, joint=True, by=by, at=timezone.now())
+
+
 @act(drafting.remove_row, *WRITERS)
 def _remove_row(side: Side) -> Do:
     rfr = request_in(side, "draft")
@@ -79,6 +86,14 @@ def _remove_row(side: Side) -> Do:
 def _ask_to_sign(side: Side) -> Do:
     rfr = request_in(side, "draft")
     return lambda by: drafting.ask_to_sign(rfr, by=by, at=timezone.now())
+
+
+@act(telling_parents.keep_page, *WRITERS)
+def _keep_page(side: Side) -> Do:
+    rfr = request_in(side, "approved")
+    return lambda by: telling_parents.keep_page(
+        rfr=rfr, key="A", text="What was agreed", seen=0, by=by, at=timezone.now()
+    )
 
 
 @act(drafting.reopen, *WRITERS)

@@ -97,13 +97,13 @@ def test_the_locality_team_allocates_money(team: Client, budget: Budget, year: F
     ("wrong", "sentence"),
     [
         ({"amount": ""}, "Enter an amount"),
-        ({"amount": "lots"}, "Amount must be an amount in pounds, like 1,250 or 1250.50"),
-        ({"amount": "0"}, "Amount must be £0.01 or more"),
-        ({"amount": "-5"}, "Amount must be £0.01 or more"),
-        ({"amount": "9999999999"}, "Amount must be £999,999,999.99 or less"),
-        ({"amount": "1.234"}, "Amount must be in pounds and pence, with at most two figures after the point"),
+        ({"amount": "lots"}, "The amount must be an amount in pounds, like 1,250 or 1250.50"),
+        ({"amount": "0"}, "The amount must be £0.01 or more"),
+        ({"amount": "-5"}, "The amount must be £0.01 or more"),
+        ({"amount": "9999999999"}, "The amount must be £999,999,999.99 or less"),
+        ({"amount": "1.234"}, "The amount must be in pounds and pence, with at most two figures after the point"),
         ({"why": ""}, "Enter what the allocation is for"),
-        ({"year": "999"}, "Funding year is not one of the choices"),
+        ({"year": "999"}, "The funding year is not one of the choices"),
     ],
 )
 def test_a_form_that_is_wrong_says_how_to_mend_it(
@@ -199,7 +199,7 @@ def test_the_locality_team_sets_a_rate(team: Client, authority: Authority) -> No
     assert "/money/costings/add/?item=Teaching+assistant&amp;unit=hour" in page
     for rate in ("1000000.01", "9999999999"):  # as in a file
         refused = send(team, "/money/costings/add/", item="Nurse", unit="hour", rate=rate, **day)
-        assert text_of(refused).count("Rate must be £1,000,000.00 or less") == 2
+        assert text_of(refused).count("The rate must be £1,000,000.00 or less") == 2
     assert CostingItem.objects.count() == 2
 
 

@@ -221,7 +221,7 @@ def test_the_calendar_is_kept_on_pages(finance: Client, authority: Authority) ->
     assert changed.status_code == 302
     assert "You’ve changed the Early advance." in text_of(finance.get(changed["Location"]))
     wrong = send(finance, f"{answer['Location']}change/", name="Early", **days | {"pays_on-day": "3"})
-    assert "Day of payment must be the same as or after" in text_of(wrong)
+    assert "The day of payment must be the same as or after" in text_of(wrong)
 
 
 def test_a_payment_is_taken_out_and_listed_as_waiting(finance: Client, schools: dict[str, School]) -> None:

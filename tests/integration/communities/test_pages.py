@@ -370,8 +370,8 @@ def test_a_rule_out_of_its_limits_is_named_by_its_question(kent: Side) -> None:
     client = client_of(kent, "locality_team")
     refused = post(client, reverse("rules_change"), {"solution_words": "10", "submission_days_before": "-1"})
     page = refused.content.decode()
-    assert "Number of words for the solution-focused question must be 50 or more" in page
-    assert "Number of working days before a meeting that submission closes must be 0 or more" in page
+    assert "The number of words for the solution-focused question must be 50 or more" in page
+    assert "The number of working days before a meeting that submission closes must be 0 or more" in page
 
 
 def _upload(client: Client, kind: str, name: str, content: bytes):  # type: ignore[no-untyped-def]
@@ -471,4 +471,4 @@ def test_the_page_and_the_refusal_of_the_register_say_how_to_filter_it(
         f"The file has more than 3 cells. Split it, then upload the parts one by one. {how}" in refused.content.decode()
     )
     heavy = SimpleUploadedFile("all.csv", b"x" * (20 * 1024 * 1024 + 1))
-    assert f"File must be 20 MB or smaller. {how}" in post(client, path, {"file": heavy}).content.decode()
+    assert f"The file must be 20 MB or smaller. {how}" in post(client, path, {"file": heavy}).content.decode()

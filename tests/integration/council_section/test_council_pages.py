@@ -98,6 +98,9 @@ def test_the_section_is_filled_in_on_its_page(kent: Side) -> None:
     fields = section_fields(kent, final_amount="800", reason="Two hours fewer.")
     assert desk.post("request_moderate", request.reference, **fields).status_code == 302
     text = text_of(desk.get("request", request.reference))
+    assert re.search(
+        r"Next, the council’s finance team will make the (first )?payment in a school advance (by|on or after) \w", text
+    )
     assert "Processed by the council" in text
     assert "Two hours fewer." in text
     assert "The final amount is £800" in text

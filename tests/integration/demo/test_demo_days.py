@@ -67,6 +67,14 @@ def test_the_demo_keeps_its_promises(made: tuple[Seeded, datetime]) -> None:
     _messages_are_of_their_day(now)
     _pupils_are_in_the_year_of_their_age(now)
     _today_can_be_begun(seeded, now)
+    _exceptional_requests_are_sent_and_decided_on_weekdays()
+
+
+def _exceptional_requests_are_sent_and_decided_on_weekdays() -> None:
+    sent = ResourceRequest.objects.filter(kind="exceptional", submitted_at__isnull=False)
+    days = [*sent.values_list("submitted_at", flat=True), *sent.values_list("decision__recorded_at", flat=True)]
+    assert sent
+    assert not [day for day in days if day and day.astimezone(LONDON).weekday() > 4]
 
 
 FIRST_BORN_OF_YEAR_9 = {

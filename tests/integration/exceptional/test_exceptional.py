@@ -137,6 +137,28 @@ def test_a_date_saves_itself(kent: Side) -> None:
     assert typed(request)["starts_on_day"] == str((today() + timedelta(days=1)).day)
 
 
+# Deciding ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("EXC-2")
+def test_the_review_date_follows_a_changed_last_day_unless_it_was_typed(kent: Side) -> None:
+    chair = desk(kent, "chair")
+    for before_the_end, kept in ((0, 9), (12, 12)):  # days before the last day asked for: as filled in, as typed
+        rfr = exceptional_in(kent, "urgent")
+        asked = rfr.ends_on
+        assert asked is not None
+        given = granted(
+            **day("ends_on", asked - timedelta(days=9)), **day("review_on", asked - timedelta(days=before_the_end))
+        )
+        done = chair.send("request_exceptional", rfr.reference, **given)
+        assert done.status_code == 302
+        rfr.refresh_from_db()
+        assert rfr.decision is not None
+        assert rfr.decision.review_on == asked - timedelta(days=kept)
+        said = text_of(chair.client.get(done["Location"]))
+        assert ("The review date is the new last day" in said) == (kept == 9)
+
+
 # Sending -----------------------------------------------------------------------------------------------------------
 
 

@@ -144,6 +144,7 @@ def test_no_one_is_said_to_have_taken_the_report_on(kent: Side, clock: Callable[
     remind_of_action_points(timezone.now(), lambda: False)
     told = Message.objects.get(kind="action_point.reminder")
     name = kent.community.name
+    assert told.subject == f"{name}: the area board report is due by Monday 30 November 2026"
     assert told.lines[0] == f"Please prepare the {name} area board report with the chair by Monday 30 November 2026."
     page = text_of(Desk(kent.people["clerk"]).get("action_point", report.pk))
     assert "Write the report with the chair, send it to the area board, then record it here." in page

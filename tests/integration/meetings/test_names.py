@@ -104,7 +104,7 @@ def test_a_papers_title_and_file_name(kent: Side, meeting: Meeting, *, of_reques
     item = items_of(meeting).filter(resource_request__isnull=not of_request).last()
     assert item is not None
     called = "Report on Pupil A" if of_request else "Report on a pupil"
-    file = "Pupil A report.txt" if of_request else "a pupil report.txt"
+    file = "Pupil A report.txt" if of_request else "A pupil report.txt"
     clerk = Desk(kent.people["clerk"])
     file_sent = SimpleUploadedFile(f"{PUPIL} report.txt", b"Words")
     given = {"title": f"Report on {PUPIL}", "item": str(item.pk), "file": file_sent}
@@ -136,10 +136,10 @@ def test_an_items_title_and_text(kent: Side, meeting: Meeting) -> None:
             "item": desk.get("meeting_item", meeting.pk, item.pk),
         }
         for page in pages.values():
-            assert "a pupil: transport" in text_of(page)
+            assert "A pupil: transport" in text_of(page)
             assert not names_her(page.content.decode())  # in no title, label or link either
         pack = pdf_text(desk.get("meeting_pack", meeting.pk))
-        assert "a pupil: transport" in pack
+        assert "A pupil: transport" in pack
         assert "How a pupil comes to school" in pack
         assert given["title"] not in pack
     for page in ("meeting_item_put_off", "meeting_item_remove"):
@@ -173,8 +173,8 @@ def test_an_item_put_off_takes_no_name_to_the_other_meeting(kent: Side, meeting:
     item = add_item(meeting, title=f"{PUPIL}: transport", minutes=5, text=f"Ask {PUPIL}", by=acting(by), at=at)
     put_off(item, to=to, why=f"{PUPIL} is away", by=acting(by), at=at)
     for desk in readers(kent):
-        assert "a pupil: transport, until" in text_of(desk.get("meeting_agenda", meeting.pk))
-        assert "a pupil is away" in text_of(desk.get("meeting_agenda", meeting.pk))
+        assert "A pupil: transport, until" in text_of(desk.get("meeting_agenda", meeting.pk))
+        assert "A pupil is away" in text_of(desk.get("meeting_agenda", meeting.pk))
         for page in (meeting, to):
             assert not names_her(desk.get("meeting_agenda", page.pk).content.decode())
     assert not names_her(stored())
@@ -198,10 +198,10 @@ def test_why_a_meeting_is_cancelled(kent: Side, meeting: Meeting) -> None:
     invite_all(meeting, at=timezone.now())
     given = {"why": f"{PUPIL} is in hospital"}
     assert Desk(kent.people["clerk"]).post("meeting_cancel", meeting.pk, **given).status_code == 302
-    assert "a pupil is in hospital" in stored()
+    assert "A pupil is in hospital" in stored()
     assert not names_her(stored())
     for desk in readers(kent):
-        assert "a pupil is in hospital" in text_of(desk.get("meeting", meeting.pk))
+        assert "A pupil is in hospital" in text_of(desk.get("meeting", meeting.pk))
 
 
 def test_the_place_of_a_meeting(kent: Side, meeting: Meeting) -> None:
@@ -237,7 +237,7 @@ def test_action_points_and_disputes_of_an_item_without_a_request(live: Room) -> 
     point, _ = note_what_names_her(live)
     for desk in (live.desk(live.members[0]), live.desk("chair"), live.desk("clerk")):
         page = desk.get("meeting_live", live.meeting.pk)
-        for said in ("Ring the mother of a pupil", "Whether a pupil belongs here", "a pupil stays"):
+        for said in ("Ring the mother of a pupil", "Whether a pupil belongs here", "A pupil stays"):
             assert said in text_of(page)
         assert not names_her(page.content.decode())
         assert not names_her(desk.get("meeting_now", live.meeting.pk).content.decode())
@@ -268,7 +268,7 @@ def test_what_was_noted_before_it_was_hidden_is_hidden_when_it_is_read(live: Roo
         for page in pages:
             assert not names_her(page.content.decode())
         assert "Ring the mother of a pupil" in text_of(pages[-1])
-        assert "a pupil was at home" in text_of(pages[-1])
+        assert "A pupil was at home" in text_of(pages[-1])
 
 
 def test_the_next_meetings_pack_lists_what_is_open_without_a_name(live: Room) -> None:
@@ -297,7 +297,7 @@ def test_titles_guests_interests_and_what_is_said(live: Room) -> None:
     ItemRecord.objects.filter(item=plain).update(notes=f"{PUPIL} was mentioned", summary=f"All know {PUPIL}")
     for desk in (live.desk(live.members[0]), live.desk("chair"), clerk):
         page = desk.get("meeting_live", live.meeting.pk)
-        for said in ("a pupil moves", "About a pupil", "Mother of a pupil", "I teach a pupil", "All know a pupil"):
+        for said in ("A pupil moves", "About a pupil", "Mother of a pupil", "I teach a pupil", "All know a pupil"):
             assert said in text_of(page)
         for way in (page, desk.get("meeting_now", live.meeting.pk), desk.get("meeting_projector", live.meeting.pk)):
             assert not names_her(way.content.decode())
@@ -354,8 +354,8 @@ def held(kent: Side, meeting: Meeting) -> Meeting:
 
 
 SAID = (
-    "At a pupil’s school", "Mother of a pupil", "a pupil moves", "a pupil was mentioned", "All know a pupil",
-    "I teach a pupil", "Whether a pupil belongs here", "a pupil later: a pupil is away", "Ring the mother of a pupil",
+    "At a pupil’s school", "Mother of a pupil", "A pupil moves", "A pupil was mentioned", "All know a pupil",
+    "I teach a pupil", "Whether a pupil belongs here", "A pupil later: A pupil is away", "Ring the mother of a pupil",
 )  # fmt: skip
 
 
@@ -380,10 +380,10 @@ def test_minutes_on_every_way_out(kent: Side, held: Meeting) -> None:
             assert said in words_of(answer)
         assert not names_her(words_of(answer))
     clerk.post("meeting_minutes_correct", held.pk, why=f"{PUPIL} was not there")
-    assert Minutes.objects.get(number=2).correction == "a pupil was not there"
+    assert Minutes.objects.get(number=2).correction == "A pupil was not there"
     for kind in ("pdf", "docx"):
         released = words_of(clerk.get("meeting_minutes_release", held.pk, 1, kind))
-        assert "a pupil was mentioned" in released
+        assert "A pupil was mentioned" in released
         assert not names_her(released)
     assert not names_her(stored())
 
@@ -408,12 +408,12 @@ def test_minutes_that_went_out_hide_who_became_known_later(kent: Side, held: Mee
 def test_her_own_item_says_pupil_a(kent: Side, meeting: Meeting) -> None:
     masks, request = MeetingMasks(meeting), ResourceRequest.objects.get(agenda_items__meeting=meeting)
     assert masks.of(request.pk)(f"{PUPIL} came") == "Pupil A came"
-    assert masks.of(None)(f"{PUPIL} came") == "a pupil came"
+    assert masks.of(None)(f"{PUPIL} came") == "A pupil came"
 
 
 def test_a_guest_under_a_pupils_whole_name_makes_it_known_to_nobody(kent: Side, meeting: Meeting) -> None:
     RegisterRow.objects.create(meeting=meeting, kind="guest", name=PUPIL, state="present")
-    assert MeetingMasks(meeting).of(None)(f"{PUPIL} came") == "a pupil came"
+    assert MeetingMasks(meeting).of(None)(f"{PUPIL} came") == "A pupil came"
 
 
 def test_a_row_as_others_read_it_is_never_saved(kent: Side, meeting: Meeting) -> None:
@@ -474,7 +474,7 @@ def test_who_shares_a_pupils_surname_stays_and_gives_nobody_away(kent: Side, bar
         member.get("meeting_minutes_file", barlows.pk, 1, "docx"),
     ):
         said = words_of(answer)
-        assert "a pupil was mentioned; Hannah Barlow presented. (name) thanked all." in said
+        assert "A pupil was mentioned; Hannah Barlow presented. (name) thanked all." in said
         assert "Pupil A was mentioned; Hannah Barlow presented. (name) thanked all." in said
         assert "Hannah Barlow: Ask Hannah Barlow about a pupil" in said or "Ask Hannah Barlow about a pupil" in said
         assert "Noah" not in said
@@ -482,7 +482,7 @@ def test_who_shares_a_pupils_surname_stays_and_gives_nobody_away(kent: Side, bar
     released = words_of(Desk(by).get("meeting_minutes_release", barlows.pk, 1, "docx"))
     assert "Barlow" not in released
     assert "Noah" not in released
-    assert "a pupil was mentioned; Representative of" in released
+    assert "A pupil was mentioned; Representative of" in released
 
 
 def test_a_guest_who_shares_the_surname_keeps_their_name(kent: Side, barlows: Meeting) -> None:
@@ -514,7 +514,7 @@ def test_a_guest_who_is_called_after_a_pupil_makes_no_name_readable(kent: Side, 
             shown = desk.get(page, live.meeting.pk).content.decode()
             assert "Zephyrine" not in shown, page
             assert "Quorbury" not in shown, page
-    assert "a pupil stays; so does a pupil." in text_of(clerk.get("meeting_live", live.meeting.pk))
+    assert "A pupil stays; so does a pupil." in text_of(clerk.get("meeting_live", live.meeting.pk))
     assert "Zephyrine" not in stored()
     assert "Quorbury" not in stored()
 
@@ -524,7 +524,7 @@ def test_an_adviser_invited_under_a_pupils_name_makes_it_readable_to_nobody(kent
         meeting, email="mother@home.example", name="Marigold Mother", expertise="expert",
         items=[items_of(meeting)[0]], by=acting(kent.people["clerk"]), at=timezone.now(),
     )  # fmt: skip
-    assert MeetingMasks(meeting).of(None)("Marigold Mother and Marigold") == "a pupil Mother and a pupil"
+    assert MeetingMasks(meeting).of(None)("Marigold Mother and Marigold") == "A pupil Mother and a pupil"
 
 
 def test_a_signature_of_one_request_gives_no_pupil_of_another_away(kent: Side, meeting: Meeting) -> None:
@@ -544,9 +544,9 @@ def test_a_signature_of_one_request_gives_no_pupil_of_another_away(kent: Side, m
 def test_a_pupil_of_an_earlier_request_of_the_asking_school_is_hidden_too(kent: Side, meeting: Meeting) -> None:
     """Typed in a draft that was never sent, by the school whose request the meeting discusses."""
     draft(kent, **{"pupil.1.name": "Peregrine Vale"})
-    assert MeetingMasks(meeting).of(None)("Peregrine Vale came") == "a pupil came"
+    assert MeetingMasks(meeting).of(None)("Peregrine Vale came") == "A pupil came"
     request = ResourceRequest.objects.get(agenda_items__meeting=meeting)
-    assert MeetingMasks(meeting).of(request.pk)("Peregrine and Marigold came") == "a pupil and Pupil A came"
+    assert MeetingMasks(meeting).of(request.pk)("Peregrine and Marigold came") == "A pupil and Pupil A came"
 
 
 def test_who_was_copied_from_is_hidden_too(kent: Side, meeting: Meeting) -> None:
@@ -556,8 +556,8 @@ def test_who_was_copied_from_is_hidden_too(kent: Side, meeting: Meeting) -> None
     AgendaItem.objects.filter(resource_request=before).delete()
     ResourceRequest.objects.filter(pk=before.pk).update(meeting=None)
     masks = MeetingMasks(meeting)
-    assert masks.of(None)(f"{PUPIL} and Peregrine Vale came") == "a pupil and a pupil came"
-    assert masks.of(again.pk)(f"{PUPIL} and Peregrine Vale came") == "a pupil and Pupil A came"
+    assert masks.of(None)(f"{PUPIL} and Peregrine Vale came") == "A pupil and a pupil came"
+    assert masks.of(again.pk)(f"{PUPIL} and Peregrine Vale came") == "A pupil and Pupil A came"
 
 
 def test_a_meeting_that_hears_no_request_of_hers_hides_her_too(kent: Side) -> None:

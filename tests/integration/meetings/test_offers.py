@@ -238,9 +238,9 @@ def test_reopening_asks_why_and_tells_chair_and_clerk(kent: Side) -> None:
     people = set(told.values_list("to", flat=True))
     assert kent.people["chair"].pk in people
     assert kent.people["clerk"].pk not in people  # who did it knows
-    assert all("a pupil was named" in " ".join(each.lines) for each in told)
+    assert all("A pupil was named" in " ".join(each.lines) for each in told)
     assert all("Then the clerk distributes the minutes. They are due by " in each.lines[-1] for each in told)
-    assert Event.objects.get(action="meeting.reopen").after["why"] == "a pupil was named"
+    assert Event.objects.get(action="meeting.reopen").after["why"] == "A pupil was named"
     with pytest.raises(NotPossible):
         running.reopen(here.meeting, why="Again", by=acting(kent.people["clerk"]), at=timezone.now())
 

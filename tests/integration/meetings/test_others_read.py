@@ -49,7 +49,7 @@ def item_with_request(meeting: Meeting) -> AgendaItem:
 
 def test_a_pupil_has_a_letter_in_the_item_of_the_request_alone(kent: Side, meeting: Meeting) -> None:
     chair, item = Desk(kent.people["chair"]), item_with_request(meeting)
-    assert says(chair.post("meeting_others_read", meeting.pk, text=f"{PUPIL} came")) == "a pupil came"
+    assert says(chair.post("meeting_others_read", meeting.pk, text=f"{PUPIL} came")) == "A pupil came"
     assert says(chair.post("meeting_others_read", meeting.pk, text=f"{PUPIL} came", item=item.pk)) == "Pupil A came"
     asked = chair.post("meeting_others_read", meeting.pk, query=f"?item={item.pk}", text=f"{PUPIL} came")
     assert says(asked) == "Pupil A came"
@@ -63,12 +63,12 @@ def test_an_item_s_title_is_shown_as_others_read_it(kent: Side, meeting: Meeting
     assert line(chair.get("meeting_item_add", meeting.pk), "id_title") == ""
     added = chair.post("meeting_item_add", meeting.pk, title=f"{PUPIL}: transport", minutes="5")
     assert added.status_code == 302
-    assert "You’ve added the item “a pupil: transport”. This is how others will read it." in text_of(
+    assert "You’ve added the item “A pupil: transport”. This is how others will read it." in text_of(
         chair.get("meeting_agenda", meeting.pk)
     )
     own = items_of(meeting).get(title__startswith=PUPIL)
     assert line(chair.get("meeting_item_change", meeting.pk, own.pk), "id_title") == (
-        "Others will read: a pupil: transport"
+        "Others will read: A pupil: transport"
     )
     chair.post("meeting_item_add", meeting.pk, title="Transport", minutes="5")
     assert "others read" not in text_of(chair.get("meeting_agenda", meeting.pk))
@@ -132,7 +132,7 @@ def test_nobody_can_try_names_of_drafts_or_of_other_requests(kent: Side, meeting
     ResourceRequest.objects.filter(pk=other.pk).update(meeting=None)
     chair, item = Desk(kent.people["chair"]), item_with_request(meeting)
     for name in ("Peregrine Vale", "Oswin Thrale"):
-        assert MeetingMasks(meeting).of(None)(f"{name} came") == "a pupil came"
+        assert MeetingMasks(meeting).of(None)(f"{name} came") == "A pupil came"
         assert says(chair.post("meeting_others_read", meeting.pk, text=f"{name} came")) == ""
         assert says(chair.post("meeting_others_read", meeting.pk, text=f"{name} came", item=item.pk)) == ""
         both = chair.post("meeting_others_read", meeting.pk, text=f"{name} and {PUPIL} came", item=item.pk)
@@ -171,7 +171,7 @@ def test_the_live_page_says_after_a_save_what_was_replaced(kent: Side) -> None:
     welcome = items_of(here.meeting).first()
     assert welcome is not None
     clerk.post("meeting_dispute", pk, item=str(welcome.pk), parties="Two", text=f"{PUPIL} came.", chairs_decision="")
-    assert "A pupil’s name was replaced: “a pupil came.”" in text_of(clerk.get("meeting_live", pk))
+    assert "A pupil’s name was replaced: “A pupil came.”" in text_of(clerk.get("meeting_live", pk))
     told = clerk.post("meeting_autosave", pk, here.item().pk, fields=["notes"], notes=f"{PUPIL} left.").json()
     assert told["others"] == {"notes": {"sentences": [[["Pupil A", True], [" left.", False]]], "more": 0}}
     assert "replaced" not in text_of(clerk.get("meeting_live", pk))
@@ -183,11 +183,11 @@ def test_the_live_page_says_after_a_save_what_was_replaced(kent: Side) -> None:
 def test_an_item_s_text_is_said_as_others_read_it(kent: Side, meeting: Meeting) -> None:
     chair = Desk(kent.people["chair"])
     chair.post("meeting_item_add", meeting.pk, title="Transport", minutes="5", text=f"{PUPIL} came. Nobody left.")
-    said = "Others will read: “a pupil came.”"
+    said = "Others will read: “A pupil came.”"
     assert said in text_of(chair.get("meeting_agenda", meeting.pk))
     item = items_of(meeting).get(title="Transport")
     page = chair.get("meeting_item_change", meeting.pk, item.pk)
-    assert line(page, "id_text") == "Others will read: a pupil came."
+    assert line(page, "id_text") == "Others will read: A pupil came."
     chair.post("meeting_item_change", meeting.pk, item.pk, title="Transport", minutes="5", text=f"{PUPIL} came. So.")
     assert said in text_of(chair.get("meeting_agenda", meeting.pk))
 

@@ -90,5 +90,5 @@ def test_the_meetings_own_texts_name_her_no_more(kent: Side, here: Room) -> None
         masks = MeetingMasks(here.meeting)
         for request in (None, here.requests[0].pk):
             hidden = masks.of(request)(f"{STRANGER} and Ottoline")
-            assert hidden == "a pupil and a pupil", (community, request)
+            assert hidden == "A pupil and a pupil", (community, request)
     assert KnownPupil.objects.filter(name=STRANGER).exists()

@@ -107,7 +107,7 @@ def test_minutes_that_are_out_get_a_new_version_and_their_readers_are_told(
     assert "4,200.00" in str(first.content)
     assert "3,900.00" in str(second.content)
     reference = request.reference
-    assert second.correction == f"Chair Wealdshire corrected the decision on {reference}. a pupil needs fewer hours."
+    assert second.correction == f"Chair Wealdshire corrected the decision on {reference}. A pupil needs fewer hours."
     told = set(Message.objects.filter(kind="meeting.minutes").values_list("to__email", flat=True))
     assert {kent.people[role].email for role in ("representative", "clerk", "chair")} <= told
     reader = Desk(kent.people["representative"])

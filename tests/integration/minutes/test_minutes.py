@@ -133,6 +133,15 @@ def test_a_school_without_anybody_is_named(kent: Side, meeting: Meeting) -> None
 
 
 @pytest.mark.clause("CLK-4")
+def test_apologies_of_a_school_without_a_representative_say_that_no_name_is_known(kent: Side, meeting: Meeting) -> None:
+    meeting.attendances.filter(kind="member", school=kent.other_school).update(
+        state="apologies", person=None, name=kent.other_school.name
+    )
+    page = text_of(Desk(kent.people["clerk"]).get("meeting_minutes_send", meeting.pk))
+    assert f"Apologies: Representative of {kent.other_school.name} (no name recorded)" in page
+
+
+@pytest.mark.clause("CLK-4")
 def test_what_the_clerk_writes_is_saved_without_names_and_two_writers_lose_nothing(
     kent: Side, meeting: Meeting
 ) -> None:

@@ -50,6 +50,8 @@ def test_an_accepted_request_can_only_be_returned_and_is_asked_so(kent: Side) ->
     chair = Desk(kent.people["chair"])
     page = text_of(chair.get("request_review", rfr.reference))
     assert "Do you want to return the request?" in page
+    assert f"Return {rfr.reference}" in page
+    assert f"Review {rfr.reference}" not in page
     assert "accept or return" not in page
     refused = chair.post("request_review", rfr.reference)
     assert refused.status_code == 400

@@ -47,7 +47,7 @@ def test_the_place_of_a_meeting_and_why_it_is_cancelled(listed: Side) -> None:
     move_meeting(meeting, day=day, venue=f"Where {PUPIL} swims", **usual)
     cancel_meeting(meeting, why=f"{PUPIL} is ill", by=acting(by), at=at)
     kept = Meeting.objects.get(pk=meeting.pk)
-    assert (kept.venue, kept.cancelled_because) == ("Where a pupil swims", "a pupil is ill")
+    assert (kept.venue, kept.cancelled_because) == ("Where a pupil swims", "A pupil is ill")
     assert "At a pupil’s school" in stored()
     assert "Marigold" not in stored()
     assert "Penhallow" not in stored()
@@ -99,7 +99,7 @@ def test_references_of_money_and_names_of_advances(kent: Side) -> None:
         Budget.objects.select_related("funding_year").filter(community=kent.community).latest("funding_year__start")
     )
     typed = {"amount": Decimal(5), "why": "x", "by": acting(kent.people["locality_team"]), "at": timezone.now()}
-    for reference, kept in ((f"R {PUPIL}", "R a pupil"), ("DEC-2026/017", "DEC-2026/017"), ("May Brown", "a pupil")):
+    for reference, kept in ((f"R {PUPIL}", "R a pupil"), ("DEC-2026/017", "DEC-2026/017"), ("May Brown", "A pupil")):
         adjusted = adjust(budget=budget, reference=reference, **typed)
         given = allocate(community=kent.community, funding_year=budget.funding_year, reference=reference, **typed)
         put_in = allocate_contingency(funding_year=budget.funding_year, reference=reference, **typed)
@@ -122,7 +122,7 @@ def test_references_of_money_and_names_of_advances(kent: Side) -> None:
     changed = change_advance(
         advance=named, name=f"{PUPIL}’s money", closes_on=named.closes_on, pays_on=named.pays_on, **by
     )
-    assert changed.name == "a pupil’s money"
+    assert changed.name == "A pupil’s money"
     assert "Penhallow" not in stored()
 
 

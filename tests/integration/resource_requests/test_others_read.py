@@ -91,12 +91,12 @@ def test_names_listed_elsewhere_are_told_to_their_own_school_alone(kent: Side) -
     text = "Noah Barlow came"
     assert chair.post("request_others_read", request.reference, text=text).json() == NOTHING
     own = editor.post("request_others_read", request.reference, text=text).json()
-    assert own["sentences"] == [[["a pupil", True], [" came", False]]]
+    assert own["sentences"] == [[["A pupil", True], [" came", False]]]
     KnownPupil.objects.update(asking_school=kent.other_school, school=kent.other_school)
     joint = draft(kent, partners=str(kent.other_school.pk))
     joint.partners.set([kent.other_school])
     assert editor.post("request_others_read", joint.reference, text=text).json() == NOTHING
-    assert "a pupil" in mask_of(joint)(text)
+    assert "A pupil" in mask_of(joint)(text)
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,6 @@ def test_initials_of_a_pupil_of_the_same_meeting_are_hidden_as_in_the_minutes(ke
     viewer, text = kent.viewer("moderator"), "WO has a TA. W.O. reads."
     assert reader_of(viewer, request, request.version).text(text) == text
     ResourceRequest.objects.filter(pk=other.pk).update(meeting=request.meeting)
-    assert reader_of(viewer, request, request.version).text(text) == "a pupil has a TA. a pupil reads."
+    assert reader_of(viewer, request, request.version).text(text) == "A pupil has a TA. A pupil reads."
     names = names_of(request)
     assert [each.name for each in known_to(kent.viewer("signatory"), request, names)] == [PUPIL]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from locality.resource_requests.actions import reviewing
 from locality.resource_requests.models import ResourceRequest
 from locality.together.texts import Typed
+from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import PUPIL, Side, acting, exceptional_in, request_in, send, submit
@@ -19,6 +20,24 @@ def mended(kent: Side, request: ResourceRequest) -> ResourceRequest:
     new = {"outcomes": Typed("By July five of five lessons.", 1)}
     drafting.save_answers(request, new, by=acting(kent.people["school_editor"]), at=timezone.now())
     return ResourceRequest.objects.get(pk=request.pk)
+
+
+@pytest.mark.clause("CHA-1")
+def test_the_chair_is_told_of_names_in_answers_and_of_a_rare_age(kent: Side) -> None:
+    """As the school was before it signed; what is not worth a look is not spoken of."""
+    today = day_of(timezone.now())
+    began = today.year - (today.month < 9)  # this school year
+    born = {"solution": "How can they stay?", "pupil.1.year_group": "Year 4", "pupil.1.born_month": "3"}
+    plain = request_in(kent, "submitted", **born, **{"pupil.1.born_year": str(began - 8)})
+    chair = Desk(kent.people["chair"])
+    assert "Look at this before you decide" not in text_of(chair.get("request_review", plain.reference))
+    odd = {**born, "pupil.1.born_year": str(began - 14), "outcomes": f"{PUPIL} reads aloud."}
+    for state, page in (("submitted", "request_review"), ("urgent", "request_exceptional")):
+        rfr = request_in(kent, state, **odd)
+        said = text_of(chair.get(page, rfr.reference))
+        assert "“Expected outcomes” names 1 pupil." in said
+        assert "Few children of the age of Pupil A are in Year 4." in said
+        assert "“Solution required” names" not in said
 
 
 @pytest.mark.clause("CHA-1")

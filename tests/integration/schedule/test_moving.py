@@ -142,7 +142,7 @@ def test_a_link_without_its_https_is_taken(kent: Side, clerk: Desk, name: str) -
     kept = Meeting.objects.get(community=kent.community, day=date(2027, 12, 1)).online_link
     assert kept == "https://teams.microsoft.com/l/meetup-join/19%3ameeting"
     refused = clerk.post(name, *args, **given | {"online_link": "the usual room"})
-    assert "Link to join online must be a whole web address" in text_of(refused)
+    assert "The link to join online must be a whole web address" in text_of(refused)
     assert "valid URL" not in text_of(refused)
 
 

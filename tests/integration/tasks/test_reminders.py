@@ -99,7 +99,7 @@ def test_many_that_one_person_has_are_one_line_with_one_reminder(kent: Side, clo
     old = [waited(request_in(kent, "submitted"), days=days) for days in (4, 5, 6, 7)]
     new = request_in(kent, "submitted")
     text = text_of(page := Desk(kent.people["clerk"]).get("home"))
-    assert "5 tasks are waiting for the chair of Wealdshire 1. For each, the chair needs to accept or return it" in text
+    assert "5 tasks are waiting. The chair of Wealdshire 1 needs to accept or return each one" in text
     assert (
         "The oldest has been waiting since 17 Nov 2026. If you send a reminder, we’ll email the chair of Wealdshire 1 about 4 of "
         "them" in text

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.clause("RES-9")
 FORMER = "Tamsin Quorbury"
 FORMER_BORN = date(2017, 5, 9)
 TOLD = f"{FORMER}, born 9 May 2017, runs away. What helps Tamsin?"
-READ = "a pupil, born (date of birth), runs away. What helps a pupil?"
+READ = "A pupil, born (date of birth), runs away. What helps a pupil?"
 
 
 def former(**changes: str) -> dict[str, str]:
@@ -469,7 +469,7 @@ def returned_without_anna(kent: Side) -> ResourceRequest:
 
 def test_letters_are_those_of_the_version_that_is_read(kent: Side) -> None:
     request = returned_without_anna(kent)
-    now, before = "a pupil and Pupil A sit together.", "Pupil A and Pupil B sit together."
+    now, before = "A pupil and Pupil A sit together.", "Pupil A and Pupil B sit together."
     member = Desk(kent.people["representative"])
     text = text_of(member.get("request", request.reference))
     assert now in text

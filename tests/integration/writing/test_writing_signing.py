@@ -336,6 +336,18 @@ def test_a_signature_that_was_asked_for_is_called_off(editor: Desk, kent: Side) 
     assert "You no longer need to sign it" in str(Message.objects.get(to=kent.people["signatory"]).__dict__)
 
 
+def test_a_deleted_draft_is_in_the_list_for_who_asks_for_it_only(editor: Desk, kent: Side) -> None:
+    gone, withdrawn = draft(kent), request_in(kent, "withdrawn")
+    drafting.discard(gone, by=acting(kent.people["school_editor"]), at=timezone.now())
+    everything = text_of(editor.get("requests"))
+    assert withdrawn.reference in everything
+    assert gone.reference not in everything
+    assert "Deleted drafts are under “Withdrawn” only." in everything
+    chosen = text_of(editor.get("requests", state="withdrawn"))
+    assert withdrawn.reference in chosen
+    assert gone.reference in chosen
+
+
 @pytest.mark.parametrize("state", ["submitted", "returned", "approved"])
 def test_what_was_submitted_is_never_deleted(editor: Desk, kent: Side, state: str) -> None:
     request = request_in(kent, state)
@@ -451,6 +463,40 @@ def test_a_joint_request_is_asked_for_at_the_start(editor: Desk, kent: Side) -> 
     begun = editor.post("request_start", school=str(kent.school.pk), kind="standard", joint="on")["Location"]
     assert begun.endswith("/write/school/")
     assert kent.other_school.name in text_of(editor.client.get(begun))
+
+
+@pytest.mark.clause("FORM-02")
+def test_a_joint_request_without_another_school_is_not_silently_single(editor: Desk, kent: Side) -> None:
+    """Who ticked it selects another school, or clears the tick: at the field, on the section’s page and at the check."""
+    begun = editor.post("request_start", school=str(kent.school.pk), kind="standard", joint="on")["Location"]
+    reference = re.findall(r"RFR-\d{4}-\d{5}", begun)[0]
+    wanted = "Select the other schools, or clear “This is a joint request”"
+    alone = {"contact": "Ann", "trust": ""}
+    kept = editor.send("request_section", reference, "school", **alone, joint="on")
+    assert kept.status_code == 400
+    assert text_of(kept).count(wanted) == 2  # at the top and at the field
+    check = editor.get("request_check", reference).content.decode()
+    assert text_of(editor.get("request_check", reference)).count(wanted)
+    assert "/write/school/?from=check#id_partners" in check
+    assert editor.send("request_section", reference, "school", **alone)["Location"].endswith("/write/solution/")
+    assert wanted not in text_of(editor.get("request_check", reference))
+    assert "This is a joint request" not in text_of(editor.get("request_section", reference, "school"))
+
+
+def test_the_check_has_each_label_of_the_council_once_and_says_whose_account_signs(head: Desk, kent: Side) -> None:
+    page = head.get("request_check", draft(kent).reference).content.decode()
+    assert len(re.findall(r">\s*How have you already supported the pupils\?\s*</(?:h2|dt)>", page)) == 1
+    said = f"We also record that you are signed in as {kent.people['signatory'].name}."
+    assert said in text_of(head.get("request_check", draft(kent).reference))
+
+
+@pytest.mark.clause("FORM-02")
+def test_an_untouched_draft_becomes_joint_when_its_writer_comes_back_and_says_so(editor: Desk, kent: Side) -> None:
+    first = editor.post("request_start", school=str(kent.school.pk), kind="standard")["Location"]
+    again = editor.post("request_start", school=str(kent.school.pk), kind="standard", joint="on")["Location"]
+    reference = re.findall(r"RFR-\d{4}-\d{5}", again)[0]
+    assert reference in first
+    assert "Select the other schools" in text_of(editor.get("request_check", reference))
 
 
 def test_an_answer_of_one_word_has_one_word(kent: Side) -> None:

@@ -50,7 +50,8 @@ def mask_elsewhere(*names: str) -> Mask:
 )
 def test_a_name_turned_round_goes_whole_in_files_and_addresses(name: str, typed: str, read: str) -> None:
     assert mask(name)(typed) == read
-    assert mask_elsewhere(name)(typed) == read.replace("Pupil A", "a pupil")
+    begins = read.startswith("Pupil A ")
+    assert mask_elsewhere(name)(typed) == read.replace("Pupil A", "A pupil" if begins else "a pupil")
 
 
 def test_the_surname_goes_first_in_small_letters() -> None:

@@ -31,8 +31,8 @@ def mask_elsewhere(*names: str, known: tuple[str, ...] = ()) -> Mask:
         ("Tapsell, Alex Tapsell, Tess", "(name), Alex Tapsell, a pupil"),
         ("Dr Tapsell, Tess", "(name), a pupil"),
         ("Tapsell, Alex; Tapsell, Tess", "Tapsell, Alex; a pupil"),
-        ("Tapsell, Alex\nTapsell, Tess", "Tapsell, Alex\na pupil"),
-        ("Hurst, Alex\nTapsell, Tess", "Hurst, Alex\na pupil"),
+        ("Tapsell, Alex\nTapsell, Tess", "Tapsell, Alex\nA pupil"),
+        ("Hurst, Alex\nTapsell, Tess", "Hurst, Alex\nA pupil"),
         ("Alex Tapsell, Tess Tapsell, Alex Tapsell", "Alex Tapsell, a pupil, Alex Tapsell"),
         ("Alex Tapsell", "Alex Tapsell"),
     ],
@@ -72,9 +72,9 @@ def test_a_pupil_called_like_an_everyday_word_is_hidden_where_a_child_is_meant(
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("Marks mum came.", "a pupil’s mum came."),
-        ("Mark’s mum came.", "a pupil’s mum came."),
-        ("Mark's dad wrote.", "a pupil's dad wrote."),
+        ("Marks mum came.", "A pupil’s mum came."),
+        ("Mark’s mum came.", "A pupil’s mum came."),
+        ("Mark's dad wrote.", "A pupil's dad wrote."),
         ("Mark’s were high. Marks class of work.", None),
     ],
 )

@@ -15,7 +15,7 @@ from locality.communities.deadlines import Deadlines
 from locality.communities.models import Area, AuthorityRules, Community, School
 from locality.council_section.presenters.queue import AskedOfQueue, Waiting, queue_row
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.presenters.council_view import ledger_sentences, payments_seen
+from locality.resource_requests.presenters.council_view import ledger_sentences, payments_seen, who_pays
 from locality.resource_requests.queries.where_it_stands import ToPay, where_it_stands
 from locality.resource_requests.rules.council import (
     received_day,
@@ -224,6 +224,25 @@ def test_money_to_be_given_back_is_said_in_words() -> None:
     seen = payments_seen([paid, back], NoMask(), TODAY)  # type: ignore[arg-type]
     assert seen.lines[1].where == "Paid back on 20 Nov 2026: invoice 4711"
     assert seen.sentence == "£100.10 is paid: that is all of it."
+
+
+@pytest.mark.clause("POST-4")
+@pytest.mark.parametrize(
+    ("to_pay", "said"),
+    [
+        (
+            ToPay(date(2026, 12, 1), date(2026, 12, 1), begun=False),
+            "Next, the council’s finance team will make the payment in a school advance by Friday 15 January 2027.",
+        ),
+        (
+            ToPay(date(2027, 2, 1), date(2026, 12, 1), begun=False, more=True),
+            "Next, the council’s finance team will make the first payment in a school advance on or after Monday 1 February 2027.",
+        ),
+        (None, ""),
+    ],
+)
+def test_after_the_councils_section_it_is_said_who_pays_and_by_when(to_pay: ToPay | None, said: str) -> None:
+    assert who_pays(to_pay, date(2027, 1, 15)) == said
 
 
 @pytest.mark.clause("FORM-13")

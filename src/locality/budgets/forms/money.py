@@ -20,9 +20,10 @@ MOST = str(LARGEST)
 class AllocateForm(PageForm):
     """Money for a community, for one funding year."""
 
-    year = Pick(label="Funding year", empty="Select a funding year")
+    year = Pick(label="Funding year", noun="The funding year", empty="Select a funding year")
     amount = Pounds(
         label="Amount",
+        noun="The amount",
         empty="Enter an amount",
         minimum="0.01",
         maximum=MOST,
@@ -37,6 +38,7 @@ class AllocateForm(PageForm):
     )
     reference = Text(
         label="Reference",
+        noun="The reference",
         required=False,
         max_length=40,
         width="20",
@@ -57,8 +59,8 @@ class AllocateForm(PageForm):
 class AdjustForm(PageForm):
     """A change to what was allocated to a community, or put into the contingency. `of`: "budget" or "contingency"."""
 
-    direction = Choice(label="What do you want to do?", noun="Adjustment", empty="Select what you want to do")
-    amount = Pounds(label="Amount", empty="Enter an amount", minimum="0.01", maximum=MOST)
+    direction = Choice(label="What do you want to do?", noun="The adjustment", empty="Select what you want to do")
+    amount = Pounds(label="Amount", noun="The amount", empty="Enter an amount", minimum="0.01", maximum=MOST)
     why = Text(
         label="Why are you making this adjustment?",
         noun="Why you are making this adjustment",
@@ -66,7 +68,7 @@ class AdjustForm(PageForm):
         hint="Everyone who can see this money will see your reason.",
         max_length=300,
     )
-    reference = Text(label="Reference", required=False, max_length=40, width="20")
+    reference = Text(label="Reference", noun="The reference", required=False, max_length=40, width="20")
 
     def __init__(self, *args: Any, of: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,16 +104,27 @@ class _OfAuthority(PageForm):
 class FundingYearForm(_OfAuthority):
     """A period with a name."""
 
-    authority = Pick(label="Council", empty="Select a council")
+    authority = Pick(label="Council", noun="The council", empty="Select a council")
     name = Text(
         label="Name of the funding year",
+        noun="The name of the funding year",
         empty="Enter a name for the funding year",
         hint="For example, 2027 to 2028",
         max_length=60,
         width="20",
     )
-    start = Day(label="First day", empty="Enter the first day of the funding year", hint="For example, 1 9 2027")
-    end = Day(label="Last day", empty="Enter the last day of the funding year", hint="For example, 31 8 2028")
+    start = Day(
+        label="First day",
+        noun="The first day",
+        empty="Enter the first day of the funding year",
+        hint="For example, 1 9 2027",
+    )
+    end = Day(
+        label="Last day",
+        noun="The last day",
+        empty="Enter the last day of the funding year",
+        hint="For example, 31 8 2028",
+    )
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
@@ -144,19 +157,23 @@ class ChangeYearForm(FundingYearForm):
 class CostingForm(_OfAuthority):
     """The rate of an item from a day on."""
 
-    authority = Pick(label="Council", empty="Select a council")
-    item = Text(label="Item", empty="Enter an item", hint="For example, teaching assistant", max_length=120)
-    unit = Text(label="Unit", empty="Enter a unit", hint="For example, hour", max_length=60, width="10")
+    authority = Pick(label="Council", noun="The council", empty="Select a council")
+    item = Text(
+        label="Item", noun="The item", empty="Enter an item", hint="For example, teaching assistant", max_length=120
+    )
+    unit = Text(
+        label="Unit", noun="The unit", empty="Enter a unit", hint="For example, hour", max_length=60, width="10"
+    )
     rate = Pounds(
         label="Rate for one unit",
-        noun="Rate",
+        noun="The rate",
         empty="Enter the rate for one unit",
         minimum="0.01",
         maximum=str(LARGEST_RATE),
     )
     valid_from = Day(
         label="When does the rate start?",
-        noun="Date the rate starts",
+        noun="The date the rate starts",
         empty="Enter the date the rate starts",
         hint="Requests signed before this date keep their earlier rate.",
     )

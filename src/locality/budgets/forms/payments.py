@@ -21,10 +21,10 @@ _SEEN = re.compile(r"([0-9]{1,9}) ([0-9]{1,12}\.[0-9]{2})")
 class AdvanceForm(OfAuthority, SharedForm):
     """One school advance: its name, its last day to gather, its day of payment."""
 
-    authority = Pick(label="Council", empty="Select a council")
+    authority = Pick(label="Council", noun="The council", empty="Select a council")
     name = Text(
         label="Name of the advance",
-        noun="Name",
+        noun="The name",
         empty="Enter a name for the advance",
         hint="For example, December 2026. Schools will see “paid in the December 2026 advance”.",
         max_length=60,
@@ -32,10 +32,16 @@ class AdvanceForm(OfAuthority, SharedForm):
     )
     closes_on = Day(
         label="Last day to add payments",
+        noun="The last day to add payments",
         empty="Enter the last day to add payments",
         hint="You cannot add payments after this day. For example, 11 12 2026",
     )
-    pays_on = Day(label="Day of payment", empty="Enter the day of payment", hint="For example, 18 12 2026")
+    pays_on = Day(
+        label="Day of payment",
+        noun="The day of payment",
+        empty="Enter the day of payment",
+        hint="For example, 18 12 2026",
+    )
 
     def clean(self) -> dict[str, Any]:
         """It closes before it pays."""
@@ -59,11 +65,11 @@ class AdvanceForm(OfAuthority, SharedForm):
 class MonthlyAdvancesForm(OfAuthority):
     """An advance in each month of a year."""
 
-    authority = Pick(label="Council", empty="Select a council")
-    month = Pick(label="First month", empty="Select the first month")
+    authority = Pick(label="Council", noun="The council", empty="Select a council")
+    month = Pick(label="First month", noun="The first month", empty="Select the first month")
     months = WholeNumber(
         label="How many months?",
-        noun="Number of months",
+        noun="The number of months",
         empty="Enter how many months",
         minimum=1,
         maximum=24,
@@ -71,7 +77,7 @@ class MonthlyAdvancesForm(OfAuthority):
     )
     pay_day = WholeNumber(
         label="Which day of the month is the day of payment?",
-        noun="Day of the month",
+        noun="The day of the month",
         empty="Enter which day of the month is the day of payment",
         hint="If that is not a working day, we use the last working day before it.",
         minimum=1,
@@ -80,7 +86,7 @@ class MonthlyAdvancesForm(OfAuthority):
     )
     closes_days_before = WholeNumber(
         label="How many working days before the day of payment does each advance close?",
-        noun="Number of working days",
+        noun="The number of working days",
         empty="Enter how many working days before the day of payment each advance closes",
         hint="You can add payments until the end of the day it closes.",
         minimum=0,
@@ -119,7 +125,7 @@ class PaidBackForm(PageForm):
 
     returned_on = Day(
         label="When was it paid back?",
-        noun="Day it was paid back",
+        noun="The day it was paid back",
         empty="Enter the day it was paid back",
         hint="The day the council received the money. For example, 3 11 2026",
     )

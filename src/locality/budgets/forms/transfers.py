@@ -20,7 +20,7 @@ class TransferForm(PageForm):
 
     source = Pick(label="Move money from", noun="Where the money is from", empty="Select where to move the money from")
     target = Pick(label="Move money to", noun="Where the money is going", empty="Select where to move the money to")
-    amount = Pounds(label="Amount", empty="Enter an amount", minimum="0.01", maximum=MOST)
+    amount = Pounds(label="Amount", noun="The amount", empty="Enter an amount", minimum="0.01", maximum=MOST)
     why = Text(
         label="Why do you want to move it?",
         noun="Why you want to move it",
@@ -65,6 +65,7 @@ class ContingencyForm(PageForm):
 
     amount = Pounds(
         label="Amount",
+        noun="The amount",
         empty="Enter an amount",
         minimum="0.01",
         maximum=MOST,
@@ -73,6 +74,7 @@ class ContingencyForm(PageForm):
     why = Text(label="What is it for?", noun="What it is for", empty="Enter what the money is for", max_length=300)
     reference = Text(
         label="Reference",
+        noun="The reference",
         required=False,
         max_length=40,
         width="20",

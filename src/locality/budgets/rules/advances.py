@@ -77,7 +77,7 @@ def why_not_these_days(closes_on: date, pays_on: date) -> Refusal | None:
     """An advance closes before it pays, or on the same day."""
     if closes_on <= pays_on:
         return None
-    return Refusal("Day of payment must be the same as or after the last day to add payments", "pays_on")
+    return Refusal("The day of payment must be the same as or after the last day to add payments", "pays_on")
 
 
 def why_not_pay_day(pays_on: date, banks: WorkingDays) -> Refusal | None:

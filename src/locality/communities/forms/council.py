@@ -20,11 +20,11 @@ class AreaContactForm(SharedForm):
     """Whom approved forms of an area are sent to (FORM-14)."""
 
     officer_name = Text(
-        label="High Needs Funding officer", noun="Name", empty="Enter the officer’s name", max_length=120
+        label="High Needs Funding officer", noun="The name", empty="Enter the officer’s name", max_length=120
     )
     officer_email = Email(
         label="High Needs Funding officer contact",
-        noun="Email address",
+        noun="The email address",
         hint="We email the people who have the role of High Needs Funding officer. We use this address only if no one has it.",
         empty="Enter an email address",
         autocomplete="off",
@@ -36,7 +36,7 @@ class ShortNameForm(PageForm):
 
     short_name = Text(
         label="Short name of the council",
-        noun="Short name",
+        noun="The short name",
         hint="For example, KCC, as in “KCC Section” and “KCC Moderated” on the form",
         empty="Enter the short name of the council",
         max_length=LONGEST_SHORT_NAME,
@@ -62,11 +62,11 @@ class SecondFactorForm(PageForm):
 class DayOffForm(PageForm):
     """A closure day, or a bank holiday announced late."""
 
-    day = Day(label="Day", empty="Enter the day")
-    name = Text(label="What it is called", noun="Name", empty="Enter what the day is called", max_length=80)
+    day = Day(label="Day", noun="The day", empty="Enter the day")
+    name = Text(label="What it is called", noun="The name", empty="Enter what the day is called", max_length=80)
     kind = Choice(
         label="What kind of day is it?",
-        noun="Kind of day",
+        noun="The kind of day",
         empty="Select what kind of day it is",
         choices=[("closure", "A council closure day"), ("bank_holiday", "A bank holiday")],
     )
@@ -76,17 +76,23 @@ class TermForm(PageForm):
     """One of the six terms; entering a term again changes its dates."""
 
     year_name = Text(
-        label="School year", hint="For example, 2026-27", empty="Enter the school year", max_length=9, width="5"
+        label="School year",
+        noun="The school year",
+        hint="For example, 2026-27",
+        empty="Enter the school year",
+        max_length=9,
+        width="5",
     )
     number = WholeNumber(
         label="Term",
+        noun="The term",
         hint=f"A number from 1 to {MOST_TERMS}",
         empty="Enter the number of the term",
         minimum=1,
         maximum=MOST_TERMS,
     )
-    start = Day(label="First day", empty="Enter the first day of the term")
-    end = Day(label="Last day", empty="Enter the last day of the term")
+    start = Day(label="First day", noun="The first day", empty="Enter the first day of the term")
+    end = Day(label="Last day", noun="The last day", empty="Enter the last day of the term")
 
 
 class RulesForm(SharedForm):
@@ -94,13 +100,13 @@ class RulesForm(SharedForm):
 
     valid_from = Day(
         label="From which day?",
-        noun="First day",
+        noun="The first day",
         hint="You cannot change the rules for days that have passed.",
         empty="Enter the day the new rules start",
     )
     why = Text(
         label="Why are you changing the rules?",
-        noun="Reason",
+        noun="The reason",
         empty="Enter why you are changing the rules",
         max_length=300,
     )
@@ -142,7 +148,7 @@ def _field(entry: Entry) -> Choice | WholeNumber:
     if entry.kind == "number":
         suffix = entry.unit or None
         return WholeNumber(
-            label=entry.question, noun=entry.noun, hint=entry.explanation,
+            label=entry.question, noun=f"The {entry.noun[:1].lower()}{entry.noun[1:]}", hint=entry.explanation,
             empty=f"Enter the {entry.noun[:1].lower()}{entry.noun[1:]}",
             minimum=entry.minimum, maximum=entry.maximum, suffix=suffix,
         )  # fmt: skip

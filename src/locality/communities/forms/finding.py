@@ -13,7 +13,7 @@ class FindForm(SearchForm):
     """Names of schools and communities are no personal data: they may stand in an address."""
 
     find = Search(label="Community, school or URN")
-    area = Pick(label="Area", required=False)
+    area = Pick(label="Area", noun="The area", required=False)
 
     def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,17 +23,20 @@ class PeopleSearchForm(SearchForm):
 class InviteForm(PageForm):
     """Whom to invite, to what, where and from when."""
 
-    role = Choice(label="Role", empty="Select a role")
-    place = Pick(label="For", noun="Place", empty="Select what the role is for")
-    name = Text(label="Full name", empty="Enter their full name", max_length=120, autocomplete="off")
+    role = Choice(label="Role", noun="The role", empty="Select a role")
+    place = Pick(label="For", noun="The place", empty="Select what the role is for")
+    name = Text(
+        label="Full name", noun="The full name", empty="Enter their full name", max_length=120, autocomplete="off"
+    )
     email = Email(
         label="Email address",
+        noun="The email address",
         hint="We’ll send the invitation to this address. Only this address can use it.",
         empty="Enter their email address",
         autocomplete="off",
     )
-    start = Day(label="First day", empty="Enter the first day")
-    end = Day(label="Last day", hint="Leave blank if there is no end date.", required=False)
+    start = Day(label="First day", noun="The first day", empty="Enter the first day")
+    end = Day(label="Last day", noun="The last day", hint="Leave blank if there is no end date.", required=False)
 
     def __init__(self, *args: Any, roles: Iterable[Role], places: dict[str, Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +69,7 @@ def place_key(place: Place) -> str:
 class EndForm(PageForm):
     """The last day of an office."""
 
-    on = Day(label="Last day", empty="Enter the last day")
+    on = Day(label="Last day", noun="The last day", empty="Enter the last day")
 
 
 class ConfirmForm(PageForm):
@@ -79,7 +82,9 @@ class ConfirmForm(PageForm):
         empty="Enter who confirmed it",
         max_length=120,
     )
-    on = Day(label="When did they confirm it?", noun="Day of the confirmation", empty="Enter the day they confirmed it")
+    on = Day(
+        label="When did they confirm it?", noun="The day of the confirmation", empty="Enter the day they confirmed it"
+    )
 
 
 class DeputyForm(PageForm):
@@ -87,19 +92,19 @@ class DeputyForm(PageForm):
 
     email = Email(
         label="Email address of the deputy",
-        noun="Email address",
+        noun="The email address",
         hint="They must already have a role in your council.",
         empty="Enter the email address of the deputy",
         autocomplete="off",
     )
-    start = Day(label="First day", empty="Enter the first day")
-    end = Day(label="Last day", empty="Enter the last day")
+    start = Day(label="First day", noun="The first day", empty="Enter the first day")
+    end = Day(label="Last day", noun="The last day", empty="Enter the last day")
 
 
 class AccountForm(PageForm):
     """What can be done with a person's account."""
 
-    what = Choice(label="What do you want to do?", noun="Choice", empty="Select what you want to do")
+    what = Choice(label="What do you want to do?", noun="The choice", empty="Select what you want to do")
 
     def __init__(self, *args: Any, is_active: bool, may_close: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,7 +125,7 @@ class JoinForm(PageForm):
     password = Password(
         label="Create a password",
         empty="Enter a password",
-        noun="Password",
+        noun="The password",
         autocomplete="new-password",
         hint="At least 12 characters. 3 unrelated words make a good password.",
     )

@@ -148,7 +148,9 @@ class CouncilSectionForm(PageForm):
 class CouncilDecisionForm(ApprovalForm):
     """The council approves, declines, or leaves a request at what the community decided (EXC-5)."""
 
-    outcome = Choice(label="What does the council decide?", noun="Decision", empty="Select what the council decides")
+    outcome = Choice(
+        label="What does the council decide?", noun="The decision", empty="Select what the council decides"
+    )
     why = LongText(
         label="What are the council’s reasons?",
         noun="The council’s reasons",

@@ -1,5 +1,6 @@
 """The council's part of a request: its section, its own decision, its questions, what comes back (FORM-13, EXC-5)."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,9 @@ from django.utils import timezone
 from locality.accounts.permissions import Permission
 from locality.budgets.queries.held import holdings_of
 from locality.budgets.queries.money import balance, year_on
+from locality.budgets.queries.payments import payments_of
 from locality.communities.access import requires
+from locality.communities.deadlines import Deadlines
 from locality.communities.scope import Viewer
 from locality.council_section.actions import deciding_for_council, moderating
 from locality.council_section.forms.council import CouncilDecisionForm, CouncilSectionForm
@@ -21,7 +24,7 @@ from locality.resource_requests.forms.hand_over import NothingForm
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.pages.gone_on import refuse_unless
 from locality.resource_requests.pages.opening import found_request, opening, read_version
-from locality.resource_requests.presenters.council_view import ledger_sentences
+from locality.resource_requests.presenters.council_view import ledger_sentences, who_pays
 from locality.resource_requests.presenters.decision_view import community_section
 from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.others_read import others_of
@@ -29,6 +32,7 @@ from locality.resource_requests.presenters.telling import who_is_emailed
 from locality.resource_requests.queries.council import moderators_of
 from locality.resource_requests.queries.early_end import ended_in_section
 from locality.resource_requests.queries.requests import reader_of
+from locality.resource_requests.queries.where_it_stands import ToPay, to_pay_of
 from locality.resource_requests.rules.agreed import say_days
 from locality.resource_requests.rules.council import something_else_was_approved
 from locality.resource_requests.rules.permitted import Answer, may
@@ -66,7 +70,8 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
                 if done.final_amount
                 else " There is nothing to pay."
             )
-            messages.success(request, say_done(f"You’ve processed the request {rfr.reference}.{paid}", told))
+            following = who_pays(*_coming(rfr, decision, deadlines, viewer))
+            messages.success(request, say_done(f"You’ve processed the request {rfr.reference}.{paid}", told, following))
             return redirect("request", rfr.reference)
     context |= {
         "title": f"Record the {council_words.section(rfr.authority.short)} of {rfr.reference}",
@@ -82,6 +87,14 @@ def request_moderate(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
         "tells": who_is_emailed(E.MODERATE, rfr, viewer),
     }
     return _show(request, viewer, rfr, context, "council_section/section.html", form)
+
+
+def _coming(
+    rfr: ResourceRequest, decision: Decision, deadlines: Deadlines, viewer: Viewer
+) -> tuple[ToPay | None, date | None]:
+    """The next payment of a request that was just processed, and the day by which it is expected."""
+    to_pay = to_pay_of(payments_of(decision.pk), viewer.today)
+    return to_pay, deadlines.paid(rfr.approved_on, to_pay.begins) if to_pay and rfr.approved_on else None
 
 
 @requires(Permission.REQUEST_DECIDE_FOR_COUNCIL)

@@ -28,9 +28,10 @@ class GuestForm(LiveForm):
     """Somebody who came without an invitation."""
 
     ids = "guest"
-    called = Text(label="Name", max_length=120, empty="Enter their name")
+    called = Text(label="Name", noun="The name", max_length=120, empty="Enter their name")
     kind = Choice(
         label="Role in the meeting",
+        noun="The role in the meeting",
         empty="Select their role in the meeting",
         choices=[(RegisterRow.Kind.GUEST.value, "Guest"), (RegisterRow.Kind.ADVISER.value, "Adviser")],
     )
@@ -73,10 +74,10 @@ class ConflictForm(LiveForm):
     """An interest in an item."""
 
     ids = "conflict"
-    item = Pick(label="Which item is the interest in?", empty="Select which item the interest is in", noun="Item")
+    item = Pick(label="Which item is the interest in?", empty="Select which item the interest is in", noun="The item")
     interest = Text(
         label="What is the interest?",
-        noun="Interest",
+        noun="The interest",
         empty="Enter what the interest is",
         hint=NO_PUPILS,
         max_length=300,
@@ -93,7 +94,7 @@ class ConflictOfForm(ConflictForm):
 
     who = Pick(
         label="Who has an interest?",
-        noun="Person",
+        noun="The person",
         empty="Select who has an interest",
     )
     field_order = ("who", "item", "interest")
@@ -109,14 +110,14 @@ class ActionPointForm(LiveForm):
     ids = "action"
     text = Text(
         label="What needs to be done?",
-        noun="Action point",
+        noun="The action point",
         empty="Enter what needs to be done",
         hint=NO_PUPILS,
         max_length=500,
         read_by_others=True,
     )
-    owner = Pick(label="Who will do it?", empty="Select who will do it", noun="Person")
-    due_on = Day(label="When is it due?", noun="Due date", empty="Enter when it is due")
+    owner = Pick(label="Who will do it?", empty="Select who will do it", noun="The person")
+    due_on = Day(label="When is it due?", noun="The due date", empty="Enter when it is due")
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,7 +129,9 @@ class DisputeForm(LiveForm):
     """A dispute: on which item, and between whom."""
 
     ids = "dispute"
-    item = Pick(label="Which item is the dispute about?", empty="Select which item the dispute is about", noun="Item")
+    item = Pick(
+        label="Which item is the dispute about?", empty="Select which item the dispute is about", noun="The item"
+    )
     parties = Text(
         label="Who is the dispute between?",
         noun="Who the dispute is between",
@@ -139,7 +142,7 @@ class DisputeForm(LiveForm):
     )
     text = LongText(
         label="What is the dispute about?",
-        noun="Dispute",
+        noun="The dispute",
         empty="Enter what the dispute is about",
         hint=NO_PUPILS,
         words=200,

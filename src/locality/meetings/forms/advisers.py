@@ -14,11 +14,16 @@ WHOLE, ITEMS = "whole", "items"
 class AdviserForm(PageForm):
     """Who advises, and on what."""
 
-    name = Text(label="Full name", max_length=120, empty="Enter their full name")
-    email = Email(label="Email address", hint="We’ll send the invitation here.", empty="Enter an email address")
+    name = Text(label="Full name", noun="The full name", max_length=120, empty="Enter their full name")
+    email = Email(
+        label="Email address",
+        noun="The email address",
+        hint="We’ll send the invitation here.",
+        empty="Enter an email address",
+    )
     expertise = Pick(
         label="What type of organisation are they from?",
-        noun="Type of organisation",
+        noun="The type of organisation",
         choices=Advising.Expertise.choices,
         empty="Select the type of organisation",
     )
@@ -29,7 +34,7 @@ class AdviserForm(PageForm):
         reveals={ITEMS: "items"},
         empty="Select what they are invited to",
     )
-    items = Many(label="Which items?", noun="Items", only_when=f"what={ITEMS}", needed="Select at least one item")
+    items = Many(label="Which items?", noun="The items", only_when=f"what={ITEMS}", needed="Select at least one item")
 
     def __init__(self, *args: Any, items: Iterable[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

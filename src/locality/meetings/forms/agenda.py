@@ -33,7 +33,7 @@ class ItemForm(PageForm):
 
     title = Text(
         label="What is the title of the item?",
-        noun="Title",
+        noun="The title",
         hint="Do not name pupils.",
         max_length=200,
         read_by_others=True,
@@ -41,7 +41,7 @@ class ItemForm(PageForm):
     )
     minutes = WholeNumber(
         label="How many minutes will it take?",
-        noun="Minutes",
+        noun="The number of minutes",
         minimum=1,
         maximum=LONGEST,
         empty="Enter how many minutes the item will take",
@@ -88,10 +88,10 @@ class TimesForm(PageForm):
 class PutOffForm(PageForm):
     """To which later meeting, and why."""
 
-    to = Pick(label="Which meeting are you moving it to?", noun="Meeting", empty="Select a meeting")
+    to = Pick(label="Which meeting are you moving it to?", noun="The meeting", empty="Select a meeting")
     why = Text(
         label="Why are you moving it?",
-        noun="Reason",
+        noun="The reason",
         hint="Everyone who reads the agenda and the minutes will see this.",
         max_length=300,
         empty="Enter why you are moving it",

@@ -9,7 +9,7 @@ class CancelForm(PageForm):
 
     why = Text(
         label="Why are you cancelling the meeting?",
-        noun="Reason",
+        noun="The reason",
         hint="Everyone invited will see this. Do not name pupils.",
         max_length=300,
         empty="Enter why you are cancelling the meeting",

@@ -16,15 +16,16 @@ class PaperForm(PageForm):
 
     title = Text(
         label="What is the title of the paper?",
-        noun="Title",
+        noun="The title",
         hint="Do not name pupils.",
         max_length=120,
         read_by_others=True,
         empty="Enter a title for the paper",
     )
-    item = Pick(label="Which item is it for?", noun="Item", required=False, placeholder="The whole meeting")
+    item = Pick(label="Which item is it for?", noun="The item", required=False, placeholder="The whole meeting")
     file = Upload(
         label="File",
+        noun="The file",
         empty="Select a file",
         hint=f"PDF, Word, Excel, PowerPoint, PNG, JPEG or text, up to {MOST_MEGABYTES} MB",
         accept=ENDINGS,

@@ -16,10 +16,10 @@ MOST_ROUNDS = 5
 class TemplateItemForm(SharedForm):
     """One item that every agenda starts with."""
 
-    title = Text(label="Title", max_length=200, empty="Enter a title")
+    title = Text(label="Title", noun="The title", max_length=200, empty="Enter a title")
     minutes = WholeNumber(
         label="How many minutes will it take?",
-        noun="Minutes",
+        noun="The number of minutes",
         empty="Enter how many minutes it will take",
         hint="For group solution discussions, enter the minutes for each request.",
         minimum=1,
@@ -36,7 +36,7 @@ class TemplateItemForm(SharedForm):
 class StepForm(SharedForm):
     """One step of the discussion of a request."""
 
-    title = Text(label="Title", max_length=80, empty="Enter a title")
+    title = Text(label="Title", noun="The title", max_length=80, empty="Enter a title")
     guidance = LongText(
         label="What the screen shows at this step", noun="What the screen shows", required=False, words=60, rows=3
     )
@@ -44,11 +44,15 @@ class StepForm(SharedForm):
         label="Who speaks?", noun="Who speaks", choices=DiscussionStep.Manner.choices, empty="Select who speaks"
     )
     minutes_from = WholeNumber(
-        label="Shortest time, in minutes", noun="Shortest time", minimum=1, maximum=60, empty="Enter the shortest time"
+        label="Shortest time, in minutes",
+        noun="The shortest time",
+        minimum=1,
+        maximum=60,
+        empty="Enter the shortest time",
     )
     minutes_to = WholeNumber(
         label="Longest time, in minutes",
-        noun="Longest time",
+        noun="The longest time",
         hint="The timer warns you at this time.",
         minimum=1,
         maximum=60,
@@ -56,7 +60,7 @@ class StepForm(SharedForm):
     )
     rounds = WholeNumber(
         label="How many rounds at most?",
-        noun="Rounds",
+        noun="The number of rounds",
         minimum=1,
         maximum=MOST_ROUNDS,
         empty="Enter the number of rounds",

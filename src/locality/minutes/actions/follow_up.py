@@ -54,12 +54,13 @@ def remind(action_point: ActionPoint, *, at: datetime) -> None:
     owner = action_point.owner
     if action_point.state != State.OPEN or action_point.reminded_at or not owner:
         return
+    about = subjects.board_report_due if action_point.report_on else subjects.action_point_due
     action_point.reminded_at = at
     action_point.save(update_fields=["reminded_at"])
     _put(
         action_point,
         owner,
-        subjects.action_point_due(action_point.community.name, action_point.due_on, day_of(at)),
+        about(action_point.community.name, action_point.due_on, day_of(at)),
         at=at,
     )
 
@@ -74,7 +75,8 @@ def remind_before(action_point: ActionPoint, *, meeting: Meeting, at: datetime) 
     action_point.reminded_for = meeting
     action_point.save(update_fields=["reminded_for"])
     before = f" before the meeting on {show_day(meeting.day)}"
-    _put(action_point, owner, subjects.action_point_before(meeting), before, at=at)
+    about = subjects.board_report_before if action_point.report_on else subjects.action_point_before
+    _put(action_point, owner, about(meeting), before, at=at)
 
 
 def _take(action_point: ActionPoint, event: Report, *, text: str, by: User, at: datetime) -> None:

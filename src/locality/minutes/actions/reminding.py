@@ -75,12 +75,15 @@ def _put(points: Sequence[ActionPoint], when: str, before: str = "", *, at: date
         lines=[
             f"You took on {number} action points at {first.community.name} meetings. "
             f"Please report your progress on each in Locality{before}.",
-            *(
-                f"The action point from the meeting on {show_day(each.meeting.day)} {due_words(each.due_on, day_of(at))}."
-                for each in points
-            ),
+            *(f"{_which(each)} {due_words(each.due_on, day_of(at))}." for each in points),
         ],
         link=reverse("action_points"),
         reference=message_reference(max(points, key=lambda each: (each.meeting.day, each.meeting_id)).meeting_id),
         at=at,
     )
+
+
+def _which(point: ActionPoint) -> str:
+    if point.report_on:
+        return f"The {point.community.name} area board report"
+    return f"The action point from the meeting on {show_day(point.meeting.day)}"

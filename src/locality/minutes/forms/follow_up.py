@@ -11,7 +11,7 @@ class ReportForm(PageForm):
 
     text = LongText(
         label="What progress have you made?",
-        noun="Progress",
+        noun="The progress",
         hint="Members of the community will see this. Do not name pupils.",
         words=80,
         rows=4,
@@ -20,7 +20,7 @@ class ReportForm(PageForm):
     )
     state = Choice(
         label="Status",
-        noun="Status",
+        noun="The status",
         choices=[
             (ActionPoint.State.OPEN, "Still open"),
             (ActionPoint.State.DONE, "Done"),

@@ -54,14 +54,14 @@ class CheckForm(PageForm):
 
     answer = Choice(
         label="Are the minutes correct?",
-        noun="Answer",
+        noun="The answer",
         choices=[("checked", "Yes, the clerk can distribute them"), ("changes", "No, they need changes")],
         empty="Select if the minutes are correct",
         reveals={"changes": "wanted"},
     )
     wanted = LongText(
         label="What should the clerk change?",
-        noun="Changes",
+        noun="The changes",
         only_when="answer=changes",
         needed="Enter what the clerk should change",
         words=150,
@@ -75,7 +75,7 @@ class CorrectionForm(PageForm):
 
     why = LongText(
         label="What are you correcting, and why?",
-        noun="Correction",
+        noun="The correction",
         hint="Everyone who reads the minutes will see this. Do not name pupils.",
         words=80,
         rows=3,

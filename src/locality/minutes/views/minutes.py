@@ -11,7 +11,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
-from locality.documents.answers import as_file, in_large_print, pdf_name
+from locality.documents.answers import WORD, as_file, in_large_print, pdf_name
 from locality.documents.parts import Document
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
@@ -28,8 +28,6 @@ from locality.schedule.models import Meeting
 from locality.schedule.queries import people_of
 from locality.schedule.where_it_stands import Reader
 from locality.values.dates import show_day
-
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.MEETING_TAKE_PART)
@@ -131,7 +129,7 @@ def _later(meeting: Meeting, number: int) -> list[Minutes]:
 
 def _file(request: HttpRequest, document: Document, kind: str, name: str) -> HttpResponse:
     if kind == "docx":
-        return as_file(to_docx(document), WORD_TYPE, f"{name}.docx")
+        return as_file(to_docx(document), WORD, f"{name}.docx")
     if kind != "pdf":
         raise Http404
     large = in_large_print(request)

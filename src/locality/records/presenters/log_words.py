@@ -19,6 +19,7 @@ _OF_REQUESTS = {
     "reopen": "Reopened request {} to change it",
     "submit": "Submitted request {}",
     "withdraw": "Withdrew request {}",
+    "tell_parents": "Changed the page for parents about request {}",
     "discard": "Threw away draft {}",
     "admit": "Accepted request {} late, for an earlier meeting",
     "accept": "Accepted request {} for the agenda",

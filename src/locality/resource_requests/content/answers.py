@@ -15,6 +15,7 @@ from locality.resource_requests.content.fields import answers_of
 from locality.resource_requests.content.filled import Choices, Filled, LineAnswer, Problem, PupilAnswer
 from locality.resource_requests.content.questions import (
     CONSENT,
+    JOINT,
     KIND_LABELS,
     LINE_FIELDS,
     MAX_LINES,
@@ -38,7 +39,7 @@ Raw = Mapping[str, str]
 LONGEST_UNIT = 60
 NO_TYPE = "Select a type of cost, or “Something else”"
 LATEST_START = timedelta(days=366)
-_ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other"}
+_ANSWERS = frozenset(answer for name in QUESTIONS for answer in answers_of(name)) | {"trust_other", "joint"}
 _ROW = re.compile(r"(pupil|line)\.([1-9][0-9]{0,5})\.([a-z_]+)\Z", re.ASCII)
 
 
@@ -201,6 +202,11 @@ class _Reader:
         ids = typed_ids(self.raw.get("partners", ""))
         if any(pk not in self.choices.partners for pk in ids):
             self._wrong("partners", "Select schools in your own community. One you selected is no longer in it")
+        if self.raw.get("joint") and not ids:
+            if self.choices.partners:
+                self._wrong("partners", f"Select the other schools, or clear “{JOINT}”")
+            else:
+                self._wrong("joint", f"Your community has no other school to ask with. Clear “{JOINT}”", "school")
         return tuple(pk for pk in ids if pk is not None and pk in self.choices.partners)
 
     def _trust(self) -> tuple[str, str]:

@@ -166,6 +166,9 @@ QUESTIONS = {
     )
 }
 
+JOINT = "This is a joint request"
+"""What is ticked where several schools ask together. Once it is, others must be selected, or the tick cleared."""
+
 CONSENT = "consent"
 """What a council's rule on parents and the answer to it are called, where their written consent is required."""
 

@@ -42,6 +42,7 @@ class FilterForm(PageForm):
         super().__init__(*args, **kwargs)
         if own_school:
             states = [(str(state.slug), state.school) for state in STATES if called_alike(state.slug)[0] == state.slug]
+            self.fields["state"].help_text = "Deleted drafts are under “Withdrawn” only."
         else:
             states = _told_apart([(str(state.slug), state.officer) for state in STATES])
         self.offer("state", [ANY, *states])

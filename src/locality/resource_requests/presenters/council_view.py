@@ -11,7 +11,8 @@ from locality.resource_requests.content import council_words
 from locality.resource_requests.models import CouncilSection, Decision
 from locality.resource_requests.presenters.form_view import Row, day_or_blank
 from locality.resource_requests.queries.identity import Reader
-from locality.values.dates import show_short_day
+from locality.resource_requests.queries.where_it_stands import ToPay
+from locality.values.dates import show_day, show_short_day
 from locality.values.money import say_money, show_money
 
 
@@ -122,5 +123,14 @@ def ledger_sentences(decision: Decision, holdings: list[Holding], holder: str) -
         *said,
         f"A lower final amount returns the difference to {holder}’s budget. A higher one uses what is available, and cannot "
         "be more than that.",
-        "Finance then pays the final amount with the school advances.",
+        "The council’s finance team will then pay the final amount in the school advances.",
     ]
+
+
+def who_pays(to_pay: ToPay | None, pay_by: date | None) -> str:
+    """What comes after the council's section: who pays, and by when; nothing where there is nothing to pay."""
+    if to_pay is None or pay_by is None:
+        return ""
+    which = "the first payment" if to_pay.more else "the payment"
+    start = f"on or after {show_day(to_pay.next_due)}" if to_pay.next_due > pay_by else f"by {show_day(pay_by)}"
+    return f"Next, the council’s finance team will make {which} in a school advance {start}."

@@ -68,6 +68,8 @@ class Asked:
         """The requests asked for, in the order asked for."""
         if self.state:
             requests = requests.filter(state__in=called_alike(self.state) if self.own_school else [self.state])
+        else:
+            requests = requests.without_deleted()
         if self.type:
             requests = requests.filter(kind=self.type)
         if self.kind:

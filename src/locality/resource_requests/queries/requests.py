@@ -101,6 +101,10 @@ class Requests(QuerySet[ResourceRequest]):
         kept = Q(version__isnull=False) | Q(state=S.READY_TO_SIGN)
         return self.filter(Q(school_id__in=schools) | Q(pk__in=joint), kept)
 
+    def without_deleted(self) -> Self:
+        """Without drafts that their school deleted: nobody looks for them, but who asks for that status."""
+        return self.exclude(state=S.WITHDRAWN, submitted_at=None)
+
     def awaiting_receipt(self) -> Self:
         """Sent to the area's officer, not yet acknowledged."""
         return self.filter(state=S.HANDED_OVER)

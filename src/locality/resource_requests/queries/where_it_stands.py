@@ -1,11 +1,12 @@
 """The one sentence that opens a request's page: where it stands, what comes next, who does it, by when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from locality.accounts.permissions import Permission
+from locality.budgets.queries.payments import PaymentLine
 from locality.communities.deadlines import Deadlines
 from locality.communities.scope import Viewer
 from locality.resource_requests.events import MACHINE
@@ -68,6 +69,17 @@ class ToPay:
     begun: bool
     more: bool = False
     pays_on: date | None = None
+
+
+def to_pay_of(payments: Iterable[PaymentLine], today: date) -> ToPay | None:
+    """What is still to come, as the table of payments says it: marked as paid for a later day is not paid yet."""
+    coming = [each for each in payments if each.amount > 0 and not (each.is_paid(today) or each.cancelled)]
+    if not coming:
+        return None
+    following = min(coming, key=lambda each: (each.due_on, each.covers.start))
+    more = any(each.due_on > following.due_on for each in coming)
+    begun = any(each.is_paid(today) for each in payments)
+    return ToPay(following.due_on, following.covers.start, begun=begun, more=more, pays_on=following.pays_on)
 
 
 def reads_as(viewer: Viewer, rfr: ResourceRequest) -> Reads:

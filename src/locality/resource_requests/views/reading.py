@@ -11,11 +11,11 @@ from locality.accounts.permissions import Permission
 from locality.budgets.queries.payments import PaymentLine, payments_of
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
-from locality.documents.answers import as_file, in_large_print, pdf_name
+from locality.documents.answers import WORD, as_file, in_large_print, pdf_name
 from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
 from locality.resource_requests.exports.form import form_document
-from locality.resource_requests.models import ResourceRequest, Version
+from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.resource_requests.pages.beside import shown_beside
 from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
 from locality.resource_requests.presenters.compare import compare
@@ -39,13 +39,12 @@ from locality.resource_requests.queries.requests import (
     version_numbered,
     versions_of,
 )
-from locality.resource_requests.queries.where_it_stands import ToPay
+from locality.resource_requests.queries.where_it_stands import to_pay_of
 from locality.resource_requests.rules.exceptional import is_exceptional
 from locality.resource_requests.rules.permitted import holds, may_continue
 from locality.resource_requests.workflow import S
 
 SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _payments(viewer: Viewer, rfr: ResourceRequest) -> list[PaymentLine]:
@@ -54,23 +53,12 @@ def _payments(viewer: Viewer, rfr: ResourceRequest) -> list[PaymentLine]:
     return payments_of(rfr.decision_id) if rfr.decision_id and rfr.processed_on and concerned else []
 
 
-def _to_pay(payments: list[PaymentLine], today: date) -> ToPay | None:
-    """What is still to come, as the table of payments says it: marked as paid for a later day is not paid yet."""
-    coming = [each for each in payments if each.amount > 0 and not (each.is_paid(today) or each.cancelled)]
-    if not coming:
-        return None
-    following = min(coming, key=lambda each: (each.due_on, each.covers.start))
-    more = any(each.due_on > following.due_on for each in coming)
-    begun = any(each.is_paid(today) for each in payments)
-    return ToPay(following.due_on, following.covers.start, begun=begun, more=more, pays_on=following.pays_on)
-
-
 @requires(*SEE)
 def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpResponse:
     """Where it stands, what this person can do, the decision and the form."""
     rfr = found_request(viewer, reference)
     payments = _payments(viewer, rfr)
-    _, context = opening(rfr, viewer, to_pay=_to_pay(payments, viewer.today))
+    _, context = opening(rfr, viewer, to_pay=to_pay_of(payments, viewer.today))
     first, others = offers(viewer, rfr)
     own = rfr.school_id in viewer.school_ids
     context |= {"title": rfr.reference, "first": first, "others": others, "own": own}
@@ -82,6 +70,7 @@ def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
         context["rows"] = school_section(rfr, rfr.version, reader)
         if rfr.decision:
             context["decision"] = rfr.decision
+            context["tells_parents"] = _tells_parents(viewer, rfr.decision, reader)
             context["corrected_rows"] = corrected_rows(rfr.decision)
             context["decision_rows"] = (
                 discussion_rows(rfr.decision, reader)
@@ -93,6 +82,13 @@ def request(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRespons
         context |= _by_council(rfr, reader, payments, viewer.today)
         context |= _came_back(viewer, rfr, reader)
     return render(request, "resource_requests/request.html", context)
+
+
+def _tells_parents(viewer: Viewer, decision: Decision, reader: Reader) -> bool:
+    """Whether the person can tell parents of the decision: of pupils of their own school. The page is of a room above."""
+    own = viewer.scope(Permission.PUPILS_IDENTIFY).schools
+    decided = decision.outcome in {Decision.Outcome.APPROVED, Decision.Outcome.DECLINED}
+    return decided and any(pupil.named and pupil.school_id in own for pupil in reader.pupils)
 
 
 def _came_back(viewer: Viewer, rfr: ResourceRequest, reader: Reader) -> dict[str, Any]:
@@ -197,7 +193,7 @@ def request_word(_request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
     """The form as a Word document (FORM-15)."""
     rfr = found_request(viewer, reference)
     reader = read_version(viewer, rfr, _submitted(rfr), "word")
-    return as_file(to_docx(form_document(rfr, reader)), WORD_TYPE, f"{rfr.reference}.docx")
+    return as_file(to_docx(form_document(rfr, reader)), WORD, f"{rfr.reference}.docx")
 
 
 def _submitted(rfr: ResourceRequest) -> Version:

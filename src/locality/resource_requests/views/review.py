@@ -49,7 +49,7 @@ def request_review(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         with form.refusals():
             return _carry_out(request, viewer, rfr, form)
     context |= {
-        "title": f"Review {rfr.reference}",
+        "title": f"{'Return' if form.only_return else 'Review'} {rfr.reference}",
         "form": form,
         "seen": steps.as_read(rfr),
         "tells_accept": who_is_emailed(E.ACCEPT, rfr, viewer),

@@ -50,9 +50,11 @@ def start(
     copied_from: ResourceRequest | None = None,
     kind: ResourceRequest.Kind = ResourceRequest.Kind.STANDARD,
     continues: ResourceRequest | None = None,
+    joint: bool = False,
 ) -> ResourceRequest:
     """Begin a draft for a school; the community is the school's own (FORM-01, FORM-02). Raises NotPossible.
 
+    `joint`: whoever begins it says that other schools ask too, and must select them or take that back.
     `continues`: the exceptional request that this standard one follows (EXC-4, EXC-6).
     """
     # as it is now: a school that is just being moved is waited for
@@ -90,13 +92,22 @@ def start(
             "continues": continues.reference if continues else "",
         },
     )
-    begun = {"contact": contact, "trust": _group_of(school)}
+    begun = {"contact": contact, "trust": _group_of(school), "joint": "yes" if joint else ""}
     DraftAnswer.objects.bulk_create(
         DraftAnswer(rfr=rfr, name=name, text=text, saved_by=by.user, saved_at=at)
         for name, text in begun.items()
         if text and copied_from is None
     )
     return rfr
+
+
+@transaction.atomic
+def say_whether_joint(rfr: ResourceRequest, *, joint: bool, by: Viewer, at: datetime) -> None:
+    """Have an untouched draft ask for other schools, or not, as whoever comes back to it says."""
+    rfr = locked(rfr)
+    may_edit(by, rfr).insist()
+    said = {"text": "yes" if joint else "", "saved_by": by.user, "saved_at": at}
+    DraftAnswer.objects.update_or_create(rfr=rfr, name="joint", defaults=said)
 
 
 def _group_of(school: School) -> str:

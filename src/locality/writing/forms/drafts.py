@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Confirm
 from locality.design.forms.fields import LongText, Text
+from locality.resource_requests.content.questions import JOINT
 
 BETWEEN = frozenset(" .,'’‘-‐–()")
 """What stands between the letters of a name."""
@@ -32,7 +33,7 @@ class StartForm(PageForm):
         },
     )
     joint = Confirm(
-        label="This is a joint request",
+        label=JOINT,
         hint="Other schools in your community are asking with you. Your school will lead the request. You choose the others next.",
         required=False,
     )
@@ -48,7 +49,6 @@ class SignForm(PageForm):
 
     signed_name = Text(
         label="Your full name",
-        hint="Typing your name here is your signature",
         empty="Enter your full name",
         max_length=120,
         autocomplete="name",
@@ -66,6 +66,13 @@ class SignForm(PageForm):
         label="I have read this request and, to the best of my knowledge, it is correct",
         empty="Select the box to confirm that you have read this request",
     )
+
+    def __init__(self, *args: Any, account: str, **kwargs: Any) -> None:
+        """`account`: whose account it is signed with, which stays with the signature whatever name is typed."""
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "signed_name"
+        ].help_text = f"Typing your name here is your signature. We also record that you are signed in as {account}."
 
     def clean_signed_name(self) -> str:
         """Letters, and what stands between them in names: a signature is printed beside the answers."""

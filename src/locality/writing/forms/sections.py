@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from markupsafe import Markup
 
 from locality.design.forms.bound import PageForm
-from locality.design.forms.choices import Choice, Many, Pick
+from locality.design.forms.choices import Choice, Confirm, Many, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import UNNAMED, LongText, Text
 from locality.resource_requests.content.fields import SEVERAL, field_of, input_name, seen_of_field
 from locality.resource_requests.content.filled import Choices, Problem
 from locality.resource_requests.content.questions import (
+    JOINT,
     KIND_LABELS,
     QUESTIONS,
     REASON_HINTS,
@@ -208,6 +209,7 @@ class SchoolForm(DraftForm):
         empty="Enter the name of the trust or federation",
         read_by_others=True,
     )
+    joint = Confirm(label=JOINT, required=False)
     partners = Many(label=QUESTIONS["partners"].label, hint=QUESTIONS["partners"].why, required=False)
 
     def set_up(self) -> None:
@@ -217,6 +219,8 @@ class SchoolForm(DraftForm):
             self.offer("partners", [(str(pk), name) for pk, name in self.choices.partners.items()])
         else:
             del self.fields["partners"]
+        if not self.data.get("joint"):
+            del self.fields["joint"]  # nobody said so: what is selected says it
 
 
 SECTION_FORMS: dict[str, type[DraftForm]] = {

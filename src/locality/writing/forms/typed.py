@@ -19,7 +19,7 @@ from locality.together.posts import typed
 from locality.together.texts import Seen, Typed
 from locality.values.typed import shows
 
-TICKED = ("looked_after", "specific_allocation")
+TICKED = ("looked_after", "specific_allocation", "joint")
 LARGEST_ROW = 999_999
 
 

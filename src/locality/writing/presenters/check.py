@@ -54,7 +54,7 @@ def parts(draft: Draft, *, change: bool) -> list[Part]:
         Part("asked", "What you are asking for", [*rows["solution"], *rows["outcomes"], *rows["support"]]),
         Part("pupils", "Pupils", rows["pupils"]),
         *([Part("funding", "Funding", rows["funding"])] if "funding" in rows else []),
-        Part("given", QUESTIONS["support_given"].label, rows["support-given"]),
+        Part("given", "What your school has done", rows["support-given"]),
     ]
 
 

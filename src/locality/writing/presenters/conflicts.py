@@ -6,6 +6,7 @@ from dataclasses import replace
 from locality.resource_requests.content.fields import DATE_PARTS, SEVERAL, field_of, is_date, seen_of_field
 from locality.resource_requests.content.filled import Choices
 from locality.resource_requests.content.questions import (
+    JOINT,
     KIND_LABELS,
     QUESTIONS,
     REASON_LABELS,
@@ -29,6 +30,7 @@ _ROW_LABELS = {
     "looked_after": "Looked after by a local authority",
     "specific_allocation": "Already has specific allocation funding",
     "school": "School",
+    "joint": JOINT,
     "item": "Type of cost",
     "description": "Description of the cost",
     "unit": "Unit",
@@ -36,6 +38,7 @@ _ROW_LABELS = {
     "weeks": "Number of weeks",
     "rate": "Cost of one unit",
 }
+_TICKED = ("looked_after", "specific_allocation", "joint")
 NO_LONGER = "No longer in the list"
 OTHER_QUESTION = "Answer this again: your council now asks a different question"
 _FIXED = {"yes": "Yes", "no": "No", "other": "Other", **SUPPORT_LABELS}
@@ -74,7 +77,7 @@ def say_answer(name: str, text: str, choices: Choices) -> str:
     if name == "needs":
         ids = [_id(one) for one in text.split(",") if one]
         return "; ".join(dict.fromkeys(choices.needs.get(pk, NO_LONGER) for pk in ids))
-    return _FIXED.get(text, text) if part in {"support", "looked_after", "specific_allocation"} else text
+    return _FIXED.get(text, text) if part in {"support", *_TICKED} else text
 
 
 def _gone(text: str, choices: Choices | None = None) -> str:
@@ -134,7 +137,7 @@ def _as_put(field: str, clash: Clash, draft: Draft) -> str:
         return "-".join(reversed(date_typed(field, draft.raw, "-").split("-")))
     if field in SEVERAL:
         return clash.theirs.replace(",", "\n")
-    return "on" if field.endswith((".looked_after", ".specific_allocation")) and clash.theirs else clash.theirs
+    return "on" if field.endswith(_TICKED) and clash.theirs else clash.theirs
 
 
 def date_typed(field: str, raw: Mapping[str, str], between: str) -> str:

@@ -22,7 +22,7 @@ from locality.values.typed import shows
 
 NAMES = {
     section.slug: tuple(answer for name in section.names for answer in answers_of(name)) for section in SECTIONS
-} | {"school": ("contact", "trust", "trust_other", "partners")}
+} | {"school": ("contact", "trust", "trust_other", "joint", "partners")}
 """The answers that each section's page holds."""
 
 ROWS = {"pupils": "pupil", "funding": "line"}

@@ -75,15 +75,17 @@ def _start(request: HttpRequest, viewer: Viewer, form: StartForm, schools: list[
     school = next(each for each in schools if str(each.pk) == form.cleaned_data["school"])
     kind = ResourceRequest.Kind(form.cleaned_data["kind"] or ResourceRequest.Kind.STANDARD)
     first = "exceptional" if kind == ResourceRequest.Kind.EXCEPTIONAL else "solution"
-    first = "school" if form.cleaned_data["joint"] else first
+    joint = form.cleaned_data["joint"]
+    first = "school" if joint else first
     if empty := untouched_draft(by=viewer.user, school=school, kind=kind):
+        drafting.say_whether_joint(empty, joint=joint, by=viewer, at=timezone.now())
         messages.success(
             request, f"You started this draft on {show_day(day_of(empty.created_at))}. It has no answers yet."
         )
         return redirect("request_section", empty.reference, first)
     try:
         contact = f"{viewer.user.name}, {viewer.user.email}"
-        begun = drafting.start(school=school, by=viewer, at=timezone.now(), contact=contact, kind=kind)
+        begun = drafting.start(school=school, by=viewer, at=timezone.now(), contact=contact, kind=kind, joint=joint)
     except NotPossible as refusal:
         form.add_error("school", refusal.sentence)
         return None

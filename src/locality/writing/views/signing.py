@@ -47,7 +47,7 @@ def request_check(request: HttpRequest, viewer: Viewer, reference: str) -> HttpR
     if rfr.state not in WITH_SCHOOL:
         return redirect("request", reference)
     known = {"signed_role": role_when_last_signed(rfr, viewer.user)} if may_sign else {}
-    form = SignForm(request.POST if request.method == "POST" else None, initial=known)
+    form = SignForm(request.POST if request.method == "POST" else None, initial=known, account=viewer.user.name)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             submit = signing.submit_exceptional if is_exceptional(rfr) else signing.submit

@@ -1,0 +1,1 @@
+"""Words of a school for parents and for its website: what to tell the parents, and a paragraph for its inclusion strategy."""
