@@ -22,8 +22,8 @@ from locality.parents.actions import keep_page
 from locality.parents.exports import document_for_parents, strategy_document
 from locality.parents.forms import WordsForm
 from locality.parents.pages import ForParents, for_parents
-from locality.parents.presenters.strategy import paragraph
-from locality.parents.queries.strategy import agreed_in, own_schools, years_of_schools
+from locality.parents.presenters.strategy import paragraph, say_came
+from locality.parents.queries.strategy import agreed_in, came_in, own_schools, years_of_schools
 from locality.values.numbers import typed_number
 
 
@@ -115,14 +115,18 @@ def _asked(request: HttpRequest, viewer: Viewer) -> tuple[list[FundingYear], Fun
 
 
 def _paragraphs(schools: list[School], year: FundingYear | None) -> list[tuple[str, str]]:
-    """A paragraph for each school; what came of the support is not known here yet."""
+    """A paragraph for each school: two queries each."""
     if year is None:
         return []
     return [
         (
             each.name,
             paragraph(
-                each.name, each.community.name if each.community else "our community", year.name, agreed_in(each, year)
+                each.name,
+                each.community.name if each.community else "our community",
+                year.name,
+                agreed_in(each, year),
+                say_came(came_in(each, year)),
             ),
         )
         for each in schools

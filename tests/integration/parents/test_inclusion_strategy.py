@@ -34,7 +34,7 @@ def test_a_school_reads_what_was_agreed_for_it_in_the_year_and_what_it_cost(kent
         text = whole(desk.get(name))
         assert f"In {year.name}, the community agreed 2 requests from our school" in text, name
         assert "The community agreed £1,900 for this support." in text, name
-        assert "In all, the requests were for fewer than 5 pupils." in text, name
+        assert "In all, the requests were for fewer than 10 pupils." in text, name
         assert PUPIL not in text, name
     assert "has not agreed a request from our school so far" in whole(
         Desk(kent.people["other_signatory"]).get("inclusion_strategy")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from locality.parents.presenters.strategy import paragraph
+from locality.parents.presenters.strategy import paragraph, say_came
 from locality.parents.queries.strategy import Agreed
 from locality.resource_requests.content.questions import Kind
 
@@ -22,11 +22,27 @@ def test_it_says_what_was_agreed_what_it_cost_and_what_came_of_it() -> None:
 
 
 @pytest.mark.clause("RES-9")
-@pytest.mark.parametrize(("pupils", "said"), [(1, "fewer than 5 pupils"), (4, "fewer than 5 pupils"), (5, "5 pupils")])
+@pytest.mark.parametrize(
+    ("pupils", "said"), [(1, "fewer than 10 pupils"), (9, "fewer than 10 pupils"), (10, "10 pupils")]
+)
 def test_a_few_pupils_are_not_counted(pupils: int, said: str) -> None:
     text = paragraph("Hill Road", "Weald North", "2026 to 2027", Agreed(2, pupils, (Kind.ADVICE,)))
     assert f"In all, the requests were for {said}." in text
     assert "£" not in text
+
+
+@pytest.mark.clause("OBJ-3")
+@pytest.mark.parametrize(
+    ("came", "said"),
+    [
+        (["as_hoped"] * 2, ""),
+        (["as_hoped"] * 3, "We have reported that this support came to what we hoped, or more."),
+        (["as_hoped", "none", "cannot_say"], "We have reported that some of this support came to what we hoped, and some did not yet."),
+        (["none", "cannot_say", "none"], "We have reported that we cannot yet show what this support changed."),
+    ],
+)  # fmt: skip
+def test_what_came_of_it_is_said_without_a_number_and_never_of_one_child(came: list[str], said: str) -> None:
+    assert say_came(came) == said
 
 
 @pytest.mark.clause("RES-3")

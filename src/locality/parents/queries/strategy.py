@@ -11,6 +11,8 @@ from locality.accounts.permissions import Permission
 from locality.budgets.models import FundingYear
 from locality.communities.models import School
 from locality.communities.scope import Viewer
+from locality.outcomes.models import Review
+from locality.outcomes.workflow import ReviewIs
 from locality.resource_requests.content.questions import Kind
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.workflow import S
@@ -36,6 +38,14 @@ def own_schools(viewer: Viewer) -> list[School]:
 def years_of_schools(schools: Collection[School]) -> list[FundingYear]:
     """The funding years of their councils, latest first: one query."""
     return list(FundingYear.objects.filter(authority__in={each.authority_id for each in schools}).order_by("-start"))
+
+
+def came_in(school: School, year: FundingYear) -> list[str]:
+    """What the school reported of what was agreed for it in the year, a word for each report: one query."""
+    found = Review.objects.filter(
+        school=school, state=ReviewIs.REPORTED, rfr__approved_on__range=(year.start, year.end)
+    )
+    return list(found.order_by("pk").values_list("came_of_it", flat=True))
 
 
 def agreed_in(school: School, year: FundingYear) -> Agreed:
