@@ -115,9 +115,10 @@ def _asked(request: HttpRequest, viewer: Viewer) -> tuple[list[FundingYear], Fun
 
 
 def _paragraphs(schools: list[School], year: FundingYear | None) -> list[tuple[str, str]]:
-    """A paragraph for each school: two queries each."""
+    """A paragraph for each school: a query each, and one for all."""
     if year is None:
         return []
+    came = came_in(schools, year)
     return [
         (
             each.name,
@@ -126,7 +127,7 @@ def _paragraphs(schools: list[School], year: FundingYear | None) -> list[tuple[s
                 each.community.name if each.community else "our community",
                 year.name,
                 agreed_in(each, year),
-                say_came(came_in(each, year)),
+                say_came(came.get(each.pk, ())),
             ),
         )
         for each in schools

@@ -65,5 +65,5 @@ def test_it_costs_a_fixed_number_of_queries(kent: Side, django_assert_max_num_qu
     desk = Desk(kent.people["school_editor"])
     for _ in range(2):
         request_in(kent, "approved")
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             desk.get("inclusion_strategy")

@@ -37,7 +37,10 @@ def test_a_few_pupils_are_not_counted(pupils: int, said: str) -> None:
     [
         (["as_hoped"] * 2, ""),
         (["as_hoped"] * 3, "We have reported that this support came to what we hoped, or more."),
-        (["as_hoped", "none", "cannot_say"], "We have reported that some of this support came to what we hoped, and some did not yet."),
+        (
+            ["as_hoped", "none", "cannot_say"],
+            "We have reported that some of this support came to what we hoped, and some did not yet.",
+        ),
         (["none", "cannot_say", "none"], "We have reported that we cannot yet show what this support changed."),
     ],
 )  # fmt: skip

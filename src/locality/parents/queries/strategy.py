@@ -1,5 +1,6 @@
 """What a school's community agreed for it in a funding year: counted, without a pupil."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,12 +41,15 @@ def years_of_schools(schools: Collection[School]) -> list[FundingYear]:
     return list(FundingYear.objects.filter(authority__in={each.authority_id for each in schools}).order_by("-start"))
 
 
-def came_in(school: School, year: FundingYear) -> list[str]:
-    """What the school reported of what was agreed for it in the year, a word for each report: one query."""
+def came_in(schools: Collection[School], year: FundingYear) -> dict[int, list[str]]:
+    """What each school reported of what was agreed for it in the year, a word for each report: one query."""
     found = Review.objects.filter(
-        school=school, state=ReviewIs.REPORTED, rfr__approved_on__range=(year.start, year.end)
+        school__in=schools, state=ReviewIs.REPORTED, rfr__approved_on__range=(year.start, year.end)
     )
-    return list(found.order_by("pk").values_list("came_of_it", flat=True))
+    came: dict[int, list[str]] = defaultdict(list)
+    for school, word in found.order_by("pk").values_list("school_id", "came_of_it"):
+        came[school].append(word)
+    return came
 
 
 def agreed_in(school: School, year: FundingYear) -> Agreed:
