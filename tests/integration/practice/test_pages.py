@@ -249,6 +249,25 @@ def test_the_library_asks_the_same_number_of_queries_however_many_cases(kent: Si
     assert "27 cases" in page(kent, "clerk", "practice")
 
 
+def test_no_page_asks_more_than_ten_queries(kent: Side) -> None:
+    draft(kent)
+    case_in(kent, "released")
+    own, shared, asked = (case_in(kent, state).pk for state in ("draft", "released", "asked"))
+    pages = [
+        ("representative", "practice_case", [shared]), ("clerk", "practice_case", [shared]),
+        ("signatory", "practice_case", [own]), ("signatory", "practice_new", []), ("signatory", "practice_change", [own]),
+        ("signatory", "practice_share", [own]), ("clerk", "practice_release", [asked]), ("clerk", "practice_merge", [shared]),
+    ]  # fmt: skip
+    many = {}
+    for role, name, args in pages:
+        client = client_of(kent, role)
+        client.get(reverse("practice"))
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse(name, args=args)).status_code == 200, (role, name)
+        many[role, name, *args] = len(found)
+    assert {page: number for page, number in many.items() if number > 10} == {}
+
+
 def test_similar_cases_are_the_likest_first_and_only_those_one_may_read(kent: Side, elsewhere: Side) -> None:
     semh, spld = needs(kent, "SEMH", "SPLD")
     near = case_in(kent, "released", needs=(semh.pk, spld.pk), title="Calm lunches", tried="Lunch in the library.")
