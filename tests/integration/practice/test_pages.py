@@ -142,6 +142,17 @@ def test_a_pupil_who_becomes_known_later_is_masked_on_every_way_out(kent: Side) 
     assert PracticeCase.objects.get(pk=case.pk).hidden_at == later
 
 
+def test_whoever_releases_a_case_reads_no_name_beside_what_was_confirmed(kent: Side) -> None:
+    case = case_in(kent, "asked", tried=f"{TRIED} Two pupils thanked Marigold Xanthopoulos for it.")
+    draft(kent)
+    for role in ("clerk", "locality_team"):
+        shown = page(kent, role, "practice_release", case.pk)
+        assert "This case names a pupil or gives a date of birth. You can only send it back." in shown
+        assert "<mark>Two pupils</mark> thanked a pupil for it." in shown
+        assert "Marigold" not in shown
+        assert "Xanthopoulos" not in shown
+
+
 def test_who_reads_what(kent: Side, elsewhere: Side) -> None:
     own, shared, asked, released = (case_in(kent, state) for state in ("draft", "shared", "asked", "released"))
     school = {"school_editor", "signatory", "conflicted_chair"}

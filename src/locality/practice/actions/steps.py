@@ -68,6 +68,14 @@ def look_over_case(case: PracticeCase, mask: Mask | None = None) -> list[Finding
     return look_over(texts_of(case), mask or mask_of_school(case.school), places_of(case.school))
 
 
+def look_over_as_read(case: PracticeCase, mask: Mask) -> tuple[bool, list[Finding]]:
+    """Whether a pupil is named in a case; and what else was found, in the texts as others read them: no name beside it."""
+    places = places_of(case.school)
+    blocks = any(each.blocks for each in look_over(texts_of(case), mask, places))
+    read = {name: mask(text) for name, text in texts_of(case).items()}
+    return blocks, [each for each in look_over(read, mask, places) if not each.blocks]
+
+
 def as_others_find(case: PracticeCase, labels: list[str]) -> dict[str, str]:
     """The columns that lists and searches read of what is written: without the pupils known now. Two queries."""
     mask = mask_of_school(case.school)

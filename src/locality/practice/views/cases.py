@@ -14,7 +14,7 @@ from locality.communities.models import ListItem
 from locality.communities.scope import Viewer
 from locality.practice.actions import merging, sharing, writing
 from locality.practice.actions.sharing import who_is_told
-from locality.practice.actions.steps import look_over_case
+from locality.practice.actions.steps import look_over_as_read
 from locality.practice.forms.cases import MergeForm, PullForm, ReleaseForm
 from locality.practice.models import PracticeCase
 from locality.practice.presenters import cases as shown_as
@@ -116,14 +116,14 @@ def practice_release(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
             messages.success(request, say_done(done, told))
             return redirect("practice")
     needs, mask = needs_of(case), mask_of_school(case.school)
-    findings = look_over_case(case, mask)
+    blocks, findings = look_over_as_read(case, mask)
     context = {
         "title": "Read and release a case",
         "back": reverse("practice"),
         "case": case,
         "shown": shown_as.texts_for(case, mask),
         "rows": shown_as.rows_of(case, needs, with_school=False),
-        "blocking": shown_as.findings_shown(findings, blocking=True),
+        "blocking": blocks,
         "to_confirm": shown_as.findings_shown(findings, blocking=False),
         "form": form,
         "tells": told,
