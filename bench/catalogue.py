@@ -62,6 +62,8 @@ def pages() -> list[Page]:
         *(Page("home", persona, "/") for persona in everyone),
         *(Page("requests", persona, "/requests/") for persona in everyone),
         Page("requests, one state", "finance", "/requests/?state=approved"),
+        *(Page("requests, one need", who, "/requests/?need=SEMH") for who in ("finance", "chair")),
+        Page("requests, a rare need", "finance", "/requests/?need=VI"),
         Page("requests, by amount", "finance", "/requests/?sort=amount"),
         Page("requests, the last page", "finance", "/requests/?page=2000"),
         Page("a request", "chair", f"/requests/{one}/"),

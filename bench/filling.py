@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import connection, transaction
 from django.utils import timezone
 
-from locality.communities.models import Community, School
+from locality.communities.models import Community, ListItem, School
 from locality.resource_requests.models import KnownPupil, Pupil, ResourceRequest, Version
 from locality.schedule.models import Meeting
 from locality.values.references import request_reference
@@ -19,6 +19,7 @@ _STATES = (
     + ("withdrawn",) * 5
     + ("submitted", "accepted", "approved")
 )
+_NEEDS = ("SEMH",) * 8 + ("SLCN",) * 6 + ("ASD",) * 5 + ("MLD",) * 3 + ("SPLD", "PD", "HI", "VI")
 _GRANTED = {"processed", "acknowledged", "approved"}
 _BATCH = 2_000
 
@@ -40,6 +41,7 @@ def fill(requests: int) -> None:
         message = "Seed the demonstration first"
         raise LookupError(message)
     schools = list(School.objects.filter(community__isnull=False).select_related("community"))
+    needs = _needs()
     ahead = dict(Meeting.objects.order_by("day").values_list("community_id", "pk"))
     held = _held(requests)
     now, have = timezone.now(), ResourceRequest.objects.count()
@@ -56,6 +58,7 @@ def fill(requests: int) -> None:
             )
             for row in rows
         )  # fmt: skip
+        _give_needs(rows, needs, chance)
         names = [
             (_name(chance), date(chance.randint(2010, 2021), chance.randint(1, 12), chance.randint(1, 28)))
             for _ in rows
@@ -86,6 +89,24 @@ def fill(requests: int) -> None:
             "WHERE v.request_id = resource_requests_resourcerequest.id) WHERE reference LIKE 'RFR-1999-%%'"
         )
         cursor.execute("ANALYZE")
+
+
+def _needs() -> dict[int, dict[str, int]]:
+    """Each council's needs by their census codes."""
+    found: dict[int, dict[str, int]] = {}
+    for item in ListItem.objects.exclude(code=""):
+        found.setdefault(item.authority_id, {})[item.code] = item.pk
+    return found
+
+
+def _give_needs(rows: list[ResourceRequest], needs: dict[int, dict[str, int]], chance: random.Random) -> None:
+    """One need or two, the common ones most often."""
+    through = ResourceRequest.needs.through
+    through.objects.bulk_create(
+        through(resourcerequest_id=row.pk, listitem_id=needs[row.authority_id][code])
+        for row in rows
+        for code in sorted({chance.choice(_NEEDS), chance.choice(_NEEDS)})
+    )
 
 
 def _held(requests: int) -> dict[int, list[int]]:

@@ -181,8 +181,10 @@ def move_school(school: School, community: Community, *, by: User) -> None:
 
 
 def needs(side: Side, *codes: str) -> list[ListItem]:
-    """The council's needs with these census codes, in this order; without codes, all that it offers."""
-    found = {item.code: item for item in ListItem.objects.filter(authority=side.authority, list_name="need")}
+    """The council's first need with each of these census codes, in this order; without codes, the first with each."""
+    found: dict[str, ListItem] = {}
+    for item in ListItem.objects.filter(authority=side.authority, list_name="need"):
+        found.setdefault(item.code, item)
     return [found[code] for code in codes or found]
 
 
@@ -197,6 +199,7 @@ def answers(side: Side, **changes: str) -> dict[str, str]:
         "support_given": "An assistant from the notional budget.",
         "use": "A teaching assistant.",
         "key_stage": str(key_stage.pk if key_stage else ""),
+        "needs": ",".join(str(need.pk) for need in needs(side, "SEMH", "ASD")),
         "parents_informed": "yes",
         "pupil.1.name": PUPIL,
         "pupil.1.born_day": str(BORN.day),

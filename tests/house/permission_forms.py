@@ -178,6 +178,14 @@ def _short_name(_: Sending) -> Fields:
     return {"short_name": "Weald"}
 
 
+def _new_need(_: Sending) -> Fields:
+    return {"label": "Anxiety", "code": "SEMH", "after": "first"}
+
+
+def _need(_: Sending) -> Fields:
+    return {"label": "Low mood", "after": "first", "in_use": "yes"}
+
+
 def _second_factor(_: Sending) -> Fields:
     return {"required": "no"}
 
@@ -365,7 +373,7 @@ FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | PRACTICE_FORMS | {
     "year_end": _year_end, "allocations": _allocations, "allocations_shown": _allocations_shown, "rates": _rates,
     "rates_shown": _rates_shown, "advance": _advance, "monthly": _monthly, "pay": _pay, "paid_back": _paid_back,
     "chairs_refusal": _chairs_refusal, "contact": _contact, "section": _section, "keep": _keep, "question": _question,
-    "second_factor": _second_factor, "short_name": _short_name,
+    "second_factor": _second_factor, "new_need": _new_need, "need": _need, "short_name": _short_name,
     "ended": _ended, "reminder": _reminder, "adviser": _adviser, "template_item": _template_item,
     "minutes_check": _minutes_check, "listed": _listed, "report": _report, "adopt": lambda _: {"adopt": "yes"}, "": lambda _: {},
 }  # fmt: skip

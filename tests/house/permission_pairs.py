@@ -12,6 +12,7 @@ from locality.communities.models import ListItem, Trust
 from tests.house.permission_forms import Fields
 from tests.house.permission_world import World
 from tests.house.urls import Address
+from tests.world import needs
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,11 @@ ADDRESSES = (
          lambda world: world.far_things["person_account"]),
     Pair("a day of another council", "day_off_remove", "locality_team",
          lambda world: world.far_things["day_off_remove"]),
+    Pair("a need of another council", "need_change", "locality_team", lambda world: world.far_things["need_change"],
+         sends="need"),
+    Pair("a key stage as a need", "need_change", "locality_team",
+         lambda world: {"pk": ListItem.objects.filter(authority=world.kent.authority, list_name="key_stage").latest("pk").pk},
+         sends="need"),
     Pair("a budget of another council", "money_adjust", "locality_team", lambda world: world.far_things["money_adjust"],
          sends="adjustment"),
     Pair("an item of another council's meeting", "meeting_item", "clerk", _mixed("meeting_item", item="item"),
@@ -329,6 +335,8 @@ FORMS_WITH_ANOTHERS_ID = (
     Pair("money to another council's community", "transfer_propose", "locality_team",
          lambda world: world.things["transfer_propose"], "transfer",
          lambda world: {"target": world.elsewhere.community.pk}, 400),
+    Pair("behind a need of another council", "need_change", "locality_team", lambda world: world.things["need_change"],
+         "need", lambda world: {"after": world.far_things["need_change"]["pk"]}, 400),
     Pair("moderated by somebody of another council", "request_moderate", "moderator", _of("acknowledged"), "section",
          lambda world: {"moderated_by": world.elsewhere.people["moderator"].pk}, 400),
     Pair("moderated by whoever recorded the decision", "request_moderate", "moderator", _of("acknowledged"), "section",
@@ -349,6 +357,7 @@ ANSWERS: tuple[tuple[str, Callable[[World], str]], ...] = (
     ("partners", lambda world: str(world.elsewhere.school.pk)),
     ("trust", lambda world: f"trust-{Trust.objects.get(authority=world.elsewhere.authority).pk}"),
     ("key_stage", _list_item),
+    ("needs", lambda world: str(needs(world.elsewhere, "SEMH")[0].pk)),
     ("pupil.1.school", lambda world: str(world.kent.far_school.pk)),
     ("pupil.1.school", lambda world: str(world.elsewhere.school.pk)),
     ("line.1.item", _rate),

@@ -40,7 +40,7 @@ from tests.house.permission_minutes import make_minutes
 from tests.house.permission_money import make_money
 from tests.house.permission_practice import make_cases
 from tests.house.permission_table import STATES, Page
-from tests.world import Side, acting, failing_message, make_side, request_in, ruling, submit
+from tests.world import Side, acting, failing_message, make_side, needs, request_in, ruling, submit
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # The log and the sessions; which forms were sent, kept whenever a page answers by sending on to another; and that papers
@@ -166,6 +166,7 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
         "money_adjust": {"pk": Budget.objects.filter(community=side.community).latest("funding_year__start").pk},
         "area_change": {"pk": side.area.pk},
         "day_off_remove": {"pk": day_off.pk},
+        "need_change": {"pk": needs(side, "SEMH")[0].pk},
         "term_remove": {"pk": Term.objects.get(authority=side.authority, year_name="2080-81").pk},
         "import_review": {"pk": upload.pk},
         "person": writer,

@@ -18,6 +18,7 @@ from locality.communities.models import (
     Community,
     DayOff,
     Invitation,
+    ListItem,
     Office,
     PastRegistration,
     School,
@@ -159,6 +160,11 @@ def areas_kept_by(viewer: Viewer) -> list[Area]:
     """The areas whose contacts the person keeps: not those of other councils they hold an office in."""
     scope = viewer.scope(Permission.AREA_CONTACTS_MANAGE)
     return list(Area.objects.filter(scope.q(area="pk", authority="authority_id")).order_by("name"))
+
+
+def needs_of(authority: Authority) -> QuerySet[ListItem]:
+    """The council's words for needs in their order, also those that are hidden."""
+    return ListItem.objects.filter(authority=authority, list_name=ListItem.ListName.NEED).order_by("position", "label")
 
 
 def officers_of(areas: Iterable[Area], on: date) -> dict[int, list[str]]:

@@ -1,11 +1,12 @@
 """What may be done with authorities, schools and offices, and why not: None when allowed, or the reason in a sentence."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import ROLES, Role, Scope, roles_for
-from locality.communities.models import Area, Authority, Community, Invitation, Office, School
+from locality.communities.models import Area, Authority, Community, Invitation, NeedCode, Office, School
 from locality.communities.models.authority import LONGEST_SHORT_NAME
 from locality.communities.scope import Viewer
 from locality.communities.workflow import INVITATIONS, E, S
@@ -22,6 +23,9 @@ MODELS: dict[Scope, type[School | Community | Area | Authority]] = {
     Scope.AUTHORITY: Authority,
     Scope.INVITED: Authority,
 }
+LONGEST_NEED = 80
+MOST_NEEDS = 60
+"""Also those that are hidden."""
 NO_OFFICE = "Your role does not allow this."
 DEPUTY, CLERK, CHAIR = "deputy_clerk", "clerk", "chair"
 ONE_A_COMMUNITY = (CHAIR, CLERK)
@@ -42,6 +46,31 @@ def why_not_short_name(name: str) -> Refusal | None:
     if len(name) > LONGEST_SHORT_NAME:
         return Refusal(f"The short name must be {LONGEST_SHORT_NAME} letters or fewer", "short_name")
     return None
+
+
+def why_not_need(label: str, others: Collection[str], *, is_new: bool = True) -> Refusal | None:
+    """What a council calls a need is said once, in a list of a length that schools can read."""
+    if not label:
+        return Refusal("Enter what you call this need", "label")
+    if len(label) > LONGEST_NEED:
+        return Refusal(f"What you call this need must be {LONGEST_NEED} characters or fewer", "label")
+    if same := next((other for other in others if other.casefold() == label.casefold()), ""):
+        return Refusal(f"“{same}” is already in the list. Change that one, or enter another name", "label")
+    if is_new and len(others) >= MOST_NEEDS:
+        return Refusal(f"You can have up to {MOST_NEEDS} needs. Change one that you have hidden", "label")
+    return None
+
+
+def why_not_code(code: str) -> Refusal | None:
+    """A need has a code of the school census, or none."""
+    return Refusal("Select a census code from the list", "code") if code and code not in NeedCode.values else None
+
+
+def why_not_hide(offered_besides: int) -> Refusal | None:
+    """Each request names a need, so schools must find one."""
+    if offered_besides:
+        return None
+    return Refusal("Schools must be able to select at least one need. Add or show another one first", "in_use")
 
 
 def allow(by: Viewer | None, permission: Permission, **places: Any) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from locality.communities.views import calendar, council, finding, imports, invitations, people
+from locality.communities.views import calendar, council, finding, imports, invitations, needs, people
 
 urlpatterns = [
     path("communities/", finding.communities, name="communities"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("council/rules/", council.rules, name="rules"),
     path("council/rules/change/", council.rules_change, name="rules_change"),
     path("council/short-name/", council.short_name, name="short_name"),
+    path("council/needs/", needs.needs, name="needs"),
+    path("council/needs/add/", needs.need_add, name="need_add"),
+    path("council/needs/<int:pk>/", needs.need_change, name="need_change"),
     path("council/signing-in/", council.second_factor_rule, name="second_factor_rule"),
     path("council/calendar/", calendar.calendar, name="calendar"),
     path("council/calendar/days/add/", calendar.day_off_add, name="day_off_add"),

@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.communities.deadlines import deadlines_of
-from locality.communities.models import Authority, ListItem, School
+from locality.communities.models import Authority, School
 from locality.communities.queries import rules_on
 from locality.demo.acting import acting
-from locality.demo.requests import Cast, Writer
+from locality.demo.requests import Cast, Offered, Writer
 from locality.demo.stories import Story
 from locality.exceptional import actions
 from locality.resource_requests.actions import handing_over
@@ -33,6 +33,7 @@ _ACCIDENT = Story(
     use="A trained assistant for the hours in school. The school pays for the training and for the quiet room.",
     support_given="The SENCO has visited the ward each week, and the class keeps in touch by letter.",
     key_stage="Key Stage 2",
+    needs=("PD", "SEMH"),
     years=("Year 6",),
     lines=(("Teaching assistant, trained in a need", "hour", "10", "10", "16.40"),),
 )
@@ -46,6 +47,7 @@ _ARRIVED = Story(
     use="An assistant for the mornings until half term. The school covers lunch and afternoons.",
     support_given="The head of early years works alongside the child now; the class is one adult short meanwhile.",
     key_stage="Early years",
+    needs=("NSA",),
     years=("Reception",),
     lines=(("Assistant for the mornings", "hour", "15", "6", "14.20"),),
 )
@@ -88,10 +90,9 @@ def write_exceptional(casts: list[Cast], now: datetime) -> None:
     chance = random.Random(7)  # noqa: S311 - made-up data, the same at every start
     authority = casts[0].community.authority
     deadlines = deadlines_of(authority, on=day_of(now))
-    stages = ListItem.objects.filter(authority=authority, list_name=ListItem.ListName.KEY_STAGE)
-    key_stages = {stage.label: stage.pk for stage in stages}
+    offered = Offered.by(authority)
     for cast, cases in zip(casts, _CASES, strict=False):
-        writer = Writer(cast, now, chance, key_stages, deadlines)
+        writer = Writer(cast, now, chance, offered, deadlines)
         for number, case in enumerate(cases):
             _write(writer, cast, case, _school(cast, number), now)
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Self
 
 from django.utils import timezone
 
 from locality.accounts.models import User
 from locality.budgets.queries.money import rates_on, year_on
 from locality.communities.deadlines import Deadlines, deadlines_of
-from locality.communities.models import Community, ListItem, School
+from locality.communities.models import Authority, Community, ListItem, School
 from locality.demo.acting import acting
 from locality.demo.dates import WITH_HISTORY
 from locality.demo.stories import (
@@ -56,21 +57,34 @@ class Cast:
 def write_requests(casts: list[Cast], now: datetime, chance: random.Random) -> None:
     """Requests of past meetings in some communities, and the next meeting's in each of them."""
     deadlines = deadlines_of(casts[0].community.authority, on=day_of(now))
-    stages = list(
-        ListItem.objects.filter(authority=casts[0].community.authority, list_name=ListItem.ListName.KEY_STAGE)
-    )
-    key_stages = {stage.label: stage.pk for stage in stages}
+    offered = Offered.by(casts[0].community.authority)
     for number, cast in enumerate(casts[:WITH_HISTORY]):
-        Writer(cast, now, chance, key_stages, deadlines).all(first=number == 0)
+        Writer(cast, now, chance, offered, deadlines).all(first=number == 0)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the council's lists offer: key stages by their labels, needs by their census codes."""
+
+    key_stages: dict[str, int]
+    needs: dict[str, int]
+
+    @classmethod
+    def by(cls, authority: Authority) -> Self:
+        items = list(ListItem.objects.filter(authority=authority))
+        return cls(
+            {item.label: item.pk for item in items if item.list_name == ListItem.ListName.KEY_STAGE},
+            {item.code: item.pk for item in items if item.code},
+        )
 
 
 class Writer:
     """Writes the requests of one community."""
 
     def __init__(
-        self, cast: Cast, now: datetime, chance: random.Random, key_stages: dict[str, int], deadlines: Deadlines
+        self, cast: Cast, now: datetime, chance: random.Random, offered: Offered, deadlines: Deadlines
     ) -> None:
-        self.cast, self.now, self.chance, self.key_stages, self.deadlines = cast, now, chance, key_stages, deadlines
+        self.cast, self.now, self.chance, self.offered, self.deadlines = cast, now, chance, offered, deadlines
 
     def all(self, *, first: bool) -> None:
         today = day_of(self.now)
@@ -225,7 +239,8 @@ class Writer:
             "outcomes": story.outcomes,
             "support": story.support,
             "support_given": story.support_given,
-            "key_stage": str(self.key_stages[story.key_stage]),
+            "key_stage": str(self.offered.key_stages[story.key_stage]),
+            "needs": ",".join(str(self.offered.needs[code]) for code in story.needs),
             "parents_informed": "yes",
         }
         if story.use:

@@ -14,6 +14,8 @@ class Story:
     use: str
     support_given: str
     key_stage: str
+    needs: tuple[str, ...]
+    """By their census codes."""
     years: tuple[str, ...]
     lines: tuple[tuple[str, str, str, str, str], ...] = ()
 
@@ -35,6 +37,7 @@ STORIES = (
         "specialist teaching service visited twice and we have followed its plan for two terms. Check-ins helped; whole-class "
         "reward charts did not.",
         key_stage="Key Stage 1",
+        needs=("SEMH",),
         years=("Year 2", "Year 2", "Year 2"),
         lines=(("Teaching assistant", "hour", "15", "26", "14.20"),),
     ),
@@ -50,6 +53,7 @@ STORIES = (
         support_given="We bought a phonics programme for older readers and trained two assistants. Four pupils had "
         "twelve weeks of small-group work from the notional budget; gains were lost over the summer.",
         key_stage="Key Stage 3",
+        needs=("SPLD", "MLD"),
         years=("Year 7", "Year 7", "Year 7", "Year 7", "Year 7"),
     ),
     Story(
@@ -65,6 +69,7 @@ STORIES = (
         support_given="The advisory teacher visits each half term. We have moved the classroom, trained the lunchtime team "
         "and paid for a signing course from the notional budget.",
         key_stage="Key Stage 2",
+        needs=("HI",),
         years=("Year 5",),
         lines=(
             ("Sound-field equipment, hire", "set", "1", "26", "38.00"),
@@ -84,6 +89,7 @@ STORIES = (
         support_given="The children have group sessions three times a week. The notional budget pays for a trained "
         "assistant in the mornings, and we bought the therapist’s time for assessments.",
         key_stage="Early years",
+        needs=("SLCN",),
         years=("Reception", "Reception", "Reception", "Reception"),
         lines=(("Speech and language assistant", "hour", "12", "30", "16.75"),),
     ),
@@ -99,6 +105,7 @@ STORIES = (
         support_given="Home visits by the pastoral lead each week, a reduced timetable, work with the school nurse. All from the "
         "school’s own budget, at about £5,400 so far.",
         key_stage="Key Stage 3",
+        needs=("SEMH", "ASD"),
         years=("Year 9",),
         lines=(("Mentor", "hour", "10", "24", "19.50"),),
     ),
@@ -113,6 +120,7 @@ STORIES = (
         support_given="Quiet lunch club, visual maps of the building, training for all staff in September from the notional "
         "budget. The outreach service has observed and advised.",
         key_stage="Key Stage 2",
+        needs=("ASD",),
         years=("Year 3", "Year 3", "Year 3", "Year 4", "Year 4", "Year 4", "Year 4", "Year 3"),
     ),
 )

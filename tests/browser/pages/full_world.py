@@ -27,7 +27,7 @@ from tests.house.permission_money import make_money
 from tests.house.permission_practice import make_cases
 from tests.house.permission_world import make_meetings, questioned
 from tests.practice_world import case_in
-from tests.world import PUPIL, Side, acting, add_meeting, exceptional_in, make_side, request_in, ruling, submit
+from tests.world import PUPIL, Side, acting, add_meeting, exceptional_in, make_side, needs, request_in, ruling, submit
 
 TOKEN = "a-token-of-an-invitation"
 LONG_SCHOOL = "St Thomas of Canterbury and Our Lady of the Assumption Catholic Voluntary Academy"
@@ -191,7 +191,7 @@ def _wrong(side: Side) -> dict[str, str]:
     """A draft with as much wrong as one can hold."""
     return {
         "solution": "word " * 300, "pupil.1.born_year": "", "pupil.1.name": "x" * 200, "line.1.rate": "much",
-        "line.1.description": "y" * 150, "contact": "", "key_stage": "", "support": "funding",
+        "line.1.description": "y" * 150, "contact": "", "key_stage": "", "needs": "", "support": "funding",
         "partners": str(side.other_school.pk),
     }  # fmt: skip
 
@@ -229,6 +229,7 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
         "money_adjust": {"pk": Budget.objects.filter(community=side.community).latest("funding_year__start").pk},
         "area_change": {"pk": side.area.pk},
         "day_off_remove": {"pk": DayOff.objects.filter(authority=side.authority).latest("day").pk},
+        "need_change": {"pk": needs(side, "SEMH")[0].pk},
         "term_remove": {"pk": side.authority.terms.latest("start").pk},
         "person": writer,
         "person_account": writer,

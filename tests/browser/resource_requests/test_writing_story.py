@@ -130,6 +130,7 @@ def test_every_page_of_a_draft_with_much_wrong_can_be_used(school: Side, story: 
         "line.1.description": "y" * 150,
         "contact": "",
         "key_stage": "",
+        "needs": "",
         "support": "funding",
         "partners": str(school.other_school.pk),
     }

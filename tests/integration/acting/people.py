@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from locality.accounts.actions import people, second_factor
-from locality.communities.actions import accounts, authorities, calendar, invitations, offices, rule_changes
+from locality.communities.actions import accounts, authorities, calendar, invitations, needs, offices, rule_changes
 from locality.communities.imports import communities, gias, gias_links
-from locality.communities.models import DayOff, Invitation, Office, Term
+from locality.communities.models import DayOff, Invitation, ListItem, Office, Term
 from locality.records import actions as records
 from locality.tables.reading import Row
 from locality.values.working_days import day_of
@@ -38,6 +38,19 @@ def _(side: Side) -> Do:
 @act(authorities.set_short_name, TEAM)
 def _(side: Side) -> Do:
     return lambda by: authorities.set_short_name(authority=side.authority, short_name="Ours", by=by, at=timezone.now())
+
+
+@act(needs.add_need, TEAM)
+def _(side: Side) -> Do:
+    return lambda by: needs.add_need(
+        authority=side.authority, label="Anxiety", code="SEMH", after=None, by=by, at=timezone.now()
+    )
+
+
+@act(needs.change_need, TEAM)
+def _(side: Side) -> Do:
+    need = ListItem.objects.filter(authority=side.authority, code="SEMH").get()
+    return lambda by: needs.change_need(need=need, label="Low mood", in_use=False, after=None, by=by, at=timezone.now())
 
 
 @act(authorities.set_second_factor_rule, TEAM)

@@ -172,6 +172,8 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     "funding_year_add": [(_a_year, set())],
     "funding_year_change": [(_a_year, set())],
     "short_name": [(lambda _: {"short_name": "WCC"}, set())],
+    "need_add": [(lambda _: {"code": "SEMH", "after": "first"}, set())],
+    "need_change": [(lambda _: {"after": "first", "in_use": "yes"}, set())],
     "rules_change": [(lambda _: {**day("valid_from", 30), "why": "Agreed", "minutes_days_after": "6"}, set())],
     "second_factor_rule": [(lambda _: {"required": "no"}, set())],
     "delegated_authority": [(lambda _: day("on"), set())],

@@ -35,6 +35,7 @@ from tests.world import (
     exceptional_in,
     failing_message,
     make_side,
+    needs,
     request_in,
     ruling,
 )
@@ -235,6 +236,7 @@ def _things(world: World, today: date) -> dict[str, list[dict[str, Any]]]:
         "money_adjust": [{"pk": Budget.objects.filter(community=kent.community).latest("funding_year__start").pk}],
         "area_change": [{"pk": kent.area.pk}],
         "day_off_remove": [{"pk": day_off.pk}],
+        "need_change": [{"pk": needs(kent, "SEMH")[0].pk}],
         "term_remove": [{"pk": Term.objects.get(authority=kent.authority, year_name="2080-81").pk}],
         "import_upload": [{"kind": kind} for kind in REGISTERS],
         "import_review": uploads,

@@ -15,7 +15,7 @@ from locality.values.working_days import day_of
 from locality.writing.presenters.draft import open_draft
 from tests.integration.meetings.test_kept_names import send_signed_out
 from tests.integration.resource_requests.desk import Desk, text_of
-from tests.world import Side, acting, request_in
+from tests.world import Side, acting, needs, request_in
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +124,7 @@ def test_every_page_of_a_draft_is_sent_from_the_page_of_kept_forms(kent: Side) -
             "trust_other": "Oak Trust",
             "partners": str(kent.other_school.pk),
         },
-        "pupils": {"key_stage": str(key), "parents_informed": "yes"},
+        "pupils": {"key_stage": str(key), "needs": str(needs(kent, "SLCN")[0].pk), "parents_informed": "yes"},
         "support": {"support": "advice"},
     }
     federation = Federation.objects.create(authority=kent.authority, name="Oak Federation")
@@ -133,7 +133,7 @@ def test_every_page_of_a_draft_is_sent_from_the_page_of_kept_forms(kent: Side) -
     assert said(editor)["Multi Academy Trust / Federation (if applicable)"] == "Oak Federation"
     said_of = {
         "school": {"Ann Field", "Oak Trust", kent.other_school.name},
-        "pupils": {stage, "Yes"},
+        "pupils": {stage, "Speech, language and communication needs", "Yes"},
         "support": {"Advice and guidance"},
     }
     for slug, typed in pages.items():

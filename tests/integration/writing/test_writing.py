@@ -161,7 +161,8 @@ def test_a_whole_request_is_written_without_going_back_to_the_task_list(editor: 
     listed = text_of(editor.client.get(done["Location"]))
     assert "Pupil A" in listed
     assert "Pupil B" in listed
-    done = editor.send("request_section", reference, "pupils", key_stage=values["key_stage"], parents_informed="yes")
+    chosen = {"key_stage": values["key_stage"], "needs": values["needs"].split(","), "parents_informed": "yes"}
+    done = editor.send("request_section", reference, "pupils", **chosen)
     assert done["Location"].endswith("/costs/add/")
     page = editor.client.get(done["Location"])
     row = row_of(page)
@@ -314,6 +315,7 @@ def test_schools_of_a_joint_request_are_named_after_the_lead_school_has_moved(ed
         ("partners", "987654", "Other schools in this request"),
         ("trust", "trust-987654", "Multi Academy Trust / Federation (if applicable)"),
         ("key_stage", "987654", "Which Key Stage"),
+        ("needs", "987654", "Main needs"),
     ],
 )
 def test_what_is_in_no_list_any_more_says_so(editor: Desk, kent: Side, name: str, text: str, key: str) -> None:

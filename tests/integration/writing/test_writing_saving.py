@@ -313,7 +313,7 @@ FIELDS = {
     ("request_section", "solution"): ["solution"],
     ("request_section", "outcomes"): ["outcomes"],
     ("request_section", "support"): ["support"],
-    ("request_section", "pupils"): ["key_stage", "parents_informed"],
+    ("request_section", "pupils"): ["key_stage", "needs", "parents_informed"],
     ("request_section", "funding"): ["use"],
     ("request_section", "support-given"): ["support_given"],
     ("request_section", "school"): ["contact", "trust", "trust_other", "partners"],

@@ -29,6 +29,7 @@ CHOICES = Choices(
     partners={2: "Elm", 3: "Ash"},
     trusts={"trust-9": "Nine Trust"},
     key_stages={4: "Key Stage 2"},
+    needs={12: "Autism", 11: "Hearing impairment", 13: "Anxiety, school"},
     costings={7: Costing("Teaching assistant", "hour", Decimal("18.50"))},
     today=TODAY,
 )
@@ -40,6 +41,7 @@ WHOLE = {
     "support_given": "A group.",
     "use": "An assistant.",
     "key_stage": "4",
+    "needs": "11",
     "parents_informed": "yes",
     "pupil.1.name": "Ann  Oak",
     "pupil.1.born_day": "27",
@@ -67,14 +69,35 @@ def test_a_whole_form_has_no_problems_and_an_empty_one_says_all_that_is_missing(
     assert filled().problems == ()
     empty = {problem.name for problem in read({}, CHOICES).problems}
     assert empty == {
-        "solution", "outcomes", "support_given", "contact", "support", "key_stage", "parents_informed", "pupils",
+        "solution", "outcomes", "support_given", "contact", "support", "key_stage", "needs", "parents_informed", "pupils",
     }  # fmt: skip
+
+
+@pytest.mark.clause("OBJ-3")
+@pytest.mark.parametrize(
+    ("typed", "read_as", "said"),
+    [
+        ("11", (11,), []),
+        ("11,12, 11", (12, 11), []),
+        ("", (), ["Select at least one main need"]),
+        (" , ", (), ["Select at least one main need"]),
+        ("13,99", (13,), ["Select main needs from the list. One you selected is no longer in it"]),
+        ("x", (), ["Select main needs from the list. One you selected is no longer in it"]),
+    ],
+)
+def test_needs_are_read_once_each_in_the_order_of_the_councils_list(
+    typed: str, read_as: tuple[int, ...], said: list[str]
+) -> None:
+    result = filled(needs=typed)
+    assert result.needs == read_as
+    assert sentences(result, "needs") == said
 
 
 @pytest.mark.clause("RFR-2")
 def test_what_is_missing_is_listed_in_the_order_of_the_page() -> None:
     assert [problem.name for problem in read({}, CHOICES).problems] == [
-        "contact", "solution", "outcomes", "support", "pupils", "key_stage", "parents_informed", "support_given",
+        "contact", "solution", "outcomes", "support", "pupils", "key_stage", "needs", "parents_informed",
+        "support_given",
     ]  # fmt: skip
 
 

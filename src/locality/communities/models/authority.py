@@ -161,7 +161,7 @@ class NeedCode(models.TextChoices):
     NSA = "NSA", "SEN support but no specialist assessment of type of need"
 
 
-class ListItem(models.Model):
+class ListItem(LoggedByName, models.Model):
     """One entry of a list that the authority's forms offer, such as a key stage."""
 
     class ListName(models.TextChoices):

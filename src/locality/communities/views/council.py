@@ -36,6 +36,7 @@ _DESK: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("invitations", "Invitations", "Invitations you have sent, and whether people have accepted them.", KEEPERS),
     ("roles", "Roles", "What each role is for.", (P.PEOPLE_MANAGE, P.AUTHORITY_SET_UP)),
     ("rules", "Rules", "Your council’s choices where the terms of reference allow more than one.", (P.RULES_MANAGE,)),
+    ("needs", "Needs", "What schools can say pupils need, in your council’s words, with census codes.", (P.RULES_MANAGE,)),
     ("short_name", "Short name", "What your council is called in the labels of the form.", (P.RULES_MANAGE,)),
     ("second_factor_rule", "Signing in", "Whether everyone needs an authenticator app.", (P.RULES_MANAGE,)),
     ("calendar", "Calendar", "Bank holidays, closure days and terms: what counts as a working day.", (P.CALENDAR_MANAGE,)),

@@ -155,6 +155,8 @@ _OF_PEOPLE = {
 _OF_THE_COUNCIL = {
     "authority.set_up": "Set up {}",
     "authority.short_name": "Changed the short name of {}",
+    "need.add": "Added a need to the list: {}",
+    "need.change": "Changed a need in the list: {}",
     "authority.second_factor_rule": "Changed whether everyone at {} needs an authenticator app",
     "rules.set": "Changed the rules: {}",
     "area.change_officer": "Changed the contact for {}",

@@ -108,6 +108,7 @@ class _Reader:
         kinds = self._kinds()
         pupils = self._pupils()
         key_stage = self._key_stage()
+        needs = self._needs()
         parents_informed = self._parents()
         lines: tuple[LineAnswer, ...] = ()
         if Kind.FUNDING in kinds:
@@ -121,6 +122,7 @@ class _Reader:
             trust=trust,
             trust_other=trust_other,
             key_stage=key_stage,
+            needs=needs,
             parents_informed=parents_informed,
             pupils=pupils,
             lines=lines,
@@ -227,6 +229,14 @@ class _Reader:
         groups = {fields.get("year_group", "") for fields in rows(self.raw, "pupil").values()}
         stage = key_stage_of(groups) if groups else ""
         return next((pk for pk, label in self.choices.key_stages.items() if stage and label == stage), None)
+
+    def _needs(self) -> tuple[int, ...]:
+        ids = typed_ids(self.raw.get("needs", ""))
+        if not ids:
+            self._wrong("needs", "Select at least one main need")
+        elif any(pk not in self.choices.needs for pk in ids):
+            self._wrong("needs", "Select main needs from the list. One you selected is no longer in it")
+        return tuple(pk for pk in self.choices.needs if pk in ids)
 
     def _parents(self) -> bool | None:
         must, typed = self.choices.parents_must, self.raw.get("parents_informed", "")

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 from locality.together.texts import NOTHING, Seen
 
+SEVERAL = frozenset({"support", "partners", "needs"})
+"""The answers that hold several values, with commas between them: each is a box to tick."""
 DATE_PARTS = ("day", "month", "year")
 _DATE = re.compile(r"(.*\.born|starts_on|ends_on)[-_](day|month|year)\Z")
 _DATE_FIELD = re.compile(r".*\.born|starts_on|ends_on")

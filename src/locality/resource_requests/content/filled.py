@@ -28,6 +28,7 @@ class Choices:
     """Schools that the draft names and can't choose any more, such as after a move to another community."""
     trusts: Mapping[str, str] = field(default_factory=dict)
     key_stages: Mapping[int, str] = field(default_factory=dict)
+    needs: Mapping[int, str] = field(default_factory=dict)
     costings: Mapping[int, Costing] = field(default_factory=dict)
     word_limits: Mapping[str, int] = field(default_factory=lambda: {"solution_words": 250, "other_answer_words": 200})
     parents_must: str = "asked"
@@ -88,6 +89,8 @@ class Filled:
     trust: str
     trust_other: str
     key_stage: int | None
+    needs: tuple[int, ...]
+    """In the order of the council's list."""
     parents_informed: bool | None
     """Or have consented in writing, where that is asked instead."""
     pupils: tuple[PupilAnswer, ...]

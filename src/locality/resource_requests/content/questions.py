@@ -137,6 +137,11 @@ QUESTIONS = {
             "Which Key Stage",
             "The key stage most of the pupils are in. If they are all in one key stage, we have selected it for you.",
         ),
+        Question(
+            "needs",
+            "Main needs",
+            "Select each need that this request is about. Everyone who reads the request can see them.",
+        ),
         Question("parents_informed", "Have you told the pupils’ parents or carers about this request?"),
         Question(
             "use",
@@ -188,7 +193,7 @@ SECTIONS = (
     Section("solution", "Solution required", ("solution", "title")),
     Section("outcomes", "Expected outcomes", ("outcomes",)),
     Section("support", "Support requested", ("support",)),
-    Section("pupils", "Pupils", ("key_stage", "parents_informed")),
+    Section("pupils", "Pupils", ("key_stage", "needs", "parents_informed")),
     Section("funding", "Funding", ("use",), only_with_funding=True),
     Section("support-given", "How have you already supported the pupils?", ("support_given",)),
     Section("school", "School and contact", ("contact", "trust", "partners")),

@@ -31,6 +31,8 @@ HEADER = [
     "Meeting",
     "Support requested",
     "Key stage",
+    "Main needs",
+    "Census codes",
     "Pupils",
     "Amount requested (£)",
     "Amount approved (£)",
@@ -46,10 +48,11 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
     """One row a request, read in pieces so that any number fits in memory.
 
     The days of support are those that were asked for, until others were agreed, or the support ended early. Support that
-    never began has no last day.
+    never began has no last day. Needs are in today's words of the council.
     """
-    dated = requests.select_related("decision").defer(*_LONG_TEXTS)
+    dated = requests.select_related("decision").defer(*_LONG_TEXTS).prefetch_related("needs")
     for each in dated.iterator(chunk_size=2_000):
+        needs = each.needs.all()
         yield [
             each.reference,
             each.school_label if own_school else each.officer_label,
@@ -62,6 +65,8 @@ def sheet_rows(requests: Requests, *, own_school: bool) -> Iterator[list[Cell]]:
             each.meeting.day if each.meeting else None,
             "; ".join(KIND_LABELS[kind] for kind in each.asked_kinds),
             each.key_stage.label if each.key_stage else "",
+            "; ".join(need.label for need in needs),
+            "; ".join(dict.fromkeys(need.code for need in needs if need.code)),
             each.pupil_count,
             each.requested_amount,
             each.approved_amount,

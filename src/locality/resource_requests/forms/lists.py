@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from locality.communities.models import NeedCode
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Pick
 from locality.design.searching import SearchForm, Words
@@ -34,6 +35,7 @@ class FilterForm(PageForm):
     state = Pick(label="Status", required=False)
     type = Pick(label="Kind of request", required=False, choices=[ANY, *ResourceRequest.Kind.choices])
     kind = Pick(label="Support requested", required=False)
+    need = Pick(label="Need", required=False, choices=[ANY, *NeedCode.choices])
     community = Pick(label="Community", required=False)
 
     def __init__(self, *args: Any, communities: list[tuple[str, str]], own_school: bool, **kwargs: Any) -> None:

@@ -82,6 +82,7 @@ class ResourceRequest(models.Model):
     asks_school_support = models.BooleanField(default=False)
     asks_funding = models.BooleanField(default=False)
     key_stage = models.ForeignKey(ListItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    needs = models.ManyToManyField(ListItem, blank=True, related_name="+")
     pupil_count = models.PositiveSmallIntegerField(default=0)
     requested_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     approved_amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)

@@ -23,7 +23,7 @@ _TELLING = {
     "looked_after": "Number Looked After Child",
 }
 """Numbers that tell of a single child what the line of that child leaves out."""
-LISTED = frozenset({"pupils", "support", "lines", "response"})
+LISTED = frozenset({"pupils", "support", "needs", "lines", "response"})
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def school_section(rfr: ResourceRequest, version: Version, reader: Reader) -> li
             for name, label in _TELLING.items()
         ),
         Row("Which Key Stage", (content["key_stage"],), name="key_stage"),
+        *([Row(QUESTIONS["needs"].label, tuple(content["needs"]), name="needs")] if content.get("needs") else []),
         _on_parents(content),
     ]
     if content["total"]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from locality.communities.models import School
+from locality.communities.models import NeedCode, School
 from locality.communities.queries import schools_for
 from locality.communities.scope import Viewer
 from locality.resource_requests.content.questions import KIND_LABELS, Kind
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.lists import of_need
 from locality.resource_requests.queries.requests import Requests
 from locality.resource_requests.rules.permitted import own_school_reader
 from locality.resource_requests.states import called_alike
@@ -33,6 +34,8 @@ class Asked:
     state: str = ""
     type: str = ""
     kind: str = ""
+    need: str = ""
+    """A code of the school census."""
     community: int | None = None
     school: School | None = None
     meeting: Meeting | None = None
@@ -52,6 +55,7 @@ class Asked:
             state=called_alike(state)[0] if state and own_school else state,
             type=given.get("type", "") if given.get("type") in ResourceRequest.Kind.values else "",
             kind=given.get("kind", "") if given.get("kind") in {kind.value for kind in Kind} else "",
+            need=given.get("need", "") if given.get("need") in NeedCode.values else "",
             community=community,
             school=schools_for(viewer).filter(pk=school).first() if school is not None else None,
             meeting=found,
@@ -68,6 +72,8 @@ class Asked:
             requests = requests.filter(kind=self.type)
         if self.kind:
             requests = requests.filter(**{f"asks_{Kind(self.kind)}": True})
+        if self.need:
+            requests = requests.filter(of_need(self.need))
         if self.community:
             requests = requests.filter(community_id=self.community)
         if self.school:
@@ -84,6 +90,7 @@ class Asked:
             "state": self.state,
             "type": self.type,
             "kind": self.kind,
+            "need": self.need,
             "community": str(self.community or ""),
             "school": str(self.school.pk if self.school else ""),
             "meeting": str(self.meeting.pk if self.meeting else ""),
@@ -100,6 +107,8 @@ class Asked:
             chosen.append(("type", "Kind of request", ResourceRequest.Kind(self.type).label))
         if self.kind:
             chosen.append(("kind", "Support requested", KIND_LABELS[Kind(self.kind)]))
+        if self.need:
+            chosen.append(("need", "Need", NeedCode(self.need).label))
         if self.community:
             chosen.append(("community", "Community", labels["community"].get(str(self.community), "another")))
         if self.school:

@@ -260,6 +260,7 @@ def choices_for(rfr: ResourceRequest, today: date, raw_partners: str = "") -> Ch
     known = School.objects.filter(pk__in=gone, authority_id=rfr.authority_id).values_list("pk", "name")
     groups = {f"trust-{pk}": name for pk, name in _trusts.rows(rfr.authority_id)}
     groups |= {f"federation-{pk}": name for pk, name in _federations.rows(rfr.authority_id)}
+    lists = _lists_of(rfr.authority_id)
     return Choices(
         schools={rfr.school_id: named[rfr.school_id]}
         | {pk: partners[pk] for pk in chosen if pk is not None and pk in partners},
@@ -267,7 +268,8 @@ def choices_for(rfr: ResourceRequest, today: date, raw_partners: str = "") -> Ch
         partners=partners,
         known_schools=dict(known) if gone else {},
         trusts=groups,
-        key_stages=dict(_key_stages.rows(rfr.authority_id)),
+        key_stages=lists[ListItem.ListName.KEY_STAGE],
+        needs=lists[ListItem.ListName.NEED],
         costings={pk: Costing(*of) for pk, *of in _costings.rows(rfr.authority_id, today)},
         word_limits={
             "solution_words": rules.solution_words,
@@ -298,10 +300,17 @@ def _federations(authority: int) -> QuerySet[Federation, tuple[Any, ...]]:
     return Federation.objects.filter(authority=authority).values_list("pk", "name")
 
 
+def _lists_of(authority: int) -> dict[str, dict[int, str]]:
+    """What the authority's lists offer, each in its own order."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for list_name, pk, label in _list_items.rows(authority):
+        found[list_name][pk] = label
+    return found
+
+
 @CompiledQuery
-def _key_stages(authority: int) -> QuerySet[ListItem, tuple[Any, ...]]:
-    found = ListItem.objects.filter(authority=authority, list_name=ListItem.ListName.KEY_STAGE, in_use=True)
-    return found.values_list("pk", "label")
+def _list_items(authority: int) -> QuerySet[ListItem, tuple[Any, ...]]:
+    return ListItem.objects.filter(authority=authority, in_use=True).values_list("list_name", "pk", "label")
 
 
 @CompiledQuery

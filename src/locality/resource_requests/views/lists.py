@@ -30,7 +30,13 @@ def requests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     own_school = own_school_reader(viewer)
     communities = _communities_seen(viewer)
     filters = FilterForm(
-        initial={"state": asked.state, "type": asked.type, "kind": asked.kind, "community": str(asked.community or "")},
+        initial={
+            "state": asked.state,
+            "type": asked.type,
+            "kind": asked.kind,
+            "need": asked.need,
+            "community": str(asked.community or ""),
+        },
         communities=communities,
         own_school=own_school,
     )

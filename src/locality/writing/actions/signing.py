@@ -78,6 +78,7 @@ def _sign(rfr: ResourceRequest, *, by: User, name: str, role: str, seen: str, at
     if filled.problems:
         raise NotPossible("Some answers are missing or need changing. Go to the task list to see which.")
     rfr.partners.set(filled.partners)  # before it is made searchable: their pupils are hidden too
+    rfr.needs.set(filled.needs)
     version = _keep_version(rfr, filled, choices, by=by, name=name, role=role, at=at)
     note_signed(rfr, filled.pupils, by=by, at=at)
     _copy_to_request(rfr, version, filled, at=at)
@@ -103,6 +104,7 @@ def _content(rfr: ResourceRequest, filled: Filled, choices: Choices) -> dict[str
         **dict(filled.texts),
         "support": [KIND_LABELS[kind] for kind in filled.kinds],
         "key_stage": choices.key_stages[filled.key_stage] if filled.key_stage else "",
+        "needs": [choices.needs[pk] for pk in filled.needs],
         "parents_informed": filled.parents_informed,
         **({"parents_consent": True} if filled.parents_informed and choices.parents_must == CONSENT else {}),
         "sen_support": filled.count("sen_support"),

@@ -10,7 +10,7 @@ from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Many, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import UNNAMED, LongText, Text
-from locality.resource_requests.content.fields import field_of, input_name, seen_of_field
+from locality.resource_requests.content.fields import SEVERAL, field_of, input_name, seen_of_field
 from locality.resource_requests.content.filled import Choices, Problem
 from locality.resource_requests.content.questions import (
     KIND_LABELS,
@@ -23,7 +23,6 @@ from locality.resource_requests.content.questions import (
 )
 from locality.together.texts import Seen
 from locality.values.sentences import count
-from locality.writing.forms.typed import SEVERAL
 
 
 class DraftForm(PageForm):
@@ -163,16 +162,23 @@ class PupilsForm(DraftForm):
     """What is asked of all pupils together (FORM-07)."""
 
     key_stage = Choice(label="Which Key Stage", hint=QUESTIONS["key_stage"].why, empty="Select a key stage")
+    needs = Many(
+        label="What are the pupils’ main needs?",
+        hint=QUESTIONS["needs"].why,
+        noun=QUESTIONS["needs"].label,
+        empty="Select at least one main need",
+    )
     parents_informed = Choice(
         label=QUESTIONS["parents_informed"].label, empty="Select whether you have told parents or carers", inline=True
     )
 
     def set_up(self) -> None:
-        """The authority's own list of key stages, and its own question on parents."""
+        """The authority's own lists of key stages and needs, and its own question on parents."""
         must = self.choices.parents_must
         self.fields["parents_informed"].label = question_of("parents_informed", must).label
         self.offer("parents_informed", answers_on_parents(must).items())
         self.offer("key_stage", [(str(pk), label) for pk, label in self.choices.key_stages.items()])
+        self.offer("needs", [(str(pk), label) for pk, label in self.choices.needs.items()])
 
 
 class FundingForm(DraftForm):

@@ -6,12 +6,19 @@ from dataclasses import replace
 from django.http import QueryDict
 
 from locality.resource_requests.content.answers import known_name
-from locality.resource_requests.content.fields import DATE_PARTS, answer_of, answers_of, field_of, input_name, is_date
+from locality.resource_requests.content.fields import (
+    DATE_PARTS,
+    SEVERAL,
+    answer_of,
+    answers_of,
+    field_of,
+    input_name,
+    is_date,
+)
 from locality.together.posts import typed
 from locality.together.texts import Seen, Typed
 from locality.values.typed import shows
 
-SEVERAL = frozenset({"support", "partners"})
 TICKED = ("looked_after", "specific_allocation")
 LARGEST_ROW = 999_999
 

@@ -94,9 +94,16 @@ def _answer(draft: Draft, name: str, page: str) -> Row:
         "value": value or OF_NOTHING.get(name, ""),
         "note": _look_at_stage(draft, str(value)) if name == "key_stage" else "",
         "long": bool(question.words),
-        "several": [KIND_LABELS[kind] for kind in draft.filled.kinds] if name == "support" else [],
+        "several": _several(draft, name),
         "change": f"{page}#id_{input_name(answers_of(name)[0])}" if page else "",
     }
+
+
+def _several(draft: Draft, name: str) -> list[str]:
+    """The answers of a question with a list, each on a line."""
+    if name == "support":
+        return [KIND_LABELS[kind] for kind in draft.filled.kinds]
+    return [draft.choices.needs[pk] for pk in draft.filled.needs] if name == "needs" else []
 
 
 def _day(draft: Draft, name: str) -> str:

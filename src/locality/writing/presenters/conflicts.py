@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from locality.resource_requests.content.fields import DATE_PARTS, field_of, is_date, seen_of_field
+from locality.resource_requests.content.fields import DATE_PARTS, SEVERAL, field_of, is_date, seen_of_field
 from locality.resource_requests.content.filled import Choices
 from locality.resource_requests.content.questions import (
     KIND_LABELS,
@@ -71,6 +71,9 @@ def say_answer(name: str, text: str, choices: Choices) -> str:
     if name == "partners":
         chosen = [one for one in text.split(",") if one]
         return ", ".join(dict.fromkeys(choices.partners.get(_id(one)) or _gone(one, choices) for one in chosen))
+    if name == "needs":
+        ids = [_id(one) for one in text.split(",") if one]
+        return "; ".join(dict.fromkeys(choices.needs.get(pk, NO_LONGER) for pk in ids))
     return _FIXED.get(text, text) if part in {"support", "looked_after", "specific_allocation"} else text
 
 
@@ -129,7 +132,7 @@ def _as_put(field: str, clash: Clash, draft: Draft) -> str:
     """A text as the script puts it into its inputs: ticked values a line each, a date from the year down."""
     if is_date(field):
         return "-".join(reversed(date_typed(field, draft.raw, "-").split("-")))
-    if field in {"support", "partners"}:
+    if field in SEVERAL:
         return clash.theirs.replace(",", "\n")
     return "on" if field.endswith((".looked_after", ".specific_allocation")) and clash.theirs else clash.theirs
 

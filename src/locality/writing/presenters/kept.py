@@ -13,7 +13,7 @@ from locality.writing.presenters.draft import open_draft
 
 
 def choice_called(request: HttpRequest, _name: str, parts: Mapping[str, Any], field: str, chosen: str) -> str:
-    """What a draft's lists call it: an item of the costings reference, a school, a key stage. To who may write there."""
+    """What a draft's lists call it: an item of the costings reference, a school, a key stage, a need. To who may write there."""
     viewer, reference = viewer_of_request(request), parts.get("reference")
     rfr = find_for(viewer, reference) if isinstance(reference, str) else None
     if rfr is None or not may_edit(viewer, rfr):
@@ -31,5 +31,7 @@ def choice_called(request: HttpRequest, _name: str, parts: Mapping[str, Any], fi
             return choices.partners.get(number, "")
         case "key_stage":
             return choices.key_stages.get(number, "")
+        case "needs":
+            return choices.needs.get(number, "")
         case _:
             return ""

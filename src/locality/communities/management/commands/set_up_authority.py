@@ -10,7 +10,7 @@ from locality.values.refusals import NotPossible
 
 
 class Command(BaseCommand):
-    """The council with our default rules, England's bank holidays and the usual key stages."""
+    """The council with our default rules, England's bank holidays, the usual key stages and needs."""
 
     help = "Set up a council: its name, and its number in the register of schools, such as 886."
 
