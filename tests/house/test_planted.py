@@ -37,11 +37,12 @@ OURS = {
     "uid", "password", "year_group", "year_name", "establishment_number", "file_name", "content_type", "search_text",
     "content_hash", "payee_code", "signed_role", "delegated_authority_by", "item",
 }  # fmt: skip
-APPS = ("accounts", "communities", "budgets", "schedule", "resource_requests", "meetings")
+APPS = ("accounts", "communities", "budgets", "schedule", "resource_requests", "meetings", "practice")
 MUST = {
     "accounts.User.name", "communities.Community.name", "communities.School.name", "communities.Area.name",
     "communities.Trust.name", "budgets.FundingYear.name", "budgets.Advance.name", "schedule.Meeting.venue",
     "meetings.AgendaItem.title", "meetings.Advising.name", "resource_requests.Pupil.name",
+    "practice.PracticeCase.tried", "practice.PracticeCase.shown_title",
 }  # fmt: skip
 """What can be changed after the fact; what is never changed (decisions, the ledger) is refused by the database."""
 FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")

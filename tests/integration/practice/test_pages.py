@@ -142,6 +142,17 @@ def test_a_pupil_who_becomes_known_later_is_masked_on_every_way_out(kent: Side) 
     assert PracticeCase.objects.get(pk=case.pk).hidden_at == later
 
 
+def test_whoever_releases_a_case_reads_no_name_beside_what_was_confirmed(kent: Side) -> None:
+    case = case_in(kent, "asked", tried=f"{TRIED} Two pupils thanked Marigold Xanthopoulos for it.")
+    draft(kent)
+    for role in ("clerk", "locality_team"):
+        shown = page(kent, role, "practice_release", case.pk)
+        assert "This case names a pupil or gives a date of birth. You can only send it back." in shown
+        assert "<mark>Two pupils</mark> thanked a pupil for it." in shown
+        assert "Marigold" not in shown
+        assert "Xanthopoulos" not in shown
+
+
 def test_who_reads_what(kent: Side, elsewhere: Side) -> None:
     own, shared, asked, released = (case_in(kent, state) for state in ("draft", "shared", "asked", "released"))
     school = {"school_editor", "signatory", "conflicted_chair"}
@@ -247,6 +258,25 @@ def test_the_library_asks_the_same_number_of_queries_however_many_cases(kent: Si
     assert max(few.values()) <= 10
     assert "Case of number 0<" not in page(kent, "clerk", "practice")
     assert "27 cases" in page(kent, "clerk", "practice")
+
+
+def test_no_page_asks_more_than_ten_queries(kent: Side) -> None:
+    draft(kent)
+    case_in(kent, "released")
+    own, shared, asked = (case_in(kent, state).pk for state in ("draft", "released", "asked"))
+    pages = [
+        ("representative", "practice_case", [shared]), ("clerk", "practice_case", [shared]),
+        ("signatory", "practice_case", [own]), ("signatory", "practice_new", []), ("signatory", "practice_change", [own]),
+        ("signatory", "practice_share", [own]), ("clerk", "practice_release", [asked]), ("clerk", "practice_merge", [shared]),
+    ]  # fmt: skip
+    many = {}
+    for role, name, args in pages:
+        client = client_of(kent, role)
+        client.get(reverse("practice"))
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse(name, args=args)).status_code == 200, (role, name)
+        many[role, name, *args] = len(found)
+    assert {page: number for page, number in many.items() if number > 10} == {}
 
 
 def test_similar_cases_are_the_likest_first_and_only_those_one_may_read(kent: Side, elsewhere: Side) -> None:

@@ -18,17 +18,22 @@ def after_of(need: ListItem | None, needs: Sequence[ListItem]) -> str:
     return str(before[-1].pk) if before else FIRST
 
 
-class NeedForm(SharedForm):
-    """What stands in the list, and where. Give it `others`: the needs it can stand behind."""
-
-    label = Text(
+def _label() -> Text:
+    return Text(
         label="What do you call this need?",
         noun="Need",
         hint="Schools see these words. Never enter anything about a pupil.",
         empty="Enter what you call this need",
         max_length=LONGEST_NEED,
     )
-    after = Pick(label="Where in the list?", noun="Place in the list", empty="Select where in the list it goes")
+
+
+def _after() -> Pick:
+    return Pick(label="Where in the list?", noun="Place in the list", empty="Select where in the list it goes")
+
+
+class NeedForm(SharedForm):
+    """What stands in the list, and where. Give it `others`: the needs it can stand behind."""
 
     def __init__(self, *args: Any, others: Sequence[ListItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,6 +49,7 @@ class NeedForm(SharedForm):
 class NewNeedForm(NeedForm):
     """A word of the council's own, with what the census calls it."""
 
+    label = _label()
     code = Pick(
         label="Census code (optional)",
         noun="Census code",
@@ -52,12 +58,14 @@ class NewNeedForm(NeedForm):
         choices=[(need.value, f"{need.value}: {need.label}") for need in NeedCode],
         required=False,
     )
-    field_order = ("label", "code", "after")
+    after = _after()
 
 
 class ChangedNeedForm(NeedForm):
     """Another word, another place, or whether it is offered."""
 
+    label = _label()
+    after = _after()
     in_use = Choice(
         label="Can schools select this need?",
         noun="Whether schools can select it",

@@ -8,6 +8,7 @@ from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
+from locality.masking.names import Mask
 from locality.practice.models import PracticeCase
 from locality.practice.queries.names import mask_of_school, places_of
 from locality.practice.rules.gate import Finding, look_over
@@ -21,7 +22,14 @@ def hold_case(case: PracticeCase) -> PracticeCase:
     """The case, locked and as it stands now: of two who do something with it at the same moment, the first does."""
     held = PracticeCase.objects.select_for_update(of=("self",))
     return held.select_related(
-        "authority", "community", "school__authority", "school__community", "written_by", "asked_by", "started_by"
+        "authority",
+        "community",
+        "school__authority",
+        "school__community__area",
+        "school__community__authority",
+        "written_by",
+        "asked_by",
+        "started_by",
     ).get(pk=case.pk)
 
 
@@ -55,13 +63,21 @@ def take_case(
     return case
 
 
-def look_over_case(case: PracticeCase) -> list[Finding]:
-    """What in the texts of a case could tell of a child, by the names known now. Six queries."""
-    return look_over(texts_of(case), mask_of_school(case.school), places_of(case.school))
+def look_over_case(case: PracticeCase, mask: Mask | None = None) -> list[Finding]:
+    """What in the texts of a case could tell of a child, by the names known now. Three queries; one where the mask is given."""
+    return look_over(texts_of(case), mask or mask_of_school(case.school), places_of(case.school))
+
+
+def look_over_as_read(case: PracticeCase, mask: Mask) -> tuple[bool, list[Finding]]:
+    """Whether a pupil is named in a case; and what else was found, in the texts as others read them: no name beside it."""
+    places = places_of(case.school)
+    blocks = any(each.blocks for each in look_over(texts_of(case), mask, places))
+    read = {name: mask(text) for name, text in texts_of(case).items()}
+    return blocks, [each for each in look_over(read, mask, places) if not each.blocks]
 
 
 def as_others_find(case: PracticeCase, labels: list[str]) -> dict[str, str]:
-    """The columns that lists and searches read of what is written: without the pupils known now. Three queries."""
+    """The columns that lists and searches read of what is written: without the pupils known now. Two queries."""
     mask = mask_of_school(case.school)
     title, tried, unsuited = (mask(text) for text in texts_of(case).values())
     return {"shown_title": title[:200], "search_text": searchable(" ".join([title, tried, unsuited, *labels]))}

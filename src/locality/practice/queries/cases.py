@@ -23,7 +23,8 @@ _SEEING = {
 _WITH = (
     "authority",
     "community",
-    "school__community",
+    "school__community__area",
+    "school__community__authority",
     "key_stage",
     "started_by",
     "written_by",

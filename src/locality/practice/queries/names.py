@@ -13,7 +13,7 @@ from locality.resource_requests.models import KnownPupil, Pupil
 
 
 def mask_of_school(school: School) -> Mask:
-    """What hides every pupil known of a school, in a text that tells of no request. Three queries.
+    """What hides every pupil known of a school, in a text that tells of no request. Two queries.
 
     Names of those who serve there, and of places, stay. An everyday word that begins a sentence is the word.
     """
@@ -28,15 +28,19 @@ def mask_of_school(school: School) -> Mask:
 def _people_of(school: School) -> Iterable[str]:
     offices = Office.objects.filter(Q(school=school) | Q(community=school.community_id, community__isnull=False))
     people = offices.order_by("pk").values_list("person__name", flat=True)
-    places = Community.objects.filter(schools=school).values_list("name", "area__name", "authority__name")
-    return dict.fromkeys([*people, school.name, *(name for names in places for name in names)])
+    community = school.community
+    places = (community.name, community.area.name, community.authority.name) if community and community.area else ()
+    return dict.fromkeys([*people, school.name, *places])
 
 
 def places_of(school: School) -> list[str]:
-    """Names of schools and communities that could tell whose case it is: the school's own first. Two queries."""
-    schools = School.objects.filter(authority=school.authority_id).exclude(pk=school.pk).order_by("pk")
-    communities = Community.objects.filter(authority=school.authority_id).order_by("pk")
-    return [school.name, *schools.values_list("name", flat=True), *communities.values_list("name", flat=True)]
+    """Names of schools and communities that could tell whose case it is: the school's own first. One query."""
+    schools = School.objects.filter(authority=school.authority_id).exclude(pk=school.pk).order_by()
+    communities = Community.objects.filter(authority=school.authority_id).order_by()
+    return [
+        school.name,
+        *sorted(schools.values_list("name", flat=True).union(communities.values_list("name", flat=True))),
+    ]
 
 
 def schools_with_new_names() -> list[School]:

@@ -1,20 +1,23 @@
 """Cases like what somebody writes: a few, the likest first, of those that this person may read (RES-2).
 
-No request is ever read here. Most of the likeness is in codes, which the database compares first; words are then looked
-for in the likest alone, so that the time does not grow with the texts.
+No request is ever read here. Most of the likeness is in codes, which the database compares among the newest; words are then
+looked for in the likest alone, so that the time does not grow with the library.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from locality.communities.scope import Viewer
+from locality.compiled.queries import NOBODY, CompiledQuery
 from locality.practice.models import PracticeCase
-from locality.practice.queries.cases import cases_shared_with
+from locality.practice.queries.cases import cases_shared_with, listed
 from locality.values.keys import searchable
 
-NEWEST = 1_000
+NEWEST = 500
 """So many are compared: of more, the older ones would only cost time."""
 FIRST_BY_CODES = 100
 MOST_WORDS, SHORTEST = 8, 5
@@ -30,42 +33,64 @@ def similar_cases(
     words: str = "",
     limit: int = 5,
 ) -> list[PracticeCase]:
-    """The cases most like this, with their needs: of one of the needs, or where none is given of the same kind or phase.
+    """The cases most like this, with their needs: of one of the needs, or where none is given of the same kind and phase.
 
-    `needs` and `key_stage` are ids of the council's lists; `words` is any text, of which the longest words count. Four
+    `needs` and `key_stage` are ids of the council's lists; `words` is any text, of which the longest words count. Three
     queries at most; nothing is asked where nothing is given.
     """
     wanted = sorted(set(needs))
-    found = cases_shared_with(viewer)
-    if wanted:
-        through = PracticeCase.needs.through.objects
-        found = found.filter(pk__in=through.filter(listitem__in=wanted).values("practicecase"))
-    elif kind or phase:
-        found = found.filter(**{name: value for name, value in (("kind", kind), ("phase", phase)) if value})
-    else:
+    if not (wanted or phase or kind):
         return []
-    newest = found.order_by("-pk").values("pk")[:NEWEST]
-    likest_first = PracticeCase.objects.filter(pk__in=newest)
-    by_codes = likest_first.annotate(likeness=_likeness(phase, key_stage, kind, wanted)).order_by("-likeness", "-pk")
-    if not (counted := _counted(words)):
-        return _read(by_codes, limit)
-    likest = list(by_codes.values_list("pk", "likeness")[:FIRST_BY_CODES])
-    return _with_words(dict(likest), counted, limit)
-
-
-def _likeness(phase: str, key_stage: int | None, kind: str, needs: list[int]) -> Combinable:
-    found = (
-        _points("phase", phase, OF_PHASE) + _points("kind", kind, OF_KIND) + _points("key_stage", key_stage, OF_STAGE)
+    found = _by_codes.rows(
+        viewer,
+        wanted,
+        phase,
+        kind,
+        key_stage or NOBODY,
+        bool(wanted),
+        bool(phase and not wanted),
+        bool(kind and not wanted),
     )
-    for need in needs:
-        has = Exists(PracticeCase.needs.through.objects.filter(practicecase=OuterRef("pk"), listitem=need))
-        found += Case(When(has, then=Value(OF_NEED)), default=Value(0), output_field=IntegerField())
-    return found
+    counted = _counted(words)
+    likeness = {pk: points + sum(word in text for word in counted) for pk, points, text in found}
+    first = sorted(likeness, key=lambda pk: (-likeness[pk], -pk))[:limit]
+    read = {case.pk: case for case in listed.read(first)} if first else {}
+    return [read[pk] for pk in first if pk in read]
 
 
-def _points(field: str, value: str | int | None, points: int) -> Case:
-    if not value:
-        return Case(default=Value(0), output_field=IntegerField())
+@CompiledQuery
+def _by_codes(  # noqa: PLR0917 - a query is asked with its values in a row
+    viewer: Viewer,
+    needs: Collection[int],
+    phase: str,
+    kind: str,
+    stage: int,
+    of_need: bool,
+    of_phase: bool,
+    of_kind: bool,
+) -> QuerySet[PracticeCase, tuple[Any, ...]]:
+    """The likest of the newest: key, points and words of each."""
+    through = PracticeCase.needs.through.objects.filter(listitem__in=needs).order_by()
+    found = cases_shared_with(viewer)
+    if of_need:
+        found = found.filter(pk__in=through.values("practicecase"))
+    if of_phase:
+        found = found.filter(phase=phase)
+    if of_kind:
+        found = found.filter(kind=kind)
+    likeness = (
+        _points("phase", phase, OF_PHASE) + _points("kind", kind, OF_KIND) + _points("key_stage", stage, OF_STAGE)
+    )
+    if of_need:
+        of_case = through.filter(practicecase=OuterRef("pk")).values("practicecase")
+        number = of_case.annotate(number=Count("pk")).values("number")  # type: ignore[misc] # the plugin forgets it
+        likeness += Coalesce(Subquery(number), 0) * Value(OF_NEED)
+    newest = PracticeCase.objects.filter(pk__in=found.order_by("-pk").values("pk")[:NEWEST])
+    by_codes = newest.annotate(likeness=likeness).order_by("-likeness", "-pk")
+    return by_codes.values_list("pk", "likeness", "search_text")[:FIRST_BY_CODES]
+
+
+def _points(field: str, value: str | int, points: int) -> Combinable:
     return Case(When(**{field: value}, then=Value(points)), default=Value(0), output_field=IntegerField())
 
 
@@ -73,16 +98,3 @@ def _counted(words: str) -> list[str]:
     """The longest words of a text, each once: short ones stand in every text."""
     found = dict.fromkeys(word.strip(".,;:?!()\"'") for word in searchable(words).split())
     return sorted((word for word in found if len(word) >= SHORTEST), key=lambda word: -len(word))[:MOST_WORDS]
-
-
-def _with_words(likest: dict[int, int], words: Iterable[str], limit: int) -> list[PracticeCase]:
-    rest = dict(PracticeCase.objects.filter(pk__in=likest).order_by().values_list("pk", "search_text"))
-    said = {pk: likeness + sum(word in rest.get(pk, "") for word in words) for pk, likeness in likest.items()}
-    first = sorted(said, key=lambda pk: (-said[pk], -pk))[:limit]
-    read = {case.pk: case for case in _read(PracticeCase.objects.filter(pk__in=first), limit)}
-    return [read[pk] for pk in first if pk in read]
-
-
-def _read(found: QuerySet[PracticeCase], limit: int) -> list[PracticeCase]:
-    rows = found.defer("title", "tried", "unsuited", "search_text", "reason").select_related("key_stage")
-    return list(rows.prefetch_related("needs")[:limit])

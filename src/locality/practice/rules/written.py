@@ -1,8 +1,9 @@
 """What a school writes of a case: what it can be, what is missing before others read it, and what is alike."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from locality.communities.models import ListItem
 from locality.practice.content import (
     LONGEST_TITLE,
     MOST_WORDS,
@@ -121,6 +122,11 @@ class Likeness:
     kind: str
     phase: str
     needs: frozenset[int] = field(default_factory=frozenset)
+
+
+def likeness_of(case: PracticeCase, needs: Iterable[ListItem]) -> Likeness:
+    """What of a case with these needs is compared with another."""
+    return Likeness(case.shown_title, case.kind, case.phase, frozenset(each.pk for each in needs))
 
 
 def are_alike(one: Likeness, other: Likeness) -> bool:

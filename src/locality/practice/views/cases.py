@@ -1,5 +1,7 @@
 """A case's page; and what others than its school do with it: release, send back, withdraw, merge."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,11 +10,11 @@ from django.utils import timezone
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
+from locality.communities.models import ListItem
 from locality.communities.scope import Viewer
 from locality.practice.actions import merging, sharing, writing
-from locality.practice.actions.merging import likeness_of
 from locality.practice.actions.sharing import who_is_told
-from locality.practice.actions.steps import look_over_case
+from locality.practice.actions.steps import look_over_as_read
 from locality.practice.forms.cases import MergeForm, PullForm, ReleaseForm
 from locality.practice.models import PracticeCase
 from locality.practice.presenters import cases as shown_as
@@ -26,7 +28,7 @@ from locality.practice.queries.cases import (
 )
 from locality.practice.queries.names import mask_of_school
 from locality.practice.rules.permitted import mark_of_case, why_not_another, why_not_merge
-from locality.practice.rules.written import Likeness
+from locality.practice.rules.written import likeness_of
 from locality.practice.workflow import CaseIs
 from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
@@ -55,7 +57,7 @@ def practice_case(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse
         return _gone(request, viewer, case)
     may_keep = case.is_shared and _may_keep(viewer, case)
     is_wanted = case.state == CaseIs.ASKED and may_keep and why_not_another(case, viewer.user.pk) is None
-    shown = shown_as.texts_for(case, mask_of_school(case.school))
+    shown, needs = shown_as.texts_for(case, mask_of_school(case.school)), needs_of(case)
     context = {
         "title": shown.title,
         "caption": "What works",
@@ -63,12 +65,12 @@ def practice_case(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse
         "case": case,
         "shown": shown,
         "standing": shown_as.say_standing(case, is_own=is_own, today=viewer.today),
-        "rows": shown_as.rows_of(case, needs_of(case), with_school=is_own),
+        "rows": shown_as.rows_of(case, needs, with_school=is_own),
         "is_own": is_own,
         "is_stale": case.is_stale(viewer.today),
         "may_release": is_wanted,
         "may_pull": may_keep and not is_own,
-        "alike": _alike(case, viewer) if may_keep and case.state in (CaseIs.SHARED, CaseIs.RELEASED) else [],
+        "alike": _alike(case, needs, viewer) if may_keep and case.state in (CaseIs.SHARED, CaseIs.RELEASED) else [],
         "states": CaseIs,
     }
     return render(request, "practice/case.html", context)
@@ -88,18 +90,14 @@ def _gone(request: HttpRequest, viewer: Viewer, case: PracticeCase) -> HttpRespo
     return render(request, "practice/gone.html", context)
 
 
-def _alike(case: PracticeCase, viewer: Viewer) -> list[PracticeCase]:
+def _alike(case: PracticeCase, needs: Iterable[ListItem], viewer: Viewer) -> list[PracticeCase]:
     """The cases this one can be merged into: they tell nearly the same, and as many people read them."""
-    one = likeness_of(case)
+    one = likeness_of(case, needs)
     return [
         other
         for other in others_like(case, viewer)[:MOST_COMPARED]
-        if why_not_merge(case, other, one, _likeness(other)) is None
+        if why_not_merge(case, other, one, likeness_of(other, other.needs.all())) is None
     ]
-
-
-def _likeness(case: PracticeCase) -> Likeness:
-    return Likeness(case.shown_title, case.kind, case.phase, frozenset(each.pk for each in case.needs.all()))
 
 
 @requires(Permission.PRACTICE_RELEASE)
@@ -117,14 +115,15 @@ def practice_release(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespo
             done = _settle(case, form, viewer, request.POST.get("seen", ""))
             messages.success(request, say_done(done, told))
             return redirect("practice")
-    needs, findings, mask = needs_of(case), look_over_case(case), mask_of_school(case.school)
+    needs, mask = needs_of(case), mask_of_school(case.school)
+    blocks, findings = look_over_as_read(case, mask)
     context = {
         "title": "Read and release a case",
         "back": reverse("practice"),
         "case": case,
         "shown": shown_as.texts_for(case, mask),
         "rows": shown_as.rows_of(case, needs, with_school=False),
-        "blocking": shown_as.findings_shown(findings, blocking=True),
+        "blocking": blocks,
         "to_confirm": shown_as.findings_shown(findings, blocking=False),
         "form": form,
         "tells": told,
@@ -178,7 +177,7 @@ def practice_withdraw(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
 def practice_merge(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Merge a case into one that tells nearly the same."""
     case = get_object_or_404(cases_to_keep(viewer), pk=pk)
-    others = _alike(case, viewer) if case.state in (CaseIs.SHARED, CaseIs.RELEASED) else []
+    others = _alike(case, needs_of(case), viewer) if case.state in (CaseIs.SHARED, CaseIs.RELEASED) else []
     if not others:
         messages.warning(request, "There is no case that this one can be merged into.")
         return redirect("practice_case", pk)

@@ -12,6 +12,7 @@ from locality.accounts.permissions import Permission
 from locality.audit.actions import record_sight
 from locality.communities.access import requires
 from locality.communities.scope import Viewer
+from locality.masking.names import Mask
 from locality.practice.actions import sharing, writing
 from locality.practice.actions.sharing import who_may_release
 from locality.practice.actions.steps import look_over_case
@@ -65,7 +66,7 @@ def practice_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
         known[case.key_stage.pk] = case.key_stage
     form = CaseForm(request.POST or None, schools=[case.school], lists=known.values(), initial=_initial(case, needs))
     seen = request.POST.get("seen", "")
-    _note_sight(case, viewer)
+    _note_sight(case, viewer, mask_of_school(case.school))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             writing.change_case(case=case, written=form.written(), seen=seen, by=viewer, at=timezone.now())
@@ -101,8 +102,9 @@ def practice_share(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     if case.state not in (CaseIs.DRAFT, CaseIs.SHARED):
         messages.warning(request, "You cannot share this case now. Its page says what you can do.")
         return redirect("practice_case", pk)
-    needs, findings = needs_of(case), look_over_case(case)
-    _note_sight(case, viewer)
+    needs, mask = needs_of(case), mask_of_school(case.school)
+    findings = look_over_case(case, mask)
+    _note_sight(case, viewer, mask)
     is_shared = case.state == CaseIs.SHARED
     to_confirm = shown_as.findings_shown(findings, blocking=False)
     form = ShareForm(
@@ -133,9 +135,9 @@ def practice_share(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
     return render(request, "practice/share.html", context, status=400 if form.errors else 200)
 
 
-def _note_sight(case: PracticeCase, viewer: Viewer) -> None:
+def _note_sight(case: PracticeCase, viewer: Viewer, mask: Mask) -> None:
     """Where a pupil stands in the words of a case, its school sees who: that goes on record like every sight (RES-9)."""
-    named = mask_of_school(case.school).named_in(texts_of(case).values())
+    named = mask.named_in(texts_of(case).values())
     logged = case.logged_as
     record_sight(
         by=viewer.user,
