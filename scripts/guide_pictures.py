@@ -87,6 +87,7 @@ class Shot:
 
 SHOTS = (
     Shot("school", "School editor", ("/requests/new/", r"/write/$"), ".govuk-task-list"),
+    Shot("after-approval", "School editor", ("/", r"/outcomes/report/$"), "main form fieldset"),
     Shot("signatory", "Signatory", ("/", r"/check/$"), "form:has([name=confirm])"),
     Shot("representative", "Representative", ("/meetings/", r"^/meetings/\d+/$", r"/papers/$"), "main"),
     Shot("chair", "Chair", ("/", r"/review/$"), "main form fieldset"),

@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent / "guides"
 # In the order people are shown them
 SLUGS = (
     "school",
+    "after-approval",
     "signatory",
     "representative",
     "chair",

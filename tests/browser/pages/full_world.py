@@ -24,6 +24,7 @@ from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.house.permission_money import make_money
+from tests.house.permission_outcomes import make_reviews
 from tests.house.permission_practice import make_cases
 from tests.house.permission_support import make_support
 from tests.house.permission_world import make_meetings, questioned
@@ -86,8 +87,10 @@ def make_full_world() -> FullWorld:
     world.requests["much_wrong"] = request_in(full, "draft", **_wrong(full))
     for _ in range(MANY - len(world.requests)):
         request_in(full, "submitted")
-    world.things = _things(full) | make_money(full) | make_meetings(full) | _cases(full)
-    world.things = _things(full) | make_money(full) | make_meetings(full) | make_support(full)
+    world.things = _things(full) | make_money(full) | make_meetings(full) | _cases(full) | make_support(full)
+    of_reviews = make_reviews(full)
+    for state, page in (("under_way", "request_report"), ("looked_at", "request_second_look")):
+        world.requests[state] = ResourceRequest.objects.get(**of_reviews[page])
     for name in ("remittance_trust", "remittance_trust_export"):
         world.things[name]["trust"] = full.school.trust_id
     return world

@@ -12,6 +12,7 @@ from tests.browser.pages.look import TEAM, Look
 from tests.browser.pages.looks_of_meetings import COUNCILS_PART, MEETINGS, MEETINGS_NO_PAGES, OUTSIDE_MEETINGS
 from tests.browser.pages.looks_of_minutes import MINUTES, MINUTES_NO_PAGES
 from tests.browser.pages.looks_of_money import COUNCIL_MONEY, FIGURES, MONEY_NO_PAGES, PAYMENTS
+from tests.browser.pages.looks_of_outcomes import OUTCOMES, OUTCOMES_NO_PAGES
 from tests.browser.pages.looks_of_practice import PRACTICE, PRACTICE_NO_PAGES
 from tests.browser.pages.looks_of_support import SUPPORT, SUPPORT_NO_PAGES
 
@@ -206,13 +207,14 @@ DECIDING = (
 LOOKS = (
     *ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *READING, *WRITING, *DECIDING,
     *OUTSIDE_MEETINGS, *COUNCILS_PART,
-    *MINUTES, *PRACTICE, *SUPPORT,
+    *MINUTES, *OUTCOMES, *PRACTICE, *SUPPORT,
 )  # fmt: skip
 
 NO_PAGES: tuple[Look, ...] = (
     *MEETINGS_NO_PAGES,
     *MINUTES_NO_PAGES,
     *MONEY_NO_PAGES,
+    *OUTCOMES_NO_PAGES,
     *PRACTICE_NO_PAGES,
     *SUPPORT_NO_PAGES,
     Look("keep_alive", "clerk"),
