@@ -113,7 +113,11 @@ def make_world() -> World:
     world.requests["questioned"] = questioned(kent)
     world.requests["support_asked"] = request_in(kent, "approved", decided=ruling(school_support=True))
     world.things, world.far_things = (
-        _things(side) | make_reviews(side) | of_money[side.authority.pk] | of_practice[side.authority.pk]
+        _things(side)
+        | make_support(side)
+        | make_reviews(side)
+        | of_money[side.authority.pk]
+        | of_practice[side.authority.pk]
         for side in (kent, world.elsewhere)
     )
     Invitation.objects.filter(**world.things["invitation_change"]).update(token_hash=hash_of(TOKEN))
@@ -182,29 +186,6 @@ def _things(side: Side) -> dict[str, dict[str, Any]]:
         "message_again": {"pk": failing_message(side).pk},
         "invitation_accept": {"token": TOKEN},
     }
-    return (
-        make_meetings(side)
-        | make_support(side)
-        | {
-            "community": {"slug": side.community.slug},
-            "school": {"urn": side.school.urn},
-            "community_money": {"pk": side.community.pk},
-            "money_allocate": {"pk": side.community.pk},
-            "money_adjust": {"pk": Budget.objects.filter(community=side.community).latest("funding_year__start").pk},
-            "area_change": {"pk": side.area.pk},
-            "day_off_remove": {"pk": day_off.pk},
-            "term_remove": {"pk": Term.objects.get(authority=side.authority, year_name="2080-81").pk},
-            "import_review": {"pk": upload.pk},
-            "person": writer,
-            "person_account": writer,
-            "office_end": office("school_editor"),
-            "delegated_authority": office("representative"),
-            "deputy_name": office("clerk"),
-            "invitation_change": {"pk": offered.pk},
-            "message_again": {"pk": failing_message(side).pk},
-            "invitation_accept": {"token": TOKEN},
-        }
-    )
 
 
 def questioned(side: Side) -> ResourceRequest:

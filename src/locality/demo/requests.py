@@ -37,6 +37,8 @@ from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 
+REVIEWED = (timedelta(days=56), timedelta(days=84), timedelta(days=180))
+"""How long after its decision support is reviewed: some of it early, so that there is something to see of it."""
 SEPTEMBER = 9
 """The month in which a school year begins, and in which the oldest of a year group are born."""
 
@@ -133,7 +135,7 @@ class Writer:
                 decided_on=meeting.day, advice=rfr.asks_advice or not amount, school_support=rfr.asks_school_support,
                 funding=bool(amount), details=DETAILS,
                 amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
-                starts_on=starts, ends_on=ends, review_on=meeting.day + timedelta(days=180), agree=came - 1, disagree=0, abstain=1,
+                starts_on=starts, ends_on=ends, review_on=meeting.day + REVIEWED[turn % 3], agree=came - 1, disagree=0, abstain=1,
             ),
             by=acting(self.cast.clerk, at), at=at,
         )  # fmt: skip

@@ -37,6 +37,11 @@ def _found(request: HttpRequest, viewer: Viewer) -> _Found:
     asked = next((each for each in years if str(each.pk) == request.GET.get("year")), None)
     year = asked or queries.last_year_begun(years, viewer.today)
     reviews = queries.reviewed_for(viewer, year)
+    before = next(
+        (each for each in years if year and each.authority_id == year.authority_id and each.end < year.start), None
+    )
+    if not asked and not reviews and before:  # early in a year nothing has had its review date yet
+        year, reviews = before, queries.reviewed_for(viewer, before)
     outside = any(not each.inside for each in reviews)
     rules = [rules_on(each, viewer.today) for each in viewer.authorities_with(SEE)]
     below = max((each.small_number_below for each in rules), default=0) if outside else 0
