@@ -14,7 +14,8 @@ def put_together(theirs: str, mine: str) -> str:
     first, second = _pieces(theirs), _pieces(mine)
     begun = _shared(first, second)
     ended = _shared(first[begun:][::-1], second[begun:][::-1])
-    head = max("".join(first[:begun]), "".join(second[:begun]), key=len)
+    # the one with space after it: the other's text ends there, and what follows must not run into it
+    head = max("".join(first[:begun]), "".join(second[:begun]), key=lambda text: (text != text.rstrip(), len(text)))
     tail = "".join(second[len(second) - ended :])
     between = [_middle(first, begun, ended), _middle(second, begun, ended)]
     middle = "\n\n".join(text for text in between if text)

@@ -10,7 +10,8 @@ from locality.tasks.offers import About, Offer, Task
 
 def test_the_apps_with_something_for_the_home_page_have_said_so() -> None:
     names = [each.__module__ for each in registry._offering]
-    assert names == [f"locality.{app}.tasks" for app in ("budgets", "resource_requests", "meetings", "records", "gaps")]
+    apps = ("budgets", "resource_requests", "support", "outcomes", "meetings", "practice", "records", "gaps")
+    assert names == [f"locality.{app}.tasks" for app in apps]
 
 
 def test_a_new_app_is_asked_too_and_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:

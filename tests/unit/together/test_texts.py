@@ -159,6 +159,7 @@ def test_a_text_is_kept_whole_or_refused_whole() -> None:
         ("Theirs.", " ", "Theirs."),
         ("Same. ", "Same.", "Same. "),
         ("a. a.", "a. a. a.", "a. a. a."),
+        (" Same", "Same\nMine", "Same\nMine"),
     ],
 )
 def test_two_texts_are_put_together_with_what_they_share_once(theirs: str, mine: str, both: str) -> None:
