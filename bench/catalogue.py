@@ -50,6 +50,7 @@ def pages() -> list[Page]:
         state="draft", school__offices__person__email="daniel.hart@marlshire.example"
     )
     draft = drafts.order_by("pk").values_list("reference", flat=True).first()
+    reviewed = own.filter(review__isnull=False).values_list("reference", flat=True).order_by("-pk").first()
     community = own.values_list("community_id", flat=True).order_by("pk").first()
     items = AgendaItem.objects.filter(resource_request__isnull=False, meeting__community=community)
     meeting = items.values_list("meeting_id", flat=True).order_by("pk").first()
@@ -71,6 +72,12 @@ def pages() -> list[Page]:
         Page("its timeline", "chair", f"/requests/{one}/timeline/"),
         Page("what a draft still needs", "head", f"/requests/{draft}/write/"),
         Page("a form of a draft", "head", f"/requests/{draft}/write/outcomes/"),
+        Page("a question, what others tried", "head", f"/requests/{draft}/write/solution/"),
+        Page("outcomes of a request", "chair", f"/requests/{reviewed}/outcomes/"),
+        Page("outcomes, what the money came to", "chair", "/figures/outcomes/", Kind.REPORT),
+        Page("outcomes, all communities", "team", "/figures/outcomes/", Kind.REPORT),
+        Page("practice", "head", "/practice/"),
+        Page("support", "head", "/support/"),
         Page("a meeting", "clerk", f"/meetings/{meeting}/"),
         Page("the papers of a meeting", "member", f"/meetings/{meeting}/papers/"),
         Page("meetings", "member", "/meetings/"),

@@ -64,6 +64,7 @@ def _fill(requests: int) -> None:
 
     from bench.filling import fill
     from bench.money import fill_money
+    from bench.outcomes import fill_outcomes
     from locality.resource_requests.models import ResourceRequest
 
     call_command("migrate", verbosity=0)
@@ -73,6 +74,7 @@ def _fill(requests: int) -> None:
     call_command("seed_demo", verbosity=0, stdout=sys.stderr)
     fill(requests)
     fill_money()
+    fill_outcomes()
     with connection.cursor() as cursor:  # as PostgreSQL's own cleaner leaves it a minute later
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
