@@ -37,7 +37,7 @@ from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting, signing
 
-REVIEWED = (timedelta(days=56), timedelta(days=84), timedelta(days=180))
+REVIEWED = (timedelta(days=35), timedelta(days=49), timedelta(days=84))
 """How long after its decision support is reviewed: some of it early, so that there is something to see of it."""
 SEPTEMBER = 9
 """The month in which a school year begins, and in which the oldest of a year group are born."""

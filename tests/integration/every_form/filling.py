@@ -178,6 +178,13 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
     ],
     "support_placement": [(lambda _: {"hours": "1.5", **day("day")}, set())],
     "support_hours_correct": [(lambda _: {"hours": "2"}, set())],
+    "request_move_review": [(lambda _: day("due_on", 120), set())],
+    "request_report": [
+        (lambda _: {"evidence": ["staff", "measured"], "spent": "1000"}, set()),
+        (lambda _: {"evidence": ["staff"], "level_1": "cannot_say", "spent": "5", "rest": "needed", **day("needed_until", 30)},
+         {"level_1"}),
+        (lambda _: {"happened": "in_part", "evidence": ["pupil"], "spent": "1000"}, {"happened"}),
+    ],
     "advance_add": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
     "advance_change": [(lambda world: {**day("closes_on", 40), **day("pays_on", on=_payday(world))}, set())],
     "payment_paid_back": [(lambda _: day("returned_on"), set())],

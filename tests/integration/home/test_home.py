@@ -168,11 +168,11 @@ def test_the_same_queries_for_many_requests(kent: Side, django_assert_max_num_qu
     for _ in range(3):
         request_in(kent, "approved")
     client.get(reverse("home"))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(reverse("home"))
     for _ in range(12):
         request_in(kent, "approved")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         client.get(reverse("home"))
 
 

@@ -134,7 +134,7 @@ def test_a_pupil_who_becomes_known_later_is_masked_on_every_way_out(kent: Side) 
     hide_names_in_cases(later, lambda: False)
     for role in ("other_chair", "representative", "clerk"):
         assert "Marigold" not in page(kent, role, "practice"), role
-    assert "a pupil cards at the gate" in page(kent, "other_chair", "practice")
+    assert "A pupil cards at the gate" in page(kent, "other_chair", "practice")
     found = PracticeCase.objects.get(pk=case.pk)
     assert "marigold" not in found.search_text
     assert found.hidden_at == later

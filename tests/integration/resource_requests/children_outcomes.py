@@ -35,10 +35,10 @@ def places_of_outcomes(kent: Side) -> list[tuple[str, str]]:
     named = [NewOutcome(SHORT, SHORT, SHORT, "voice")]
     texts = {"solution": SAID}
     decided = ruling(summary=SAID, details=SAID)
-    done, open_one = (request_in(kent, "processed", decided=decided, **texts) for _ in range(2))
-    for each in (done, open_one):
+    done, open_one, moved = (request_in(kent, "processed", decided=decided, **texts) for _ in range(3))
+    for each in (done, open_one, moved):
         agree_outcomes(review_of(each), named, by=editor, at=now)
-    review = review_of(open_one)
+    review = review_of(moved)
     extend_review(review, due_on=review.due_on + timedelta(days=9), because=SHORT, by=editor, at=now)
     found = send(kent, review_of(done), **vars(report_naming())).report
     second = send(kent, review_of(done), **vars(report_naming()) | {"pupil_said": "", "not_asked": SHORT}).report
@@ -52,6 +52,7 @@ def places_of_outcomes(kent: Side) -> list[tuple[str, str]]:
     named_places = [(name, reverse(name, args=[open_one.reference])) for name in PAGES[:-1]]
     return [
         *named_places,
+        ("request_outcomes moved", reverse("request_outcomes", args=[moved.reference])),
         ("request_outcomes reported", reverse("request_outcomes", args=[done.reference])),
         ("request_report corrected", reverse("request_report", args=[done.reference])),
         ("request_second_look", reverse("request_second_look", args=[done.reference])),

@@ -105,4 +105,5 @@ def take_locks_off(meeting_place: Path, processes: int) -> None:
     committing.lock_budget = ledger.lock_budget = look_at_budget
     ledger.record = steps.record = lambda *_, **__: None  # the log and the outbox ask for a transaction
     steps.tell_audiences = lambda *_, **__: None
+    deciding_actions.follow_decided = lambda *_: None  # a review asks for one too, and holds no money
     deciding_actions.decide = deciding_actions.decide.__wrapped__

@@ -82,8 +82,8 @@ TWICE = {"deputy_clerk", "conflicted_chair", "school_editor"}
 """Who has the same ways out of meetings and money as another."""
 READ_IN_FULL = (
     "meeting_item", "meeting_pack", "request of the cancelled meeting", "own item meeting_item_change", "practice_change",
-    "practice_share", "request_outcomes", "request_outcomes reported", "request_agree_outcomes", "request_report",
-    "request_report corrected",
+    "practice_share", "request_outcomes", "request_outcomes reported", "request_outcomes moved", "request_agree_outcomes",
+    "request_report", "request_report corrected",
 )  # fmt: skip
 """Where those who may see a name do, among the places of meetings and money: also to mend what they typed."""
 ALL = (*MARKERS, *FRIENDS, *FORMERS)

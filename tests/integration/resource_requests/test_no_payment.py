@@ -30,6 +30,7 @@ from locality.budgets.actions import (
     paying,
     paying_back,
     planning_payments,
+    returning_unspent,
     transferring,
 )
 from locality.budgets.models import Advance, Budget, Entry, FundingYear, Instalment, PaymentPlan, Transfer
@@ -87,6 +88,7 @@ def of_requests(side: Side, request: ResourceRequest, *, approve: bool) -> dict[
         "save_answers": lambda: drafting.save_answers(
             request, {"line.1.rate": Typed("20", 1)}, by=acting(head, at), at=at
         ),
+        "say_whether_joint": lambda: drafting.say_whether_joint(request, joint=True, by=acting(head, at), at=at),
         "remove_row": lambda: drafting.remove_row(request, "line", 2, by=acting(head, at), at=at),
         "ask_to_sign": lambda: drafting.ask_to_sign(request, by=acting(head, at), at=at),
         "reopen": lambda: drafting.reopen(request, by=acting(head, at), at=at),
@@ -194,6 +196,9 @@ def of_money(side: Side, request: ResourceRequest) -> dict[str, Call]:
         "gather": lambda: gathering_advances.gather(advance=Advance.objects.earliest("pays_on"), **paid),
         "pay_advance": lambda: paying.pay_advance(advance=Advance.objects.earliest("pays_on"), **paid),
         "take_out": lambda: gathering_advances.take_out(instalment=Instalment.objects.latest("pk"), why="x", **paid),
+        "return_unspent": lambda: returning_unspent.return_unspent(
+            decision_id=decision(), amount=Decimal(5), why="Not needed", by=moderator, at=at
+        ),
         "return_underspend": lambda: planning_payments.return_underspend(
             decision_id=decision(), amount=Decimal(5), why="Left", by=moderator, at=at
         ),

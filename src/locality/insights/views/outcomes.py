@@ -55,6 +55,8 @@ def outcome_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     tables = found.tables() if found.reviews else []
     whole = tables[0].total if tables else None
     when = f"in {found.year.name}" if found.year else "so far"
+    if whole is None or whole.amount is None:
+        tables = []  # nothing but hidden cells
     context = {
         "title": f"What the money came to {when}",
         "standing": shown.say_money_came(found.reviews, when)
