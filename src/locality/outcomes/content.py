@@ -81,6 +81,8 @@ HAPPENED: dict[str, str] = {
     Happened.MOVED_ON: "The pupils left our school before we could tell",
 }
 NEEDS_WHY = (Happened.IN_PART, Happened.OTHERWISE, Happened.NOT)
+NOTHING_TO_SAY = (Happened.NOT, Happened.MOVED_ON)
+"""Then nothing is asked of the outcomes: nothing can be said of them."""
 
 STAFF = "staff"
 MEASURED = "measured"

@@ -10,12 +10,23 @@ from locality.design.forms.choices import Choice, Many, Pick
 from locality.design.forms.days import Day
 from locality.design.forms.fields import LongText, Text
 from locality.design.forms.numbers import Pounds, WholeNumber
-from locality.outcomes.content import EVIDENCE, FRAMEWORK, FRAMEWORK_MEANS, HAPPENED, LEVELS, NEEDS_WHY, NEXT, Happened
+from locality.outcomes.content import (
+    EVIDENCE,
+    FRAMEWORK,
+    FRAMEWORK_MEANS,
+    HAPPENED,
+    LEVELS,
+    NEEDS_WHY,
+    NEXT,
+    NOTHING_TO_SAY,
+    Happened,
+)
 from locality.outcomes.models import MOST_OUTCOMES, AgreedOutcome, Report
 from locality.outcomes.rules import NewOutcome, NewReport, NewResult, why_not_outcomes, why_not_report
+from locality.values.dates import show_day
 from locality.values.money import say_money
 
-_STAYED = " ".join(each for each in Happened if each != Happened.MOVED_ON)
+_STAYED = " ".join(each for each in Happened if each not in NOTHING_TO_SAY)
 _NEEDS_WHY = f"happened={' '.join(NEEDS_WHY)}"
 _ASKED = f"happened={_STAYED}"
 LONGEST_LINE = 300
@@ -111,6 +122,12 @@ class ExtendForm(PageForm):
         read_by_others=True,
     )
 
+    def __init__(self, *args: Any, days: tuple[date, date], **kwargs: Any) -> None:
+        """`days`: the first and the last that it can move to."""
+        super().__init__(*args, **kwargs)
+        self.between("due_on", *days)
+        self.fields["due_on"].help_text = f"From {show_day(days[0])} to {show_day(days[1])}."
+
 
 class ReportForm(PageForm):
     """The report on one page: did it happen, where are things now, how do you know, the money, what next."""
@@ -122,12 +139,12 @@ class ReportForm(PageForm):
         choices=list(HAPPENED.items()),
     )
     why_not = LongText(
-        label="What was different, and why?",
-        noun="What was different",
+        label="Why was it not as agreed?",
+        noun="Why it was not as agreed",
         words=50,
         rows=3,
         only_when=_NEEDS_WHY,
-        needed="Enter what was different, and why",
+        needed="Enter why it was not as agreed",
         read_by_others=True,
     )
     evidence = Many(
@@ -213,7 +230,8 @@ class ReportForm(PageForm):
     again = Choice(
         label="Would you do it again?",
         noun="Whether you would do it again",
-        empty="Select yes or no",
+        only_when=_ASKED,
+        needed="Select whether you would do it again",
         inline=True,
         choices=[("yes", "Yes"), ("no", "No")],
     )
@@ -245,7 +263,9 @@ class ReportForm(PageForm):
             for name in ("spent", "rest", "needed_until"):
                 del self.fields[name]
         else:
-            self.fields["spent"].help_text = f"Of {say_money(money)}. Enter 0 if you spent nothing."
+            spent: Any = self.fields["spent"]
+            spent.maximum = money
+            spent.help_text = f"Of {say_money(money)}. Enter 0 if you spent nothing."
 
     def _level_fields(self, outcome: AgreedOutcome) -> dict[str, Any]:
         of = f" (outcome {outcome.number})" if len(self.outcomes) > 1 else ""

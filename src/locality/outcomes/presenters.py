@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,7 +11,16 @@ from django.urls import reverse
 from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
-from locality.outcomes.content import EVIDENCE, FRAMEWORK, HAPPENED, LEVELS, NEXT, STRENGTHS, Happened, strength_of
+from locality.outcomes.content import (
+    EVIDENCE,
+    FRAMEWORK,
+    HAPPENED,
+    LEVELS,
+    NEXT,
+    NOTHING_TO_SAY,
+    STRENGTHS,
+    strength_of,
+)
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLook
 from locality.outcomes.queries import review_of
 from locality.outcomes.rules import first_day_to_remind, may_review, supports
@@ -20,7 +30,7 @@ from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.beside import Beside, Go
 from locality.resource_requests.queries.identity import Reader
 from locality.values.dates import show_day
-from locality.values.money import say_money
+from locality.values.money import NOTHING, say_money
 
 
 @dataclass(frozen=True)
@@ -88,25 +98,27 @@ def _note(result: Result, reader: Reader) -> str:
     return ""
 
 
-def report_seen(report: Report, outcomes: Sequence[AgreedOutcome], reader: Reader) -> ReportSeen:
-    """A report as this reader may see it."""
+def report_seen(
+    report: Report, outcomes: Sequence[AgreedOutcome], reader: Reader, returned: Decimal = NOTHING
+) -> ReportSeen:
+    """A report as this reader may see it. `returned`: what it and those before it gave back in all, in pounds."""
     look = getattr(report, "second_look", None)
     return ReportSeen(
         who=report.by.name,
         at=report.at,
         number=report.number,
-        lines=tuple(line for line in _lines(report, reader) if line.text),
+        lines=tuple(line for line in _lines(report, reader, returned) if line.text),
         outcomes=outcomes_seen(outcomes, reader, report.results.all(), look),
         strength=""
-        if report.happened == Happened.MOVED_ON
+        if report.happened in NOTHING_TO_SAY
         else STRENGTHS[strength_of(report.evidence, before=report.before, after=report.after)],
         second_look=_second_look(look),
     )
 
 
-def _lines(report: Report, reader: Reader) -> Iterator[Line]:
+def _lines(report: Report, reader: Reader, returned: Decimal) -> Iterator[Line]:
     yield Line("Did the support happen?", HAPPENED[report.happened])
-    yield Line("What was different, and why?", reader.text(report.why_not))
+    yield Line("Why was it not as agreed?", reader.text(report.why_not))
     yield Line("How do you know?", ", ".join(EVIDENCE[each] for each in report.evidence))
     if report.measure:
         figures = f"{report.measure}: {report.before} before, {report.after} after"
@@ -115,12 +127,15 @@ def _lines(report: Report, reader: Reader) -> Iterator[Line]:
     yield Line("What did the pupil say?", reader.text(report.pupil_said) or not_asked(report, reader))
     if report.spent is not None:
         yield Line("Money spent", say_money(report.spent))
-    if report.returned:
-        yield Line("Returned to the community", say_money(report.returned))
+    if returned:
+        own = report.returned or NOTHING
+        whole = f" ({say_money(returned)} in all)" if returned != own else ""
+        yield Line("Returned to the community", f"{say_money(own)}{whole}")
     if report.needed_until:
         yield Line("The rest is still needed until", show_day(report.needed_until))
     yield Line("What happens next?", NEXT[report.next])
-    yield Line("Would you do it again?", "Yes" if report.again else "No")
+    if report.happened not in NOTHING_TO_SAY:
+        yield Line("Would you do it again?", "Yes" if report.again else "No")
     yield Line("For whom would it work?", reader.text(report.for_whom))
 
 
@@ -162,7 +177,8 @@ def say_where_review_stands(review: Review, deadlines: Deadlines, today: date, *
         by, was = show_day(review.agree_by), review.agree_by < today
         need = "were due to" if own else "was due to"
         now = "need to" if own else "needs to"
-        return f"{who} {need if was else now} agree the outcomes by {by}. The review date is {show_day(review.due_on)}."
+        is_due = "was" if review.due_on < today else "is"
+        return f"{who} {need if was else now} agree the outcomes by {by}. The review date {is_due} {show_day(review.due_on)}."
     if review.state == ReviewIs.UNDER_WAY:
         if review.due_on < today:
             return f"{who} {'were' if own else 'was'} due to report what came of the support by {due}."

@@ -20,7 +20,7 @@ from locality.values.money import NOTHING
 
 def _whole(reviews: QuerySet[Review]) -> QuerySet[Review]:
     return reviews.select_related(
-        "rfr__school__authority", "rfr__community__area", "rfr__authority", "rfr__version", "decision", "school",
+        "rfr__school__authority", "rfr__community__area", "rfr__authority", "rfr__version", "rfr__decision", "decision", "school",
         "community", "authority",
     ).defer("rfr__search_text")  # fmt: skip
 
@@ -88,6 +88,11 @@ def returned_before(review: Review) -> Decimal:
     """What earlier reports of it gave back, in pounds."""
     found = Report.objects.filter(review=review, returned__isnull=False).values_list("returned", flat=True)
     return sum((each for each in found if each), NOTHING)
+
+
+def returned_with(report: Report, reports: Iterable[Report]) -> Decimal:
+    """What a report and those before it gave back in all, in pounds."""
+    return sum((each.returned or NOTHING for each in reports if each.number <= report.number), NOTHING)
 
 
 def reviews_for_schools(viewer: Viewer, until: date) -> QuerySet[Review]:

@@ -10,7 +10,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.deadlines import Deadlines
 from locality.communities.rules import NO_OFFICE
 from locality.communities.scope import Viewer
-from locality.outcomes.content import EVIDENCE, MEASURED, NEEDS_WHY, Happened, Level
+from locality.outcomes.content import EVIDENCE, MEASURED, NEEDS_WHY, NOTHING_TO_SAY, Level
 from locality.outcomes.models import MOST_OUTCOMES, Review, SecondLook
 from locality.outcomes.workflow import LOOKS, REVIEWS, LookIs, OfLook, OfReview, ReviewIs
 from locality.resource_requests.models import Decision
@@ -95,11 +95,17 @@ def why_not_extended(review: Review) -> Refusal | None:
     )
 
 
+def days_to_move(review: Review, today: date) -> tuple[date, date]:
+    """The first and the last day that a review date can move to."""
+    first = max(review.due_on, today) + timedelta(days=1)
+    return first, max(first, review.due_on + LONGEST_MOVE)
+
+
 def why_not_later(review: Review, due_on: date, because: str, today: date) -> Refusal | None:
     """To a later day, within a year, and with a reason."""
-    first, last = max(review.due_on, today) + timedelta(days=1), review.due_on + LONGEST_MOVE
-    if not first <= due_on <= max(first, last):
-        return Refusal(f"The new review date must be from {show_day(first)} to {show_day(max(first, last))}.", "due_on")
+    first, last = days_to_move(review, today)
+    if not first <= due_on <= last:
+        return Refusal(f"The new review date must be from {show_day(first)} to {show_day(last)}.", "due_on")
     return None if because.strip() else Refusal("Enter why you need to move the review date.", "because")
 
 
@@ -208,9 +214,9 @@ def why_not_report(
     new: NewReport, *, numbers: Sequence[int], pupils: int, money: Decimal, back: Decimal, today: date
 ) -> list[Refusal]:
     """What a report still needs. `money`: what was approved and is not returned; `back`: what came back before; pounds."""
-    moved_on = new.happened == Happened.MOVED_ON
+    moved_on = new.happened in NOTHING_TO_SAY
     wanting = [
-        Refusal("Enter why the support was not as agreed", "why_not")
+        Refusal("Enter why it was not as agreed", "why_not")
         if new.happened in NEEDS_WHY and not new.why_not.strip()
         else None,
         *([] if moved_on else _why_not_results(new, numbers, pupils)),
@@ -268,4 +274,7 @@ def _why_not_money(new: NewReport, money: Decimal, back: Decimal, today: date) -
         return [Refusal("Enter until when you still need the rest", "needed_until")]
     if new.needed_until <= today:
         return [Refusal("The day until which you need the rest must be in the future", "needed_until")]
+    if new.needed_until > today + LONGEST_MOVE:
+        last = show_day(today + LONGEST_MOVE)
+        return [Refusal(f"The day until which you need the rest must be on or before {last}", "needed_until")]
     return []

@@ -20,8 +20,16 @@ from locality.outcomes.actions.steps import as_read
 from locality.outcomes.forms import ExtendForm, LookForm, OutcomesForm, ReportForm, typed_outcomes, typed_report
 from locality.outcomes.models import Review
 from locality.outcomes.presenters import case_address, outcomes_seen, report_seen, say_where_review_stands, texts_of
-from locality.outcomes.queries import look_at, money_of, outcomes_of, reports_of, returned_before, review_of
+from locality.outcomes.queries import (
+    look_at,
+    money_of,
+    outcomes_of,
+    reports_of,
+    returned_with,
+    review_of,
+)
 from locality.outcomes.rules import (
+    days_to_move,
     may_review,
     why_no_look_now,
     why_not_begun,
@@ -60,6 +68,11 @@ def _context(viewer: Viewer, review: Review, title: str) -> dict[str, Any]:
     }
 
 
+def _is_stale(request: HttpRequest, review: Review) -> bool:
+    """Whether a form was sent from a page that showed something else than what stands now: that is then shown beside it."""
+    return request.method == "POST" and request.POST.get("seen") not in (None, as_read(review))
+
+
 def _refuse_unless(viewer: Viewer, event: OfReview, review: Review, why: Refusal | None = None) -> None:
     """Refuse who does not report for the school; and where it stands otherwise, with what stands."""
     if not viewer.can(Permission.OUTCOMES_REPORT, school=review.school):
@@ -78,7 +91,7 @@ def request_outcomes(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     saw(viewer, review.rfr, "page", reader.named_in(texts_of(outcomes, reports)))
     context = _context(viewer, review, f"Outcomes of {reference}") | {
         "outcomes": outcomes_seen(outcomes, reader),
-        "reports": [report_seen(each, outcomes, reader) for each in reports],
+        "reports": [report_seen(each, outcomes, reader, returned_with(each, reports)) for each in reports],
         "can": {event.name: may_review(viewer, event, review) for event in OfReview if event in _OFFERED},
         "may_move": may_review(viewer, OfReview.EXTEND, review) and not why_not_extended(review),
         "starts": why_not_begun(review, viewer.today),
@@ -112,6 +125,7 @@ def request_agree_outcomes(request: HttpRequest, viewer: Viewer, reference: str)
     context = _context(viewer, review, "Agree the outcomes") | {
         "form": form,
         "seen": as_read(review),
+        "stands": outcomes_seen(outcomes, reader) if _is_stale(request, review) else (),
         "expected": reader.text(expected),
     }
     return render(request, "outcomes/agree.html", context, status=400 if form.errors else 200)
@@ -122,7 +136,7 @@ def request_move_review(request: HttpRequest, viewer: Viewer, reference: str) ->
     """Move the review date once."""
     review = _found(viewer, reference)
     _refuse_unless(viewer, OfReview.EXTEND, review, why_not_extended(review))
-    form = ExtendForm(request.POST or None)
+    form = ExtendForm(request.POST or None, days=days_to_move(review, viewer.today))
     form.others = others_of(viewer, review.rfr)
     told = [f"the clerk of {review.community.name}"]
     if request.method == "POST" and form.is_valid():
@@ -148,7 +162,7 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         outcomes=outcomes,
         pupils=review.rfr.pupil_count,
         money=money.kept,
-        back=returned_before(review),
+        back=sum((each.returned or NOTHING for each in reports), NOTHING),
         today=viewer.today,
         initial=typed_report(reports[0] if reports else None),
     )
@@ -173,6 +187,9 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         "tells": told,
         "officer": f"the {review.rfr.community.area.name} area’s High Needs Funding officer",
         "correcting": event == OfReview.CORRECT,
+        "stands": report_seen(reports[0], outcomes, reader, returned_with(reports[0], reports))
+        if reports and _is_stale(request, review)
+        else None,
     }
     return render(request, "outcomes/report.html", context, status=400 if form.errors else 200)
 
@@ -182,7 +199,8 @@ def _say_sent(request: HttpRequest, review: Review, sent: reporting.Sent, told: 
     groups = [*told, f"the {review.rfr.community.area.name} area’s High Needs Funding officer"] if returned else told
     back = f" You’ve returned {say_money(returned)} to {review.community.name}." if returned else ""
     following = " ".join(reporting.money_lines("your school", sent.returned, returned))
-    messages.success(request, say_done(f"You’ve sent your report.{back}", groups, following))
+    did = "corrected" if sent.report.number > 1 else "sent"
+    messages.success(request, say_done(f"You’ve {did} your report.{back}", groups, following))
 
 
 @requires(Permission.OUTCOMES_LOOK)

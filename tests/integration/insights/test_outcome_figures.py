@@ -26,7 +26,7 @@ from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.working_days import day_of
 from tests.integration.outcomes.reviewing import agreed, sent
 from tests.integration.resource_requests.ways_out import body_of
-from tests.world import Side, acting, request_in, ruling
+from tests.world import Side, acting, pay_in_advance, request_in, ruling
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("OBJ-3")]
 
@@ -85,6 +85,13 @@ def test_the_bar_and_each_table_add_up_to_the_ledger_to_the_penny(kent: Side) ->
         assert sum(row.amount or 0 for row in table.rows) == whole
         for place, piece in enumerate(bar):
             assert sum(row.parts[place] or 0 for row in table.rows) == piece.amount == table.total.parts[place]
+
+
+def test_money_that_is_still_to_come_back_is_not_counted_as_kept(kent: Side) -> None:
+    review = agreed(kent)
+    pay_in_advance(kent, paid=True)
+    sent(kent, review, spent=Decimal(600), returns=True)
+    assert [each.kept for each in _found(kent)] == [Decimal(600)]
 
 
 def test_what_is_not_due_is_not_counted(kent: Side) -> None:

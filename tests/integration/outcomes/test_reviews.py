@@ -1,6 +1,6 @@
 """What comes of approved support: agreed outcomes, the report, the money that goes back, a second look (OBJ-1)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -142,7 +142,7 @@ def test_a_report_is_refused_until_it_is_whole(kent: Side) -> None:
         "after": {"evidence": ("measured",), "measure": "Boxall", "before": "1"},
         "pupil_said": {"pupil_said": " "},
         "spent": {"spent": None},
-        "needed_until": {"spent": Decimal(1)},
+        "needed_until": {"spent": Decimal(1), "needed_until": date(2099, 6, 1)},
         "reached_1": {"results": {1: NewResult(Level.HOPED, reached=2)}},
     }
     for field, changes in refused.items():
@@ -153,6 +153,16 @@ def test_a_report_is_refused_until_it_is_whole(kent: Side) -> None:
         sent(kent, review, spent=Decimal("1000.01"))
     assert not Report.objects.exists()
     assert review_of(review.rfr).state == "under_way"
+
+
+def test_of_support_that_did_not_happen_only_why_and_the_money_are_asked(kent: Side) -> None:
+    review = agreed(kent)
+    with pytest.raises(NotPossible, match="why it was not as agreed"):
+        sent(kent, review, happened="not", results={}, evidence=(), pupil_said="", spent=Decimal(0), returns=True)
+    given = {"happened": "not", "why_not": "The assistant left.", "results": {}, "evidence": (), "pupil_said": ""}
+    found = sent(kent, review, **given, spent=Decimal(0), returns=True)
+    assert (review_of(review.rfr).came_of_it, found.look) == ("cannot_say", None)
+    assert kept_by_decisions([review.decision_id])[review.decision_id] == 0
 
 
 def test_pupils_who_left_are_moved_on_without_blame(kent: Side) -> None:

@@ -147,7 +147,7 @@ def say_money_came(found: Sequence[Reviewed], when: str) -> str:
     schools = len({(each.community, each.school) for each in found})
     due = sum(each.came == NOT_REPORTED for each in found)
     told = f"Schools have reported on {len(found) - due:,} of {count(len(found), 'request')}."
-    return f"{say_money(whole)} was approved for support reviewed {when}, for {count(schools, 'school')}. {told}"
+    return f"{say_money(whole)} was approved for support due for review {when}, for {count(schools, 'school')}. {told}"
 
 
 def cost_a_pupil(found: Sequence[Reviewed]) -> str:

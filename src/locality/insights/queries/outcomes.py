@@ -10,7 +10,7 @@ from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from locality.accounts.permissions import Permission
-from locality.budgets.models import Entry, FundingYear
+from locality.budgets.models import Entry, FundingYear, Instalment
 from locality.communities.scope import Viewer
 from locality.outcomes.models import Review, SecondLevel
 from locality.outcomes.workflow import ReviewIs
@@ -24,6 +24,8 @@ _KEPT = (Entry.Kind.COMMITMENT, Entry.Kind.INCREASE, Entry.Kind.RELEASE)
 @dataclass(frozen=True)
 class Reviewed:
     """One review whose date has come, or that was reported: its money in pounds, and what came of it.
+
+    `kept` is what was promised, less what was given back or is to be.
 
     `came` is `NOT_REPORTED` where the school has not said it. `inside`: the reader holds an office in its community.
     """
@@ -53,9 +55,16 @@ def reviewed_for(viewer: Viewer, year: FundingYear | None) -> list[Reviewed]:
     reviews = Review.objects.filter(seen, of_year, told).exclude(state=ReviewIs.ENDED).order_by()
     of_decision = Entry.objects.filter(decision_id=OuterRef("decision_id"), kind__in=_KEPT).order_by()
     sums = of_decision.values("decision_id").annotate(total=Sum("amount")).values("total")
-    kept = Coalesce(Subquery(sums), NOTHING, output_field=DecimalField(max_digits=12, decimal_places=2))
-    rows = reviews.annotate(kept=kept).values(
-        "rfr_id", "community_id", "came_of_it", "strength", "kept", name=F("community__name"), of=F("school__name"),
+    owed = Instalment.objects.filter(
+        plan__decision_id=OuterRef("decision_id"), entry=None, cancelled_at=None, amount__lt=0
+    )
+    back = owed.order_by().values("plan__decision_id").annotate(total=Sum("amount")).values("total")
+    pounds = DecimalField(max_digits=12, decimal_places=2)
+    rows = reviews.annotate(
+        kept=Coalesce(Subquery(sums), NOTHING, output_field=pounds),
+        back=Coalesce(Subquery(back), NOTHING, output_field=pounds),
+    ).values(
+        "rfr_id", "community_id", "came_of_it", "strength", "kept", "back", name=F("community__name"), of=F("school__name"),
         phase=F("school__phase"), pupils=F("rfr__pupil_count"), advice=F("decision__advice"),
         school_support=F("decision__school_support"), funding=F("decision__funding"),
     )  # fmt: skip
@@ -70,7 +79,7 @@ def reviewed_for(viewer: Viewer, year: FundingYear | None) -> list[Reviewed]:
             funding=row["funding"],
             needs=tuple(needs.get(row["rfr_id"], ())),
             pupils=row["pupils"],
-            kept=(-row["kept"]).quantize(PENNY),
+            kept=(row["back"] - row["kept"]).quantize(PENNY),
             came=row["came_of_it"] or NOT_REPORTED,
             strength=row["strength"],
             inside=row["community_id"] in scope.communities,

@@ -35,7 +35,8 @@ def remind_of_review(review: Review, *, at: datetime) -> bool:
         subject=f"Your report on outcomes {when}",
         lines=[
             f"Your report on what came of the support {when}.",
-            "It is one page and takes about five minutes. If you need more time, you can move the review date once.",
+            "It is one page and takes about five minutes.",
+            *([] if review.extended_from else ["If you need more time, you can move the review date once."]),
         ],
         by=None,
         at=at,

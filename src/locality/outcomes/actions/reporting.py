@@ -12,7 +12,7 @@ from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.outcomes.actions.steps import as_read, take_review
 from locality.outcomes.actions.telling import tell_of_review
-from locality.outcomes.content import MEASURED, NEEDS_WHY, Came, Happened, Level, Strength, came_of, strength_of
+from locality.outcomes.content import MEASURED, NEEDS_WHY, NOTHING_TO_SAY, Came, Level, Strength, came_of, strength_of
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLook
 from locality.outcomes.queries import (
     clerks_of,
@@ -72,7 +72,7 @@ def send_report(review: Review, new: NewReport, *, by: Viewer, at: datetime, see
     report = _keep(review, new, outcomes, counted, by=by, at=at)
     _move(review, event, report, today, seen=seen, by=by, at=at)
     returned = _give_back(review, report, by=by, at=at)
-    look = _draw(review, report, at=at) if first and new.happened != Happened.MOVED_ON else None
+    look = _draw(review, report, at=at) if first and new.happened not in NOTHING_TO_SAY else None
     _tell(review, report, returned, look, by=by, at=at)
     return Sent(report, returned, look)
 
@@ -81,7 +81,7 @@ def _keep(
     review: Review, new: NewReport, outcomes: list[AgreedOutcome], money: Decimal, *, by: Viewer, at: datetime
 ) -> Report:
     """The report with its results; of what its answers make needless, nothing is kept."""
-    moved_on, measured = new.happened == Happened.MOVED_ON, MEASURED in new.evidence
+    moved_on, measured = new.happened in NOTHING_TO_SAY, MEASURED in new.evidence
     left = money - new.spent if new.spent is not None and money > 0 else NOTHING
     report = Report.objects.create(
         review=review,
@@ -100,8 +100,8 @@ def _keep(
         returned=left if left > 0 and new.returns else None,
         needed_until=new.needed_until if left > 0 and not new.returns else None,
         next=new.next,
-        again=new.again,
-        for_whom=new.for_whom.strip() if new.again else "",
+        again=new.again and not moved_on,
+        for_whom=new.for_whom.strip() if new.again and not moved_on else "",
         by=by.user,
         at=at,
     )
@@ -159,7 +159,8 @@ def _tell(
     review: Review, report: Report, returned: Returned | None, look: SecondLook | None, *, by: Viewer, at: datetime
 ) -> None:
     school, today = review.school.name, day_of(at)
-    lines = [f"{by.user.name} sent the report of {school} on what came of its support."]
+    did = "corrected" if report.number > 1 else "sent"
+    lines = [f"{by.user.name} {did} the report of {school} on what came of its support."]
     people = list(clerks_of(review, today))
     if report.returned:
         people += officers_of(review, today)
@@ -172,7 +173,7 @@ def _tell(
             lookers_of(look, today),
             review,
             kind="second_look",
-            subject=f"Take a second look at a report by {show_day(look.due_on)}",
+            subject=f"By {show_day(look.due_on)}: take a second look at a report",
             lines=[
                 f"Your school, {look.school.name}, was drawn to read a report from another school in your community.",
                 f"It takes about five minutes. Please send it by {show_day(look.due_on)}.",
@@ -192,7 +193,7 @@ def money_lines(school: str, returned: Returned | None, amount: Decimal) -> list
         lines.append(f"{say_money(returned.freed)} had not been paid yet. It is back in the community’s budget.")
     if returned.coming:
         lines.append(
-            f"{say_money(returned.coming)} will be taken from the next advance of {school}. It then goes back to the "
-            "community’s budget."
+            f"{say_money(returned.coming)} will be taken from the next advances of {school}, once they are large enough. It "
+            "then goes back to the community’s budget."
         )
     return lines

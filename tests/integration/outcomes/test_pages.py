@@ -1,0 +1,90 @@
+"""The pages of a review: nothing typed is lost, and nothing of a colleague is overwritten unseen (OBJ-1)."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from locality.outcomes.models import AgreedOutcome, Report, Review
+from tests.integration.outcomes.reviewing import agreed, review_of, sent
+from tests.integration.resource_requests.desk import Desk, text_of
+from tests.world import Side, request_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.clause("OBJ-1")]
+
+TYPED = {"what_1": "Asks for help", "start_1": "Never", "hoped_1": "Most days", "framework_1": "voice"}
+
+
+def _report(**changes: Any) -> dict[str, Any]:
+    usual = {
+        "happened": "as_agreed", "level_1": "hoped", "evidence": ["staff"], "how_known": "Seen each week.",
+        "pupil_said": "I like it now.", "spent": "600", "rest": "return", "next": "own", "again": "no",
+    }  # fmt: skip
+    return usual | changes
+
+
+def _seen(page: Any) -> dict[str, str]:
+    """The mark that the page sends back: what it showed."""
+    found = re.search(r'name="seen" value="([^"]*)"', page.content.decode())
+    assert found
+    return {"seen": found[1]}
+
+
+def test_a_second_tab_shows_what_stands_and_keeps_what_was_typed(kent: Side) -> None:
+    rfr = request_in(kent, "processed")
+    mine, theirs = Desk(kent.people["school_editor"]), Desk(kent.people["signatory"])
+    to = ("request_agree_outcomes", rfr.reference)
+    old, new = mine.get(*to), theirs.get(*to)
+    theirs.press(new, **TYPED | _seen(new) | {"what_1": "Eats with the others"})
+    again = mine.press(old, **TYPED | _seen(old))
+    page = text_of(again)
+    assert "The outcomes that your school has now agreed" in page
+    assert "Eats with the others" in page
+    assert AgreedOutcome.objects.get().what == "Eats with the others"
+    mine.press(again, **TYPED | _seen(again))
+    assert AgreedOutcome.objects.get().what == "Asks for help"
+
+
+def test_a_report_sent_meanwhile_is_shown_beside_the_other(kent: Side) -> None:
+    review = agreed(kent)
+    sent(kent, review)
+    mine, theirs = Desk(kent.people["school_editor"]), Desk(kent.people["signatory"])
+    to = ("request_report", review.rfr.reference)
+    old, new = mine.get(*to), theirs.get(*to)
+    theirs.press(new, **_report(how_known="We counted on Fridays.") | _seen(new))
+    again = mine.press(old, **_report(spent="550") | _seen(old))
+    page = text_of(again)
+    assert "The report that your school has sent since" in page
+    assert "We counted on Fridays." in page
+    assert Report.objects.count() == 2
+    mine.press(again, **_report(spent="550") | _seen(again))
+    assert [each.returned for each in Report.objects.order_by("number")] == [None, Decimal(400), Decimal(50)]
+    assert "£50 (£450 in all)" in text_of(mine.get("request_outcomes", review.rfr.reference))
+
+
+def test_all_that_is_missing_is_said_at_once(kent: Side) -> None:
+    review = agreed(kent)
+    desk = Desk(kent.people["school_editor"])
+    to = ("request_report", review.rfr.reference)
+    page = text_of(desk.press(desk.get(*to), happened="in_part", spent="99999999"))
+    for sentence in (
+        "Enter why it was not as agreed", "Select where things are now", "Select what happens next",
+        "Select whether you would do it again", "The amount you spent must be £1,000.00 or less",
+        "Enter what the pupil said, or why you did not ask",
+    ):  # fmt: skip
+        assert sentence in page, sentence
+    assert review_of(review.rfr).state == "under_way"
+
+
+@pytest.mark.parametrize("page", ["request_outcomes", "request_report"])
+def test_the_pages_take_at_most_as_many_queries_whatever_was_reported(
+    kent: Side, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    review = agreed(kent)
+    for spent in (900, 800, 700):
+        sent(kent, Review.objects.get(pk=review.pk), spent=Decimal(spent), returns=True)
+    desk = Desk(kent.people["school_editor"])
+    with django_assert_max_num_queries(22):  # seven of them are of the session, the person and the request
+        desk.get(page, review.rfr.reference)
