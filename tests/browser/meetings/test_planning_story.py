@@ -91,7 +91,7 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
         "What is the title of the item?", "Noah Barlow came"
     )
     line = chair.page.locator("#id_title-others")
-    expect(line).to_have_text("Others will read: a pupil came")
+    expect(line).to_have_text("Others will read: A pupil came")
     chair.check().fill("How many minutes will it take?", "5").click("Add the item")
     chair.see("You’ve added the item “a pupil came”. This is how others will read it.")
 
@@ -105,7 +105,7 @@ def test_whoever_adds_an_item_or_a_paper_sees_what_others_will_read(
     line = clerk.page.locator("#id_title-others")
     expect(line).to_have_text("Others will read: Report on a pupil")
     clerk.upload("File", file)
-    expect(clerk.page.locator("#id_file-others")).to_have_text("Others will read: a pupil report.txt")
+    expect(clerk.page.locator("#id_file-others")).to_have_text("Others will read: A pupil report.txt")
     clerk.page.locator("#id_item").select_option(str(item.pk))
     expect(line).to_have_text("Others will read: Report on Pupil A")
     clerk.check().click("Attach paper").see(
