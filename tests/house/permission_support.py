@@ -18,7 +18,7 @@ def make_support(side: Side) -> dict[str, dict[str, Any]]:
     by, now = acting(side.people["representative"]), timezone.now()
     offer, paused = offered(side, hours_a_term=100), offered(side, topic="Reading aloud")
     offering.pause_offer(offer=paused, by=by, at=now)
-    waiting, running, over = (asked_for(side, offer, 2) for _ in range(3))
+    waiting, running, over = (asked_for(side, offer, hours) for hours in (1, 2, 3))
     accept(side, running)
     accept(side, over)
     entry = giving.record_hours(placement=over, day=day_of(now), hours=Decimal(1), note="A visit", by=by, at=now)

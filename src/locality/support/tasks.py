@@ -16,6 +16,7 @@ from locality.resource_requests.queries.topics import topic_of
 from locality.support.actions.placing import about
 from locality.support.models import Placement
 from locality.support.queries.placements import open_for, requests_to_name
+from locality.support.rules.placements import may_read_request
 from locality.support.workflow import PlacementIs
 from locality.tasks.offers import About, Alike, Offer, Reminder, Task, Waiting, due_on
 from locality.values.sentences import count
@@ -46,7 +47,8 @@ def _answer_alike() -> Alike:
 
 def _task(placement: Placement, viewer: Viewer, alike: Alike) -> Task:
     page = reverse("support_placement", args=[placement.pk])
-    what = About(f"Support for {placement.receiver.name}", page, count(placement.hours, "hour"), topic=about(placement))
+    topic = about(placement, with_request=may_read_request(viewer, placement))
+    what = About(f"Support for {placement.receiver.name}", page, count(placement.hours, "hour"), topic=topic)
     deadlines = deadlines_of(placement.authority, on=viewer.today)
     if placement.state == PlacementIs.PROPOSED:
         return Task(
@@ -88,7 +90,7 @@ def _to_name(rfr: ResourceRequest, viewer: Viewer) -> Task:
 def _asked_by_school(placement: Placement, viewer: Viewer) -> Waiting:
     return _waiting(
         _Asked(
-            placement.pk, placement.school_id, placement.school.name, placement.receiver.name, about(placement),
+            placement.pk, placement.school_id, placement.school.name, placement.receiver.name, about(placement, with_request=False),
             placement.proposed_at, placement.authority, getattr(placement, "reminded_at", None),
         ),
         viewer,
@@ -97,9 +99,10 @@ def _asked_by_school(placement: Placement, viewer: Viewer) -> Waiting:
 
 def _asked_for_decision(rfr: ResourceRequest, viewer: Viewer) -> Waiting:
     known = vars(rfr)
+    is_within = known["asked_community"] == rfr.community_id  # a reminder goes to that school, with the topic
     return _waiting(
         _Asked(
-            known["asked_pk"], known["asked_school"], known["asked_name"], rfr.school.name, topic_of(rfr),
+            known["asked_pk"], known["asked_school"], known["asked_name"], rfr.school.name, topic_of(rfr) if is_within else "",
             known["asked_at"], rfr.authority, known["reminded_at"],
         ),
         viewer,

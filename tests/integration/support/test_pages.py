@@ -162,7 +162,8 @@ def test_a_decision_asks_the_clerk_to_name_a_school(kent: Side) -> None:
     assert "Name the school that gives the support" in get(kent, "clerk", "home")
     assert "Name the school that gives the support" not in get(kent, "chair", "home")
     request = get(kent, "clerk", "request", rfr.reference)
-    assert "No school is named yet. The clerk needs to name the school that gives the support." in request
+    assert "No school is named yet. You need to name the school that gives the support." in request
+    assert "The clerk needs to name the school that gives the support." in get(kent, "chair", "request", rfr.reference)
     page = get(kent, "clerk", "support_name", rfr.reference)
     assert "Wealdshire School 2: Calm lunch times" in page
     assert "10 hours left this term" in page
@@ -247,7 +248,7 @@ def test_who_finds_a_school_is_recorded_and_gets_the_task(kent: Side) -> None:
         **day("until", today() - timedelta(days=1)),
     )
     assert late.status_code == 400
-    assert "Find a school by must be on or after" in text_of(late)
+    assert "The day to find a school by must be on or after" in text_of(late)
 
 
 def test_hours_are_recorded_corrected_and_finished(kent: Side) -> None:
@@ -277,6 +278,8 @@ def test_hours_are_recorded_corrected_and_finished(kent: Side) -> None:
     [
         ("", "Enter the hours given"),
         ("two", "Hours given must be a number, like 1.5"),
+        ("-5", "Hours given must be from 0.25 to 24, in quarters of an hour, like 1.5"),
+        ("99999999", "Hours given must be from 0.25 to 24, in quarters of an hour, like 1.5"),
         ("1.3", "Hours given must be from 0.25 to 24, in quarters of an hour, like 1.5"),
         ("0", "Hours given must be from 0.25 to 24, in quarters of an hour, like 1.5"),
         ("25", "Hours given must be from 0.25 to 24, in quarters of an hour, like 1.5"),
@@ -302,6 +305,53 @@ def test_hours_are_given_on_days_that_have_come(kent: Side) -> None:
     assert "Record hours" not in get(kent, "representative", "support_placement", ahead.pk)
     refused = send(kent, "representative", "support_placement", ahead.pk, **day("day", today()), hours="1")
     assert refused.status_code == 403
+
+
+def test_hours_recorded_in_two_windows_are_recorded_once(kent: Side) -> None:
+    placement = accept(kent, asked_for(kent, hours=2))
+    page = client_of(kent, "representative").get(reverse("support_placement", args=[placement.pk])).content.decode()
+    seen = re.search(r'name="seen" value="([^"]*)"', page)
+    assert seen
+    fields = {**day("day", today()), "hours": "1.75", "note": "A visit.", "seen": seen[1]}
+    assert send(kent, "representative", "support_placement", placement.pk, **fields).status_code == 302
+    again = send(kent, "representative", "support_placement", placement.pk, **fields)
+    assert again.status_code == 400
+    assert "Representative Wealdshire recorded 1.75 hours for" in text_of(again)
+    assert 'value="1.75"' in again.content.decode()
+    assert TimeEntry.objects.count() == 1
+    now = re.search(r'name="seen" value="([^"]*)"', again.content.decode())
+    assert now
+    assert (
+        send(kent, "representative", "support_placement", placement.pk, **fields | {"seen": now[1]}).status_code == 302
+    )
+    page_now = get(kent, "representative", "support_placement", placement.pk)
+    assert "You have given 3.5 hours, which is 1.5 more than agreed." in page_now
+    assert "You have recorded 3.5 hours, which is 1.5 more than agreed." in get(
+        kent, "representative", "support_finish", placement.pk
+    )
+
+
+def test_the_same_support_is_not_asked_for_twice_before_the_answer(kent: Side) -> None:
+    offer = offered(kent)
+    asked_for(kent, offer)
+    fields = {"hours": "4", "wanted": "Once more.", **day("starts_on", today()), **day("ends_on", today())}
+    again = send(kent, "signatory", "support_ask", offer.pk, **fields)
+    assert again.status_code == 400
+    assert "Wealdshire School 1 has already asked for this support: 4 hours from" in text_of(again)
+    assert TermHours.objects.get().booked == 4
+    assert send(kent, "signatory", "support_ask", offer.pk, **fields | {"hours": "3"}).status_code == 302
+
+
+def test_one_hour_and_one_arrangement_are_said_as_one(kent: Side) -> None:
+    offer = offered(kent)
+    placement = accept(kent, asked_for(kent, offer))
+    assert "This offer has 1 arrangement with a school." in get(kent, "representative", "support_offer_close", offer.pk)
+    send(kent, "representative", "support_placement", placement.pk, **day("day", today()), hours="1")
+    entry = TimeEntry.objects.get()
+    page = get(kent, "representative", "support_placement", placement.pk)
+    assert "You’ve recorded 1 hour." not in page  # it was said to the window that recorded it
+    assert "1 hour on" in page
+    assert "You recorded 1 hour on" in get(kent, "representative", "support_hours_correct", entry.pk)
 
 
 def test_who_asked_cancels_and_the_hours_are_free_again(kent: Side) -> None:

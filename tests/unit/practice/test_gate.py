@@ -54,6 +54,14 @@ def test_a_pupil_is_found_however_the_name_is_written(awkward) -> None:
         ("We chose three Year 2 pupils for it.", [("few", "three Year 2 pupils")]),
         ("A group of 4 boys met weekly.", [("few", "4 boys")]),
         ("One of our youngest learners helped.", [("few", "One of our youngest learners")]),
+        ("It is in RFR-2026-00001, as agreed.", [("reference", "RFR-2026-00001")]),
+        ("Ask jo.bloggs@hill-road.kent.sch.uk for it.", [("email", "jo.bloggs@hill-road.kent.sch.uk")]),
+        ("Ring 01622 123456 or +44 7700 900123.", [("phone", "01622 123456"), ("phone", "+44 7700 900123")]),
+        ("It came to £345.67 in all.", [("money", "£345.67")]),
+        ("We paid £1,640 and 1,235 pounds.", [("money", "£1,640"), ("money", "1,235 pounds")]),
+        ("A pupil who was 9 years old.", [("age", "9 years old")]),
+        ("Our nine-year-old said so.", [("age", "nine-year-old")]),
+        ("He was aged 9, and then age 10.", [("age", "aged 9"), ("age", "age 10")]),
         ("Both children and the twins came.", [("few", "Both children"), ("few", "twins")]),
     ],
 )
@@ -71,6 +79,8 @@ def test_what_could_tell_of_a_child_is_listed_with_its_place(text: str, expected
         "In May we stopped. It may 3 times out of 10 not work.",
         "Twelve pupils met before lunch. Only then did the class come in.",
         "Forest School on Fridays; 25 % fewer exclusions than in 2024/25.",
+        "It cost about £1,500, £25 a week, or 300 pounds a term.",
+        "We began 5 years ago in Year 9 and met for 10 minutes, 0.5 hours in all, 2025-26.",
         "Three terms later, eight of ten pupils stayed in class.",
     ],
 )

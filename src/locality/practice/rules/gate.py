@@ -1,7 +1,8 @@
 """The gate: what in the texts of a case could tell of a child, each with its place. Pure (OBJ-2, RES-9).
 
 Names and dates of birth must go before anybody else reads the case. The rest is shown to its writer, who mends it or
-confirms that no child can be told by it: “the only”, a school's name, a day, fewer than 5 pupils.
+confirms that no child can be told by it: “the only”, a school's name, a day, an age, an exact amount of money, how to
+reach somebody, the reference of a request, fewer than 5 pupils.
 """
 
 import hashlib
@@ -25,6 +26,11 @@ class Concern(StrEnum):
 
     NAME = "name"
     BORN = "born"
+    REFERENCE = "reference"
+    EMAIL = "email"
+    PHONE = "phone"
+    MONEY = "money"
+    AGE = "age"
     DAY = "day"
     SCHOOL = "school"
     ONLY = "only"
@@ -76,6 +82,24 @@ _DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _IN_FIGURES = re.compile(
     r"(?<![0-9])(?:[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
+)
+_REFERENCE = re.compile(r"\b[A-Z]{2,4}-20[0-9]{2}-[0-9]{3,7}\b", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)*")
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|0)(?:[ ().-]{0,2}[0-9]){9,13}(?![0-9])")
+_FIGURES = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]+(?:\.[0-9]{1,2})?"
+_MONEY = re.compile(
+    rf"(?:£|\bGBP)\s?(?P<behind>{_FIGURES})|(?<![\w.,])(?P<before>{_FIGURES})\s?(?:pounds?\b|GBP\b)", re.IGNORECASE
+)
+_ROUND = 2
+"""An amount with so many figures that are not nought behind them is no exact one: £25, £1,500."""
+_AGE_IN_FIGURES = r"[1-9]|1[0-9]"
+_AGE_IN_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+)
+_A_YEAR = rf"(?:{_AGE_IN_FIGURES}|{_AGE_IN_WORDS})"
+_AGE = re.compile(
+    rf"\b{_A_YEAR}(?:\s|[-‐‑–])?(?:years?|yrs?)(?:\s|[-‐‑–])olds?\b|\b(?:aged|age of|age|turned|turning)\s{_A_YEAR}\b",
+    re.IGNORECASE,
 )
 _BIRTH = frozenset(("born", "birth", "birthday", "birthdate", "dob", "bday"))
 _NEAR_BIRTH = 6  # words
@@ -201,10 +225,29 @@ def _by_mask(text: str, mask: Mask) -> Iterator[_Place]:
 
 def _in_words(text: str, names: Mapping[str, list[tuple[str, ...]]]) -> Iterator[_Place]:
     words = _words_of(text)
+    yield from _in_figures(text)
     yield from _days(text, words)
     yield from _only(words)
     yield from _few(words)
     yield from _schools(text, words, names)
+
+
+def _in_figures(text: str) -> Iterator[_Place]:
+    """References, addresses and numbers of people, exact amounts and ages."""
+    for concern, pattern in (
+        (Concern.REFERENCE, _REFERENCE),
+        (Concern.EMAIL, _EMAIL),
+        (Concern.PHONE, _PHONE),
+        (Concern.AGE, _AGE),
+    ):
+        for match in pattern.finditer(text):
+            yield concern, match.start(), match.end()
+    for match in _MONEY.finditer(text):
+        amount = match["behind"] or match["before"]
+        figures = amount.replace(",", "").partition(".")
+        told = figures[0].lstrip("0").rstrip("0") if not figures[2].strip("0") else amount
+        if len(told) > _ROUND:
+            yield Concern.MONEY, match.start(), match.end()
 
 
 def _words_of(text: str) -> list[_Word]:

@@ -14,6 +14,7 @@ from locality.support.actions.telling import at_school, tell_of_support, who_ask
 from locality.support.models import Placement
 from locality.support.queries.placements import hours_given
 from locality.support.rules import placements as rules
+from locality.support.rules.hours import say_given
 from locality.support.workflow import G, OfPlacement
 from locality.values.dates import show_day
 from locality.values.refusals import NotAllowed, refuse
@@ -111,7 +112,7 @@ def finish_support(*, placement: Placement, by: Viewer, at: datetime) -> Placeme
         placement,
         subject=f"Finished: support for {placement.receiver.name}",
         line=f"{placement.school.name} has finished its support for {placement.receiver.name}.",
-        more=f"It recorded {given.normalize():f} of {count(placement.hours, 'hour')}.",
+        more=f"It recorded {say_given(given, placement.hours)}.",
         by=by.user,
         at=at,
     )

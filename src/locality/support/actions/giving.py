@@ -12,7 +12,9 @@ from locality.communities.scope import Viewer
 from locality.support.actions.answering import lock_placement
 from locality.support.actions.steps import take_placement
 from locality.support.models import Placement, TimeEntry
+from locality.support.queries.placements import entries_of, hours_given
 from locality.support.rules import placements as rules
+from locality.support.rules.hours import mark_of_hours
 from locality.support.workflow import G, OfPlacement
 from locality.values.refusals import refuse
 from locality.values.transitions import Guards
@@ -23,9 +25,17 @@ LONGEST_NOTE = 200
 
 
 @transaction.atomic
-def record_hours(*, placement: Placement, day: date, hours: Decimal, note: str, by: Viewer, at: datetime) -> TimeEntry:
-    """Hours given on a day, with a note for both schools. Nobody is told. Raises NotPossible."""
+def record_hours(
+    *, placement: Placement, day: date, hours: Decimal, note: str, by: Viewer, at: datetime, seen: str | None = None
+) -> TimeEntry:
+    """Hours given on a day, with a note for both schools. Nobody is told. Raises NotPossible.
+
+    `seen`: the mark of the hours given that the page showed (`rules.hours.mark_of_hours`), where a page asks.
+    """
     placement = _hold(placement, by)
+    entries = entries_of(placement)
+    newest = max(entries, key=lambda each: each.pk, default=None)
+    refuse(rules.why_not_as_seen(newest, mark_of_hours(hours_given(placement), len(entries)), seen))
     refuse(rules.why_not_time(placement, day, hours, day_of(at)))
     after = {"day": day.isoformat(), "hours": str(hours)}
     take_placement(placement, OfPlacement.RECORD, _guards(placement, at), by=by, at=at, after=after)

@@ -18,7 +18,7 @@ from locality.support.actions.offering import lock_offer
 from locality.support.actions.telling import at_school, tell_of_support, tell_people, who_finds
 from locality.support.models import Offer, Placement, TermHours, ToBeFound
 from locality.support.queries.offers import hours_in_term
-from locality.support.queries.placements import can_answer, has_live
+from locality.support.queries.placements import can_answer, has_live, same_ask
 from locality.support.queries.terms import term_of
 from locality.support.rules import offers as of_offers
 from locality.support.rules import placements as rules
@@ -67,7 +67,7 @@ def find_later(*, rfr: ResourceRequest, owner: str, until: date, by: Viewer, at:
     """Record who finds a school by when, where none is named yet. Tells them. Raises NotPossible."""
     rfr = _hold(rfr, by)
     decision = _decision_to_name(rfr, at)
-    refuse(None if until >= day_of(at) else "Day must be today or in the future", "until")
+    refuse(None if until >= day_of(at) else "The day to find a school by must be today or in the future", "until")
     group = who_finds(rfr, owner, day_of(at))
     if not group.people:
         raise NotPossible(f"No one is {group.label} today. Select someone else.", "owner")
@@ -126,6 +126,8 @@ def _propose(
     refuse(rules.why_not_days(asked.starts_on, asked.ends_on, rules.first_day_for(decision, today)))
     refuse(rules.why_no_one_answers(school, is_there=can_answer(school, today)))
     term = _book(offer, receiver, asked) if offer else None
+    if offer and decision is None:
+        refuse(rules.why_not_asked_again(same_ask(offer, receiver, asked.hours, asked.starts_on)))
     placement = Placement.objects.create(
         authority=receiver.authority,
         offer=offer,
@@ -148,16 +150,16 @@ def _propose(
         subject=f"Accept or decline: support for {receiver.name}",
         line=f"{by.user.name} has asked {school.name} to give {count(asked.hours, 'hour')} of support to {receiver.name}. "
         "Please accept or decline.",
-        more=f"It is about: “{about(placement)}”",
+        more=f"It is about: “{topic}”" if (topic := about(placement, with_request=rules.is_within(placement))) else "",
         by=by.user,
         at=at,
     )
     return placement
 
 
-def about(placement: Placement) -> str:
-    """What the support is about: the title of the request, or what the school asked for; never a pupil."""
-    if placement.decision:
+def about(placement: Placement, *, with_request: bool) -> str:
+    """What the support is about: the title of the request where the reader may read it, else the topic of the offer."""
+    if placement.decision and with_request:
         return topic_of(placement.decision.rfr)
     return placement.offer.topic if placement.offer else ""
 

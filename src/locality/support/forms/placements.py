@@ -17,6 +17,7 @@ from locality.support.actions.giving import LONGEST_NOTE
 from locality.support.actions.placing import LONGEST_WANTED, Asked
 from locality.support.models import Offer, ToBeFound
 from locality.support.rules.offers import MOST_HOURS
+from locality.support.rules.placements import MOST_A_DAY
 from locality.values.typed import figures
 
 OTHER, LATER = "other", "later"
@@ -29,17 +30,20 @@ class Hours(Text):
     inputmode = "decimal"
     clean_text = staticmethod(figures)
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, least: str = "0.25", **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10)
+        self.least = least
         super().__init__(spellcheck=False, width="5", **kwargs)
 
     def to_python(self, value: object) -> Any:
-        """The number; the action says which are too many."""
+        """The number; the action says which are too many, of those that a day could have."""
         text = super().to_python(value)
         if not text:
             return None
         if not re.fullmatch(r"[0-9]{1,3}([.][0-9]{1,2})?", text, re.ASCII):
-            raise self.refuse(f"{self.noun} must be a number, like 1.5")
+            is_number = re.fullmatch(r"[-−–]?[0-9]+([.][0-9]+)?", text, re.ASCII)
+            must = f"from {self.least} to {MOST_A_DAY}, in quarters of an hour" if is_number else "a number"
+            raise self.refuse(f"{self.noun} must be {must}, like 1.5")
         return Decimal(text)
 
 
@@ -88,7 +92,12 @@ class NameSchoolForm(PageForm):
     hours = WholeNumber(label="Hours", needed="Enter how many hours", minimum=1, maximum=MOST_HOURS)
     starts_on = Day(label="First day", needed="Enter the first day")
     ends_on = Day(label="Last day", needed="Enter the last day")
-    until = Day(label="Find a school by", needed="Enter the day by which a school is found", only_when=f"who={LATER}")
+    until = Day(
+        label="Find a school by",
+        noun="The day to find a school by",
+        needed="Enter the day by which a school is found",
+        only_when=f"who={LATER}",
+    )
     owner = Choice(
         label="Who finds the school?",
         noun="Who finds the school",
@@ -194,6 +203,7 @@ class CorrectHoursForm(PageForm):
         label="Hours given",
         empty="Enter the hours given",
         hint="In quarters, for example 1.5. Enter 0 if there were none.",
+        least="0",
     )
     note = Text(
         label="Why are you correcting them?",

@@ -7,7 +7,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.pages.beside import Beside, Go
 from locality.support.models import Placement, ToBeFound
-from locality.support.queries.placements import has_live, live_of, placements_for, to_find
+from locality.support.queries.placements import OWNERS, has_live, live_of, placements_for, to_find
 from locality.support.rules.placements import why_not_named
 from locality.support.workflow import LIVE, UNDER_WAY, PlacementIs
 from locality.values.dates import show_day
@@ -34,7 +34,7 @@ def beside_request(viewer: Viewer, rfr: ResourceRequest) -> Beside | None:
     standing = next((each for each in named if each.state in LIVE), None)
     if not asks and (standing is None or standing.state not in UNDER_WAY):
         return None
-    sentences = [_named(standing)] if standing else [*_declined(named), _to_find(rfr)]
+    sentences = [_named(standing)] if standing else [*_declined(named), _to_find(viewer, rfr)]
     if not asks:
         sentences.append("The corrected decision no longer asks for this support. Cancel it if it is not needed.")
     return Beside(HEADING, "support", tuple(sentences), tuple(_links(viewer, rfr, standing)))
@@ -57,11 +57,22 @@ def _declined(named: list[Placement]) -> list[str]:
     return [f"{last.school.name} declined: {last.reason}"]
 
 
-def _to_find(rfr: ResourceRequest) -> str:
+def _to_find(viewer: Viewer, rfr: ResourceRequest) -> str:
     recorded = to_find(rfr)
+    owner = ToBeFound.Owner(recorded.owner) if recorded else ToBeFound.Owner.CLERK
+    needs = "You need" if _is_owner(viewer, owner, rfr) else f"{_OWNERS[owner]} needs"
     if recorded is None:
-        return "No school is named yet. The clerk needs to name the school that gives the support."
-    return f"No school is named yet. {_OWNERS[ToBeFound.Owner(recorded.owner)]} needs to name one by {show_day(recorded.until)}."
+        return f"No school is named yet. {needs} to name the school that gives the support."
+    return f"No school is named yet. {needs} to name one by {show_day(recorded.until)}."
+
+
+def _is_owner(viewer: Viewer, owner: ToBeFound.Owner, rfr: ResourceRequest) -> bool:
+    scope = viewer.scope(OWNERS[owner])
+    if owner == ToBeFound.Owner.OFFICER:
+        return rfr.community.area_id in scope.areas
+    if owner == ToBeFound.Owner.TEAM:
+        return rfr.authority_id in scope.authorities
+    return rfr.community_id in scope.communities
 
 
 def _links(viewer: Viewer, rfr: ResourceRequest, standing: Placement | None) -> list[Go]:

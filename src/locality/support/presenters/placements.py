@@ -8,15 +8,11 @@ from django.urls import reverse
 from locality.support.actions.placing import about
 from locality.support.models import Placement, TimeEntry
 from locality.support.queries.placements import BothWays
+from locality.support.rules.hours import count_hours, say_given, say_hours
 from locality.support.workflow import UNDER_WAY, PlacementIs
 from locality.values.dates import show_day, show_short_day
 from locality.values.sentences import count
 from locality.values.working_days import day_of
-
-
-def say_hours(hours: Decimal | int) -> str:
-    """Hours without noughts behind the point: 1.5, 10."""
-    return f"{Decimal(hours).normalize():f}"
 
 
 def title_of(placement: Placement) -> str:
@@ -31,12 +27,15 @@ def placement_sentence(placement: Placement, given: Decimal, *, gives: bool) -> 
     days = f"from {show_day(placement.starts_on)} to {show_day(placement.ends_on)}"
     if placement.state == PlacementIs.PROPOSED:
         who = "You need" if gives else f"{placement.school.name} needs"
-        return f"{receiver} would like {hours} of support, {days}. {who} to accept or decline."
+        asked = f"{placement.proposed_by.name} asks for {hours} of support for {receiver}"
+        if placement.decision_id is None:
+            asked = f"{receiver} would like {hours} of support"
+        return f"{asked}, {days}. {who} to accept or decline."
     if placement.state == PlacementIs.ACCEPTED:
         gave = "have given" if gives else "has given"
-        return f"{school} will support {receiver} {days}. {school} {gave} {say_hours(given)} of {hours}."
+        return f"{school} will support {receiver} {days}. {school} {gave} {say_given(given, placement.hours)}."
     if placement.state == PlacementIs.DONE:
-        return f"{school} supported {receiver} and gave {say_hours(given)} of {hours}. This is finished."
+        return f"{school} supported {receiver} and gave {say_given(given, placement.hours)}. This is finished."
     if placement.state == PlacementIs.DECLINED:
         return f"{school} declined to support {receiver}: {placement.reason}"
     who = placement.ended_by.name if placement.ended_by else "Someone"
@@ -51,13 +50,15 @@ def warnings_of(placement: Placement) -> list[str]:
     return [f"{each.name} is closed. Cancel this support if it cannot continue." for each in closed]
 
 
-def placement_rows(placement: Placement) -> list[dict[str, str] | None]:
-    """It, row by row: of a request the reference and the title, and nothing else."""
+def placement_rows(placement: Placement, *, with_request: bool) -> list[dict[str, str] | None]:
+    """It, row by row: of a request the reference and the title where the reader may read them, and nothing else."""
+    topic = about(placement, with_request=with_request)
+    asked = placement.decision if with_request else None
     answered = "Accepted" if placement.contact else "Declined"
     ended = "Finished" if placement.state == PlacementIs.DONE else "Cancelled"
     return [
-        {"key": "About", "value": about(placement)},
-        {"key": "Request", "value": placement.decision.rfr.reference} if placement.decision else None,
+        {"key": "About", "value": topic} if topic else None,
+        {"key": "Request", "value": asked.rfr.reference} if asked else None,
         {"key": "Offer", "value": placement.offer.topic, "change": reverse("support_offer", args=[placement.offer_id]),
          "change_text": "See", "change_label": "the offer"} if placement.offer and placement.decision else None,
         {"key": "School that gives it", "value": placement.school.name},
@@ -67,7 +68,7 @@ def placement_rows(placement: Placement) -> list[dict[str, str] | None]:
         {"key": "To", "value": show_day(placement.ends_on)},
         {"key": "What they would like", "value": placement.wanted} if placement.wanted else None,
         {"key": "Contact", "value": f"{placement.contact} at {placement.school.name}"} if placement.contact else None,
-        {"key": "Asked for", "value": f"{placement.proposed_by.name}, {show_day(day_of(placement.proposed_at))}"},
+        {"key": "Asked by", "value": f"{placement.proposed_by.name}, {show_day(day_of(placement.proposed_at))}"},
         {"key": answered, "value": f"{placement.answered_by.name}, {show_day(day_of(placement.answered_at))}"}
         if placement.answered_by and placement.answered_at else None,
         {"key": ended, "value": f"{placement.ended_by.name}, {show_day(day_of(placement.ended_at))}"}
@@ -82,6 +83,7 @@ def entry_rows(entries: Iterable[TimeEntry]) -> list[dict[str, object]]:
             "pk": entry.pk,
             "day": show_short_day(entry.day),
             "hours": say_hours(entry.hours),
+            "counted": count_hours(entry.hours),
             "note": entry.note,
             "by": entry.by.name,
             "is_correction": entry.corrects_id is not None,
@@ -96,6 +98,4 @@ def both_ways_sentence(rows: list[BothWays], since: str) -> str:
     if len(rows) != 1:
         return f"Hours that schools recorded since {since}. Schools are listed by name, and are not compared."
     only = rows[0]
-    return (
-        f"Since {since}, {only.school.name} gave {say_hours(only.given)} hours and received {say_hours(only.received)}."
-    )
+    return f"Since {since}, {only.school.name} gave {count_hours(only.given)} and received {say_hours(only.received)}."

@@ -14,7 +14,7 @@ from locality.communities.queries import offices_on
 from locality.communities.scope import Viewer
 from locality.compiled.queries import CompiledModels
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.support.models import Placement, TimeEntry, ToBeFound
+from locality.support.models import Offer, Placement, TimeEntry, ToBeFound
 from locality.support.workflow import LIVE, PlacementIs
 from locality.tasks.queries import last_reminded
 
@@ -90,6 +90,12 @@ def has_live(rfr: ResourceRequest) -> bool:
     return Placement.objects.filter(decision__rfr=rfr, state__in=LIVE).exists()
 
 
+def same_ask(offer: Offer, receiver: School, hours: int, starts_on: date) -> Placement | None:
+    """The same support of the same offer, asked for by the same school, that waits for its answer."""
+    same = {"hours": hours, "starts_on": starts_on, "state": PlacementIs.PROPOSED, "decision": None}
+    return Placement.objects.filter(offer=offer, receiver=receiver, **same).select_related("school", "receiver").first()
+
+
 def to_find(rfr: ResourceRequest) -> ToBeFound | None:
     """Who finds a school for a request, and by when, as it was last recorded."""
     return ToBeFound.objects.filter(decision__rfr=rfr).order_by("-pk").first()
@@ -99,7 +105,7 @@ def requests_to_name(viewer: Viewer) -> list[ResourceRequest]:
     """Approved requests whose decision asks for another school that has not accepted, the earliest support first.
 
     Those that this person arranges, each with `find_by`, where a day was set for it; with the school that was asked and has
-    not answered (`asked_pk`, `asked_school`, `asked_name`, `asked_at`), where there is one.
+    not answered (`asked_pk`, `asked_school`, `asked_community`, `asked_name`, `asked_at`), where there is one.
     """
     if not viewer.can_somewhere(Permission.SUPPORT_PLACE):
         return []
@@ -132,6 +138,7 @@ def _to_name(
             find_by=Subquery(recorded.values("until")[:1]),
             asked_pk=Subquery(asked.values("pk")[:1]),
             asked_school=Subquery(asked.values("school")[:1]),
+            asked_community=Subquery(asked.values("school__community")[:1]),
             asked_name=Subquery(asked.values("school__name")[:1]),
             asked_at=Subquery(asked.values("proposed_at")[:1]),
             reminded_at=last_reminded("support", "asked_pk"),

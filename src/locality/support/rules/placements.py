@@ -8,6 +8,7 @@ from locality.communities.models import School
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.support.models import Placement, TimeEntry
+from locality.support.rules.hours import count_hours
 from locality.support.rules.offers import MOST_HOURS
 from locality.support.workflow import PLACEMENTS, OfPlacement, PlacementIs
 from locality.values.dates import show_day
@@ -104,6 +105,19 @@ def may_cancel(viewer: Viewer, placement: Placement) -> bool:
     return asked or (gives and placement.state == PlacementIs.ACCEPTED)
 
 
+def is_within(placement: Placement) -> bool:
+    """Whether the school that gives it belongs to the community of the request, whose members read the request anyway."""
+    return placement.decision is None or placement.school.community_id == placement.decision.rfr.community_id
+
+
+def may_read_request(viewer: Viewer, placement: Placement) -> bool:
+    """Whether a person may know the title and the reference of the request: a school elsewhere never does (RES-9)."""
+    if placement.decision is None or is_within(placement):
+        return True
+    community = placement.decision.rfr.community
+    return viewer.can(Permission.SUPPORT_SEE, school=placement.receiver, community=community)
+
+
 def why_not_time(placement: Placement, day: date, hours: Decimal, today: date) -> Refusal | None:
     """Hours are given in quarters, on a day of the support that has come."""
     if hours * QUARTERS != (hours * QUARTERS).to_integral_value() or not 0 < hours <= MOST_A_DAY:
@@ -113,6 +127,30 @@ def why_not_time(placement: Placement, day: date, hours: Decimal, today: date) -
     if day < placement.starts_on:
         return Refusal(f"Day must be on or after {show_day(placement.starts_on)}, when the support starts", "day")
     return None
+
+
+def why_not_as_seen(newest: TimeEntry | None, now: str, seen: str | None) -> Refusal | None:
+    """Hours are recorded by who knows of those recorded so far: two windows do not record the same visit."""
+    if newest is None or seen in {None, now}:
+        return None
+    hours = count_hours(newest.hours)
+    return Refusal(
+        f"{newest.by.name} recorded {hours} for {show_day(newest.day)} while you had this page open. If your hours are not "
+        "among those on this page, record them now.",
+        "hours",
+    )
+
+
+def why_not_asked_again(placement: Placement | None) -> Refusal | None:
+    """The same support is not asked for twice while the school has not answered."""
+    if placement is None:
+        return None
+    return Refusal(
+        f"{placement.receiver.name} has already asked for this support: {count_hours(placement.hours)} from "
+        f"{show_day(placement.starts_on)}. {placement.school.name} needs to accept or decline it first. "
+        "Change the hours or the days, or wait for the answer.",
+        "hours",
+    )
 
 
 def why_not_corrected(entry: TimeEntry, hours: Decimal, *, has_correction: bool) -> Refusal | None:

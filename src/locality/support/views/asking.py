@@ -89,6 +89,7 @@ def support_name(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
         "caption": f"{rfr.school.name}, {rfr.reference}",
         "back": page,
         "topic": topic_of(rfr),
+        "community": rfr.community.name,
         "form": form,
         "other": OTHER,
         "any_offer": bool(offers),

@@ -24,7 +24,7 @@ from locality.support.forms.placements import (
     CorrectHoursForm,
     HoursForm,
 )
-from locality.support.models import Placement
+from locality.support.models import Placement, TimeEntry
 from locality.support.presenters import placements as shown_as
 from locality.support.queries.placements import (
     both_ways,
@@ -36,11 +36,11 @@ from locality.support.queries.placements import (
     schools_both_ways,
 )
 from locality.support.rules import placements as rules
+from locality.support.rules.hours import count_hours, mark_of_hours, say_given, say_hours
 from locality.support.workflow import OfPlacement
 from locality.values.dates import show_plain_day
 from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
-from locality.values.sentences import count
 
 GIVEN, RECEIVED = "given", "received"
 
@@ -61,7 +61,7 @@ def support_placements(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": paginate(request, found),
         "side": side,
         "has_school": has_school,
-        "about": placing.about,
+        "about": lambda each: placing.about(each, with_request=rules.may_read_request(viewer, each)),
     }
     return render(request, "support/placements.html", context)
 
@@ -85,8 +85,9 @@ def support_placement(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
         raise _too_late(placement, "You cannot record hours for this support now", OfPlacement.RECORD)
     if form and request.method == "POST" and form.is_valid():
         with form.refusals():
-            entry = giving.record_hours(placement=placement, by=viewer, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, f"You’ve recorded {shown_as.say_hours(entry.hours)} hours.")
+            seen, now = request.POST.get("seen"), timezone.now()
+            entry = giving.record_hours(placement=placement, by=viewer, at=now, seen=seen, **form.cleaned_data)
+            messages.success(request, _recorded(placement, entry))
             return redirect("support_placement", pk)
     return render(
         request,
@@ -96,10 +97,21 @@ def support_placement(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResp
     )
 
 
+def _recorded(placement: Placement, entry: TimeEntry) -> str:
+    given = hours_given(placement)
+    more = f" Your school has now given {say_given(given, placement.hours)}." if given > placement.hours else ""
+    return f"You’ve recorded {count_hours(entry.hours)}.{more}"
+
+
+def _rows(viewer: Viewer, placement: Placement) -> list[dict[str, str] | None]:
+    return shown_as.placement_rows(placement, with_request=rules.may_read_request(viewer, placement))
+
+
 def _shown(viewer: Viewer, placement: Placement, *, gives: bool) -> dict[str, Any]:
     given, answers = hours_given(placement), not rules.why_not_now(placement, OfPlacement.ACCEPT)
     cancels = not rules.why_not_now(placement, OfPlacement.CANCEL)
     begun = not rules.why_not_begun(placement, viewer.today)
+    entries = entries_of(placement)
     return {
         "title": shown_as.title_of(placement),
         "caption": placement.school.name,
@@ -107,9 +119,10 @@ def _shown(viewer: Viewer, placement: Placement, *, gives: bool) -> dict[str, An
         "placement": placement,
         "standing": shown_as.placement_sentence(placement, given, gives=gives),
         "warnings": shown_as.warnings_of(placement),
-        "rows": shown_as.placement_rows(placement),
-        "entries": shown_as.entry_rows(entries_of(placement)),
-        "total": shown_as.say_hours(given),
+        "rows": _rows(viewer, placement),
+        "entries": shown_as.entry_rows(entries),
+        "seen": mark_of_hours(given, len(entries)),
+        "total": say_hours(given),
         "gives": gives,
         "may_answer": gives and answers,
         "may_finish": gives and begun and not rules.why_not_now(placement, OfPlacement.FINISH),
@@ -140,7 +153,7 @@ def support_answer(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
         "title": f"Accept or decline the support for {placement.receiver.name}",
         "back": reverse("support_placement", args=[pk]),
         "warnings": shown_as.warnings_of(placement),
-        "rows": shown_as.placement_rows(placement),
+        "rows": _rows(viewer, placement),
         "form": form,
         "tells": tells,
     }
@@ -180,7 +193,7 @@ def support_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
         "title": "Cancel the support",
         "caption": shown_as.title_of(placement),
         "back": reverse("support_placement", args=[pk]),
-        "rows": shown_as.placement_rows(placement),
+        "rows": _rows(viewer, placement),
         "form": form,
         "tells": tells,
     }
@@ -206,8 +219,7 @@ def support_finish(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
         "title": "Finish the support",
         "caption": shown_as.title_of(placement),
         "back": reverse("support_placement", args=[pk]),
-        "given": shown_as.say_hours(hours_given(placement)),
-        "hours": count(placement.hours, "hour"),
+        "given": say_given(hours_given(placement), placement.hours),
         "tells": tells,
     }
     return render(request, "support/finish.html", context)
@@ -221,7 +233,7 @@ def support_hours_correct(request: HttpRequest, viewer: Viewer, pk: int) -> Http
     if hasattr(entry, "corrected_by"):
         why = "Someone has already corrected these hours."
         raise Changed(why, title="You cannot correct these hours", links=(Link("Go to the support", page),))
-    form = CorrectHoursForm(request.POST or None, initial={"hours": shown_as.say_hours(entry.hours)})
+    form = CorrectHoursForm(request.POST or None, initial={"hours": say_hours(entry.hours)})
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             giving.correct_hours(entry=entry, by=viewer, at=timezone.now(), **form.cleaned_data)
@@ -232,7 +244,7 @@ def support_hours_correct(request: HttpRequest, viewer: Viewer, pk: int) -> Http
         "caption": shown_as.title_of(entry.placement),
         "back": page,
         "entry": entry,
-        "hours": shown_as.say_hours(entry.hours),
+        "hours": count_hours(entry.hours),
         "form": form,
     }
     return render(request, "support/correct.html", context, status=400 if form.errors else 200)
@@ -249,7 +261,7 @@ def support_both_ways(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "back": reverse("support"),
         "page": page,
         "rows": rows,
-        "say_hours": shown_as.say_hours,
+        "say_hours": say_hours,
         "standing": shown_as.both_ways_sentence(rows, show_plain_day(since)) if rows else "",
     }
     return render(request, "support/both_ways.html", context)
