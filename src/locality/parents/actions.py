@@ -15,6 +15,10 @@ from locality.values.refusals import NotAllowed, NotPossible
 
 NOT_YOURS = "Only people at the school of a pupil in this request can tell the pupil’s parents."
 NOT_YET = "There is no decision on this request yet that parents can be told of."
+CHANGED_BY_YOU = (
+    "You, in another window, changed this page while you had it open here. Those words are above. What you typed is still "
+    "here: put both together, then save."
+)
 CHANGED = (
     "A colleague changed this page while you had it open. Their words are above. What you typed is still here: put both "
     "together, then save."
@@ -39,7 +43,7 @@ def keep_page(*, rfr: ResourceRequest, key: str, text: str, seen: int, by: Viewe
         raise NotAllowed(NOT_YOURS)
     page = PageForParents.objects.filter(decision=decision, key=key).first()
     if (page.revision if page else 0) != seen:
-        raise NotPossible(CHANGED, "text")
+        raise NotPossible(CHANGED_BY_YOU if page and page.saved_by_id == by.user.pk else CHANGED, "text")
     page = page or PageForParents(decision=decision, key=key, revision=0)
     page.text = without_others(rfr, chosen.pupil, [text])[0]
     page.revision += 1

@@ -9,7 +9,15 @@ from locality.communities.scope import Viewer
 from locality.parents.actions import NOT_YET, NOT_YOURS
 from locality.parents.models import PageForParents
 from locality.parents.presenters.page_for_parents import Block, Told, as_text, blocks_of, page_for_parents, title_of
-from locality.parents.queries.for_parents import OfChild, is_told, kept_pages, pages_of, school_of, without_others
+from locality.parents.queries.for_parents import (
+    OfChild,
+    is_told,
+    kept_pages,
+    pages_of,
+    review_day,
+    school_of,
+    without_others,
+)
 from locality.resource_requests.content.questions import Kind
 from locality.resource_requests.models import Decision, ResourceRequest, Version
 from locality.resource_requests.pages.opening import found_request, read_version
@@ -85,7 +93,7 @@ def _told(rfr: ResourceRequest, version: Version, decision: Decision, chosen: Of
         amount=final if alone else None,
         starts_on=decision.starts_on,
         ends_on=rfr.ended_on or decision.ends_on,
-        review_on=decision.review_on,
+        review_on=review_day(rfr, decision),
         question=question,
         details=details,
         hope=hope,

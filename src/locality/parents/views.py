@@ -1,5 +1,6 @@
 """What a school tells the parents of a child after a decision, and the paragraph for its inclusion strategy."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -22,8 +23,9 @@ from locality.parents.actions import keep_page
 from locality.parents.exports import document_for_parents, strategy_document
 from locality.parents.forms import WordsForm
 from locality.parents.pages import ForParents, for_parents
+from locality.parents.presenters.page_for_parents import say_saved
 from locality.parents.presenters.strategy import paragraph, say_came
-from locality.parents.queries.strategy import agreed_in, came_in, own_schools, years_of_schools
+from locality.parents.queries.strategy import Agreed, agreed_in, came_in, own_schools, years_of_schools
 from locality.values.numbers import typed_number
 
 
@@ -35,7 +37,7 @@ def request_parents(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
     form = WordsForm(request.POST or None, initial={"text": found.text})
     if request.method == "POST" and form.is_valid():
         with form.refusals("text"):
-            keep_page(
+            page = keep_page(
                 rfr=found.rfr,
                 key=found.chosen.key,
                 text=form.cleaned_data["text"],
@@ -43,7 +45,7 @@ def request_parents(request: HttpRequest, viewer: Viewer, reference: str) -> Htt
                 by=viewer,
                 at=timezone.now(),
             )
-            messages.success(request, "You’ve saved the page for the parents. No one outside your school can see it.")
+            messages.success(request, say_saved(form.cleaned_data["text"], page.text))
             return redirect(f"{reverse('request_parents', args=[reference])}?{urlencode({'pupil': found.chosen.key})}")
     context = {"title": f"What to tell the parents, {found.rfr.reference}", "found": found, "form": form}
     return render(request, "parents/for_parents.html", context, status=400 if form.errors else 200)
@@ -90,7 +92,7 @@ def inclusion_strategy(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "title": "For your inclusion strategy",
         "years": years,
         "chosen": chosen,
-        "paragraphs": _paragraphs(schools, chosen),
+        "paragraphs": _paragraphs(schools, chosen, viewer.today),
     }
     return render(request, "parents/strategy.html", context)
 
@@ -100,7 +102,7 @@ def inclusion_strategy(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def inclusion_strategy_word(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The same as a Word document."""
     _, chosen, schools = _asked(request, viewer)
-    document = strategy_document(_paragraphs(schools, chosen), made_at=timezone.now())
+    document = strategy_document(_paragraphs(schools, chosen, viewer.today), made_at=timezone.now())
     return as_file(to_docx(document), WORD, "inclusion-strategy.docx")
 
 
@@ -114,11 +116,11 @@ def _asked(request: HttpRequest, viewer: Viewer) -> tuple[list[FundingYear], Fun
     return years, chosen, [each for each in schools if chosen and each.authority_id == chosen.authority_id]
 
 
-def _paragraphs(schools: list[School], year: FundingYear | None) -> list[tuple[str, str]]:
-    """A paragraph for each school: a query each, and one for all."""
+def _paragraphs(schools: list[School], year: FundingYear | None, today: date) -> list[tuple[str, str]]:
+    """A paragraph for each school: four queries for all."""
     if year is None:
         return []
-    came = came_in(schools, year)
+    agreed, came = agreed_in(schools, year), came_in(schools, year)
     return [
         (
             each.name,
@@ -126,8 +128,9 @@ def _paragraphs(schools: list[School], year: FundingYear | None) -> list[tuple[s
                 each.name,
                 each.community.name if each.community else "our community",
                 year.name,
-                agreed_in(each, year),
+                agreed.get(each.pk, Agreed()),
                 say_came(came.get(each.pk, ())),
+                past=year.end < today,
             ),
         )
         for each in schools

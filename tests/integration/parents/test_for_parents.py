@@ -14,12 +14,14 @@ from django.utils import timezone
 
 from locality.audit.models import Event, Sight
 from locality.documents.answers import WORD
+from locality.outcomes.actions.agreeing import extend_review
 from locality.parents.models import PageForParents
 from locality.resource_requests.actions import deciding, reviewing
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.values.dates import show_day
 from locality.values.working_days import day_of
 from tests.awkward_names import NAMES
+from tests.integration.outcomes.reviewing import WEEK, agreed
 from tests.integration.resource_requests.desk import Desk
 from tests.integration.resource_requests.ways_out import text_of
 from tests.world import PUPIL, Side, acting, declined, draft, has_met, request_in, ruling, submit
@@ -153,6 +155,7 @@ def test_the_school_changes_the_words_and_downloads_them(kent: Side) -> None:
     desk = Desk(kent.people["school_editor"])
     text = "What was agreed\n\nSam comes on Mondays.\n\n• reading\n• football"
     assert save(desk, rfr, text).status_code == 302
+    assert "You’ve saved the page for the parents. No one outside" in whole(desk.get("request_parents", rfr.reference))
     for way, said in ways(desk, rfr):
         assert "Sam comes on Mondays." in said, way
         assert "football" in said, way
@@ -163,7 +166,10 @@ def test_the_school_changes_the_words_and_downloads_them(kent: Side) -> None:
     event = Event.objects.get(action="resource_request.tell_parents")
     assert (event.subject_id, event.after) == (rfr.reference, {"page": "A"})
     assert save(desk, rfr, "", seen=1).status_code == 302  # our words again
-    assert "When the help is" in whole(desk.get("request_parents", rfr.reference))
+    page = whole(desk.get("request_parents", rfr.reference))
+    assert "When the help is" in page
+    assert "The page has our words again. No one outside your school can see it." in page
+    assert "You’ve saved" not in page
 
 
 @pytest.mark.clause("RES-9")
@@ -171,6 +177,7 @@ def test_another_childs_name_that_a_school_types_is_replaced_wherever_the_page_g
     rfr = request_in(kent, "approved", **SECOND)
     desk = Desk(kent.people["school_editor"])
     save(desk, rfr, f"{FRIEND} sits beside {PUPIL}. Zephyrine reads.")
+    assert "We replaced the name or date of birth of a pupil." in whole(desk.get("request_parents", rfr.reference))
     save(desk, rfr, f"{FRIEND} and {PUPIL} read.", pupil="families")
     assert PageForParents.objects.get(key="A").text == f"A pupil sits beside {PUPIL}. A pupil reads."
     assert PageForParents.objects.get(key="families").text == "A pupil and a pupil read."
@@ -191,6 +198,10 @@ def test_of_two_windows_the_second_is_told_and_loses_nothing(kent: Side) -> None
     assert "A colleague changed this page while you had it open." in said
     assert "Ours is here." in said
     assert "Mine is here." in said
+    again = whole(save(editor, rfr, "Ours in another window."))
+    assert "You, in another window, changed this page while you had it open here." in again
+    assert "Ours in another window." in again
+    assert "A colleague" not in again
     assert 'name="seen" value="1"' in refused.content.decode()  # what is above has been seen now
     assert save(head, rfr, "Ours and mine.", seen=1).status_code == 302
     long = save(head, rfr, "word " * 1_201, seen=2)
@@ -213,6 +224,18 @@ def test_after_a_correction_the_page_starts_afresh_beside_what_was_written(kent:
     assert "Sam comes on Mondays." in page
     assert "money for extra help: £800" in page
     assert "Sam comes" not in whole(desk.get("request_parents_word", rfr.reference))
+
+
+@pytest.mark.clause("OBJ-1")
+def test_the_review_date_is_the_one_that_the_school_moved_it_to(kent: Side) -> None:
+    review = agreed(kent)
+    moved = review.due_on + WEEK
+    extend_review(
+        review, due_on=moved, because="The assistant started late.", by=acting(kent.people["school_editor"]),
+        at=timezone.now(),
+    )  # fmt: skip
+    for way, said in ways(Desk(kent.people["school_editor"]), review.rfr):
+        assert f"We will look at how things are going on {show_day(moved)}." in said, way
 
 
 @pytest.mark.clause("RES-9")
@@ -252,5 +275,5 @@ def test_it_costs_a_fixed_number_of_queries(kent: Side, django_assert_max_num_qu
     several = request_in(kent, "approved", **SECOND)
     desk = Desk(kent.people["school_editor"])
     for rfr in (one, several):
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             assert desk.get("request_parents", rfr.reference).status_code == 200

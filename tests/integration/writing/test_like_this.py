@@ -31,7 +31,7 @@ def test_cases_like_it_stand_beside_the_question_and_the_costs(kent: Side, slug:
     page = _page(kent, rfr, slug)
     assert "What others tried" in page
     assert "A calm start for pupils who find mornings hard" in page
-    assert "60 hours over 12 weeks, Under £500. What came of it: some of what we hoped." in page
+    assert "60 hours over 12 weeks, under £500. What came of it: some of what we hoped." in page
     assert "/practice/?phase=primary&amp;need=" in page
 
 
@@ -67,7 +67,7 @@ def test_nothing_of_another_schools_request_is_told(kent: Side, monkeypatch: pyt
     School.objects.filter(pk=theirs.school_id).update(phase="primary")
     mine = draft(kent, solution="How can a pupil enjoy the trampoline?", **typed)
     page = _page(kent, mine, "funding")
-    assert "1 request like this was decided: 1 were agreed." in page
+    assert "Of 1 request with these needs, all were agreed." in page
     for word in (theirs.reference, PUPIL, "in the hall"):
         assert word not in page
 

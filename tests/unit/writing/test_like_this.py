@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locality.practice.queries.like_this import Sums
-from locality.writing.presenters.like_this import say_sums
+from locality.writing.presenters.like_this import say_sums, say_took
 
 pytestmark = pytest.mark.clause("RES-2")
 
@@ -22,10 +22,30 @@ def test_no_number_that_is_said_or_left_is_a_small_one(numbers: list[int]) -> No
     assert all(before - after == 0 or before - after >= 5 for before, after in pairwise(found))
 
 
-def test_the_sums_are_said_in_one_sentence() -> None:
-    said = "22 requests like this were decided: 16 were agreed, 11 have been reported on, 6 came to what was hoped, or more."
-    assert say_sums(Sums(22, 16, 11, 6)) == said
-    assert say_sums(Sums(12, 10, 5, 4)) == (
-        "12 requests like this were decided: nearly all were agreed, 5 have been reported on."
-    )
-    assert not say_sums(Sums(4, 4, 4, 4))
+@pytest.mark.parametrize(
+    ("sums", "said"),
+    [
+        (
+            Sums(22, 16, 11, 6),
+            "Of 22 requests with these needs, 16 were agreed. Schools have reported on 11, and 6 of those came to what was "
+            "hoped, or more.",
+        ),
+        (Sums(20, 14, 5, 4), "Of 20 requests with these needs, 14 were agreed. Schools have reported on 5."),
+        (Sums(12, 10, 5, 4), "Of 12 requests with these needs, nearly all were agreed. Schools have reported on 5."),
+        (
+            Sums(20, 20, 18, 17),
+            "Of 20 requests with these needs, all were agreed. Schools have reported on nearly all of those, and nearly all "
+            "of those came to what was hoped, or more.",
+        ),
+        (Sums(9, 4, 3, 2), "9 requests with these needs were decided."),
+        (Sums(4, 4, 4, 4), ""),
+    ],
+)  # fmt: skip
+def test_the_sums_are_said_in_two_sentences(sums: Sums, said: str) -> None:
+    assert say_sums(sums) == said
+
+
+def test_the_line_of_a_case_begins_with_a_capital_and_has_none_inside() -> None:
+    assert say_took("60 hours over 12 weeks", "Under £500") == "60 hours over 12 weeks, under £500"
+    assert say_took("", "Under £500") == "Under £500"
+    assert say_took("3 sessions", "no cost") == "3 sessions, no cost"

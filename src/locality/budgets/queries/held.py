@@ -55,5 +55,11 @@ def kept_by_decisions(decisions: Collection[int]) -> dict[int, Decimal]:
 
 def coming_back(decision_id: int) -> Decimal:
     """What its school is to give back and the ledger has not taken back yet, in pounds: one query."""
-    owed = Instalment.objects.filter(plan__decision_id=decision_id, entry=None, cancelled_at=None, amount__lt=0)
-    return -(owed.aggregate(total=Sum("amount"))["total"] or NOTHING)
+    return coming_back_by_decisions([decision_id]).get(decision_id, NOTHING)
+
+
+def coming_back_by_decisions(decisions: Collection[int]) -> dict[int, Decimal]:
+    """The same of many decisions, of those with something to come: one query."""
+    owed = Instalment.objects.filter(plan__decision_id__in=decisions, entry=None, cancelled_at=None, amount__lt=0)
+    sums = owed.order_by().values_list("plan__decision_id").annotate(total=Sum("amount"))
+    return {pk: -total for pk, total in sums}

@@ -12,6 +12,7 @@ from decimal import Decimal
 from locality.resource_requests.content.questions import Kind
 from locality.values.dates import show_day
 from locality.values.money import say_money
+from locality.values.seen import composed
 
 TITLE = "What was agreed for your child"
 DECLINED = "What was decided for your child"
@@ -104,6 +105,14 @@ def blocks_of(text: str) -> list[Block]:
         else:
             found.append(Block(heading=line) if line in HEADINGS else Block(text=line))
     return found
+
+
+def say_saved(typed: str, kept: str) -> str:
+    """What the school is told once its words are saved: also where one of them was replaced, or ours are back."""
+    if not kept:
+        return "The page has our words again. No one outside your school can see it."
+    replaced = "" if kept == composed(typed) else " We replaced the name or date of birth of a pupil."
+    return f"You’ve saved the page for the parents.{replaced} No one outside your school can see it."
 
 
 def title_of(told: Told) -> str:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.masking.called import ANY_PUPIL, Hidden
 from locality.masking.names import Mask
+from locality.outcomes.models import Review
+from locality.outcomes.workflow import ReviewIs
 from locality.parents.models import PageForParents
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.queries.identity import PupilSeen, Reader
@@ -52,6 +55,12 @@ def school_of(rfr: ResourceRequest, page: OfChild) -> str:
     if page.school_id == rfr.school_id:
         return rfr.school.name
     return rfr.partners.filter(pk=page.school_id).values_list("name", flat=True).first() or rfr.school.name
+
+
+def review_day(rfr: ResourceRequest, decision: Decision) -> date | None:
+    """When the school looks at it again: the review date as it moved it, else that of the decision. One query."""
+    moved = Review.objects.filter(rfr=rfr).exclude(state=ReviewIs.ENDED).values_list("due_on", flat=True).first()
+    return moved or decision.review_on
 
 
 def kept_pages(

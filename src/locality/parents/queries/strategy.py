@@ -1,15 +1,13 @@
 """What a school's community agreed for it in a funding year: counted, without a pupil."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce
-
 from locality.accounts.permissions import Permission
 from locality.budgets.models import FundingYear
+from locality.budgets.queries.held import coming_back_by_decisions, kept_by_decisions
 from locality.communities.models import School
 from locality.communities.scope import Viewer
 from locality.outcomes.models import Review
@@ -22,12 +20,20 @@ from locality.values.money import NOTHING
 
 @dataclass(frozen=True)
 class Agreed:
-    """The requests that a school led and that were agreed in a year: how many, for how many pupils, what, and how much."""
+    """The requests that a school led and that were agreed in a year: how many, for how many pupils, what, and how much.
+
+    `amount`: what was kept of the money; `pupils_with_money`: the pupils of those requests that kept some.
+    """
 
     requests: int = 0
     pupils: int = 0
     kinds: tuple[Kind, ...] = ()
     amount: Decimal = NOTHING
+    pupils_with_money: int = 0
+
+
+_Row = tuple[int, int, frozenset[Kind]]
+"""A request: its decision, how many pupils, and the kinds of support that were agreed."""
 
 
 def own_schools(viewer: Viewer) -> list[School]:
@@ -52,25 +58,35 @@ def came_in(schools: Collection[School], year: FundingYear) -> dict[int, list[st
     return came
 
 
-def agreed_in(school: School, year: FundingYear) -> Agreed:
-    """What was agreed for the school in the year, by the day of the approval: one query.
+def agreed_in(schools: Collection[School], year: FundingYear) -> dict[int, Agreed]:
+    """What was agreed for each school in the year, by the day of the approval: three queries.
 
-    The money is the council's final amount, and what was agreed until there is one.
+    The money is what the decisions promised, as the ledger has it, less what the school gave back or is to give back.
     """
     found = ResourceRequest.objects.filter(
-        school=school,
+        school__in=schools,
         approved_on__range=(year.start, year.end),
         decision__outcome="approved",
     ).exclude(state=S.WITHDRAWN)
-    sums = found.aggregate(
-        requests=Count("pk"),
-        pupils=Sum("pupil_count"),
-        amount=Sum(Coalesce("final_amount", "approved_amount")),
-        **{f"of_{kind}": Count("pk", filter=Q(**{f"decision__{kind}": True})) for kind in Kind},
+    rows = found.order_by("pk").values_list(
+        "school_id", "decision_id", "pupil_count", *(f"decision__{kind}" for kind in Kind)
     )
+    of_school: dict[int, list[_Row]] = defaultdict(list)
+    for school, decision, pupils, *kinds in rows:
+        of_school[school].append(
+            (decision, pupils, frozenset(kind for kind, has in zip(Kind, kinds, strict=True) if has))
+        )
+    decisions = [decision for each in of_school.values() for decision, *_ in each]
+    kept, coming = kept_by_decisions(decisions), coming_back_by_decisions(decisions)
+    money = {each: kept.get(each, NOTHING) - coming.get(each, NOTHING) for each in decisions}
+    return {school: _in_all(rows, money) for school, rows in of_school.items()}
+
+
+def _in_all(rows: list[_Row], money: Mapping[int, Decimal]) -> Agreed:
     return Agreed(
-        sums["requests"],
-        sums["pupils"] or 0,
-        tuple(kind for kind in Kind if sums[f"of_{kind}"]),
-        sums["amount"] or NOTHING,
+        requests=len(rows),
+        pupils=sum(pupils for _, pupils, _ in rows),
+        kinds=tuple(kind for kind in Kind if any(kind in kinds for *_, kinds in rows)),
+        amount=sum((money[decision] for decision, *_ in rows), NOTHING),
+        pupils_with_money=sum(pupils for decision, pupils, _ in rows if money[decision]),
     )

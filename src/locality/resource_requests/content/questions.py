@@ -114,8 +114,9 @@ QUESTIONS = {
         Question(
             "title",
             "Title",
-            "A few words, such as “Calmer mornings for 3 pupils in Year 2”. Everyone who sees the request in a list can "
-            "read it. If you leave it empty, we’ll use the first words of your question.",
+            "A few words, such as “Calmer mornings in Key Stage 1”. The other schools of your community and the council read "
+            "the title in lists once you submit. Say nothing in it that points to one child. If you leave it empty, we’ll "
+            "use the first words of your question.",
             letters=80,
         ),
         Question(

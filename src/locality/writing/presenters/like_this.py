@@ -55,32 +55,38 @@ def like_this(viewer: Viewer, draft: Draft) -> LikeThis | None:
 
 
 def _tried(case: PracticeCase) -> Tried:
-    cost = "no cost" if case.cost == "none" else case.get_cost_display()
     return Tried(
         case.shown_title,
         reverse("practice_case", args=[case.pk]),
-        ", ".join(filter(None, (case.took, cost))),
+        say_took(case.took, "no cost" if case.cost == "none" else case.get_cost_display()),
         case.get_result_display(),
     )
 
 
+def say_took(took: str, cost: str) -> str:
+    """ "60 hours over 12 weeks, under £500": what a case took and cost, as one line."""
+    line = ", ".join(filter(None, (took, cost[:1].lower() + cost[1:])))
+    return line[:1].upper() + line[1:]
+
+
 def say_sums(sums: Sums) -> str:
-    """ "12 requests like this were decided: 7 were agreed, 5 have been reported on." No small count, and none by its rest."""
+    """ "Of 12 requests with these needs, 7 were agreed. Schools have reported on 5." No small count, and none by its rest."""
     if sums.decided < FEWEST:
         return ""
     last, said = sums.decided, []
-    for number, words in (
-        (sums.agreed, "were agreed"),
-        (sums.reported, "have been reported on"),
-        (sums.hoped, "came to what was hoped, or more"),
-    ):
+    for number in (sums.agreed, sums.reported, sums.hoped):
         if number < FEWEST:
             break
-        if 0 < last - number < FEWEST:
-            said.append(f"nearly all {words}")
-        else:
-            said.append(f"{number:,} {words}")
-            last = number
-    parts = ", ".join(said)
-    decided = f"{count(sums.decided, 'request')} like this {'was' if sums.decided == 1 else 'were'} decided"
-    return f"{decided}: {parts}." if parts else f"{decided}."
+        left = last - number
+        said.append("all" if left == 0 else "nearly all" if 0 < left < FEWEST else f"{number:,}")
+        last = last if said[-1] == "nearly all" else number
+    requests = f"{count(sums.decided, 'request')} with these needs"
+    if not said:
+        return f"{requests} {'was' if sums.decided == 1 else 'were'} decided."
+    agreed, *later = said
+    sentences = [f"Of {requests}, {agreed} {'was' if agreed == '1' else 'were'} agreed."]
+    if later:
+        reported, *hoped = (f"{each} of those" if each.endswith("all") else each for each in later)
+        came = [f"{each.removesuffix(' of those')} of those came to what was hoped, or more" for each in hoped]
+        sentences.append(", and ".join([f"Schools have reported on {reported}", *came]) + ".")
+    return " ".join(sentences)
