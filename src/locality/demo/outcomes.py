@@ -116,7 +116,7 @@ def _report(
             pupil_said=PUPIL_SAID[number % len(PUPIL_SAID)],
             spent=spent if money > 0 else None,
             returns=False,
-            needed_until=day_of(at) + timedelta(days=500) if money > spent else None,
+            needed_until=day_of(at) + timedelta(days=90) if money > spent else None,
             again=levels[0] in (Level.HOPED, Level.MORE, Level.SOME),
             for_whom=FOR_WHOM,
         ),

@@ -23,8 +23,8 @@ def places_of_support(kent: Side) -> list[Place]:
     named, changed = offered(kent, topic=SHORT, what=SAID, hours_a_term=90), offered(kent, hours_a_term=90)
     offering.change_offer(offer=changed, said=said(topic=SHORT, what=SAID, hours_a_term=90), **giver)
     waiting, given, declined, cancelled = (
-        placing.ask_for_support(offer=named, receiver=kent.school, asked=asked(2, wanted=SAID[:300]), **asker)
-        for _ in range(4)
+        placing.ask_for_support(offer=named, receiver=kent.school, asked=asked(hours, wanted=SAID[:300]), **asker)
+        for hours in (2, 3, 4, 5)
     )
     answering.accept_support(placement=given, contact=SHORT[:60], **giver)
     entry = giving.record_hours(placement=given, day=today(), hours=Decimal(1), note=SHORT, **giver)
