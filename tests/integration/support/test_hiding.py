@@ -115,7 +115,7 @@ def test_a_school_of_the_community_reads_the_title_and_the_reference(kent: Side)
         assert title in pages[name], name
     assert rfr.reference in pages["support_answer"]
     assert f"It is about: “{title}" in told(kent, "other_signatory")
-    assert [each.about.topic for each in tasks.tasks_for(acting(kent.people["clerk"])).waiting][0].startswith(title)
+    assert next(iter(tasks.tasks_for(acting(kent.people["clerk"])).waiting)).about.topic.startswith(title)
 
 
 def test_the_offering_school_sees_reference_title_and_hours_and_nothing_of_the_form(kent: Side) -> None:
