@@ -117,7 +117,8 @@ def send_case_back(*, case: PracticeCase, reason: str, seen: str, by: Viewer, at
     _tell(
         who_is_told(case, at=at),
         subject=f"Change your case and share it again: {_short(case)}",
-        line=f"{by.user.name} sent your case back: {said} It is a draft again, which only your school can read.",
+        line=f"{by.user.name} sent your case back. It is a draft again, which only your school can read.",
+        more=f"Reason: {said}",
         link=reverse("practice_case", args=[case.pk]),
         at=at,
     )
@@ -134,7 +135,8 @@ def pull_case(*, case: PracticeCase, reason: str, by: Viewer, at: datetime) -> P
     _tell(
         who_is_told(case, at=at),
         subject=f"Your case was withdrawn: {_short(case)}",
-        line=f"{by.user.name} has withdrawn your case, so no one else can read it: {said}",
+        line=f"{by.user.name} has withdrawn your case, so no one else can read it.",
+        more=f"Reason: {said}",
         link=reverse("practice_case", args=[case.pk]),
         at=at,
     )
@@ -170,6 +172,7 @@ def _short(case: PracticeCase) -> str:
     return title if len(title) <= LONGEST_IN_SUBJECT else f"{title[: LONGEST_IN_SUBJECT - 1].rpartition(' ')[0]}…"
 
 
-def _tell(people: Iterable[User], *, subject: str, line: str, link: str, at: datetime) -> None:
+def _tell(people: Iterable[User], *, subject: str, line: str, link: str, at: datetime, more: str = "") -> None:
+    lines = [line, *([more] if more else [])]
     for person in people:
-        put(to=person, kind="practice_case", subject=subject, lines=[line], link=link, at=at)
+        put(to=person, kind="practice_case", subject=subject, lines=lines, link=link, at=at)
