@@ -12,7 +12,7 @@ def say_hours(hours: Decimal | int) -> str:
 
 def count_hours(hours: Decimal | int) -> str:
     """Hours with their noun: 1 hour, 1.5 hours."""
-    return f"{say_hours(hours)} hour{'' if hours == 1 else 's'}"
+    return f"{say_hours(hours)} {'hour' if hours == 1 else 'hours'}"
 
 
 def say_given(given: Decimal, agreed: int) -> str:
