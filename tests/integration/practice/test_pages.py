@@ -80,6 +80,11 @@ def test_what_was_typed_survives_what_is_wrong(kent: Side) -> None:
     assert status == 400
     assert "changed this case while you had it open" in shown
     assert "My own words" in shown
+    stands, typed = shown.split("What you typed is below. If you save it, it takes the place of this.")
+    assert "What the case says now" in stands
+    assert TRIED in stands
+    assert "My own words" in typed
+    assert "What the case says now" not in page(kent, "signatory", "practice_change", case.pk)
     assert PracticeCase.objects.get(pk=case.pk).tried == TRIED
 
 

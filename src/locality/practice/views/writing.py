@@ -66,17 +66,21 @@ def practice_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespon
         known[case.key_stage.pk] = case.key_stage
     form = CaseForm(request.POST or None, schools=[case.school], lists=known.values(), initial=_initial(case, needs))
     seen = request.POST.get("seen", "")
-    _note_sight(case, viewer, mask_of_school(case.school))
+    mask = mask_of_school(case.school)
+    _note_sight(case, viewer, mask)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             writing.change_case(case=case, written=form.written(), seen=seen, by=viewer, at=timezone.now())
             return _saved(request, case)
+    now = mark_of_case(case, [each.pk for each in needs])
     context = {
         "title": "Change the case",
         "back": reverse("practice_case", args=[pk]),
         "form": form,
         "schools": [case.school],
-        "seen": mark_of_case(case, [each.pk for each in needs]),
+        "seen": now,
+        "stands": shown_as.texts_for(case, mask) if request.method == "POST" and seen != now else None,
+        "rows": shown_as.rows_of(case, needs, with_school=True),
         "is_shared": case.is_shared,
     }
     return render(request, "practice/write.html", context, status=400 if form.errors else 200)
