@@ -15,9 +15,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from locality.budgets.models import Entry
 from locality.communities.models import AuthorityRules
-from locality.insights.presenters.outcomes import bar_of, tables_of
+from locality.insights.presenters.outcomes import bar_of, say_agreement, tables_of
 from locality.insights.queries.exceptional import years_of_viewer
-from locality.insights.queries.outcomes import Reviewed, reviewed_for
+from locality.insights.queries.outcomes import Agreement, Reviewed, reviewed_for
 from locality.outcomes.content import Level
 from locality.outcomes.models import Review
 from locality.outcomes.rules import NewResult
@@ -149,3 +149,12 @@ def test_a_request_with_several_needs_stands_in_one_line(kent: Side) -> None:
     assert [row.label for row in tables["By need"].rows] == ["Several needs"]
     assert [row.label for row in tables["By kind of support"].rows] == ["Funding and advice"]
     assert request_in(kent, "declined").state == "declined"
+
+
+@pytest.mark.parametrize(
+    ("same", "of", "said"),
+    [(12, 20, "agreed on 12 of 20 outcomes."), (20, 20, "agreed on 20 of 20"), (4, 20, ""), (16, 20, ""), (0, 0, "")],
+)
+def test_the_agreement_of_second_looks_tells_no_small_number_and_leaves_none(same: int, of: int, said: str) -> None:
+    assert said in say_agreement(Agreement(same, of), 5)
+    assert bool(say_agreement(Agreement(same, of), 5)) == bool(said)

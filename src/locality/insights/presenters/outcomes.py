@@ -170,8 +170,8 @@ def strengths_of(found: Sequence[Reviewed], below: int) -> list[tuple[str, int |
 
 
 def say_agreement(found: Agreement, below: int) -> str:
-    """How often the second school said the same; nothing of a small number."""
-    if found.all < max(below, 1):
+    """How often the second school said the same; nothing where a small number is told, or left over."""
+    if not found.all or not is_safe((found.same, found.all - found.same), below):
         return ""
     return f"Second looks by other schools agreed on {found.same:,} of {count(found.all, 'outcome')}."
 
