@@ -96,7 +96,7 @@ def _report(
     levels = [chance.choice(LEVELS) for _ in outcomes]
     evidence = EVIDENCE[number % len(EVIDENCE)]
     review.rfr.refresh_from_db()
-    money = money_of(review).kept
+    money = money_of(review)
     spent = (money * Decimal("0.8")).quantize(Decimal(1)) if number % 8 == 5 else money
     sent = send_report(
         review,

@@ -1,20 +1,22 @@
 """Reads of reviews, entered through the viewer's scope."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
+from locality.accounts.roles import slugs_with
 from locality.budgets.queries.held import coming_back, kept_by_decisions
-from locality.communities.queries import holders
+from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLevel, SecondLook
 from locality.outcomes.workflow import ReviewIs
 from locality.resource_requests.models import ResourceRequest
+from locality.resource_requests.queries.who_is_told import Audience, told_groups
+from locality.resource_requests.workflow import Tell
 from locality.values.money import NOTHING
 
 
@@ -66,22 +68,15 @@ def look_at(viewer: Viewer, reference: str) -> SecondLook | None:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class MoneyOf:
-    """The money of a review, in pounds: `kept` of what was approved, less what was given back or is to be.
+def money_of(review: Review) -> Decimal:
+    """What its school has or is to get, in pounds, less what was given back or is to be: two queries.
 
-    None of it can be spent or returned before the council has processed it.
+    None of it can be spent or returned before the council has processed it: then nothing, without a query.
     """
-
-    kept: Decimal
-
-
-def money_of(review: Review) -> MoneyOf:
-    """What its school has or is to get: two queries, none before it is processed."""
     if review.rfr.processed_on is None:
-        return MoneyOf(NOTHING)
+        return NOTHING
     kept = kept_by_decisions([review.decision_id]).get(review.decision_id, NOTHING)
-    return MoneyOf(kept - coming_back(review.decision_id))
+    return kept - coming_back(review.decision_id)
 
 
 def returned_before(review: Review) -> Decimal:
@@ -125,31 +120,26 @@ def reviews_to_remind(until: date, today: date) -> QuerySet[Review]:
     return _whole(found.filter(Q(reminded_on=None) | Q(reminded_on__lt=today))).order_by("due_on", "pk")
 
 
-def kept_of(reviews: Sequence[Review]) -> dict[int, Decimal]:
-    """The money of many reviews by their ids, in pounds: one query."""
-    kept = kept_by_decisions([each.decision_id for each in reviews])
-    return {each.pk: kept.get(each.decision_id, NOTHING) for each in reviews}
-
-
-def schools_to_draw(review: Review, others: Iterable[int]) -> list[int]:
-    """The open schools of the community that took no part in the request."""
+def schools_to_draw(review: Review, others: Iterable[int], on: date) -> list[int]:
+    """The open schools of the community that took no part in the request and have somebody who can take a second look."""
     found = review.community.schools.exclude(pk__in=[review.school_id, *others]).filter(closed_on=None)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    lookers = offices_on(on).filter(role__in=slugs_with(Permission.OUTCOMES_LOOK), school=OuterRef("pk"))
+    return list(found.filter(Exists(lookers)).order_by("pk").values_list("pk", flat=True))
 
 
-def clerks_of(review: Review, on: date) -> list[User]:
-    """The clerks of its community."""
-    return holders(Permission.REQUEST_HAND_OVER, on=on, community=review.community)
+def told_of(review: Review, on: date, *, but: User | None) -> list[Audience]:
+    """Whom a report or a moved review date tells: the clerk of its community."""
+    return told_groups([Tell.CLERK], review.rfr, on=on, but=but)
+
+
+def told_of_money(review: Review, on: date, *, but: User | None) -> list[Audience]:
+    """Whom money that goes back tells too: the officer who processes what the communities of its area approve."""
+    return told_groups([Tell.OFFICER], review.rfr, on=on, but=but)
 
 
 def reporters_of(review: Review, on: date) -> list[User]:
     """Who reports for its school."""
     return holders(Permission.OUTCOMES_REPORT, on=on, school=review.school)
-
-
-def officers_of(review: Review, on: date) -> list[User]:
-    """Who processes what its area's communities approve: told of money that goes back."""
-    return holders(Permission.REQUEST_RECEIVE, on=on, area=review.rfr.community.area)
 
 
 def lookers_of(look: SecondLook, on: date) -> list[User]:

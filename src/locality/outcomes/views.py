@@ -16,7 +16,7 @@ from locality.communities.rules import NO_OFFICE
 from locality.communities.scope import Viewer
 from locality.design.refusals import Changed, Link, or_404
 from locality.outcomes.actions import agreeing, looking, reporting
-from locality.outcomes.actions.steps import as_read
+from locality.outcomes.actions.steps import as_read, mark_of_read
 from locality.outcomes.forms import ExtendForm, LookForm, OutcomesForm, ReportForm, typed_outcomes, typed_report
 from locality.outcomes.models import Review
 from locality.outcomes.presenters import case_address, outcomes_seen, report_seen, say_where_review_stands, texts_of
@@ -27,6 +27,8 @@ from locality.outcomes.queries import (
     reports_of,
     returned_with,
     review_of,
+    told_of,
+    told_of_money,
 )
 from locality.outcomes.rules import (
     days_to_move,
@@ -40,6 +42,7 @@ from locality.outcomes.rules import (
 from locality.outcomes.workflow import OfReview
 from locality.resource_requests.pages.opening import found_request, saw
 from locality.resource_requests.presenters.others_read import others_of
+from locality.resource_requests.presenters.telling import name_audiences
 from locality.resource_requests.queries.requests import reader_of
 from locality.values.dates import show_day
 from locality.values.emailing import say_done
@@ -68,9 +71,9 @@ def _context(viewer: Viewer, review: Review, title: str) -> dict[str, Any]:
     }
 
 
-def _is_stale(request: HttpRequest, review: Review) -> bool:
+def _is_stale(request: HttpRequest, now: str) -> bool:
     """Whether a form was sent from a page that showed something else than what stands now: that is then shown beside it."""
-    return request.method == "POST" and request.POST.get("seen") not in (None, as_read(review))
+    return request.method == "POST" and request.POST.get("seen") not in (None, now)
 
 
 def _refuse_unless(viewer: Viewer, event: OfReview, review: Review, why: Refusal | None = None) -> None:
@@ -122,10 +125,11 @@ def request_agree_outcomes(request: HttpRequest, viewer: Viewer, reference: str)
     expected = review.rfr.version.content.get("outcomes", "") if review.rfr.version else ""
     reader = reader_of(viewer, review.rfr, None)
     saw(viewer, review.rfr, "page", reader.named_in([expected, *texts_of(outcomes, ())]))
+    now = as_read(review)
     context = _context(viewer, review, "Agree the outcomes") | {
         "form": form,
-        "seen": as_read(review),
-        "stands": outcomes_seen(outcomes, reader) if _is_stale(request, review) else (),
+        "seen": now,
+        "stands": outcomes_seen(outcomes, reader) if _is_stale(request, now) else (),
         "expected": reader.text(expected),
     }
     return render(request, "outcomes/agree.html", context, status=400 if form.errors else 200)
@@ -138,7 +142,7 @@ def request_move_review(request: HttpRequest, viewer: Viewer, reference: str) ->
     _refuse_unless(viewer, OfReview.EXTEND, review, why_not_extended(review))
     form = ExtendForm(request.POST or None, days=days_to_move(review, viewer.today))
     form.others = others_of(viewer, review.rfr)
-    told = [f"the clerk of {review.community.name}"]
+    told = name_audiences(told_of(review, viewer.today, but=viewer.user))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             agreeing.extend_review(review, **form.cleaned_data, by=viewer, at=timezone.now())
@@ -161,42 +165,44 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         request.POST or None,
         outcomes=outcomes,
         pupils=review.rfr.pupil_count,
-        money=money.kept,
+        money=money,
         back=sum((each.returned or NOTHING for each in reports), NOTHING),
         today=viewer.today,
         initial=typed_report(reports[0] if reports else None),
     )
     form.others = others_of(viewer, review.rfr)
-    told = [f"the clerk of {review.community.name}"]
+    told = name_audiences(told_of(review, viewer.today, but=viewer.user))
+    of_money = name_audiences(told_of_money(review, viewer.today, but=viewer.user))
     if request.method == "POST" and form.is_valid():
         with form.refusals(amount="spent"):
             sent = reporting.send_report(
                 review, form.report(), by=viewer, at=timezone.now(), seen=request.POST.get("seen")
             )
-            _say_sent(request, review, sent, told)
+            _say_sent(request, review, sent, told, of_money)
             return redirect("request_outcomes", reference)
     reader = reader_of(viewer, review.rfr, review.rfr.version)
     saw(viewer, review.rfr, "page", reader.named_in(texts_of(outcomes, reports[:1])))
+    now = mark_of_read(review, outcomes, reports[0].number if reports else None)
     context = _context(
         viewer, review, "Report what came of the support" if event == OfReview.REPORT else "Correct the report"
     )
     context |= {
         "form": form,
-        "seen": as_read(review),
+        "seen": now,
         "outcomes": outcomes_seen(outcomes, reader),
         "tells": told,
-        "officer": f"the {review.rfr.community.area.name} area’s High Needs Funding officer",
+        "tells_of_money": of_money,
         "correcting": event == OfReview.CORRECT,
         "stands": report_seen(reports[0], outcomes, reader, returned_with(reports[0], reports))
-        if reports and _is_stale(request, review)
+        if reports and _is_stale(request, now)
         else None,
     }
     return render(request, "outcomes/report.html", context, status=400 if form.errors else 200)
 
 
-def _say_sent(request: HttpRequest, review: Review, sent: reporting.Sent, told: list[str]) -> None:
+def _say_sent(request: HttpRequest, review: Review, sent: reporting.Sent, told: list[str], of_money: list[str]) -> None:
     returned = sent.report.returned or NOTHING
-    groups = [*told, f"the {review.rfr.community.area.name} area’s High Needs Funding officer"] if returned else told
+    groups = [*told, *of_money] if returned else told
     back = f" You’ve returned {say_money(returned)} to {review.community.name}." if returned else ""
     following = " ".join(reporting.money_lines("your school", sent.returned, returned))
     did = "corrected" if sent.report.number > 1 else "sent"

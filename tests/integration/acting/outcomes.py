@@ -18,7 +18,7 @@ INNER |= {
     "locality.outcomes.actions.following.follow_decision": "a decision's own action calls it, which asks for the right to decide",
     "locality.outcomes.actions.steps.take_review": _SHARED,
     "locality.outcomes.actions.telling.tell_of_review": _SHARED,
-    "locality.outcomes.actions.telling.tell_clerk": _SHARED,
+    "locality.outcomes.actions.telling.tell_groups": _SHARED,
 }
 
 

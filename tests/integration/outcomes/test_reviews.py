@@ -5,12 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
+from locality.accounts.permissions import Permission
+from locality.accounts.roles import slugs_with
 from locality.audit.models import Event
 from locality.budgets.models import Entry, Instalment
 from locality.budgets.queries.held import kept_by_decisions
 from locality.budgets.queries.money import balance
+from locality.communities.models import Area, Office
 from locality.outbox.models import Message
 from locality.outcomes.actions import reporting
 from locality.outcomes.actions.agreeing import agree_outcomes, extend_review
@@ -312,3 +316,26 @@ def test_another_school_takes_a_second_look_without_the_first_ones_words(
 def test_no_lot_falls_on_most_reports(kent: Side, monkeypatch: pytest.MonkeyPatch) -> None:
     _draw(monkeypatch, falls=False)
     assert sent(kent, agreed(kent)).look is None
+
+
+def test_a_school_without_anybody_who_could_look_is_not_drawn(kent: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its second look would wait for ever."""
+    _draw(monkeypatch, falls=True)
+    Office.objects.filter(school=kent.other_school).delete()
+    assert sent(kent, agreed(kent)).look is None
+
+
+def test_money_that_goes_back_is_told_to_the_contact_of_an_area_without_an_officer(kent: Side) -> None:
+    review = agreed(kent)
+    pay_in_advance(kent, paid=True)
+    Office.objects.filter(role__in=slugs_with(Permission.REQUEST_RECEIVE, Permission.REQUEST_HAND_OVER)).delete()
+    Area.objects.filter(pk=kent.area.pk).update(officer_email="area@example.com")
+    client = Client()
+    client.force_login(kent.people["school_editor"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = " ".join(client.get(f"/requests/{review.rfr.reference}/outcomes/report/").content.decode().split())
+    assert "the clerk of" not in page
+    assert f"If you return money, we’ll also email the {kent.area.name} area’s High Needs Funding officer." in page
+    sent(kent, review, spent=Decimal(600), returns=True)
+    told = Message.objects.get(kind="review.reported")
+    assert (told.to, told.address) == (None, "area@example.com")
+    assert "gives back £400" in told.subject

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from locality.communities.scope import Viewer
 from locality.outcomes.actions.steps import as_read, take_review
-from locality.outcomes.actions.telling import tell_clerk
+from locality.outcomes.actions.telling import tell_groups
 from locality.outcomes.models import AgreedOutcome, Review
-from locality.outcomes.queries import locked_review
+from locality.outcomes.queries import locked_review, told_of
 from locality.outcomes.rules import (
     GONE_ON,
     NewOutcome,
@@ -65,7 +65,8 @@ def extend_review(review: Review, *, due_on: date, because: str, by: Viewer, at:
         extended_because=without_names(review.rfr, because.strip())[:300],
         due_on=due_on,
     )
-    tell_clerk(
+    tell_groups(
+        told_of(review, day_of(at), but=by.user),
         review,
         kind="extended",
         subject=f"{review.school.name} moved its review date to {show_day(due_on)}",

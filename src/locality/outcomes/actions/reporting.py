@@ -11,18 +11,18 @@ from locality.budgets.actions.returning_unspent import Returned, return_unspent
 from locality.communities.deadlines import deadlines_of
 from locality.communities.scope import Viewer
 from locality.outcomes.actions.steps import as_read, take_review
-from locality.outcomes.actions.telling import tell_of_review
+from locality.outcomes.actions.telling import tell_groups, tell_of_review
 from locality.outcomes.content import MEASURED, NEEDS_WHY, NOTHING_TO_SAY, Came, Level, Strength, came_of, strength_of
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLook
 from locality.outcomes.queries import (
-    clerks_of,
     locked_review,
     lookers_of,
     money_of,
-    officers_of,
     outcomes_of,
     returned_before,
     schools_to_draw,
+    told_of,
+    told_of_money,
 )
 from locality.outcomes.rules import (
     GONE_ON,
@@ -62,7 +62,7 @@ def send_report(review: Review, new: NewReport, *, by: Viewer, at: datetime, see
     first = review.reported_on is None
     event = OfReview.REPORT if first else OfReview.CORRECT
     allow_review(by, event, review)
-    today, outcomes, counted = day_of(at), outcomes_of(review), money_of(review).kept
+    today, outcomes, counted = day_of(at), outcomes_of(review), money_of(review)
     back = returned_before(review)
     refuse_first(
         why_not_report(
@@ -146,7 +146,7 @@ def _draw(review: Review, report: Report, *, at: datetime) -> SecondLook | None:
     if not is_drawn(reference, seed):
         return None
     partners = review.rfr.partners.values_list("pk", flat=True)
-    school = drawn_school(schools_to_draw(review, partners), reference, seed)
+    school = drawn_school(schools_to_draw(review, partners, day_of(at)), reference, seed)
     if school is None:
         return None
     due = last_day_to_look(deadlines_of(review.authority, on=day_of(at)), day_of(at))
@@ -161,13 +161,13 @@ def _tell(
     school, today = review.school.name, day_of(at)
     did = "corrected" if report.number > 1 else "sent"
     lines = [f"{by.user.name} {did} the report of {school} on what came of its support."]
-    people = list(clerks_of(review, today))
+    told = told_of(review, today, but=by.user)
     if report.returned:
-        people += officers_of(review, today)
+        told += told_of_money(review, today, but=by.user)
         lines += money_lines(school, returned, report.returned)
     what = "corrected its report on outcomes" if report.number > 1 else "reported what came of its support"
     back = f", and gives back {say_money(report.returned)}" if report.returned else ""
-    tell_of_review(people, review, kind="reported", subject=f"{school} {what}{back}", lines=lines, by=by.user, at=at)
+    tell_groups(told, review, kind="reported", subject=f"{school} {what}{back}", lines=lines, by=by, at=at)
     if look:
         tell_of_review(
             lookers_of(look, today),

@@ -1,11 +1,13 @@
 """What moves a review along its life: its table is asked, then it is written and logged."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from locality.audit.actions import record
 from locality.communities.scope import Viewer
 from locality.outcomes.models import AgreedOutcome, Report, Review
+from locality.outcomes.queries import outcomes_of
 from locality.outcomes.rules import why_not_now
 from locality.outcomes.workflow import REVIEWS, OfReview
 from locality.values.marks import mark_of
@@ -37,11 +39,16 @@ def take_review(
 
 def as_read(review: Review, *, before: int = MOST_REPORTS) -> str:
     """The mark of a review as a page shows it: its state, its day, its outcomes and its last report (`before` a number)."""
-    agreed = AgreedOutcome.objects.filter(review=review).values_list("number", "what", "start", "hoped", "framework")
     last = (
         Report.objects.filter(review=review, number__lt=before)
         .order_by("-number")
         .values_list("number", flat=True)
         .first()
     )
-    return mark_of([review.state, review.due_on.isoformat(), list(map(list, agreed)), last, review.decision_id])
+    return mark_of_read(review, outcomes_of(review), last)
+
+
+def mark_of_read(review: Review, outcomes: Iterable[AgreedOutcome], last: int | None) -> str:
+    """The same of what a page has read already: its outcomes, and the number of its last report."""
+    agreed = [[each.number, each.what, each.start, each.hoped, each.framework] for each in outcomes]
+    return mark_of([review.state, review.due_on.isoformat(), agreed, last, review.decision_id])

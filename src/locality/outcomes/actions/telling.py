@@ -7,10 +7,9 @@ from django.urls import reverse
 
 from locality.accounts.models import User
 from locality.communities.scope import Viewer
-from locality.outbox.actions import put
+from locality.outbox.actions import put, put_to_address
 from locality.outcomes.models import Review
-from locality.outcomes.queries import clerks_of
-from locality.values.working_days import day_of
+from locality.resource_requests.queries.who_is_told import Audience
 
 
 def tell_of_review(
@@ -23,22 +22,27 @@ def tell_of_review(
     by: User | None,
     at: datetime,
     page: str = "request_outcomes",
+    addresses: Iterable[str] = (),
 ) -> None:
-    """One email to each of them but whoever acts, with a link to the page; what the request is about stands below."""
-    topic = review.rfr.topic
+    """One email to each of them but whoever acts, with a link to the page; what the request is about stands below.
+
+    `addresses`: contacts that are no accounts.
+    """
+    about, reference = [f"It is about: “{review.rfr.topic}”"] if review.rfr.topic else [], review.rfr.reference
+    kind, subject, link = f"review.{kind}", f"{subject} ({reference})", reverse(page, args=[reference])
+    lines = [*lines, *about]
     for person in {each.pk: each for each in people}.values():
         if by is None or person.pk != by.pk:
-            put(
-                to=person,
-                kind=f"review.{kind}",
-                subject=f"{subject} ({review.rfr.reference})",
-                lines=[*lines, *([f"It is about: “{topic}”"] if topic else [])],
-                link=reverse(page, args=[review.rfr.reference]),
-                reference=review.rfr.reference,
-                at=at,
-            )
+            put(to=person, kind=kind, subject=subject, lines=lines, link=link, reference=reference, at=at)
+    for address in addresses:
+        put_to_address(address=address, kind=kind, subject=subject, lines=lines, link=link, reference=reference, at=at)
 
 
-def tell_clerk(review: Review, *, kind: str, subject: str, lines: Sequence[str], by: Viewer, at: datetime) -> None:
-    """Tell the clerk of the community."""
-    tell_of_review(clerks_of(review, day_of(at)), review, kind=kind, subject=subject, lines=lines, by=by.user, at=at)
+def tell_groups(
+    told: Iterable[Audience], review: Review, *, kind: str, subject: str, lines: Sequence[str], by: Viewer, at: datetime
+) -> None:
+    """The same to the groups that a page named before."""
+    found = list(told)
+    people = [person for each in found for person in each.people]
+    addresses = [each.address for each in found if each.address]
+    tell_of_review(people, review, kind=kind, subject=subject, lines=lines, by=by.user, at=at, addresses=addresses)

@@ -197,6 +197,11 @@ def told_of_question(
     return _of([_school if to == CouncilQuestion.To.SCHOOL else _clerk], About(rfr, on), but=but)
 
 
+def told_groups(tells: Iterable[Tell], rfr: ResourceRequest, *, on: date, but: User | None = None) -> list[Audience]:
+    """Who stands behind words of the table today, for what happens beside the table."""
+    return _of([GROUPS[tell] for tell in tells], About(rfr, on), but=but)
+
+
 def _of(chosen: Iterable[_Group], about: About, *, but: User | None) -> list[Audience]:
     found = []
     for group in chosen:
