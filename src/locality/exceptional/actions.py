@@ -57,12 +57,12 @@ def decide_exceptional(
     promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
-    follow_decided(rfr, decision, by, at)
+    following = follow_decided(rfr, decision, by, at)
     invited = ruling.outcome == Outcome.DECLINED and ruling.invites_standard
     happening.tell(
         *say_more(rfr, ruling),
         "The chair’s reasons are on the request’s page.",
-        to_school=["You are invited to submit a standard request."] if invited else [],
+        to_school=["You are invited to submit a standard request."] if invited else following,
         to_others=[f"The chair invited {rfr.school.name} to submit a standard request."] if invited else [],
     )
     return decision

@@ -22,12 +22,12 @@ from locality.outcomes.content import (
     strength_of,
 )
 from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLook
-from locality.outcomes.queries import review_of
+from locality.outcomes.queries import review_of, steps_of_review
 from locality.outcomes.rules import first_day_to_remind, may_review, supports
-from locality.outcomes.workflow import OfReview, ReviewIs
+from locality.outcomes.workflow import LOOKS, REVIEWS, OfReview, ReviewIs
 from locality.resource_requests.content.questions import Kind
 from locality.resource_requests.models import ResourceRequest
-from locality.resource_requests.pages.beside import Beside, Go
+from locality.resource_requests.pages.beside import Beside, Go, Happened
 from locality.resource_requests.queries.identity import Reader
 from locality.values.dates import show_day
 from locality.values.money import NOTHING, say_money
@@ -220,3 +220,14 @@ def beside_request(viewer: Viewer, rfr: ResourceRequest) -> Beside | None:
         links.insert(0, Go("Agree outcomes", reverse("request_agree_outcomes", args=[rfr.reference]), button=True))
     sentence = say_where_review_stands(review, deadlines, viewer.today, own=own)
     return Beside("Outcomes", "outcomes", (sentence,), tuple(links))
+
+
+def happened_to_review(rfr: ResourceRequest) -> list[Happened]:
+    """For the request's timeline: what was agreed, moved, reported and looked at again. One query, none before a decision."""
+    if rfr.decision is None:
+        return []
+    rows = {f"review.{event}": REVIEWS.row(event).done for event in REVIEWS.events}
+    rows |= {f"second_look.{event}": LOOKS.row(event).done for event in LOOKS.events}
+    return [
+        Happened(done, each.actor_name, each.at) for each in steps_of_review(rfr) if (done := rows.get(each.action, ""))
+    ]

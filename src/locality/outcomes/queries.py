@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from locality.accounts.models import User
 from locality.accounts.permissions import Permission
 from locality.accounts.roles import slugs_with
+from locality.audit.models import Event
 from locality.budgets.queries.held import coming_back, kept_by_decisions
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
@@ -30,6 +31,12 @@ def _whole(reviews: QuerySet[Review]) -> QuerySet[Review]:
 def review_of(rfr: ResourceRequest) -> Review | None:
     """The review of a request that the viewer may see, with its school and community: one query."""
     return _whole(Review.objects.filter(rfr=rfr)).first()
+
+
+def steps_of_review(rfr: ResourceRequest) -> list[Event]:
+    """What was done about the outcomes of a request, by the log, newest first: one query."""
+    found = Event.objects.filter(subject_type__in=("review", "second_look"), subject_id=rfr.reference)
+    return list(found.of_authorities([rfr.authority_id]).newest_first())
 
 
 def locked_review(review: Review) -> Review:

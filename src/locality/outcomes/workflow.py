@@ -3,6 +3,7 @@
 A review begins with the approval of a request's support (OBJ-1). What was agreed and reported is kept in rows of its own.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from locality.accounts.permissions import Permission as P
@@ -28,6 +29,13 @@ class OfReview(StrEnum):
     FOLLOW = "followed"
     END = "ended"
     RENEW = "renewed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Transition):
+    """An event, and what the request's timeline says of it behind the person's name; nothing where the decision's own line does."""
+
+    done: str
 
 
 class LookIs(StrEnum):
@@ -63,30 +71,32 @@ REVIEWS = Machine(
         State(ReviewIs.ENDED, "No report needed", "No report needed", "grey"),
     ),
     transitions=(
-        Transition(
+        Row(
             OfReview.AGREE, (ReviewIs.TO_AGREE, ReviewIs.UNDER_WAY), ReviewIs.UNDER_WAY, P.OUTCOMES_REPORT,
-            (G.AS_SEEN,), "Agree outcomes",
+            (G.AS_SEEN,), "Agree outcomes", done="agreed the outcomes",
         ),
-        Transition(
+        Row(
             OfReview.EXTEND, (ReviewIs.UNDER_WAY,), None, P.OUTCOMES_REPORT, (G.NOT_EXTENDED, G.LATER),
-            "Move the review date",
+            "Move the review date", done="moved the review date",
         ),
-        Transition(
+        Row(
             OfReview.REPORT, (ReviewIs.UNDER_WAY,), ReviewIs.REPORTED, P.OUTCOMES_REPORT, (G.BEGUN, G.AS_SEEN),
-            "Send report",
+            "Send report", done="reported what came of the support",
         ),
-        Transition(
-            OfReview.CORRECT, (ReviewIs.REPORTED,), None, P.OUTCOMES_REPORT, (G.AS_SEEN,), "Correct the report"
+        Row(
+            OfReview.CORRECT, (ReviewIs.REPORTED,), None, P.OUTCOMES_REPORT, (G.AS_SEEN,), "Correct the report",
+            done="corrected the report on outcomes",
         ),
-        Transition(
-            OfReview.FOLLOW, (ReviewIs.TO_AGREE, ReviewIs.UNDER_WAY), None, _DECIDES, label="Follow a corrected approval"
+        Row(
+            OfReview.FOLLOW, (ReviewIs.TO_AGREE, ReviewIs.UNDER_WAY), None, _DECIDES, label="Follow a corrected approval",
+            done="",
         ),
-        Transition(
+        Row(
             OfReview.END, (ReviewIs.TO_AGREE, ReviewIs.UNDER_WAY), ReviewIs.ENDED, _DECIDES,
-            label="Follow a decision that no longer approves it",
+            label="Follow a decision that no longer approves it", done="",
         ),
-        Transition(
-            OfReview.RENEW, (ReviewIs.ENDED,), ReviewIs.TO_AGREE, _DECIDES, label="Follow an approval after all"
+        Row(
+            OfReview.RENEW, (ReviewIs.ENDED,), ReviewIs.TO_AGREE, _DECIDES, label="Follow an approval after all", done="",
         ),
     ),
     thing="review",
@@ -98,8 +108,9 @@ LOOKS = Machine(
         State(LookIs.DONE, "Done", "Done", "green"),
     ),
     transitions=(
-        Transition(
-            OfLook.LOOK, (LookIs.WAITING,), LookIs.DONE, P.OUTCOMES_LOOK, (G.OTHER_SCHOOL,), "Send second look"
+        Row(
+            OfLook.LOOK, (LookIs.WAITING,), LookIs.DONE, P.OUTCOMES_LOOK, (G.OTHER_SCHOOL,), "Send second look",
+            done="took a second look at the report",
         ),
     ),
     thing="second look",

@@ -88,3 +88,20 @@ def test_the_pages_take_at_most_as_many_queries_whatever_was_reported(
     desk = Desk(kent.people["school_editor"])
     with django_assert_max_num_queries(22):  # seven of them are of the session, the person and the request
         desk.get(page, review.rfr.reference)
+
+
+def test_the_timeline_of_a_request_tells_of_its_outcomes_newest_first(kent: Side) -> None:
+    review = agreed(kent)
+    sent(kent, review)
+    sent(kent, review_of(review.rfr), how_known="We counted again.")
+    desk, name = Desk(kent.people["clerk"]), kent.people["school_editor"].name
+    page = text_of(desk.get("request_timeline", review.rfr.reference))
+    told = [
+        f"{name} corrected the report on outcomes.",
+        f"{name} reported what came of the support.",
+        f"{name} agreed the outcomes.",
+        "recorded the decision: approved",
+    ]
+    assert sorted(told, key=page.index) == told
+    before = text_of(Desk(kent.people["clerk"]).get("request_timeline", request_in(kent, "submitted").reference))
+    assert "outcomes." not in before

@@ -24,6 +24,7 @@ from locality.outcomes.models import AgreedOutcome, Report, Result, Review, Seco
 from locality.outcomes.rules import NewResult
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision
+from locality.values.dates import show_day
 from locality.values.refusals import NotAllowed, NotPossible
 from locality.values.working_days import day_of
 from locality.worker.jobs import remind_of_reviews
@@ -67,6 +68,22 @@ def test_the_review_follows_a_corrected_decision(kent: Side) -> None:
     again = review_of(rfr)
     assert (again.state, again.decision) == ("to_agree", Decision.objects.get(rfr=rfr, superseded_by=None))
     assert again.outcomes.count() == 1
+
+
+def test_the_email_of_a_decision_tells_the_school_alone_what_to_agree_and_when_to_report(kent: Side) -> None:
+    rfr = request_in(kent, "approved")
+    review = review_of(rfr)
+    agree = f"Agree one to three outcomes by {show_day(review.agree_by)}."
+    told = {each.to: " ".join(each.lines) for each in Message.objects.filter(kind="resource_request.approve")}
+    assert kent.people["signatory"] in told
+    for person, lines in told.items():
+        to_school = Office.objects.filter(person=person, school=kent.school).exists()
+        assert (agree in lines) == to_school
+        assert (f"what came of the support by {show_day(review.due_on)}." in lines) == to_school
+    by, at = acting(kent.people["chair"]), timezone.now()
+    deciding.correct(rfr, declined(), ground=Decision.Ground.ERROR, reason="The wrong one.", by=by, at=at)
+    corrected = Message.objects.get(kind="resource_request.correct_to_declined", to=kent.people["signatory"])
+    assert "You no longer need to report what came of the support." in corrected.lines
 
 
 def test_one_to_three_whole_outcomes_are_agreed_and_changed_until_the_report(kent: Side) -> None:

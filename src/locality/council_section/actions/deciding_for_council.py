@@ -66,12 +66,13 @@ def decide_for_council(
     copy_to_request(rfr, decision)
     rfr.received_on = rfr.received_on or day_of(at)
     happening.take()
-    follow_decided(rfr, decision, by, at)
+    following = follow_decided(rfr, decision, by, at)
     declined = ruling.outcome == Decision.Outcome.DECLINED
     happening.tell(
         *say_more(rfr, ruling),
         *ended_sentence(ended_on, rfr.ended_on, decision),
         *([] if declined else [_REASONS]),
+        to_school=following,
         to_others=[_REASONS] if declined else [],  # where it stands tells the school of a request that was declined
     )
     return decision

@@ -76,8 +76,8 @@ def decide(
     promise_money(rfr, decision, by=by.user, at=at)
     copy_to_request(rfr, decision)
     happening.take()
-    follow_decided(rfr, decision, by, at)
-    happening.tell(*say_more(rfr, ruling))
+    following = follow_decided(rfr, decision, by, at)
+    happening.tell(*say_more(rfr, ruling), to_school=following)
     return decision
 
 
@@ -141,15 +141,16 @@ def correct(
     rfr.received_on = None
     rfr.corrected_on = counts_from if rfr.approved_on else None
     happening.take(note=reason)
+    following = follow_decided(rfr, decision, by, at)
+    invited = ["You are invited to submit a standard request."] if ruling.invites_standard else []
     happening.tell(
         *(each.sentence for each in differences(earlier, decision)),
         *(undone.sentences if undone else ()),
         *say_more(rfr, ruling),
         *ended_sentence(ended_on, rfr.ended_on, decision),
         "The reasons are on the request’s page.",
-        to_school=["You are invited to submit a standard request."] if ruling.invites_standard else [],
+        to_school=[*invited, *following],
     )
-    follow_decided(rfr, decision, by, at)
     follow_correction(decision, by.user, at)
     return decision
 

@@ -1,10 +1,11 @@
-"""What upper rooms show on a request's own page, under its decision: each says so once, in its `AppConfig.ready`.
+"""What upper rooms show of a request, under its decision and in its timeline: each says so once, in its `AppConfig.ready`.
 
 A request knows nothing of the support that came of its decision; its page has a place for it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
@@ -29,9 +30,20 @@ class Beside:
     links: tuple[Go, ...] = ()
 
 
+@dataclass(frozen=True)
+class Happened:
+    """What somebody did beside the request's own life: words that follow their name, and when."""
+
+    text: str
+    who: str
+    at: datetime
+
+
 Show = Callable[[Viewer, ResourceRequest], Beside | None]
+Tell = Callable[[ResourceRequest], list[Happened]]
 
 _shows: list[Show] = []
+_tells: list[Tell] = []
 
 
 def show_with(show: Show) -> None:
@@ -43,3 +55,14 @@ def show_with(show: Show) -> None:
 def shown_beside(viewer: Viewer, rfr: ResourceRequest) -> list[Beside]:
     """The sections that upper rooms have for this person."""
     return [section for section in (show(viewer, rfr) for show in _shows) if section]
+
+
+def tell_with(tell: Tell) -> None:
+    """Ask this function for what it has to add to the timeline of each request that somebody reads."""
+    if tell not in _tells:
+        _tells.append(tell)
+
+
+def happened_beside(rfr: ResourceRequest) -> list[Happened]:
+    """What upper rooms add to its timeline."""
+    return [each for tell in _tells for each in tell(rfr)]

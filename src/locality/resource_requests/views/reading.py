@@ -16,7 +16,7 @@ from locality.documents.pdf import to_pdf
 from locality.documents.word import to_docx
 from locality.resource_requests.exports.form import form_document
 from locality.resource_requests.models import Decision, ResourceRequest, Version
-from locality.resource_requests.pages.beside import shown_beside
+from locality.resource_requests.pages.beside import happened_beside, shown_beside
 from locality.resource_requests.pages.opening import found_request, opening, read_version, saw, saw_note
 from locality.resource_requests.presenters.compare import compare
 from locality.resource_requests.presenters.council_view import council_section, payments_seen
@@ -26,7 +26,7 @@ from locality.resource_requests.presenters.form_view import school_section
 from locality.resource_requests.presenters.offers import offers
 from locality.resource_requests.presenters.opening import figures_of, standard_request_words
 from locality.resource_requests.presenters.returned import asked_of, what_is_missing
-from locality.resource_requests.presenters.timeline import timeline
+from locality.resource_requests.presenters.timeline import Moment, timeline
 from locality.resource_requests.queries.council import council_questions_of
 from locality.resource_requests.queries.identity import Reader
 from locality.resource_requests.queries.requests import (
@@ -133,12 +133,13 @@ def request_timeline(request: HttpRequest, viewer: Viewer, reference: str) -> Ht
     own_school = rfr.school_id in viewer.school_ids
     reader = reader_of(viewer, rfr, None)
     moments = timeline(steps_of.read(rfr.pk), reader, own_school=own_school)
+    moments += [Moment(each.text, each.who, each.at, note="", version=0) for each in happened_beside(rfr)]
     saw(viewer, rfr, "page", reader.named_in(moment.note for moment in moments))
     context = {
         "found": rfr,
         "title": f"Timeline of {rfr.reference}",
         "read": reader.text,
-        "moments": moments,
+        "moments": sorted(moments, key=lambda moment: moment.at, reverse=True),
         "versions": versions_of.read(rfr.pk),
         "decisions": decisions_of.read(rfr.pk),
     }
