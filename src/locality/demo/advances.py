@@ -12,7 +12,7 @@ from locality.communities.queries import viewer_of
 from locality.values.refusals import NotPossible
 from locality.values.working_days import day_of
 
-MONTHS_AGO, MONTHS_AHEAD = 2, 10
+MONTHS_AGO, MONTHS_AHEAD = 14, 10
 PAY_DAY, CLOSES_BEFORE = 18, 5
 
 

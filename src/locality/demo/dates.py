@@ -15,6 +15,8 @@ from locality.values.working_days import WorkingDays, day_of
 PAST, AHEAD = 3, 8
 WITH_HISTORY = 12
 """Communities that have met here already; the others begin with their next meeting."""
+WITH_TWO_YEARS, TWO_YEARS = 6, 14
+"""The first communities have met here for so many months, from the last school year: outcomes need time to show."""
 LAST_DAYS = 2
 """School days before each holiday on which nobody meets."""
 APART = timedelta(days=14)
@@ -84,7 +86,12 @@ def _days_of(planning: Planning, number: int, taken: dict[date, list[str]]) -> l
     apart = timedelta(0) if number else APART
     before = [day for day in days if day < planning.today - apart] if number < WITH_HISTORY else []
     after = [day for day in days if day > planning.today + apart]
-    return [*before[-PAST:], *after[:AHEAD]]
+    return [*before[-meetings_ago(number) :], *after[:AHEAD]]
+
+
+def meetings_ago(number: int) -> int:
+    """How many past meetings the community of this place in the list has."""
+    return TWO_YEARS if number < WITH_TWO_YEARS else PAST
 
 
 def pattern_of(day: date) -> Pattern:

@@ -21,6 +21,9 @@ from locality.outcomes.rules import NewOutcome, NewReport, NewResult
 from locality.values.working_days import day_of
 
 AGREED_AFTER = timedelta(days=6)
+LATE = timedelta(days=24)
+FORGOTTEN = timedelta(days=70)
+"""After which even the slowest school has agreed or reported, but for a few."""
 OUTCOMES = (
     NewOutcome("Stays in whole-class lessons", "About 10 minutes, 2 mornings a week", "30 minutes, 4 mornings a week", "learning"),
     NewOutcome("Asks an adult for help before leaving the room", "Leaves 3 or 4 times a day", "Leaves once a day or less", "voice"),
@@ -68,7 +71,7 @@ def report_on_outcomes(now: datetime) -> None:
             people[review.school_id] = found[0] if found else None
         person = people[review.school_id]
         agreed_at = review.since + AGREED_AFTER
-        if person and agreed_at <= now and number % 9 != 4:
+        if person and agreed_at <= now and (number % 9 != 4 or review.since < now - FORGOTTEN):
             _live(review, number, person, agreed_at, now, chance)
 
 
@@ -80,8 +83,11 @@ def _live(review: Review, number: int, person: User, agreed_at: datetime, now: d
         because = "The support started a half-term late."
         extend_review(review, due_on=later, because=because, by=acting(person, agreed_at), at=agreed_at)
         review.due_on = later
-    reported_at = timezone.make_aware(datetime.combine(review.due_on, time(16, 20))) - timedelta(days=number % 6)
-    if reported_at <= now and number % 5 != 2:
+    slow = number % 5 == 2
+    reported_at = timezone.make_aware(datetime.combine(review.due_on, time(16, 20)))
+    reported_at += LATE if slow else -timedelta(days=number % 6)
+    forgets = slow and (review.due_on > day_of(now - FORGOTTEN) or number % 15 == 2)
+    if reported_at <= now and not forgets:
         _report(review, chosen, number, person, reported_at, chance)
 
 

@@ -16,7 +16,9 @@ from locality.resource_requests.workflow import S
 from locality.values.working_days import day_of
 
 PROMPT = timedelta(days=12)  # from receipt to processing
+LONGEST = timedelta(days=90)  # after which nothing waits any more
 SUPPORT = timedelta(days=150)
+SHORT = timedelta(days=70)  # until when there may be no term to pay by
 PATTERNS = (PaymentPlan.Pattern.ONE_SUM, PaymentPlan.Pattern.TERMLY, PaymentPlan.Pattern.MONTHLY)
 REASON = "The rate of the costings reference is lower than the one that was entered."
 QUESTION = "For how many weeks is the assistant needed? The lines say 26, the details say two terms."
@@ -27,7 +29,7 @@ def process_received(moderator: User, now: datetime) -> None:
     received = ResourceRequest.objects.filter(state=S.ACKNOWLEDGED).select_related("decision", "authority")
     for number, rfr in enumerate(received.order_by("received_on", "pk")):
         age = day_of(now) - (rfr.received_on or day_of(now))
-        if age > PROMPT and number % 9 != 8:
+        if age > LONGEST or (age > PROMPT and number % 9 != 8):
             _process(rfr, number, moderator, now)
         elif number % 3 == 0:
             to = CouncilQuestion.To.SCHOOL if number % 2 else CouncilQuestion.To.CLERK
@@ -51,7 +53,7 @@ def _process(rfr: ResourceRequest, number: int, moderator: User, now: datetime) 
             moderated_by=moderator,
             processed_on=day,
             reason=REASON if final != decision.amount else "",
-            pattern=PATTERNS[number % len(PATTERNS)],
+            pattern=PATTERNS[number % len(PATTERNS)] if ends - starts > SHORT else PaymentPlan.Pattern.ONE_SUM,
             starts_on=starts,
             ends_on=ends,
         ),

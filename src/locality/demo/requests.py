@@ -14,7 +14,7 @@ from locality.budgets.queries.money import rates_on, year_on
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.models import Authority, Community, ListItem, School
 from locality.demo.acting import acting
-from locality.demo.dates import WITH_HISTORY
+from locality.demo.dates import PAST, WITH_HISTORY
 from locality.demo.stories import (
     AGE_OF_YEAR,
     ALTERNATIVES,
@@ -128,6 +128,7 @@ class Writer:
             return
         amount = rfr.requested_amount
         starts, ends = self.support(meeting.day)
+        review = meeting.day + REVIEWED[(turn if ago < PAST else ago) % 3]
         deciding.decide(
             rfr,
             NewDecision(
@@ -135,7 +136,7 @@ class Writer:
                 decided_on=meeting.day, advice=rfr.asks_advice or not amount, school_support=rfr.asks_school_support,
                 funding=bool(amount), details=DETAILS,
                 amount=(amount * Decimal("0.8")).quantize(Decimal(1)) if amount else None,
-                starts_on=starts, ends_on=ends, review_on=meeting.day + REVIEWED[turn % 3], agree=came - 1, disagree=0, abstain=1,
+                starts_on=starts, ends_on=ends, review_on=review, agree=came - 1, disagree=0, abstain=1,
             ),
             by=acting(self.cast.clerk, at), at=at,
         )  # fmt: skip

@@ -35,6 +35,8 @@ from locality.values.working_days import day_of
 CLERKED = 6
 ALLOCATION = Decimal(52_000)
 CONTINGENCY = Decimal(60_000)
+BEGAN_BEFORE = timedelta(days=520)
+"""How long ago the county was set up: before its first meeting."""
 NEXT_YEAR_OPENS = 6  # the month, so that support agreed in summer may run into autumn
 
 
@@ -53,7 +55,7 @@ def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seed
     """Make the county as it stands today; with fewer `communities` where a test looks at one."""
     now = now or timezone.now()
     chance = random.Random(2026)  # noqa: S311 - made-up data, the same at every start
-    began = now - timedelta(days=400)
+    began = now - BEGAN_BEFORE
     seeded = Seeded(set_up_authority(name=COUNTY, la_code=LA_CODE, by=None, at=began))
     Authority.objects.filter(pk=seeded.authority.pk).update(second_factor_required=False)
     _places(seeded, chance, communities)

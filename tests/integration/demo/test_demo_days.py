@@ -4,7 +4,7 @@ Five days are tried; making a county takes long, so `./test` tries one of them, 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from locality.accounts.models import User
+from locality.budgets.models import FundingYear
 from locality.budgets.queries.money import rates_on
 from locality.communities.deadlines import deadlines_of
 from locality.communities.models import Office, Term
@@ -27,6 +28,7 @@ from locality.live.actions.running import begin
 from locality.meetings.models import Distribution, RegisterRow
 from locality.meetings.queries.agenda import accepted_for, items_of
 from locality.outbox.models import Message
+from locality.outcomes.models import Review
 from locality.resource_requests.models import Decision, DraftAnswer, Pupil, ResourceRequest
 from locality.resource_requests.workflow import S as Requested
 from locality.schedule.models import Meeting
@@ -63,6 +65,7 @@ def test_the_demo_keeps_its_promises(made: tuple[Seeded, datetime]) -> None:
     _each_school_has_a_representative(seeded, today)
     _rates_are_set(seeded, today)
     _held_meetings_are_whole(seeded, today)
+    _outcomes_show_their_spread_in_two_years(today)
     _nothing_is_of_tomorrow(now)
     _messages_are_of_their_day(now)
     _pupils_are_in_the_year_of_their_age(now)
@@ -158,9 +161,24 @@ def _rates_are_set(seeded: Seeded, today: date) -> None:
     assert {rate.valid_from for rate in rates.values()} == {began}
 
 
+def _outcomes_show_their_spread_in_two_years(today: date) -> None:
+    """A council sees what its money came to in the last year and in this one, good and bad, and who has not said."""
+    begun = FundingYear.objects.filter(start__lte=today).order_by("start")
+    assert begun.count() == 2
+    for year in begun:
+        due = Review.objects.filter(due_on__gte=year.start, due_on__lte=min(year.end, today))
+        came = Counter(due.values_list("came_of_it", flat=True))
+        assert set(came) >= {"as_hoped", "some"}, (year, came)
+        assert due.filter(state="reported").count() >= 10
+    assert Review.objects.filter(came_of_it="none").count() >= 2
+    assert Review.objects.filter(state="under_way", due_on__lt=today).exists()
+
+
 def _held_meetings_are_whole(seeded: Seeded, today: date) -> None:
     past = Meeting.objects.filter(day__lt=today)
-    assert past.count() == 8 * 3
+    met = Counter(past.values_list("community", flat=True))
+    assert [met[each.pk] for each in seeded.communities[6:]] == [3, 3]
+    assert all(met[each.pk] in (13, 14) for each in seeded.communities[:6])
     for meeting in past:
         assert meeting.state in {S.HELD, S.MINUTED}
         assert meeting.running.began_at.date() == meeting.day
