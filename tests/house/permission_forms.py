@@ -20,7 +20,7 @@ from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
 from locality.writing.actions import signing
 from tests.house.permission_live import LIVE_FORMS, Fields, Sending
-from tests.house.permission_outcomes import outcome_report, outcomes_form, review_date, second_look
+from tests.house.permission_outcomes import outcome_report, outcomes_form, report_kept, review_date, second_look
 from tests.house.permission_practice import PRACTICE_FORMS
 from tests.house.permission_support import SUPPORT_FORMS
 from tests.world import Side, payday
@@ -366,7 +366,8 @@ def allocations_sheet(side: Side) -> bytes:
 
 
 FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | PRACTICE_FORMS | SUPPORT_FORMS | {
-    "outcomes": outcomes_form, "review_date": review_date, "outcome_report": outcome_report, "second_look": second_look,
+    "outcomes": outcomes_form, "review_date": review_date, "outcome_report": outcome_report,
+    "report_kept": report_kept, "second_look": second_look,
     "reading": _reading, "details": _details, "meeting": _meeting, "meeting_time": _meeting_time, "meeting_year": _meeting_year,
     "why": _why, "coming": _coming, "draw_up": _draw_up, "item": _item, "put_off": _put_off, "paper": _paper, "note": _note,
     "allocation": _allocation, "adjustment": _adjustment,

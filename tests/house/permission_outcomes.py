@@ -21,7 +21,13 @@ def make_reviews(side: Side) -> dict[str, dict[str, Any]]:
         defaults={"school": side.other_school, "drawn_at": now, "due_on": day_of(now) + timedelta(days=14)},
     )
     this = {"reference": under_way.rfr.reference}
-    pages = ("request_outcomes", "request_agree_outcomes", "request_move_review", "request_report")
+    pages = (
+        "request_outcomes",
+        "request_agree_outcomes",
+        "request_move_review",
+        "request_report",
+        "request_report_keep",
+    )
     return {**dict.fromkeys(pages, this), "request_second_look": {"reference": reported.rfr.reference}}
 
 
@@ -43,6 +49,10 @@ def outcome_report(_: Sending) -> Fields:
         "happened": "as_agreed", "level_1": "hoped", "evidence": ["staff", "pupil"], "how_known": "Seen each week.",
         "pupil_said": "I like it now.", "spent": "600", "rest": "return", "next": "own", "again": "yes", "for_whom": "Year 4.",
     }  # fmt: skip
+
+
+def report_kept(_: Sending) -> Fields:
+    return {"fields": "how_known", "how_known": "Seen each week."}
 
 
 def second_look(_: Sending) -> Fields:

@@ -352,6 +352,7 @@ OUTCOMES = (
     Page("request_agree_outcomes", **_REPORTED, sends="outcomes"),
     Page("request_move_review", **_REPORTED, sends="review_date"),
     Page("request_report", **_REPORTED, sends="outcome_report"),
+    Page("request_report_keep", door=ANY_WRITERS, known=REPORTERS, post=REPORTERS, done=200, sends="report_kept"),
     Page("request_second_look", door=LOOKERS, known=LOOKERS, get=LOOKERS, post=LOOKERS, sends="second_look"),
 )
 # What the other school of side.community offers, and what side.school asks of it

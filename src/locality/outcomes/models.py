@@ -147,6 +147,25 @@ class Report(models.Model):
         return f"Report {self.number}"
 
 
+class DraftReport(models.Model):
+    """What somebody of the school typed into a report and has not sent: theirs alone, and gone once they send it.
+
+    `typed`: by field what its inputs hold, as `design.forms.kept` reads it. `seen`: the mark of the page it was typed into.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="drafts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    typed = models.JSONField(default=dict)
+    seen = models.CharField(max_length=64)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["review", "person"], name="one_draft_report_a_person")]
+
+    def __str__(self) -> str:
+        return f"Draft by {self.person} of {self.review}"
+
+
 class Result(models.Model):
     """Where things are now with one agreed outcome. Never changed (trigger).
 

@@ -13,7 +13,7 @@ from locality.audit.models import Event
 from locality.budgets.queries.held import coming_back, kept_by_decisions
 from locality.communities.queries import holders, offices_on
 from locality.communities.scope import Viewer
-from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLevel, SecondLook
+from locality.outcomes.models import AgreedOutcome, DraftReport, Report, Result, Review, SecondLevel, SecondLook
 from locality.outcomes.workflow import ReviewIs
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.who_is_told import Audience, told_groups
@@ -55,6 +55,11 @@ def reports_of(review: Review) -> list[Report]:
     levels = Prefetch("second_look__levels", SecondLevel.objects.select_related("outcome"))
     found = Report.objects.filter(review=review).select_related("by", "second_look__school", "second_look__by")
     return list(found.prefetch_related(results, levels).order_by("-number"))
+
+
+def draft_of(viewer: Viewer, review: Review) -> DraftReport | None:
+    """What this person typed into a report and has not sent: one query."""
+    return DraftReport.objects.filter(review=review, person=viewer.user).first()
 
 
 def look_at(viewer: Viewer, reference: str) -> SecondLook | None:

@@ -4,23 +4,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from locality.accounts.permissions import Permission
 from locality.communities.access import requires
 from locality.communities.deadlines import deadlines_of
 from locality.communities.rules import NO_OFFICE
 from locality.communities.scope import Viewer
+from locality.design.forms.kept import inputs_typed, typed_again
 from locality.design.refusals import Changed, Link, or_404
-from locality.outcomes.actions import agreeing, looking, reporting
+from locality.form_keys.decorators import repeatable
+from locality.outcomes.actions import agreeing, keeping, looking, reporting
 from locality.outcomes.actions.steps import as_read, mark_of_read
 from locality.outcomes.forms import ExtendForm, LookForm, OutcomesForm, ReportForm, typed_outcomes, typed_report
-from locality.outcomes.models import Review
+from locality.outcomes.models import AgreedOutcome, Report, Review
 from locality.outcomes.presenters import case_address, outcomes_seen, report_seen, say_where_review_stands, texts_of
 from locality.outcomes.queries import (
+    draft_of,
     look_at,
     money_of,
     outcomes_of,
@@ -44,10 +48,10 @@ from locality.resource_requests.pages.opening import found_request, saw
 from locality.resource_requests.presenters.others_read import others_of
 from locality.resource_requests.presenters.telling import name_audiences
 from locality.resource_requests.queries.requests import reader_of
-from locality.values.dates import show_day
+from locality.values.dates import show_day, show_time
 from locality.values.emailing import say_done
 from locality.values.money import NOTHING, say_money
-from locality.values.refusals import Refusal
+from locality.values.refusals import NotPossible, Refusal
 
 SEE = (Permission.REQUEST_SEE, Permission.REQUEST_SEE_SUBMITTED)
 NONE_YET = "This request has no approved support, so there are no outcomes to agree or report."
@@ -160,20 +164,21 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
     review = _found(viewer, reference)
     event = OfReview.REPORT if review.reported_on is None else OfReview.CORRECT
     _refuse_unless(viewer, event, review, why_not_begun(review, viewer.today))
-    outcomes, reports, money = outcomes_of(review), reports_of(review), money_of(review)
-    form = ReportForm(
-        request.POST or None,
-        outcomes=outcomes,
-        pupils=review.rfr.pupil_count,
-        money=money,
-        back=sum((each.returned or NOTHING for each in reports), NOTHING),
-        today=viewer.today,
-        initial=typed_report(reports[0] if reports else None),
-    )
+    outcomes, reports = outcomes_of(review), reports_of(review)
+    form = _report_form(request, viewer, review, outcomes, reports)
+    draft = draft_of(viewer, review)
+    if draft and not form.is_bound:
+        form.initial = {**form.initial, **typed_again(form, draft.typed)}
     form.others = others_of(viewer, review.rfr)
     told = name_audiences(told_of(review, viewer.today, but=viewer.user))
     of_money = name_audiences(told_of_money(review, viewer.today, but=viewer.user))
-    if request.method == "POST" and form.is_valid():
+    if request.POST.get("then") == "later":
+        with form.refusals():
+            typed = inputs_typed(form, request.POST, form.fields)
+            keeping.keep_typed(review, typed, seen=request.POST.get("seen"), by=viewer, at=timezone.now())
+            messages.success(request, "We’ve kept what you typed. You have not sent your report yet.")
+            return redirect("request_outcomes", reference)
+    elif request.method == "POST" and form.is_valid():
         with form.refusals(amount="spent"):
             sent = reporting.send_report(
                 review, form.report(), by=viewer, at=timezone.now(), seen=request.POST.get("seen")
@@ -192,12 +197,42 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         "outcomes": outcomes_seen(outcomes, reader),
         "tells": told,
         "tells_of_money": of_money,
+        "saved_at": draft.saved_at if draft else None,
         "correcting": event == OfReview.CORRECT,
         "stands": report_seen(reports[0], outcomes, reader, returned_with(reports[0], reports))
-        if reports and _is_stale(request, now)
+        if reports and (_is_stale(request, now) or (draft and not form.is_bound and draft.seen != now))
         else None,
     }
     return render(request, "outcomes/report.html", context, status=400 if form.errors else 200)
+
+
+def _report_form(
+    request: HttpRequest, viewer: Viewer, review: Review, outcomes: list[AgreedOutcome], reports: list[Report]
+) -> ReportForm:
+    return ReportForm(
+        request.POST or None,
+        outcomes=outcomes,
+        pupils=review.rfr.pupil_count,
+        money=money_of(review),
+        back=sum((each.returned or NOTHING for each in reports), NOTHING),
+        today=viewer.today,
+        initial=typed_report(reports[0] if reports else None),
+    )
+
+
+@requires(Permission.OUTCOMES_REPORT)
+@require_POST
+@repeatable
+def request_report_keep(request: HttpRequest, viewer: Viewer, reference: str) -> JsonResponse:
+    """Keep what is typed while it is typed, for this person alone: when."""
+    review = _found(viewer, reference)
+    form = _report_form(request, viewer, review, outcomes_of(review), [])
+    typed, at = inputs_typed(form, request.POST, request.POST.getlist("fields")), timezone.now()
+    try:
+        keeping.keep_typed(review, typed, seen=request.GET.get("seen"), by=viewer, at=at)
+    except NotPossible as refusal:
+        return JsonResponse({"error": refusal.sentence}, status=400)
+    return JsonResponse({"saved_at": show_time(at), "revisions": {}, "conflicts": []})
 
 
 def _say_sent(request: HttpRequest, review: Review, sent: reporting.Sent, told: list[str], of_money: list[str]) -> None:

@@ -18,4 +18,7 @@ OUTCOMES = (
     Look("outcome_figures", f"{TEAM} of new"),
 )
 
-OUTCOMES_NO_PAGES = (Look("outcome_figures_export", TEAM, args={"kind": "csv"}),)
+OUTCOMES_NO_PAGES = (
+    Look("outcome_figures_export", TEAM, args={"kind": "csv"}),
+    Look("request_report_keep", "school_editor", "under_way"),
+)

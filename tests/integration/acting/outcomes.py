@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from locality.outcomes.actions import agreeing, looking, reporting
+from locality.outcomes.actions import agreeing, keeping, looking, reporting
 from locality.outcomes.models import SecondLook
 from locality.values.working_days import day_of
 from tests.integration.acting.acts import INNER, Do, act
@@ -33,6 +33,13 @@ def _extend_review(side: Side) -> Do:
     review = agreed(side)
     later = review.due_on + timedelta(days=7)
     return lambda by: agreeing.extend_review(review, due_on=later, because="Too early.", by=by, at=timezone.now())
+
+
+@act(keeping.keep_typed, *WRITERS)
+def _keep_typed(side: Side) -> Do:
+    review = agreed(side)
+    typed = {"how_known": {"how_known": ["Seen."]}}
+    return lambda by: keeping.keep_typed(review, typed, by=by, at=timezone.now())
 
 
 @act(reporting.send_report, *WRITERS)

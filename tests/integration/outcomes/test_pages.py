@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from locality.outcomes.models import AgreedOutcome, Report, Review
+from locality.outcomes.models import AgreedOutcome, DraftReport, Report, Review
 from tests.integration.outcomes.reviewing import agreed, review_of, sent
 from tests.integration.resource_requests.desk import Desk, text_of
 from tests.world import Side, request_in
@@ -45,6 +45,65 @@ def test_a_second_tab_shows_what_stands_and_keeps_what_was_typed(kent: Side) -> 
     assert AgreedOutcome.objects.get().what == "Eats with the others"
     mine.press(again, **TYPED | _seen(again))
     assert AgreedOutcome.objects.get().what == "Asks for help"
+
+
+def _keep(desk: Desk, reference: str, page: Any, **typed: Any) -> Any:
+    """As the script saves what is typed."""
+    query = f"?seen={_seen(page)['seen']}"
+    return desk.post("request_report_keep", reference, query=query, fields=list(typed), **typed)
+
+
+def test_what_is_typed_into_a_report_is_kept_for_who_typed_it_until_it_is_sent(kent: Side) -> None:
+    rfr = agreed(kent).rfr
+    to = ("request_report", rfr.reference)
+    mine, theirs = Desk(kent.people["school_editor"]), Desk(kent.people["signatory"])
+    page = mine.get(*to)
+    assert "saved_at" in _keep(mine, rfr.reference, page, evidence=["staff", "work"], spent="6oo").json()
+    assert "saved_at" in _keep(mine, rfr.reference, page, how_known="Calmer since May.", nonsense="x").json()
+    _keep(mine, rfr.reference, page, evidence=["work"])
+    kept = DraftReport.objects.get()
+    assert kept.typed == {
+        "evidence": {"evidence": ["work"]}, "spent": {"spent": ["6oo"]}, "how_known": {"how_known": ["Calmer since May."]},
+    }  # fmt: skip
+    again = Desk(kent.people["school_editor"]).get(*to).content.decode()
+    assert "Calmer since May." in again
+    assert 'value="6oo"' in again
+    assert re.search(r'value="work"[^>]* checked', again)
+    assert not re.search(r'value="staff"[^>]* checked', again)
+    assert "Last saved" in again
+    assert "Enter how much" not in again
+    assert "Calmer since May." not in theirs.get(*to).content.decode()
+    mine.press(page, **_report(rest="", spent="1000") | _seen(page))
+    assert Report.objects.get().how_known == "Seen each week."
+    assert not DraftReport.objects.exists()
+    late = _keep(mine, rfr.reference, page, how_known="The last words, on their way.")
+    assert (late.status_code, DraftReport.objects.count()) == (400, 0)
+
+
+def test_a_report_can_be_kept_without_scripts_and_its_day_is_as_it_was_typed(kent: Side) -> None:
+    rfr = agreed(kent).rfr
+    desk = Desk(kent.people["school_editor"])
+    page = desk.get("request_report", rfr.reference)
+    day = {"needed_until-day": "31", "needed_until-month": "june", "needed_until-year": ""}
+    done = desk.press(page, **_report(rest="needed", **day) | _seen(page) | {"then": "later"})
+    assert done.status_code == 302
+    again = desk.get("request_report", rfr.reference).content.decode()
+    assert 'value="june"' in again
+    assert "Seen each week." in again
+    assert not Report.objects.exists()
+
+
+def test_what_was_kept_before_a_colleague_reported_is_shown_below_their_report(kent: Side) -> None:
+    review = agreed(kent)
+    to = ("request_report", review.rfr.reference)
+    mine = Desk(kent.people["signatory"])
+    _keep(mine, review.rfr.reference, mine.get(*to), how_known="My own words.")
+    sent(kent, review)
+    page = mine.get(*to)
+    assert "The report that your school has sent since" in text_of(page)
+    assert "My own words." in page.content.decode()
+    mine.press(page, **_report(how_known="My own words.", rest="", spent="1000") | _seen(page))
+    assert Report.objects.get(number=2).how_known == "My own words."
 
 
 def test_a_report_sent_meanwhile_is_shown_beside_the_other(kent: Side) -> None:
@@ -86,7 +145,7 @@ def test_the_pages_take_at_most_as_many_queries_whatever_was_reported(
     for spent in (900, 800, 700):
         sent(kent, Review.objects.get(pk=review.pk), spent=Decimal(spent), returns=True)
     desk = Desk(kent.people["school_editor"])
-    with django_assert_max_num_queries(22):  # seven of them are of the session, the person and the request
+    with django_assert_max_num_queries(23):  # seven of them are of the session, the person and the request
         desk.get(page, review.rfr.reference)
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from locality.outcomes.actions.agreeing import agree_outcomes, extend_review
+from locality.outcomes.actions.keeping import keep_typed
 from locality.outcomes.actions.looking import send_second_look
 from locality.outcomes.content import Level
 from locality.outcomes.models import SecondLook
@@ -40,6 +41,7 @@ def places_of_outcomes(kent: Side) -> list[tuple[str, str]]:
         agree_outcomes(review_of(each), named, by=editor, at=now)
     review = review_of(moved)
     extend_review(review, due_on=review.due_on + timedelta(days=9), because=SHORT, by=editor, at=now)
+    keep_typed(review_of(open_one), {"how_known": {"how_known": [SAID]}}, by=editor, at=now)
     found = send(kent, review_of(done), **vars(report_naming())).report
     second = send(kent, review_of(done), **vars(report_naming()) | {"pupil_said": "", "not_asked": SHORT}).report
     school = kent.people["representative"].offices.get().school

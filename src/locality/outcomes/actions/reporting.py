@@ -13,7 +13,7 @@ from locality.communities.scope import Viewer
 from locality.outcomes.actions.steps import as_read, take_review
 from locality.outcomes.actions.telling import tell_groups, tell_of_review
 from locality.outcomes.content import MEASURED, NEEDS_WHY, NOTHING_TO_SAY, Came, Level, Strength, came_of, strength_of
-from locality.outcomes.models import AgreedOutcome, Report, Result, Review, SecondLook
+from locality.outcomes.models import AgreedOutcome, DraftReport, Report, Result, Review, SecondLook
 from locality.outcomes.queries import (
     locked_review,
     lookers_of,
@@ -71,6 +71,7 @@ def send_report(review: Review, new: NewReport, *, by: Viewer, at: datetime, see
     )  # fmt: skip
     report = _keep(review, new, outcomes, counted, by=by, at=at)
     _move(review, event, report, today, seen=seen, by=by, at=at)
+    DraftReport.objects.filter(review=review, person=by.user).delete()
     returned = _give_back(review, report, by=by, at=at)
     look = _draw(review, report, at=at) if first and new.happened not in NOTHING_TO_SAY else None
     _tell(review, report, returned, look, by=by, at=at)
