@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from locality.communities.models import School
+from locality.communities.models import AuthorityRules, School
 from locality.practice.queries.like_this import Sums, sums_like_this
 from tests.integration.outcomes.reviewing import agreed, sent
 from tests.practice_world import case_in
@@ -58,9 +58,9 @@ def test_sums_count_the_decided_requests_of_one_need_and_phase(kent: Side) -> No
     assert sums_like_this(kent.authority.pk, [], "primary") == Sums()
 
 
-def test_nothing_of_another_schools_request_is_told(kent: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_another_schools_request_is_told(kent: Side) -> None:
     """Not with enough of them for sums, and not for the words that both hold."""
-    monkeypatch.setattr("locality.writing.presenters.like_this.FEWEST", 1)
+    AuthorityRules.objects.filter(authority=kent.authority).update(small_number_below=1)
     semh = needs(kent, "SEMH")
     typed = {"needs": ",".join(str(each.pk) for each in semh)}
     theirs = request_in(kent, "approved", solution=f"How can {PUPIL} enjoy the trampoline in the hall?", **typed)

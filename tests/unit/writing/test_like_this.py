@@ -16,7 +16,7 @@ pytestmark = pytest.mark.clause("RES-2")
 @given(st.lists(st.integers(0, 40), min_size=4, max_size=4))
 def test_no_number_that_is_said_or_left_is_a_small_one(numbers: list[int]) -> None:
     decided, agreed, reported, hoped = sorted(numbers, reverse=True)
-    said = say_sums(Sums(decided, agreed, reported, hoped))
+    said = say_sums(Sums(decided, agreed, reported, hoped), 5)
     found = [int(each) for each in re.findall(r"\d+", said)]
     assert all(each >= 5 for each in found)
     assert all(before - after == 0 or before - after >= 5 for before, after in pairwise(found))
@@ -42,7 +42,14 @@ def test_no_number_that_is_said_or_left_is_a_small_one(numbers: list[int]) -> No
     ],
 )  # fmt: skip
 def test_the_sums_are_said_in_two_sentences(sums: Sums, said: str) -> None:
-    assert say_sums(sums) == said
+    assert say_sums(sums, 5) == said
+
+
+def test_a_council_that_hides_less_or_nothing_is_told_more() -> None:
+    sums = Sums(4, 3, 2, 0)
+    assert say_sums(sums, 3) == "Of 4 requests with these needs, nearly all were agreed."
+    assert say_sums(sums, 0) == "Of 4 requests with these needs, 3 were agreed. Schools have reported on 2."
+    assert say_sums(Sums(), 0) == ""
 
 
 def test_the_line_of_a_case_begins_with_a_capital_and_has_none_inside() -> None:

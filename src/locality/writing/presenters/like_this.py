@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission
+from locality.communities.queries import rules_on
 from locality.communities.scope import Viewer
 from locality.practice.models import PracticeCase
 from locality.practice.queries.like_this import Sums, sums_like_this
@@ -13,8 +14,6 @@ from locality.practice.queries.similar import similar_cases
 from locality.values.sentences import count
 from locality.writing.presenters.draft import Draft
 
-FEWEST = 5
-"""Smaller counts could point at a child, so they are not said, nor what they could be worked out from."""
 SHOWN = 3
 
 
@@ -47,7 +46,8 @@ def like_this(viewer: Viewer, draft: Draft) -> LikeThis | None:
     found = similar_cases(
         viewer, filled.needs, school.phase, filled.key_stage, kind, words if filled.needs else "", limit=SHOWN
     )
-    sums = say_sums(sums_like_this(draft.rfr.authority_id, filled.needs, school.phase))
+    fewest = rules_on(draft.rfr.authority, viewer.today).small_number_below
+    sums = say_sums(sums_like_this(draft.rfr.authority_id, filled.needs, school.phase), fewest)
     if not (found or sums):
         return None
     asked = {"phase": school.phase} | ({"need": str(filled.needs[0])} if filled.needs else {})
@@ -69,16 +69,19 @@ def say_took(took: str, cost: str) -> str:
     return line[:1].upper() + line[1:]
 
 
-def say_sums(sums: Sums) -> str:
-    """ "Of 12 requests with these needs, 7 were agreed. Schools have reported on 5." No small count, and none by its rest."""
-    if sums.decided < FEWEST:
+def say_sums(sums: Sums, fewest: int) -> str:
+    """ "Of 12 requests with these needs, 7 were agreed. Schools have reported on 5."
+
+    No count below the council's `fewest`, which could point at a child, and none that could be worked out from the others.
+    """
+    if sums.decided < max(fewest, 1):
         return ""
     last, said = sums.decided, []
     for number in (sums.agreed, sums.reported, sums.hoped):
-        if number < FEWEST:
+        if number < max(fewest, 1):
             break
         left = last - number
-        said.append("all" if left == 0 else "nearly all" if 0 < left < FEWEST else f"{number:,}")
+        said.append("all" if left == 0 else "nearly all" if 0 < left < fewest else f"{number:,}")
         last = last if said[-1] == "nearly all" else number
     requests = f"{count(sums.decided, 'request')} with these needs"
     if not said:
