@@ -142,6 +142,7 @@ NEEDS_NONE = {
          "meetings.DiscussionStep.title", "meetings.DiscussionStep.guidance"),
         _SETTING,
     ),
+    "opportunities.Opportunity.online_link": "an address that is checked as one",
     "schedule.Meeting.online_link": "an address that is checked as one",
     "accounts.KeptForm.sealed": "sealed with a key that only its sender's browser has, and shown to its sender alone",
     "tables.Upload.name": "the name of an import file of the council's team, seen by who uploaded it",

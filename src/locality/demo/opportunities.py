@@ -39,7 +39,7 @@ def publish_opportunities(casts: list[Cast], team: User, editor: User, now: date
     course = _publish(
         home.community.authority, team, now,
         _said("course", "Autism in the classroom: a first course", "Two hours with our educational psychologists. For teachers "
-              "and teaching assistants who are new to this.", _weekday(today + timedelta(days=30)), places=40, fewest=8,
+              "and teaching assistants who are new to this.", _weekday(today + timedelta(days=44)), places=40, fewest=8,
               audience="council", place="Council offices, room 2", link="https://meet.example/first-course"),
     )  # fmt: skip
     _book(
@@ -71,7 +71,7 @@ def _held(home: Cast, host: School, guests: list[tuple[User, School]], now: date
     day, long_ago = _weekday(day_of(now) - timedelta(days=21)), now - timedelta(days=50)
     said = _said(
         "clinic", "Picture timetables that children use", "Make one for your own class in an hour. For teaching assistants.",
-        day, places=10, audience="community", place="The library", until=day - timedelta(days=2),
+        day, places=10, audience="community", place="The library", until=day - timedelta(days=4),
     )  # fmt: skip
     clinic = _publish(host, home.heads[host.pk], now, said, at=long_ago)
     _book(clinic, [each for each in guests if each[1].pk != host.pk][:4], long_ago + timedelta(days=5))

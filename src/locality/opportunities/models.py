@@ -31,7 +31,7 @@ class Opportunity(models.Model):
         NETWORK = "network", "Network meeting"
 
     class Audience(models.TextChoices):
-        COMMUNITY = "community", "Schools in our community"
+        COMMUNITY = "community", "Schools in the host’s community"
         COUNCIL = "council", "All schools in the council’s area"
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")

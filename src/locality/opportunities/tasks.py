@@ -18,25 +18,23 @@ def tasks_for(viewer: Viewer) -> Offer:
 
 def _task(opportunity: Opportunity, viewer: Viewer) -> Task:
     page = reverse("opportunity", args=[opportunity.pk])
-    what = About(
-        opportunity.title, page, opportunity.host, topic=f"{opportunity.get_kind_display()} on {show_short_day(opportunity.day)}"
-    )  # fmt: skip
+    kind = f"{opportunity.get_kind_display()} on {show_short_day(opportunity.day)}"
     if opportunity.day < viewer.today:
         past = f"{reverse('opportunities')}?when=past"
         return Task(
             what="Say who came",
             button="Say who came",
             href=reverse("opportunity_who_came", args=[opportunity.pk]),
-            about=what,
+            about=About(kind, page, opportunity.host, topic=opportunity.title),
             since=opportunity.day,
             alike=Alike("Say who came to {number} opportunities", "See them", About("Past opportunities", past), past),
         )
-    booked = count(opportunity.taken, "person has", "people have")
+    booked = f"{count(opportunity.taken, 'person', 'people')} of the {opportunity.fewest} you need"
     return Task(
-        what=f"Fewer people than needed have booked: cancel or go ahead. {booked} booked, and you need {opportunity.fewest}.",
-        button="Decide",
+        what="Fewer people than needed have booked: cancel or go ahead",
+        button="Cancel or go ahead",
         href=page,
-        about=what,
+        about=About(kind, page, opportunity.host, topic=opportunity.title, size=booked),
         due=due_on(opportunity.day, deadlines_of(opportunity.authority, on=viewer.today), viewer.today),
         since=opportunity.books_until,
     )

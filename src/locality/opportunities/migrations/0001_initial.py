@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     "audience",
                     models.CharField(
                         choices=[
-                            ("community", "Schools in our community"),
+                            ("community", "Schools in the host’s community"),
                             ("council", "All schools in the council’s area"),
                         ],
                         max_length=10,

@@ -29,7 +29,14 @@ def say_left(opportunity: Opportunity) -> str:
 
 
 def opportunity_sentence(
-    opportunity: Opportunity, booking: Booking | None, *, number: int, begun: bool, closed: bool, keeps: bool
+    opportunity: Opportunity,
+    booking: Booking | None,
+    *,
+    number: int,
+    begun: bool,
+    closed: bool,
+    keeps: bool,
+    may_book: bool,
 ) -> str:
     """Where it stands for who reads it, and what comes next. `number`: their place on the waiting list.
 
@@ -53,10 +60,11 @@ def opportunity_sentence(
         return f"The last day to book was {show_day(opportunity.books_until)}. It is on {say_when(opportunity)}."
     if opportunity.left <= 0:
         full = "The only place is booked" if opportunity.places == 1 else f"All {opportunity.places} places are booked"
-        return f"{full}. You can join the waiting list until {show_day(opportunity.books_until)}."
+        return f"{full}. {'You' if may_book else 'People'} can join the waiting list until {show_day(opportunity.books_until)}."
     left = f"{opportunity.left} of {count(opportunity.places, 'place')}"
     verb = "is" if opportunity.left == 1 else "are"
-    return f"{left} {verb} left. Book by {show_day(opportunity.books_until)}."
+    until = show_day(opportunity.books_until)
+    return f"{left} {verb} left. {f'Book by {until}' if may_book else f'People can book until {until}'}."
 
 
 def _over(opportunity: Opportunity, booking: Booking | None) -> str:
@@ -66,7 +74,14 @@ def _over(opportunity: Opportunity, booking: Booking | None) -> str:
     return was
 
 
-def opportunity_rows(opportunity: Opportunity, *, keeps: bool) -> list[dict[str, str] | None]:
+def came_sentence(bookings: Iterable[Booking]) -> str:
+    """ "3 of 4 people came."; nothing where it is not said yet."""
+    states = [each.state for each in bookings]
+    came, places = states.count(BookingIs.CAME), states.count(BookingIs.CAME) + states.count(BookingIs.ABSENT)
+    return f"{came} of {count(places, 'person', 'people')} came." if places else ""
+
+
+def opportunity_rows(opportunity: Opportunity, *, keeps: bool, with_kind: bool = False) -> list[dict[str, str] | None]:
     """It, row by row; the fewest people needed only for those who keep it."""
     host = opportunity.school
     all_schools = opportunity.audience == Opportunity.Audience.COUNCIL
@@ -74,16 +89,17 @@ def opportunity_rows(opportunity: Opportunity, *, keeps: bool) -> list[dict[str,
     who = f"All schools in {opportunity.authority.name}" if all_schools else f"Schools in {community}"
     return [
         {"key": "Host", "value": opportunity.host},
-        {"key": "Kind", "value": opportunity.get_kind_display()},
+        {"key": "Kind", "value": opportunity.get_kind_display()} if with_kind else None,
         {"key": "When", "value": say_when(opportunity)},
         {"key": "Place", "value": opportunity.place} if opportunity.place else None,
-        {"key": "Online link", "value": opportunity.online_link} if opportunity.online_link else None,
+        {"key": "Online link", "value": opportunity.online_link, "change": opportunity.online_link, "change_text": "Join",
+         "change_label": "online"} if opportunity.online_link else None,
         {"key": "About", "value": opportunity.what},
         {"key": "Places", "value": str(opportunity.places)},
         {"key": "Fewest people needed", "value": str(opportunity.fewest)} if opportunity.fewest and keeps else None,
         {"key": "Last day to book", "value": show_day(opportunity.books_until)},
         {"key": "Who can book", "value": who},
-    ]
+    ]  # fmt: skip
 
 
 def booking_rows(viewer: Viewer, opportunity: Opportunity, bookings: Iterable[Booking]) -> list[dict[str, Any]]:

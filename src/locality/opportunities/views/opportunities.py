@@ -80,19 +80,24 @@ def opportunity(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     found, now = get_object_or_404(opportunities_for(viewer), pk=pk), timezone.now()
     booking, keeps = booking_of(found, viewer.user), rules.may_keep(viewer, found)
     begun, closed = rules.has_begun(found, now), of_bookings.why_not_booked_now(found, now) is not None
+    may_book = not closed and not of_bookings.why_not_twice(booking) and _may_book(viewer, found)
+    bookings = bookings_seen_by(viewer, found)
     number = place_in_line(booking) if booking and booking.state == BookingIs.WAITING else 0
-    sentence = shown_as.opportunity_sentence(found, booking, number=number, begun=begun, closed=closed, keeps=keeps)
+    sentence = shown_as.opportunity_sentence(
+        found, booking, number=number, begun=begun, closed=closed, keeps=keeps, may_book=may_book
+    )
     context = {
         "title": found.title,
         "caption": found.get_kind_display(),
         "back": reverse("opportunities"),
         "opportunity": found,
-        "standing": sentence,
+        "standing": f"{sentence} {shown_as.came_sentence(bookings)}".strip() if keeps else sentence,
         "rows": shown_as.opportunity_rows(found, keeps=keeps),
         "booking": booking,
-        "bookings": shown_as.booking_rows(viewer, found, bookings_seen_by(viewer, found)),
+        "bookings": shown_as.booking_rows(viewer, found, bookings),
         "keeps": keeps,
-        "may_book": not closed and not of_bookings.why_not_twice(booking) and _may_book(viewer, found),
+        "may_book": may_book,
+        "begun": begun,
         "full": found.left <= 0,
         **_can(found, booking, begun=begun, keeps=keeps),
     }
@@ -165,6 +170,7 @@ def opportunity_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRes
             messages.success(request, _said_changed(found, changed, told))
             return redirect("opportunity", pk)
     mark = rules.mark_of_opportunity(found)
+    is_stale = request.method == "POST" and seen != mark
     context: dict[str, Any] = {
         "title": "Change the opportunity",
         "caption": found.title,
@@ -172,7 +178,7 @@ def opportunity_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRes
         "form": form,
         "button": "Save opportunity",
         "seen": mark,
-        "stands": shown_as.opportunity_rows(found, keeps=True) if request.method == "POST" and seen != mark else None,
+        "stands": shown_as.opportunity_rows(found, keeps=True, with_kind=True) if is_stale else None,
         "stands_title": found.title,
         "tells": [f"{each}, if you change the day, the time or the place" for each in told],
         "changes": True,

@@ -24,8 +24,9 @@ from locality.opportunities.rules import opportunities as of_opportunities
 from locality.opportunities.workflow import BookingIs, OfBooking, OfOpportunity
 from locality.values.emailing import say_done
 from locality.values.refusals import Refusal
+from locality.values.sentences import count
 
-QUESTION_TOLD = "everyone you select, to ask what they will do differently"
+TO_ASK = "to ask what they will do differently"
 NEXT_IN_LINE = "the first person on the waiting list, who gets your place"
 
 
@@ -121,7 +122,9 @@ def opportunity_who_came(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             holding.record_who_came(opportunity=found, came=form.came_ids(), by=viewer, at=now, seen=seen)
-            messages.success(request, "You’ve saved who came. We’ve emailed them to ask what they will do differently.")
+            asked = sum(each.pk in form.came_ids() and _is_new(each, viewer) for each in bookings)
+            told = [f"{count(asked, 'person', 'people')} {TO_ASK}"] if asked else []
+            messages.success(request, say_done("You’ve saved who came.", told))
             return redirect("opportunity", pk)
     stale = request.method == "POST" and seen != mark
     context = {
@@ -131,9 +134,14 @@ def opportunity_who_came(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
         "form": form,
         "seen": mark,
         "stands": shown_as.booking_rows(viewer, found, bookings) if stale else None,
-        "tells": [QUESTION_TOLD],
+        "tells": [f"everyone you {'add' if came else 'select'}, {TO_ASK}"],
     }
     return render(request, "opportunities/who_came.html", context, status=400 if form.errors else 200)
+
+
+def _is_new(booking: Booking, viewer: Viewer) -> bool:
+    """Whether somebody who came is asked now: not twice, and not by themselves."""
+    return booking.state != BookingIs.CAME and not booking.answer and booking.person_id != viewer.user.pk
 
 
 @requires(Permission.OPPORTUNITIES_BOOK)
