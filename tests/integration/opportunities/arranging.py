@@ -64,7 +64,7 @@ def held(side: Side, opportunity: Opportunity, *came: Booking) -> Opportunity:
     return holding.record_who_came(
         opportunity=opportunity,
         came=[each.pk for each in came],
-        by=acting(side.people["representative"]),
+        by=acting(side.people["other_signatory"]),
         at=timezone.now(),
     )
 
