@@ -10,6 +10,7 @@ from locality.budgets.workflow import ADVANCES, PAYMENTS, TRANSFERS, YEARS  # no
 from locality.communities.workflow import INVITATIONS  # noqa: E402
 from locality.minutes.workflow import ACTION_POINTS  # noqa: E402
 from locality.minutes.workflow import MACHINE as OF_MINUTES  # noqa: E402
+from locality.opportunities.workflow import BOOKINGS, OPPORTUNITIES  # noqa: E402
 from locality.outcomes.workflow import LOOKS, REVIEWS  # noqa: E402
 from locality.practice.workflow import MACHINE as OF_CASES  # noqa: E402
 from locality.resource_requests.events import KEPT, MACHINE  # noqa: E402
@@ -82,6 +83,8 @@ def document() -> str:
         f"{_with('a second look', 'outcomes', LOOKS)}"
         f"{_with('an offer of support', 'support', OFFERS)}"
         f"{_with('support that is arranged', 'support', PLACEMENTS)}"
+        f"{_with('an opportunity', 'opportunities', OPPORTUNITIES)}"
+        f"{_with('a place at an opportunity', 'opportunities', BOOKINGS)}"
         f"{_with('an invitation to an office', 'communities', INVITATIONS)}"
         f"{_with('a case of the practice library', 'practice', OF_CASES)}"
     )

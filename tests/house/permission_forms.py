@@ -20,6 +20,7 @@ from locality.tables.uploads import table_of
 from locality.values.working_days import day_of
 from locality.writing.actions import signing
 from tests.house.permission_live import LIVE_FORMS, Fields, Sending
+from tests.house.permission_opportunities import OPPORTUNITY_FORMS
 from tests.house.permission_outcomes import outcome_report, outcomes_form, report_kept, review_date, second_look
 from tests.house.permission_practice import PRACTICE_FORMS
 from tests.house.permission_support import SUPPORT_FORMS
@@ -365,7 +366,7 @@ def allocations_sheet(side: Side) -> bytes:
     return f"community,amount,reference\r\n{side.community.name},100.00,A-1\r\n".encode()
 
 
-FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | PRACTICE_FORMS | SUPPORT_FORMS | {
+FORMS: dict[str, Callable[[Sending], Fields]] = LIVE_FORMS | PRACTICE_FORMS | SUPPORT_FORMS | OPPORTUNITY_FORMS | {
     "outcomes": outcomes_form, "review_date": review_date, "outcome_report": outcome_report,
     "report_kept": report_kept, "second_look": second_look,
     "reading": _reading, "details": _details, "meeting": _meeting, "meeting_time": _meeting_time, "meeting_year": _meeting_year,

@@ -382,6 +382,27 @@ SUPPORT = (
     Page("support_both_ways", door=READERS, get=READERS),
 )  # fmt: skip
 
+# A visit of the other school of side.community, in which the people of side.school have places
+BOOKERS = OWN_SCHOOL_READERS
+KEEPS = OF_OTHER_SCHOOL | TEAM
+_KEPT: dict[str, Any] = {"door": OFFERERS | TEAM, "known": KEEPS, "post": KEEPS}
+_BOOKED: dict[str, Any] = {"door": BOOKERS, "known": BOOKERS}
+OPPORTUNITIES = (
+    Page("opportunities", door=READERS, get=READERS),
+    Page("opportunity", door=READERS, known=NEAR, get=NEAR),
+    Page("opportunity_add", door=OFFERERS | TEAM, get=OFFERERS | TEAM, post=OFFERERS | TEAM, sends="opportunity"),
+    Page("opportunity_change", **_KEPT, get=KEEPS, sends="opportunity_again"),
+    Page("opportunity_go_ahead", **_KEPT),
+    Page("opportunity_cancel", **_KEPT, get=KEEPS, sends="opportunity_why"),
+    Page("opportunity_file", door=READERS, known=NEAR, get=NEAR),
+    Page("opportunity_book", **_BOOKED, get=names("school_editor", "other_signatory", "conflicted_chair"),
+         post=names("school_editor", "other_signatory", "conflicted_chair")),
+    Page("opportunity_give_up", **_BOOKED, get=names("signatory", "representative"),
+         post=names("signatory", "representative")),
+    Page("opportunity_who_came", **_KEPT, get=KEEPS, sends="who_came"),
+    Page("opportunity_answer", **_BOOKED, get=names("signatory"), post=names("signatory"), sends="will_do"),
+)  # fmt: skip
+
 LATENESS_READERS = MONEY_READERS - names("representative")
 FIGURES = (
     Page("figures", door=MONEY_READERS, get=MONEY_READERS),
@@ -584,7 +605,7 @@ NAMING = (
 
 PAGES: tuple[Page, ...] = (
     *ACCOUNT, *EVERYONES, *MEETINGS, *LIVE, *MINUTES, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *OUTCOMES, *PRACTICE,
-    *SUPPORT, *COUNCIL, *PEOPLE, *LISTS,
+    *SUPPORT, *OPPORTUNITIES, *COUNCIL, *PEOPLE, *LISTS,
 )  # fmt: skip
 REQUEST_PAGES: tuple[RequestPage, ...] = (*READING, *WRITING, *DECIDING, *OUTSIDE_MEETINGS, *COUNCILS_PART, *NAMING)
 

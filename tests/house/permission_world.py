@@ -38,6 +38,7 @@ from locality.values.working_days import day_of
 from tests.house.permission_live import make_live
 from tests.house.permission_minutes import make_minutes
 from tests.house.permission_money import make_money
+from tests.house.permission_opportunities import make_opportunities
 from tests.house.permission_outcomes import make_reviews
 from tests.house.permission_practice import make_cases
 from tests.house.permission_support import make_support
@@ -115,6 +116,7 @@ def make_world() -> World:
     world.things, world.far_things = (
         _things(side)
         | make_support(side)
+        | make_opportunities(side)
         | make_reviews(side)
         | of_money[side.authority.pk]
         | of_practice[side.authority.pk]

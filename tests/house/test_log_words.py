@@ -10,6 +10,7 @@ from locality.budgets.models import Entry
 from locality.budgets.workflow import OfTransfer, OfYear
 from locality.communities.workflow import E as OfInvitation
 from locality.minutes.workflow import E as OfMinutes
+from locality.opportunities.workflow import OfBooking, OfOpportunity
 from locality.outcomes.workflow import OfLook, OfReview
 from locality.practice.workflow import OfCase
 from locality.records.presenters.log_words import SAID
@@ -29,6 +30,8 @@ FILLED = {
     "practice_case.{}": [str(each) for each in OfCase],
     "support_offer.{}": [str(each) for each in OfOffer],
     "support.{}": [str(each) for each in OfPlacement],
+    "opportunity.{}": [str(each) for each in OfOpportunity],
+    "booking.{}": [str(each) for each in OfBooking],
     "funding_year.{}": [str(each) for each in OfYear],
     "budget.{}": [str(each) for each in Entry.Kind.values],
     "meeting.{}": [str(each) for each in OfMinutes],

@@ -37,12 +37,12 @@ OURS = {
     "uid", "password", "year_group", "year_name", "establishment_number", "file_name", "content_type", "search_text",
     "content_hash", "payee_code", "signed_role", "delegated_authority_by", "item",
 }  # fmt: skip
-APPS = ("accounts", "communities", "budgets", "schedule", "resource_requests", "meetings", "practice")
+APPS = ("accounts", "communities", "budgets", "schedule", "resource_requests", "meetings", "practice", "opportunities")
 MUST = {
     "accounts.User.name", "communities.Community.name", "communities.School.name", "communities.Area.name",
     "communities.Trust.name", "budgets.FundingYear.name", "budgets.Advance.name", "schedule.Meeting.venue",
     "meetings.AgendaItem.title", "meetings.Advising.name", "resource_requests.Pupil.name",
-    "practice.PracticeCase.tried", "practice.PracticeCase.shown_title",
+    "practice.PracticeCase.tried", "practice.PracticeCase.shown_title", "opportunities.Opportunity.title",
 }  # fmt: skip
 """What can be changed after the fact; what is never changed (decisions, the ledger) is refused by the database."""
 FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
@@ -134,7 +134,7 @@ def test_no_sheet_begins_a_cell_with_a_formula(answers: dict[str, HttpResponse])
 
 def test_no_calendar_holds_an_entry_that_was_typed(answers: dict[str, HttpResponse]) -> None:
     files = _of_type(answers, "text/calendar")
-    assert len({name.partition(" by ")[0] for name in files}) == 2, sorted(files)
+    assert len({name.partition(" by ")[0] for name in files}) == 3, sorted(files)
     for each in files.values():
         text = each.content.decode().replace("\r\n ", "")
         assert "1+cmd" in text

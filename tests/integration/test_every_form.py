@@ -44,6 +44,7 @@ SHOWN_AT = {
     "advance_gather": ("advance",),
     "support_search": ("support",),
     "support_offer_pause": ("support_offer",),
+    "opportunity_go_ahead": ("opportunity",),
     "support_offer_reopen": ("support_offer",),
     "meeting_agenda_order": ("meeting_agenda",),
     "meeting_papers_send": ("meeting_papers",),

@@ -82,6 +82,14 @@ class Permission(StrEnum):
     SUPPORT_PLACE = "support.place"
     """Name the school that gives the support a decision asks for, or who finds one and by when (RES-6)."""
 
+    # Opportunities to learn from one another
+    OPPORTUNITIES_SEE = "opportunities.see"
+    """See the visits, clinics, courses and network meetings that are published (RES-8)."""
+    OPPORTUNITIES_BOOK = "opportunities.book"
+    """Book a place for oneself, for the school, and give it up (RES-8)."""
+    OPPORTUNITIES_HOST = "opportunities.host"
+    """Publish opportunities, change and cancel them, see who booked, and say who came (RES-8)."""
+
     # Money
     BUDGET_SEE = "budget.see"
     """See a community's budget: allocated, committed, remaining."""

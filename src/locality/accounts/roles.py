@@ -63,7 +63,15 @@ class Role:
         return self.name if self.name.startswith("High Needs") else self.name[:1].lower() + self.name[1:]
 
 
-_OWN_REQUESTS = {P.COMMUNITY_VIEW, P.REQUEST_SEE, P.PUPILS_IDENTIFY, P.PRACTICE_WRITE, P.SUPPORT_SEE}
+_OWN_REQUESTS = {
+    P.COMMUNITY_VIEW,
+    P.REQUEST_SEE,
+    P.PUPILS_IDENTIFY,
+    P.PRACTICE_WRITE,
+    P.SUPPORT_SEE,
+    P.OPPORTUNITIES_SEE,
+    P.OPPORTUNITIES_BOOK,
+}
 _CLERKING = {
     P.COMMUNITY_VIEW,
     P.REQUEST_SEE_SUBMITTED,
@@ -84,6 +92,7 @@ _CLERKING = {
     P.PRACTICE_RELEASE,
     P.SUPPORT_SEE,
     P.SUPPORT_PLACE,
+    P.OPPORTUNITIES_SEE,
 }
 _COUNCIL_READING = {
     P.COMMUNITY_VIEW,
@@ -94,6 +103,7 @@ _COUNCIL_READING = {
     P.REMITTANCES_SEE,
     P.PRACTICE_SEE,
     P.SUPPORT_SEE,
+    P.OPPORTUNITIES_SEE,
 }
 
 # Room for later: a mediator or assessor (the one dispute they are appointed to, DIS-6), of Scope.INVITED as the adviser is.
@@ -103,7 +113,7 @@ _ALL = (
         name="School editor",
         description=(
             "Writes the school’s Requests for Resource and follows their progress. Cannot sign or submit them. Writes the "
-            "school’s cases for What works."
+            "school’s cases for What works. Can book a place at what other schools offer."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(_OWN_REQUESTS | {P.REQUEST_WRITE, P.OUTCOMES_REPORT, P.REMITTANCES_SEE}),
@@ -116,13 +126,13 @@ _ALL = (
         description=(
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
             "requests, offers its support to other schools, and invites others to act for the school. Writes its cases for "
-            "What works."
+            "What works. Can publish visits, courses and meetings for other schools, and book a place at them."
         ),
         scope=Scope.SCHOOL,
         permissions=frozenset(
             _OWN_REQUESTS
             | {P.REQUEST_WRITE, P.REQUEST_SIGN, P.REQUEST_WITHDRAW, P.OUTCOMES_REPORT}
-            | {P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE, P.SUPPORT_OFFER}
+            | {P.SCHOOL_PEOPLE_MANAGE, P.REMITTANCES_SEE, P.SUPPORT_OFFER, P.OPPORTUNITIES_HOST}
         ),
         community_permissions=frozenset({P.MEETINGS_SEE, P.PRACTICE_SEE}),
     ),
@@ -132,10 +142,10 @@ _ALL = (
         description=(
             "The school’s member of its community, with authority to decide for the school. Reads every request in the "
             "community, but sees who the pupils are only in those from the school. Writes the school’s cases for What works, and "
-            "offers its support to other schools."
+            "offers its support to other schools. Can publish visits, courses and meetings for them, and book a place."
         ),
         scope=Scope.SCHOOL,
-        permissions=frozenset(_OWN_REQUESTS | {P.OUTCOMES_LOOK, P.SUPPORT_OFFER}),
+        permissions=frozenset(_OWN_REQUESTS | {P.OUTCOMES_LOOK, P.SUPPORT_OFFER, P.OPPORTUNITIES_HOST}),
         community_permissions=frozenset(
             {P.MEETINGS_SEE, P.MEETING_TAKE_PART, P.REQUEST_SEE_SUBMITTED, P.BUDGET_SEE, P.PRACTICE_SEE}
         ),
@@ -170,6 +180,7 @@ _ALL = (
                 P.PRACTICE_SEE,
                 P.SUPPORT_SEE,
                 P.SUPPORT_PLACE,
+                P.OPPORTUNITIES_SEE,
             }
         ),
         seat=Seat.CHAIR,
@@ -244,7 +255,7 @@ _ALL = (
         description=(
             "Manages the council’s communities, schools, people, budgets, calendar and rules. Reads submitted requests. "
             "Sees how many pupils have an EHCP, are on SEN Support or are looked after, but no names. Releases cases for "
-            "What works."
+            "What works. Can publish courses and meetings for schools."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
@@ -264,6 +275,7 @@ _ALL = (
                 P.AUDIT_SEE,
                 P.PRACTICE_RELEASE,
                 P.SUPPORT_PLACE,
+                P.OPPORTUNITIES_HOST,
             }
         ),
     ),

@@ -32,6 +32,7 @@ _PLACES: tuple[tuple[str, str, str, tuple[P, ...]], ...] = (
     ("Received", "received", "/received/", (P.REQUEST_MODERATE,)),
     ("Meetings", "meetings", "/meetings/", (P.MEETINGS_SEE,)),
     ("Support", "support", "/support/", (P.SUPPORT_SEE,)),
+    ("Opportunities", "opportunities", "/opportunities/", (P.OPPORTUNITIES_SEE,)),
     ("Money", "money", "/money/", (P.BUDGET_SEE,)),
     ("Payments", "payments", "/payments/", (P.REMITTANCES_SEE, P.ADVANCES_MANAGE, P.PAYMENTS_RELEASE)),
     ("Figures", "figures", "/figures/", (P.LATENESS_SEE, P.BUDGET_SEE, P.REQUEST_SEE_SUBMITTED)),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "locality.schedule",
     "locality.resource_requests",
     "locality.support",
+    "locality.opportunities",
     "locality.writing",
     "locality.outcomes",
     "locality.council_section",

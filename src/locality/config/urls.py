@@ -9,6 +9,7 @@ APPS = [
     "schedule",
     "budgets",
     "support",
+    "opportunities",
     "parents",
     "writing",  # before the request's own page: "new" is no reference
     "resource_requests",

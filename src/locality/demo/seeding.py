@@ -23,6 +23,7 @@ from locality.demo.county import AREAS, COMMUNITIES, COUNTY, LA_CODE, community_
 from locality.demo.dates import WITH_HISTORY, add_meetings, add_terms
 from locality.demo.exceptional import remind_schools, write_exceptional
 from locality.demo.meetings import hold_meetings
+from locality.demo.opportunities import publish_opportunities
 from locality.demo.outcomes import report_on_outcomes
 from locality.demo.people import DOMAIN, HEADS, PERSONAS, Persona
 from locality.demo.planning import invite_to_meetings, prepare_today
@@ -76,6 +77,7 @@ def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seed
     remind_schools(seeded.authority, now)
     offer_support(casts[:WITH_HISTORY], now)
     people = seeded.people
+    publish_opportunities(casts, people["kay.stone"], people["priya.nair"], now)
     prepare_today(
         seeded.communities[0], chair=people["grace.okafor"], clerk=people["rosa.lind"], adviser=people["nina.frost"],
         now=now,

@@ -19,6 +19,8 @@ from locality.meetings.actions.board_reports import ask_for_board_report
 from locality.meetings.models import ActionPoint
 from locality.meetings.queries.follow_up import due_soon, held_without_report, meetings_soon, unreported_before
 from locality.minutes.actions.reminding import by_owner, remind_together, remind_together_before
+from locality.opportunities.actions.reminding import remind_of_few
+from locality.opportunities.queries.opportunities import with_few_booked
 from locality.outbox.delivery import deliver_due
 from locality.outbox.lease import give_up_turn, take_turn
 from locality.outbox.summaries import send_summaries
@@ -156,6 +158,14 @@ def remind_of_reviews(now: datetime, stopping: Stopping) -> None:
         remind_of_review(review, at=now)
 
 
+def remind_of_few_bookings(now: datetime, stopping: Stopping) -> None:
+    """Tell hosts on the last day to book that fewer people have booked than they need (RES-8)."""
+    for opportunity in with_few_booked(day_of(now)):
+        if stopping():
+            return
+        remind_of_few(opportunity, at=now)
+
+
 def ask_for_board_reports(now: datetime, stopping: Stopping) -> None:
     """Give clerks the report of a quarter whose last meeting was cancelled or moved away (AGE-3)."""
     for authority in Authority.objects.order_by("pk"):
@@ -189,6 +199,7 @@ JOBS = [
     Job("remind of ends", remind_of_ends, every=timedelta(minutes=10)),
     Job("remind of action points", remind_of_action_points, every=timedelta(minutes=10)),
     Job("remind of reviews", remind_of_reviews, every=timedelta(hours=1)),
+    Job("remind of few bookings", remind_of_few_bookings, every=timedelta(hours=1)),
     Job("hide names in cases", hide_names_in_cases, every=timedelta(minutes=10)),
     Job("ask for board reports", ask_for_board_reports, every=timedelta(hours=1)),
     Job("invite who has joined", follow_people_of_meetings, every=timedelta(hours=1)),

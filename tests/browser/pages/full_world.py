@@ -24,6 +24,7 @@ from locality.together.texts import Typed
 from locality.values.working_days import day_of
 from locality.writing.actions import drafting
 from tests.house.permission_money import make_money
+from tests.house.permission_opportunities import make_opportunities
 from tests.house.permission_outcomes import make_reviews
 from tests.house.permission_practice import make_cases
 from tests.house.permission_support import make_support
@@ -88,6 +89,7 @@ def make_full_world() -> FullWorld:
     for _ in range(MANY - len(world.requests)):
         request_in(full, "submitted")
     world.things = _things(full) | make_money(full) | make_meetings(full) | _cases(full) | make_support(full)
+    world.things |= make_opportunities(full)
     of_reviews = make_reviews(full)
     for state, page in (("under_way", "request_report"), ("looked_at", "request_second_look")):
         world.requests[state] = ResourceRequest.objects.get(**of_reviews[page])

@@ -12,6 +12,7 @@ from tests.browser.pages.look import TEAM, Look
 from tests.browser.pages.looks_of_meetings import COUNCILS_PART, MEETINGS, MEETINGS_NO_PAGES, OUTSIDE_MEETINGS
 from tests.browser.pages.looks_of_minutes import MINUTES, MINUTES_NO_PAGES
 from tests.browser.pages.looks_of_money import COUNCIL_MONEY, FIGURES, MONEY_NO_PAGES, PAYMENTS
+from tests.browser.pages.looks_of_opportunities import OPPORTUNITIES, OPPORTUNITIES_NO_PAGES
 from tests.browser.pages.looks_of_outcomes import OUTCOMES, OUTCOMES_NO_PAGES
 from tests.browser.pages.looks_of_practice import PRACTICE, PRACTICE_NO_PAGES
 from tests.browser.pages.looks_of_support import SUPPORT, SUPPORT_NO_PAGES
@@ -207,7 +208,7 @@ DECIDING = (
 LOOKS = (
     *ACCOUNT, *EVERYONES, *MEETINGS, *MONEY, *COUNCIL_MONEY, *PAYMENTS, *FIGURES, *COUNCIL, *READING, *WRITING, *DECIDING,
     *OUTSIDE_MEETINGS, *COUNCILS_PART,
-    *MINUTES, *OUTCOMES, *PRACTICE, *SUPPORT,
+    *MINUTES, *OUTCOMES, *PRACTICE, *SUPPORT, *OPPORTUNITIES,
 )  # fmt: skip
 
 NO_PAGES: tuple[Look, ...] = (
@@ -217,6 +218,7 @@ NO_PAGES: tuple[Look, ...] = (
     *OUTCOMES_NO_PAGES,
     *PRACTICE_NO_PAGES,
     *SUPPORT_NO_PAGES,
+    *OPPORTUNITIES_NO_PAGES,
     Look("keep_alive", "clerk"),
     Look("remind", "clerk"),
     Look("message_again", "clerk", args={"pk": 1}),

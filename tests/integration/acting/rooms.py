@@ -9,6 +9,7 @@ ROOMS: tuple[str, ...] = (
     "live",
     "meetings",
     "minutes",
+    "opportunities",
     "outcomes",
     "practice",
     "records",

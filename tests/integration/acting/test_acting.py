@@ -13,6 +13,7 @@ from locality.values.refusals import NotPossible
 from tests.integration.acting import (  # noqa: F401 - they fill the list
     meetings,
     money,
+    opportunities,
     outcomes,
     people,
     practice,

@@ -126,6 +126,12 @@ def _support(_: World) -> dict[str, Any]:
     return {"hours": "2", **day("starts_on"), **day("ends_on", 20)}
 
 
+def _an_opportunity(_: World) -> dict[str, Any]:
+    """Its online link is an address, and it has places for those who booked."""
+    times = {"starts": "15:30", "ends": "17:00", "online_link": "https://meet.example/1"}
+    return {**times, "places": "30", "fewest": "3", **day("day", 40), **day("books_until", 38), "audience": "council"}
+
+
 REFUSED = {"reasons", "own_provision", "alternatives"}
 
 # For a URL name: how its form is filled in, and which of its fields this way is for (all of them where none is named)
@@ -172,6 +178,8 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
         (lambda world: {"who": "other", "school": world.kent.other_school.pk, **_support(world)}, set()),
         (lambda _: {"who": "later", "owner": "chair", **day("until", 9)}, {"until", "owner"}),
     ],
+    "opportunity_add": [(_an_opportunity, set())],
+    "opportunity_change": [(_an_opportunity, set())],
     "support_answer": [
         (lambda _: {"answer": "accept", "contact": "SENCO"}, set()),
         (lambda _: {"answer": "decline", "reason": "Our lead is away."}, {"reason"}),

@@ -53,6 +53,8 @@ SEEN_BY = {
          "support_finish", "support_hours_correct"),
         "representative",
     ),
+    **dict.fromkeys(("opportunity", "opportunity_change", "opportunity_cancel", "opportunity_who_came"), "representative"),
+    "opportunity_book": "school_editor",
 }  # fmt: skip
 
 # Pages of a request: who sees their forms, and in which state. Others are tried until they open

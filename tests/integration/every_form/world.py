@@ -25,6 +25,7 @@ from locality.schedule.models import Meeting
 from locality.tables.uploads import keep_upload
 from locality.values.working_days import day_of
 from tests.house.permission_money import make_money
+from tests.house.permission_opportunities import make_opportunities
 from tests.house.permission_outcomes import make_reviews
 from tests.house.permission_practice import make_cases
 from tests.house.permission_support import make_support
@@ -151,7 +152,7 @@ def make_world() -> World:
     of_reviews = make_reviews(kent)
     for state, page in (("under_way", "request_report"), ("looked_at", "request_second_look")):
         world.requests[state] = ResourceRequest.objects.get(**of_reviews[page])
-    of_rooms = make_meetings(kent) | make_cases(kent) | make_support(kent)
+    of_rooms = make_meetings(kent) | make_cases(kent) | make_support(kent) | make_opportunities(kent)
     world.things = _named(of_money | of_rooms) | _things(world, today)
     world.things["support_offer"] += world.things["support_offer_reopen"]
     world.requests["exceptional_draft"] = exceptional_draft(kent)

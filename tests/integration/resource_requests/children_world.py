@@ -14,6 +14,7 @@ from locality.together.texts import Typed
 from locality.writing.actions import drafting
 from tests.integration.resource_requests.children_former import of_former_pupils, with_reasons
 from tests.integration.resource_requests.children_minutes import places_of_minutes
+from tests.integration.resource_requests.children_opportunities import places_of_opportunities
 from tests.integration.resource_requests.children_outcomes import places_of_outcomes
 from tests.integration.resource_requests.children_places import (
     outside_meetings,
@@ -108,7 +109,7 @@ def make_world() -> World:
     world.former = of_former_pupils(kent)
     world.places = [*places_of_meetings(kent), *places_of_a_live_meeting(kent), *places_of_money(kent, processed[0])]
     world.places += [*places_of_minutes(kent, world.told), *places_of_cases(kent), *places_of_support(kent)]
-    world.places += places_of_outcomes(kent)
+    world.places += [*places_of_outcomes(kent), *places_of_opportunities(kent)]
     return world
 
 

@@ -10,7 +10,17 @@ from locality.tasks.offers import About, Offer, Task
 
 def test_the_apps_with_something_for_the_home_page_have_said_so() -> None:
     names = [each.__module__ for each in registry._offering]
-    apps = ("budgets", "resource_requests", "support", "outcomes", "meetings", "practice", "records", "gaps")
+    apps = (
+        "budgets",
+        "resource_requests",
+        "support",
+        "opportunities",
+        "outcomes",
+        "meetings",
+        "practice",
+        "records",
+        "gaps",
+    )
     assert names == [f"locality.{app}.tasks" for app in apps]
 
 

@@ -155,6 +155,21 @@ _OF_SUPPORT = {
     "support.finished": "Finished support: {}",
     "support.to_be_found": "Recorded who finds a school to support request {}",
 }
+_OF_OPPORTUNITIES = {
+    "opportunity.added": "Published an opportunity: {}",
+    "opportunity.changed": "Changed an opportunity: {}",
+    "opportunity.goes_ahead": "Decided to go ahead with fewer people: {}",
+    "opportunity.cancelled": "Cancelled an opportunity: {}",
+    "opportunity.held": "Recorded who came: {}",
+    "opportunity.reminded": "Reminded the host that few people have booked: {}",
+    "booking.booked": "Booked a place: {}",
+    "booking.waits": "Joined the waiting list: {}",
+    "booking.moved_up": "Got a place from the waiting list: {}",
+    "booking.withdrawn": "Cancelled a booking: {}",
+    "booking.came": "Recorded who came: {}",
+    "booking.stayed_away": "Recorded who did not come: {}",
+    "booking.answered": "Said what they will do differently: {}",
+}
 _OF_PEOPLE = {
     "person.create": "Created an account for {}",
     "person.change": "Changed the details of {}",
@@ -223,6 +238,7 @@ SAID: dict[str, str] = {
     **_OF_MONEY,
     **_OF_OUTCOMES,
     **_OF_SUPPORT,
+    **_OF_OPPORTUNITIES,
     **_OF_PEOPLE,
     **_OF_THE_COUNCIL,
     **_OF_PRACTICE,

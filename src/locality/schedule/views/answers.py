@@ -16,7 +16,7 @@ from locality.communities.scope import Viewer
 from locality.documents.answers import as_file
 from locality.documents.calendars import to_calendar
 from locality.schedule.actions import inviting
-from locality.schedule.calendars import occasion_of
+from locality.schedule.calendars import occasion_of, other_occasions
 from locality.schedule.forms import AnswerForm
 from locality.schedule.queries import feed_of, in_feed, invitee_of, meetings_for, person_of_feed
 from locality.schedule.workflow import S
@@ -82,7 +82,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:  # noqa: AR
     if person is None:
         raise Http404
     viewer = viewer_of(person, day_of(timezone.now()))
-    calendar = to_calendar([occasion_of(each) for each in in_feed(viewer)], name="Community meetings")
+    occasions = [*(occasion_of(each) for each in in_feed(viewer)), *other_occasions(viewer)]
+    calendar = to_calendar(occasions, name="Community meetings")
     return as_file(calendar, CALENDAR, "meetings.ics")
 
 

@@ -1,0 +1,1 @@
+"""What somebody does with an opportunity, and with a place at one."""

@@ -1,0 +1,1 @@
+"""Opportunities and places as pages say them."""

@@ -1,0 +1,1 @@
+"""Reads of opportunities and of the places that are booked."""

@@ -1,0 +1,1 @@
+"""Why an opportunity cannot be published, booked or held."""
