@@ -15,9 +15,9 @@ from locality.opportunities.workflow import OpportunityIs
 A_YEAR = timedelta(days=366)
 
 
-def occasion_of(opportunity: Opportunity) -> Occasion:
-    """It as a calendar holds it; its address opens only for those who may see it."""
-    where = [opportunity.place, opportunity.online_link]
+def occasion_of(opportunity: Opportunity, *, joins: bool = True) -> Occasion:
+    """It as a calendar holds it; its address opens only for those who may see it. `joins`: the reader has a place or hosts it."""
+    where = [opportunity.place, opportunity.online_link if joins else ""]
     return Occasion(
         uid=f"{opportunity.uid}@locality",
         sequence=opportunity.sequence,

@@ -68,6 +68,6 @@ def _(side: Side) -> Do:
 
 for _each in (steps.take_opportunity, steps.take_booking):
     INNER[f"{_each.__module__}.{_each.__qualname__}"] = "asks the table, for the actions that have asked who may"
-for _each in (telling.tell_of_opportunity, telling.tell_who_moved_up):
+for _each in (telling.tell_of_opportunity, telling.tell_who_is_on_the_way, telling.tell_who_moved_up):
     INNER[f"{_each.__module__}.{_each.__qualname__}"] = "the emails of what an action has done"
 INNER[f"{steps.__name__}.allow_to_keep"] = "is what the actions ask with"

@@ -125,8 +125,10 @@ def test_a_change_of_time_or_place_tells_who_booked_and_who_waits(kent: Side) ->
     changed = fields(places="1", place="Room 3", seen=seen)
     assert send(kent, "representative", "opportunity_change", opportunity.pk, **changed).status_code == 302
     assert told("Changed: ") == {kent.people["signatory"].pk, kent.people["school_editor"].pk}
-    message = Message.objects.filter(subject__startswith="Changed: ")[0]
-    assert "Where: Room 3" in message.lines
+    message = Message.objects.get(subject__startswith="Changed: ", to=kent.people["signatory"])
+    assert "Place: Room 3" in message.lines
+    waits = Message.objects.get(subject__startswith="Changed: ", to=kent.people["school_editor"])
+    assert ("Place: Room 3" in waits.lines, waits.calendar) == (True, "")
     event = Calendar.from_ical(message.calendar).walk("VEVENT")[0]
     assert (int(event["sequence"]), str(event["location"])) == (1, "Room 3")
     seen = seen_on(kent, "representative", "opportunity_change", opportunity.pk)
@@ -200,7 +202,8 @@ def test_before_it_is_cancelled_the_page_says_how_many_are_told(kent: Side) -> N
     assert sent.status_code == 302
     people = {kent.people[who].pk for who in ("signatory", "school_editor", "representative")}
     assert told("Cancelled: ") == people
-    event = Calendar.from_ical(Message.objects.filter(subject__startswith="Cancelled: ")[0].calendar).walk("VEVENT")[0]
+    mail = Message.objects.get(subject__startswith="Cancelled: ", to=kent.people["signatory"])
+    event = Calendar.from_ical(mail.calendar).walk("VEVENT")[0]
     assert (str(event["status"]), int(event["sequence"])) == ("CANCELLED", 1)
     page = get(kent, "signatory", "opportunity", opportunity.pk)
     assert "Wealdshire School 2 cancelled this: Our lead is ill." in page
@@ -249,6 +252,32 @@ def test_a_file_for_calendars_keeps_its_name_and_counts_its_changes(kent: Side) 
     changed = Calendar.from_ical(later.content).walk("VEVENT")[0]
     assert (str(changed["uid"]), int(changed["sequence"])) == (f"{opportunity.uid}@locality", 1)
     assert f"{changed['dtstart'].dt:%H:%M}" == "16:00"
+
+
+def test_the_link_is_for_those_who_have_a_place_and_for_the_host(kent: Side) -> None:
+    link = "https://meet.example/calm-room"
+    opportunity = published(kent, places=1, online_link=link)
+    books(kent, opportunity, "signatory")
+    books(kent, opportunity, "school_editor")
+    for who, joins in (
+        ("signatory", True),
+        ("representative", True),
+        ("locality_team", True),
+        ("school_editor", False),
+    ):
+        page = get(kent, who, "opportunity", opportunity.pk)
+        assert (link in page, "You get the link with your place." in page) == (joins, not joins), who
+        file = client_of(kent, who).get(reverse("opportunity_file", args=[opportunity.pk]))
+        assert (b"meet.example" in file.content) == joins, who
+    seen = seen_on(kent, "representative", "opportunity_change", opportunity.pk)
+    changed = fields(places="1", place="Room 3", online_link=link, seen=seen)
+    send(kent, "representative", "opportunity_change", opportunity.pk, **changed)
+    booked, waits = (
+        Message.objects.get(subject__startswith="Changed: ", to=kent.people[who])
+        for who in ("signatory", "school_editor")
+    )
+    assert f"Online link: {link}" in booked.lines
+    assert link not in " ".join(waits.lines)
 
 
 def test_what_a_person_booked_is_in_their_own_calendar(kent: Side) -> None:

@@ -13,7 +13,7 @@ from locality.communities.models import Authority, Community, School
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.opportunities.actions.steps import allow_to_keep, lock_opportunity, move_up, take_opportunity
-from locality.opportunities.actions.telling import tell_of_opportunity, tell_who_moved_up
+from locality.opportunities.actions.telling import tell_who_is_on_the_way, tell_who_moved_up
 from locality.opportunities.models import Booking, Opportunity
 from locality.opportunities.queries.bookings import on_the_way
 from locality.opportunities.rules import opportunities as rules
@@ -102,8 +102,8 @@ def cancel_opportunity(*, opportunity: Opportunity, reason: str, by: Viewer, at:
     said = whole(without_pupils(reason.strip(), _of(opportunity)), LONGEST_REASON)
     columns = {"reason": said, "sequence": opportunity.sequence + 1, "changed_at": at}
     take_opportunity(opportunity, OfOpportunity.CANCEL, {}, by=by, at=at, columns=columns, after={"why": said})
-    tell_of_opportunity(
-        [each.person for each in on_the_way(opportunity)],
+    tell_who_is_on_the_way(
+        on_the_way(opportunity),
         opportunity,
         subject=f"Cancelled: {opportunity.title}",
         lines=[
@@ -112,25 +112,23 @@ def cancel_opportunity(*, opportunity: Opportunity, reason: str, by: Viewer, at:
         ],
         by=by.user,
         at=at,
-        with_entry=True,
     )
     return opportunity
 
 
 def _tell_of_move(opportunity: Opportunity, told: list[Booking], *, by: Viewer, at: datetime) -> None:
-    where = [opportunity.place, opportunity.online_link]
-    tell_of_opportunity(
-        [each.person for each in told],
+    tell_who_is_on_the_way(
+        told,
         opportunity,
         subject=f"Changed: {opportunity.title}",
         lines=[
             f"{opportunity.host} has changed the time or the place of {opportunity.title}.",
             f"It is now on {rules.when_it_starts(opportunity)}, until {opportunity.ends:%H:%M}.",
-            f"Where: {', '.join(filter(None, where))}",
+            *([f"Place: {opportunity.place}"] if opportunity.place else []),
         ],
+        to_join=[f"Online link: {opportunity.online_link}"] if opportunity.online_link else [],
         by=by.user,
         at=at,
-        with_entry=True,
     )
 
 

@@ -9,6 +9,7 @@ from locality.accounts.models import User
 from locality.documents.calendars import to_calendar
 from locality.opportunities.calendars import occasion_of
 from locality.opportunities.models import Booking, Opportunity
+from locality.opportunities.rules.bookings import has_place
 from locality.opportunities.rules.opportunities import when_it_starts
 from locality.opportunities.workflow import BookingIs
 from locality.outbox.actions import put
@@ -56,6 +57,24 @@ def tell_of_opportunity(
             at=at,
             calendar=entry,
         )
+
+
+def tell_who_is_on_the_way(
+    bookings: Iterable[Booking],
+    opportunity: Opportunity,
+    *,
+    subject: str,
+    lines: Sequence[str],
+    to_join: Sequence[str] = (),
+    by: User,
+    at: datetime,
+) -> None:
+    """Those who booked get its entry too, and how to join it; those who wait have no place to put into a calendar."""
+    told = list(bookings)
+    booked = [each.person for each in told if has_place(each)]
+    waiting = [each.person for each in told if not has_place(each)]
+    tell_of_opportunity(booked, opportunity, subject=subject, lines=[*lines, *to_join], by=by, at=at, with_entry=True)
+    tell_of_opportunity(waiting, opportunity, subject=subject, lines=lines, by=by, at=at)
 
 
 def tell_who_moved_up(moved: Iterable[Booking], opportunity: Opportunity, *, by: User, at: datetime) -> None:

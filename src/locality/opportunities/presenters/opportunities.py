@@ -81,8 +81,10 @@ def came_sentence(bookings: Iterable[Booking]) -> str:
     return f"{came} of {count(places, 'person', 'people')} came." if places else ""
 
 
-def opportunity_rows(opportunity: Opportunity, *, keeps: bool, with_kind: bool = False) -> list[dict[str, str] | None]:
-    """It, row by row; the fewest people needed only for those who keep it."""
+def opportunity_rows(
+    opportunity: Opportunity, *, keeps: bool, joins: bool = False, with_kind: bool = False
+) -> list[dict[str, str] | None]:
+    """It, row by row; the fewest people needed only for those who keep it, the link only for them and who has a place."""
     host = opportunity.school
     all_schools = opportunity.audience == Opportunity.Audience.COUNCIL
     community = host.community.name if host and host.community else "the host’s community"
@@ -92,14 +94,19 @@ def opportunity_rows(opportunity: Opportunity, *, keeps: bool, with_kind: bool =
         {"key": "Kind", "value": opportunity.get_kind_display()} if with_kind else None,
         {"key": "When", "value": say_when(opportunity)},
         {"key": "Place", "value": opportunity.place} if opportunity.place else None,
-        {"key": "Online link", "value": opportunity.online_link, "change": opportunity.online_link, "change_text": "Join",
-         "change_label": "online"} if opportunity.online_link else None,
+        _link_row(opportunity.online_link, joins=keeps or joins) if opportunity.online_link else None,
         {"key": "About", "value": opportunity.what},
         {"key": "Places", "value": str(opportunity.places)},
         {"key": "Fewest people needed", "value": str(opportunity.fewest)} if opportunity.fewest and keeps else None,
         {"key": "Last day to book", "value": show_day(opportunity.books_until)},
         {"key": "Who can book", "value": who},
     ]  # fmt: skip
+
+
+def _link_row(link: str, *, joins: bool) -> dict[str, str]:
+    if not joins:
+        return {"key": "Online link", "value": "You get the link with your place."}
+    return {"key": "Online link", "value": link, "change": link, "change_text": "Join", "change_label": "online"}
 
 
 def booking_rows(viewer: Viewer, opportunity: Opportunity, bookings: Iterable[Booking]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from locality.communities.models import School
 from locality.opportunities.models import Booking, Opportunity
 from locality.opportunities.rules.opportunities import has_begun, when_it_starts
-from locality.opportunities.workflow import BOOKINGS, BookingIs, OfBooking, OpportunityIs
+from locality.opportunities.workflow import BOOKINGS, COUNTED, BookingIs, OfBooking, OpportunityIs
 from locality.values.dates import show_day
 from locality.values.marks import mark_of
 from locality.values.refusals import Refusal
@@ -39,6 +39,11 @@ def why_not_for(opportunity: Opportunity, school: School) -> Refusal | None:
     if school.authority_id == opportunity.authority_id:
         return None
     return Refusal(f"This is only for schools in {opportunity.authority.name}.", "school")
+
+
+def has_place(booking: Booking | None) -> bool:
+    """Whether somebody has one of the places, and so reads how to join."""
+    return booking is not None and booking.state in COUNTED
 
 
 def why_not_twice(booking: Booking | None) -> Refusal | None:

@@ -92,7 +92,7 @@ def opportunity(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
         "back": reverse("opportunities"),
         "opportunity": found,
         "standing": f"{sentence} {shown_as.came_sentence(bookings)}".strip() if keeps else sentence,
-        "rows": shown_as.opportunity_rows(found, keeps=keeps),
+        "rows": shown_as.opportunity_rows(found, keeps=keeps, joins=of_bookings.has_place(booking)),
         "booking": booking,
         "bookings": shown_as.booking_rows(viewer, found, bookings),
         "keeps": keeps,
@@ -234,4 +234,5 @@ def opportunity_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRes
 def opportunity_file(_request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """One opportunity as a calendar file: opened again after a change, it changes the entry that it made before."""
     found = get_object_or_404(opportunities_for(viewer), pk=pk)
-    return as_file(to_calendar([occasion_of(found)]), CALENDAR, f"opportunity-{found.day.isoformat()}.ics")
+    joins = rules.may_keep(viewer, found) or of_bookings.has_place(booking_of(found, viewer.user))
+    return as_file(to_calendar([occasion_of(found, joins=joins)]), CALENDAR, f"opportunity-{found.day.isoformat()}.ics")
