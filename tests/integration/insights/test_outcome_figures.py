@@ -136,7 +136,7 @@ def test_the_page_asks_a_fixed_number_of_queries(
     client = Client()
     client.force_login(kent.people["clerk"], backend="allauth.account.auth_backends.AuthenticationBackend")
     client.get("/figures/outcomes/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/figures/outcomes/")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet, Sum
 
@@ -46,7 +47,11 @@ def paid_entries() -> QuerySet[Entry]:
 _PROMISED = (Entry.Kind.COMMITMENT, Entry.Kind.INCREASE, Entry.Kind.RELEASE)
 
 
-def kept_by_decisions(decisions: Collection[int]) -> dict[int, Decimal]:
+Decisions = Collection[int] | QuerySet[Any, Any]
+"""Their ids, or the query that gives them: the database then finds them itself."""
+
+
+def kept_by_decisions(decisions: Decisions) -> dict[int, Decimal]:
     """What each decision promised and did not give back, paid or not, in pounds, as the ledger has it: one query."""
     found = Entry.objects.filter(decision_id__in=decisions, kind__in=_PROMISED).order_by()
     sums = found.values_list("decision_id").annotate(total=Sum("amount"))
@@ -58,7 +63,7 @@ def coming_back(decision_id: int) -> Decimal:
     return coming_back_by_decisions([decision_id]).get(decision_id, NOTHING)
 
 
-def coming_back_by_decisions(decisions: Collection[int]) -> dict[int, Decimal]:
+def coming_back_by_decisions(decisions: Decisions) -> dict[int, Decimal]:
     """The same of many decisions, of those with something to come: one query."""
     owed = Instalment.objects.filter(plan__decision_id__in=decisions, entry=None, cancelled_at=None, amount__lt=0)
     sums = owed.order_by().values_list("plan__decision_id").annotate(total=Sum("amount"))

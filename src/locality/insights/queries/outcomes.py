@@ -6,19 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet
 
 from locality.accounts.permissions import Permission
-from locality.budgets.models import Entry, FundingYear, Instalment
+from locality.budgets.models import FundingYear
+from locality.budgets.queries.held import coming_back_by_decisions, kept_by_decisions
 from locality.communities.scope import Viewer
 from locality.outcomes.models import Review, SecondLevel
 from locality.outcomes.workflow import ReviewIs
 from locality.resource_requests.models import ResourceRequest
-from locality.values.money import NOTHING, PENNY
+from locality.values.money import NOTHING
 
 NOT_REPORTED = "not_reported"
-_KEPT = (Entry.Kind.COMMITMENT, Entry.Kind.INCREASE, Entry.Kind.RELEASE)
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Reviewed:
 
 
 def reviewed_for(viewer: Viewer, year: FundingYear | None) -> list[Reviewed]:
-    """The reviews a person may know of, whose date is in a funding year and has come, or that were reported: two queries."""
+    """The reviews a person may know of, whose date is in a funding year and has come, or that were reported: four queries."""
     if year is None:
         return []
     scope = viewer.scope(Permission.REQUEST_SEE_SUBMITTED)
@@ -53,22 +52,13 @@ def reviewed_for(viewer: Viewer, year: FundingYear | None) -> list[Reviewed]:
     of_year = Q(authority=year.authority_id, due_on__gte=year.start, due_on__lte=year.end)
     told = Q(due_on__lte=viewer.today) | Q(state=ReviewIs.REPORTED)
     reviews = Review.objects.filter(seen, of_year, told).exclude(state=ReviewIs.ENDED).order_by()
-    of_decision = Entry.objects.filter(decision_id=OuterRef("decision_id"), kind__in=_KEPT).order_by()
-    sums = of_decision.values("decision_id").annotate(total=Sum("amount")).values("total")
-    owed = Instalment.objects.filter(
-        plan__decision_id=OuterRef("decision_id"), entry=None, cancelled_at=None, amount__lt=0
-    )
-    back = owed.order_by().values("plan__decision_id").annotate(total=Sum("amount")).values("total")
-    pounds = DecimalField(max_digits=12, decimal_places=2)
-    rows = reviews.annotate(
-        kept=Coalesce(Subquery(sums), NOTHING, output_field=pounds),
-        back=Coalesce(Subquery(back), NOTHING, output_field=pounds),
-    ).values(
-        "rfr_id", "community_id", "came_of_it", "strength", "kept", "back", name=F("community__name"), of=F("school__name"),
+    rows = reviews.values(
+        "rfr_id", "decision_id", "community_id", "came_of_it", "strength", name=F("community__name"), of=F("school__name"),
         phase=F("school__phase"), pupils=F("rfr__pupil_count"), advice=F("decision__advice"),
         school_support=F("decision__school_support"), funding=F("decision__funding"),
     )  # fmt: skip
-    needs = _needs_of(reviews.values("rfr_id"))
+    needs, decisions = _needs_of(reviews.values("rfr_id")), reviews.values("decision_id")
+    kept, back = kept_by_decisions(decisions), coming_back_by_decisions(decisions)
     return [
         Reviewed(
             community=row["name"],
@@ -79,7 +69,7 @@ def reviewed_for(viewer: Viewer, year: FundingYear | None) -> list[Reviewed]:
             funding=row["funding"],
             needs=tuple(needs.get(row["rfr_id"], ())),
             pupils=row["pupils"],
-            kept=(row["back"] - row["kept"]).quantize(PENNY),
+            kept=kept.get(row["decision_id"], NOTHING) - back.get(row["decision_id"], NOTHING),
             came=row["came_of_it"] or NOT_REPORTED,
             strength=row["strength"],
             inside=row["community_id"] in scope.communities,
