@@ -86,7 +86,7 @@ def _live(review: Review, number: int, person: User, agreed_at: datetime, now: d
     slow = number % 5 == 2
     reported_at = timezone.make_aware(datetime.combine(review.due_on, time(16, 20)))
     reported_at += LATE if slow else -timedelta(days=number % 6)
-    forgets = slow and (review.due_on > day_of(now - FORGOTTEN) or number % 15 == 2)
+    forgets = (slow and review.due_on > day_of(now - FORGOTTEN)) or number % 8 == 2
     if reported_at <= now and not forgets:
         _report(review, chosen, number, person, reported_at, chance)
 
@@ -99,7 +99,8 @@ def _report(
     at: datetime,
     chance: random.Random,
 ) -> None:
-    levels = [chance.choice(LEVELS) for _ in outcomes]
+    same = {3: Level.NO_CHANGE, 7: Level.CANNOT_SAY}.get(number % 9)
+    levels = [same or chance.choice(LEVELS) for _ in outcomes]
     evidence = EVIDENCE[number % len(EVIDENCE)]
     review.rfr.refresh_from_db()
     money = money_of(review)

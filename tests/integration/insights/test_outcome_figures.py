@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from locality.budgets.models import Entry
+from locality.budgets.models import Entry, FundingYear
 from locality.communities.models import AuthorityRules
 from locality.insights.presenters.outcomes import bar_of, say_agreement, tables_of
 from locality.insights.queries.exceptional import years_of_viewer
@@ -117,6 +117,30 @@ def test_readers_outside_see_no_small_count_on_the_page_or_in_the_sheets(kent: S
         sheet = body_of(_page(kent, who, "/figures/outcomes/export.csv")).decode("utf-8-sig")
         cells = [cell for row in list(csv.reader(io.StringIO(sheet)))[1:] for cell in row[2:]]
         assert set(cells) == {"[c]"}
+
+
+def test_early_in_a_year_the_council_reads_the_year_before_which_has_no_number_to_hide(kent: Side) -> None:
+    AuthorityRules.objects.update(small_number_below=2)
+    now = FundingYear.objects.get(
+        authority=kent.authority, start__lte=day_of(timezone.now()), end__gte=day_of(timezone.now())
+    )
+    before = FundingYear.objects.create(
+        authority=kent.authority,
+        name="The year before",
+        start=now.start - timedelta(days=365),
+        end=now.start - timedelta(days=1),
+    )
+    for _ in range(2):
+        sent(kent, agreed(kent))
+    Review.objects.update(due_on=before.end)
+    sent(kent, agreed(kent))
+    page = _page(kent, "locality_team").content.decode()
+    assert "in The year before" in page
+    assert "£2,000" in page
+    asked = _page(kent, "locality_team", f"/figures/outcomes/?year={now.pk}").content.decode()
+    assert "Too few requests" in asked
+    inside = _page(kent, "clerk").content.decode()
+    assert f"in {now.name}" in inside
 
 
 def test_the_page_says_who_judged_and_that_nobody_was_compared(kent: Side) -> None:

@@ -139,6 +139,11 @@ def _row(label: str, group: Sequence[Reviewed], *, shown: bool) -> Row:
     return Row(label, len(group), sum(parts, NOTHING), parts)
 
 
+def can_tell(found: Sequence[Reviewed], below: int) -> bool:
+    """Whether there is anything, and its numbers as a whole are none to hide."""
+    return bool(found) and is_safe(_counts(found), below)
+
+
 def say_money_came(found: Sequence[Reviewed], when: str) -> str:
     """How much was approved for support whose review is due, and for how many requests and schools."""
     if not found:

@@ -40,12 +40,21 @@ def _found(request: HttpRequest, viewer: Viewer) -> _Found:
     before = next(
         (each for each in years if year and each.authority_id == year.authority_id and each.end < year.start), None
     )
-    if not asked and not reviews and before:  # early in a year nothing has had its review date yet
-        year, reviews = before, queries.reviewed_for(viewer, before)
-    outside = any(not each.inside for each in reviews)
-    rules = [rules_on(each, viewer.today) for each in viewer.authorities_with(SEE)]
-    below = max((each.small_number_below for each in rules), default=0) if outside else 0
+    below = _below(viewer, reviews)
+    if (
+        not asked and before and not shown.can_tell(reviews, below)
+    ):  # early in a year little has had its review date yet
+        earlier = queries.reviewed_for(viewer, before)
+        if shown.can_tell(earlier, _below(viewer, earlier)):
+            return _Found(years, before, earlier, _below(viewer, earlier))
     return _Found(years, year, reviews, below)
+
+
+def _below(viewer: Viewer, reviews: list[queries.Reviewed]) -> int:
+    if all(each.inside for each in reviews):
+        return 0
+    rules = [rules_on(each, viewer.today) for each in viewer.authorities_with(SEE)]
+    return max((each.small_number_below for each in rules), default=0)
 
 
 @requires(SEE)
