@@ -15,6 +15,7 @@ from locality.support.actions import answering, giving, offering, placing
 from locality.support.actions.offering import Said
 from locality.support.actions.placing import Asked
 from locality.support.models import Offer, Placement, ToBeFound
+from locality.support.queries.offers import needs_to_choose
 from locality.values.working_days import day_of
 
 OFFERS_OF_ONE = 3
@@ -33,7 +34,7 @@ _PHASES = {
 
 @dataclass(frozen=True)
 class _Story:
-    """One offer: its kind, what it is about, what it is, how it is given, and for how many hours a term."""
+    """One offer: its kind, what it is about, what it is, how it is given, for how many hours a term, and which needs."""
 
     kind: str
     topic: str
@@ -41,23 +42,25 @@ class _Story:
     ways: tuple[str, ...]
     hours: int
     price: int = 0
+    needs: tuple[str, ...] = ()
+    """Codes of the school census."""
 
 
 _STORIES = (
     _Story("support", "Calm lunch times and corridors", "Our pastoral lead watches a lunch time with you, then plans small "
-           "changes with your staff.", ("by_visit",), 24),
+           "changes with your staff.", ("by_visit",), 24, needs=("SEMH",)),
     _Story("advice", "First words: talking and listening in Reception", "An hour with our early language lead about what you "
-           "see in class and what to try first.", ("online", "by_visit"), 12),
+           "see in class and what to try first.", ("online", "by_visit"), 12, needs=("SLCN",)),
     _Story("training", "Reading with pictures and signs", "Two sessions for up to 12 of your staff, with the cards to take "
-           "home.", ("by_visit", "at_school"), 10, 45),
+           "home.", ("by_visit", "at_school"), 10, 45, needs=("MLD", "SLD", "SLCN")),
     _Story("support", "A quiet room that works", "See ours in use, then we help you to set up and staff yours.",
-           ("at_school", "by_visit"), 16),
+           ("at_school", "by_visit"), 16, needs=("SEMH", "ASD")),
     _Story("advice", "Coming back after a long absence", "We share our plan of small steps and talk through your first two "
            "weeks.", ("online",), 14),
     _Story("training", "De-escalation for support staff", "A practical morning for teaching assistants and lunch staff.",
-           ("at_school",), 9, 60),
+           ("at_school",), 9, 60, needs=("SEMH",)),
     _Story("support", "Moving up to Year 7", "Our transition lead works with your Year 6 teacher through the summer term.",
-           ("by_visit", "online"), 20),
+           ("by_visit", "online"), 20, needs=("ASD",)),
     _Story("advice", "Maths with things to hold", "Our subject lead looks at your plans and lends what you need.",
            ("online", "by_visit"), 12),
 )  # fmt: skip
@@ -94,12 +97,14 @@ def offer_support(casts: list[Cast], now: datetime) -> None:
 
 def _offers(cast: Cast, now: datetime) -> list[Offer]:
     at, made = now - BEGAN, []
+    needs = {each.code: each.pk for each in needs_to_choose([cast.community.authority_id])}
     for number, school in enumerate(cast.schools[2 : 2 + OFFERS_OF_ONE]):
         story = _STORIES[(cast.community.pk + 3 * number) % len(_STORIES)]
         said = Said(
             kind=story.kind, topic=story.topic, what=story.what, phases=_PHASES.get(school.phase, ("for_primary",)),
             hours_a_term=story.hours, ways=story.ways, price=Decimal(story.price) if story.price else None,
             starts_on=day_of(at), ends_on=None, audience="area" if number == 0 else "community",
+            needs=[needs[code] for code in story.needs if code in needs],
         )  # fmt: skip
         by = acting(cast.heads[school.pk], at)
         made.append(offering.add_offer(school=school, said=said, by=by, at=at))

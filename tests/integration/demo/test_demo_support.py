@@ -18,3 +18,5 @@ def test_schools_offer_ask_accept_decline_and_give() -> None:
     assert {None, True} == {each.decision_id and True for each in Placement.objects.all()}
     assert TimeEntry.objects.count() > 15
     assert ToBeFound.objects.count() == 1
+    assert Offer.objects.filter(needs__code="SEMH").exists()
+    assert Offer.objects.filter(needs=None).exists()

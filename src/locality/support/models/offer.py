@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from locality.audit.subjects import Subject
-from locality.communities.models import Authority, School
+from locality.communities.models import Authority, ListItem, School
 from locality.support.workflow import OFFERS, OfferIs
 
 
@@ -48,6 +48,7 @@ class Offer(models.Model):
     for_primary = models.BooleanField(default=False)
     for_secondary = models.BooleanField(default=False)
     for_post_16 = models.BooleanField(default=False)
+    needs = models.ManyToManyField(ListItem, blank=True, related_name="support_offers")
     hours_a_term = models.PositiveSmallIntegerField()
     by_visit = models.BooleanField(default=False)
     online = models.BooleanField(default=False)
@@ -95,6 +96,11 @@ class Offer(models.Model):
     def phases(self) -> list[str]:
         """The phases it is for, in words."""
         return [label for name, label in self.PHASES.items() if getattr(self, name)]
+
+    @property
+    def needs_named(self) -> list[str]:
+        """The needs it suits, in the council's words and order; none where it names none."""
+        return [each.label for each in sorted(self.needs.all(), key=lambda each: (each.position, each.label))]
 
     @property
     def ways(self) -> list[str]:

@@ -24,6 +24,11 @@ def say_cost(offer: Offer) -> str:
     return "Free" if offer.price is None else f"{say_money(offer.price)} an hour"
 
 
+def say_needs(offer: Offer) -> str:
+    """The needs it suits; nothing where it is for any."""
+    return "; ".join(offer.needs_named)
+
+
 def offer_sentence(offer: Offer, hours: TermHours) -> str:
     """Where an offer stands: who offers it, and what is left of it."""
     name = offer.school.name
@@ -53,6 +58,7 @@ def offer_rows(offer: Offer) -> list[dict[str, str]]:
         {"key": "Kind of support", "value": offer.get_kind_display()},
         {"key": "What it is", "value": offer.what},
         {"key": "Phases", "value": in_a_row(offer.phases)},
+        {"key": "Needs", "value": say_needs(offer) or "Any"},
         {"key": "How", "value": "; ".join(offer.ways)},
         {"key": "Hours a term", "value": str(offer.hours_a_term)},
         {"key": "Cost", "value": say_cost(offer)},
@@ -63,7 +69,8 @@ def offer_rows(offer: Offer) -> list[dict[str, str]]:
 
 def offer_hint(offer: Offer) -> str:
     """An offer in a line, for whoever chooses one of several."""
-    parts = [offer.get_kind_display(), say_left(left_of(offer)), *offer.ways, say_cost(offer)]
+    first = ["Suits this request’s needs"] if getattr(offer, "suits", False) else []
+    parts = [*first, offer.get_kind_display(), say_left(left_of(offer)), *offer.ways, say_cost(offer)]
     if offer.ends_on:
         parts.append(f"until {show_short_day(offer.ends_on)}")
     return ". ".join(parts) + "."

@@ -1,10 +1,10 @@
 """What an offer may say, and who can ask for it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
-from locality.communities.models import School
+from locality.communities.models import ListItem, School
 from locality.support.models import Offer, TermHours
 from locality.support.workflow import OFFERS, OfferIs, OfOffer
 from locality.values.dates import show_day
@@ -33,6 +33,14 @@ def why_not_said(offer: Offer) -> Refusal | None:
     if offer.ends_on and offer.ends_on < offer.starts_on:
         return Refusal("Last day must be the same as or after the first day", "ends_on")
     return None
+
+
+def why_not_needs(needs: Iterable[ListItem], chosen: Collection[int], school: School) -> Refusal | None:
+    """The needs of an offer are words of its council's own list."""
+    known = {each.pk for each in needs if each.authority_id == school.authority_id}
+    if known.issuperset(chosen):
+        return None
+    return Refusal("Select needs from your council’s list. One that you selected is not in it", "needs")
 
 
 def why_not_school_offers(school: School) -> Refusal | None:

@@ -74,7 +74,7 @@ def support_name(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
     page = reverse("request", args=[reference])
     if why := why_not_named(rfr, rfr.decision, viewer.today, has_one=has_live(rfr)):
         raise Changed(why.sentence, title="You cannot name a school now", links=(Link("Go to the request", page),))
-    offers = [(each, offer_hint(each)) for each in fitting(rfr.school, viewer.today)]
+    offers = [(each, offer_hint(each)) for each in fitting(rfr, viewer.today)]
     schools = schools_that_answer(rfr.authority_id, viewer.today, besides=rfr.school)
     initial = {"starts_on": rfr.decision and rfr.decision.starts_on, "ends_on": rfr.decision and rfr.decision.ends_on}
     form = NameSchoolForm(request.POST or None, offers=offers, schools=schools, today=viewer.today, initial=initial)
