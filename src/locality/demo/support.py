@@ -11,7 +11,7 @@ from locality.communities.models import School
 from locality.demo.acting import acting
 from locality.demo.requests import Cast
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.support.actions import answering, giving, offering, placing
+from locality.support.actions import answering, giving, judging, offering, placing
 from locality.support.actions.offering import Said
 from locality.support.actions.placing import Asked
 from locality.support.models import Offer, Placement, ToBeFound
@@ -74,6 +74,11 @@ _NOTES = (
     "A call about the first week.",
     "Planned the next steps together.",
 )
+_HELPED = (
+    ("a_lot", "Lunch times are calmer, and staff know what to do first."),
+    ("somewhat", "We use two of the ideas and keep the others for next term."),
+    ("too_early", ""),
+)
 _CONTACT = "SENCO"
 _DECLINED = "Our lead is away until half term. Please ask us again then."
 _CANCELLED = "We have found someone in our own trust."
@@ -129,6 +134,10 @@ def _ask(cast: Cast, offer: Offer, number: int, now: datetime) -> None:
         answering.cancel_support(placement=placement, reason=_CANCELLED, by=by, at=later)
     elif came > 1:
         _given(placement, giver, later, now, finishes=came == 4)
+        if came == 4 and number > 7:  # the first still asks its receiver
+            helped, changed = _HELPED[number % len(_HELPED)]
+            by = acting(cast.heads[receiver.pk], now)
+            judging.judge_support(placement=placement, helped=helped, changed=changed, by=by, at=now)
 
 
 def _given(placement: Placement, giver: User, at: datetime, now: datetime, *, finishes: bool) -> None:

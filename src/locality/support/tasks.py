@@ -24,13 +24,16 @@ from locality.values.working_days import day_of
 
 
 def tasks_for(viewer: Viewer) -> Offer:
-    """One query for who acts for a school, one for who arranges support for decisions; none for whoever does neither."""
+    """One query for who belongs to a school, one for who arranges support for decisions; none for whoever does neither."""
     schools = viewer.scope(Permission.SUPPORT_OFFER).schools
-    opened, requests = open_for(viewer), requests_to_name(viewer)
+    found, requests = open_for(viewer), requests_to_name(viewer)
+    finished = [each for each in found if each.state == PlacementIs.DONE]
+    opened = [each for each in found if each.state != PlacementIs.DONE]
     alike = _answer_alike()
     return Offer(
         tasks=(
             *(_task(each, viewer, alike) for each in opened if each.school_id in schools),
+            *(_to_judge(each) for each in finished),
             *(_to_name(each, viewer) for each in requests if not getattr(each, "asked_pk", None)),
         ),
         waiting=(
@@ -66,6 +69,18 @@ def _task(placement: Placement, viewer: Viewer, alike: Alike) -> Task:
         href=page,
         about=what,
         since=placement.ends_on,
+    )
+
+
+def _to_judge(placement: Placement) -> Task:
+    page = reverse("support_placement", args=[placement.pk])
+    topic = about(placement, with_request=True)  # of one's own request
+    return Task(
+        what=f"Say whether the support from {placement.school.name} helped",
+        button="Answer 2 questions",
+        href=reverse("support_helped", args=[placement.pk]),
+        about=About(f"Support for {placement.receiver.name}", page, count(placement.hours, "hour"), topic=topic),
+        since=day_of(placement.ended_at) if placement.ended_at else placement.ends_on,
     )
 
 

@@ -43,6 +43,18 @@ def who_asked(placement: Placement, on: date) -> list[Group]:
     return [clerk_of(placement.decision.rfr.community, on), receiver] if placement.decision else [receiver]
 
 
+def who_judges(placement: Placement, on: date) -> Group:
+    """Those at the receiving school who can say whether it helped."""
+    found = holders(Permission.SUPPORT_JUDGE, on=on, school=placement.receiver)
+    return Group(f"the editors, signatory and representative of {placement.receiver.name}", tuple(found))
+
+
+def told_of_finish(placement: Placement, on: date) -> list[Group]:
+    """Who is told that support is finished: of a decision its clerk, and who is asked whether it helped."""
+    clerks = [clerk_of(placement.decision.rfr.community, on)] if placement.decision else []
+    return [*clerks, who_judges(placement, on)]
+
+
 def who_finds(rfr: ResourceRequest, owner: str, on: date) -> Group:
     """Those who hold the role that is to find a school."""
     community, role = rfr.community, ToBeFound.Owner(owner)

@@ -14,8 +14,9 @@ from locality.design.forms.fields import LongText, Text
 from locality.design.forms.numbers import WholeNumber
 from locality.support.actions.answering import LONGEST_CONTACT, LONGEST_REASON
 from locality.support.actions.giving import LONGEST_NOTE
+from locality.support.actions.judging import LONGEST_CHANGED
 from locality.support.actions.placing import LONGEST_WANTED, Asked
-from locality.support.models import Offer, ToBeFound
+from locality.support.models import Helped, Offer, ToBeFound
 from locality.support.rules.offers import MOST_HOURS
 from locality.support.rules.placements import MOST_A_DAY
 from locality.values.typed import figures
@@ -179,6 +180,26 @@ class CancelSupportForm(PageForm):
         hint="Both schools will read this. Do not name a pupil.",
         words=None,
         max_length=LONGEST_REASON,
+        rows=3,
+    )
+
+
+class HelpedForm(PageForm):
+    """Two questions to the receiving school once support is finished."""
+
+    helped = Choice(
+        label="Did it help?",
+        noun="Whether it helped",
+        empty="Select whether the support helped",
+        choices=Helped.Answer.choices,
+    )
+    changed = LongText(
+        label="What changed?",
+        noun="What changed",
+        hint="Both schools and the council’s team will read this. Do not name a pupil.",
+        required=False,
+        words=None,
+        max_length=LONGEST_CHANGED,
         rows=3,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
@@ -15,6 +15,7 @@ from locality.communities.scope import Viewer
 from locality.compiled.queries import CompiledModels
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.support.models import Offer, Placement, TimeEntry, ToBeFound
+from locality.support.queries.helped import was_judged
 from locality.support.workflow import LIVE, PlacementIs
 from locality.tasks.queries import last_reminded
 
@@ -31,6 +32,8 @@ _WITH = (
 )
 MOST = 20
 """How many of a kind a home page shows."""
+ASKED_FOR = timedelta(days=90)
+"""How long a home page asks whether finished support helped."""
 OWNERS = {
     ToBeFound.Owner.CLERK: Permission.MEETING_CLERK,
     ToBeFound.Owner.CHAIR: Permission.MEETING_LEAD,
@@ -151,16 +154,20 @@ def _to_name(
 
 
 def open_for(viewer: Viewer) -> list[Placement]:
-    """What waits on the home page of a school, the oldest first: to be answered or finished by it, or for another school."""
-    schools = viewer.scope(Permission.SUPPORT_OFFER).schools
-    return _open.read(schools, viewer.today) if schools else []
+    """What waits on the home page of a school, the oldest first: to be answered or finished by it, or for another school.
+
+    And what it received lately and has not said of whether it helped.
+    """
+    schools, judges = (viewer.scope(each).schools for each in (Permission.SUPPORT_OFFER, Permission.SUPPORT_JUDGE))
+    return _open.read(schools, judges, viewer.today, viewer.today - ASKED_FOR) if judges else []
 
 
 @CompiledModels
-def _open(schools: Collection[int], today: date) -> QuerySet[Placement]:
+def _open(schools: Collection[int], judges: Collection[int], today: date, since: date) -> QuerySet[Placement]:
     asked = Q(school__in=schools) | Q(receiver__in=schools, decision=None)
     over = Q(state=PlacementIs.ACCEPTED, ends_on__lt=today, school__in=schools)
-    found = Placement.objects.filter(over | (Q(state=PlacementIs.PROPOSED) & asked)).select_related(*_WITH)
+    to_judge = Q(~was_judged(), state=PlacementIs.DONE, receiver__in=judges, ended_at__date__gte=since)
+    found = Placement.objects.filter(over | to_judge | (Q(state=PlacementIs.PROPOSED) & asked)).select_related(*_WITH)
     return found.annotate(reminded_at=last_reminded("support", "pk")).order_by("pk")[: 2 * MOST]
 
 

@@ -7,7 +7,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.models import School
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.support.models import Placement, TimeEntry
+from locality.support.models import Helped, Placement, TimeEntry
 from locality.support.rules.hours import count_hours
 from locality.support.rules.offers import MOST_HOURS
 from locality.support.workflow import PLACEMENTS, OfPlacement, PlacementIs
@@ -83,6 +83,8 @@ def why_not_now(placement: Placement, event: OfPlacement) -> Refusal | None:
         return None
     if placement.state == PlacementIs.PROPOSED:
         return Refusal(f"{placement.school.name} has not answered yet.")
+    if placement.state == PlacementIs.ACCEPTED:
+        return Refusal(f"{placement.school.name} has not finished this support yet.")
     return Refusal(f"This support is already {placement.label.lower()}.")
 
 
@@ -138,6 +140,22 @@ def why_not_as_seen(newest: TimeEntry | None, now: str, seen: str | None) -> Ref
         f"{newest.by.name} recorded {hours} for {show_day(newest.day)} while you had this page open. If your hours are not "
         "among those on this page, record them now.",
         "hours",
+    )
+
+
+def why_not_answer(helped: str) -> Refusal | None:
+    """One of four answers."""
+    return None if helped in Helped.Answer.values else Refusal("Select whether the support helped", "helped")
+
+
+def why_not_answered_as_seen(last: Helped | None, seen: int | None) -> Refusal | None:
+    """Two colleagues do not answer over one another without knowing."""
+    if last is None or seen in {None, last.pk}:
+        return None
+    return Refusal(
+        f"{last.by.name} answered “{last.get_helped_display()}” while you had this page open. Send your answers again if they "
+        "should count instead.",
+        "helped",
     )
 
 
