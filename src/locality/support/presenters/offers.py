@@ -1,5 +1,6 @@
 """Offers as pages say them."""
 
+from collections.abc import Collection
 from typing import cast
 
 from locality.support.models import Offer, TermHours
@@ -67,10 +68,16 @@ def offer_rows(offer: Offer) -> list[dict[str, str]]:
     ]
 
 
-def offer_hint(offer: Offer) -> str:
-    """An offer in a line, for whoever chooses one of several."""
+def say_took_part(name: str) -> str:
+    """What the check of interests says of a school that was named after its member had taken part."""
+    return f"A member from {name} gave a position on this request."
+
+
+def offer_hint(offer: Offer, decided: Collection[int] = ()) -> str:
+    """An offer in a line, for whoever chooses one of several; `decided`: the schools whose members took part."""
     first = ["Suits this request’s needs"] if getattr(offer, "suits", False) else []
     parts = [*first, offer.get_kind_display(), say_left(left_of(offer)), *offer.ways, say_cost(offer)]
     if offer.ends_on:
         parts.append(f"until {show_short_day(offer.ends_on)}")
-    return ". ".join(parts) + "."
+    hint = ". ".join(parts) + "."
+    return f"{hint} {say_took_part(offer.school.name)}" if offer.school_id in decided else hint

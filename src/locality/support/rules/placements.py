@@ -61,6 +61,13 @@ def why_not_named(rfr: ResourceRequest, decision: Decision | None, today: date, 
     return None
 
 
+def why_not_own(viewer: Viewer, school: School) -> Refusal | None:
+    """Nobody names a school at which they have a role: what it is asked, and paid, is for others to say."""
+    if school.pk not in viewer.school_ids:
+        return None
+    return Refusal(f"You have a role at {school.name}, so someone else must name it.", "school")
+
+
 def first_day_for(decision: Decision | None, today: date) -> date:
     """The first day that support can have: the decision's own where it has begun, else today."""
     return min(decision.starts_on, today) if decision and decision.starts_on else today
