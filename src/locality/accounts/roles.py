@@ -50,6 +50,8 @@ class Role:
     """The school confirms that the holder may decide for it (MEM-3)."""
     seat: Seat | None = None
     """Whoever has one belongs to the meetings of the community: is invited, stands in the register, and gets the minutes."""
+    only_supports: bool = False
+    """Held also for a school that can be in no community, such as a special school: there it offers support alone."""
     stands_beside: bool = False
     """Held beside another office that does the same, so that nobody waits for its holder."""
 
@@ -116,8 +118,9 @@ _ALL = (
         description=(
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
             "requests, offers its support to other schools, and invites others to act for the school. Writes its cases for "
-            "What works."
+            "What works. At a special school, only offers its support."
         ),
+        only_supports=True,
         scope=Scope.SCHOOL,
         permissions=frozenset(
             _OWN_REQUESTS

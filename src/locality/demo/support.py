@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.communities.models import School
+from locality.communities.models import Office, School
 from locality.demo.acting import acting
 from locality.demo.requests import Cast
 from locality.resource_requests.models import Decision, ResourceRequest
@@ -87,6 +87,7 @@ _CANCELLED = "We have found someone in our own trust."
 def offer_support(casts: list[Cast], now: datetime) -> None:
     """Offers, asks in every state, and the schools that were named for decisions."""
     made = [offer for cast in casts[: MOST_OFFERS // OFFERS_OF_ONE] for offer in _offers(cast, now)]
+    made.extend(_of_special_school(casts[0], now))
     of_community: dict[int, list[Offer]] = {}
     for offer in made:
         of_community.setdefault(offer.school.community_id or 0, []).append(offer)
@@ -114,6 +115,31 @@ def _offers(cast: Cast, now: datetime) -> list[Offer]:
         by = acting(cast.heads[school.pk], at)
         made.append(offering.add_offer(school=school, said=said, by=by, at=at))
     return made
+
+
+def _of_special_school(cast: Cast, now: datetime) -> list[Offer]:
+    """A special school is in no community, and offers its support to all of them."""
+    at = now - BEGAN
+    needs = {each.code: each.pk for each in needs_to_choose([cast.community.authority_id])}
+    heads = Office.objects.filter(
+        school__kind=School.Kind.SPECIAL, school__authority=cast.community.authority, role="signatory"
+    )
+    return [
+        offering.add_offer(
+            school=head.school,
+            said=Said(
+                kind="support", topic="A day with our outreach teacher",
+                what="Our outreach teacher spends a day with your staff, then two visits over half a term.",
+                phases=("for_primary", "for_secondary"), hours_a_term=30, ways=("by_visit",), price=None,
+                starts_on=day_of(at), ends_on=None, audience="council",
+                needs=[needs[code] for code in ("SLD", "ASD") if code in needs],
+            ),
+            by=acting(head.person, at),
+            at=at,
+        )
+        for head in heads.select_related("person", "school__community", "school__authority")
+        if head.school
+    ]  # fmt: skip
 
 
 def _ask(cast: Cast, offer: Offer, number: int, now: datetime) -> None:

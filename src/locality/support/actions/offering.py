@@ -15,7 +15,7 @@ from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.support.actions.steps import take_offer
 from locality.support.models import Offer
-from locality.support.queries.offers import needs_to_choose, terms_from
+from locality.support.queries.offers import communities_supported, needs_to_choose, terms_from
 from locality.support.rules import offers as rules
 from locality.support.workflow import G, OfOffer
 from locality.values.keys import name_key, searchable
@@ -112,7 +112,7 @@ def lock_offer(pk: int) -> Offer:
 
 def _say(offer: Offer, said: Said) -> None:
     """Write what is said into the offer: it names no pupil. Raises NotPossible."""
-    hide_for = [offer.school.community]
+    hide_for = [offer.school.community] if offer.school.community else communities_supported(offer.school)
     offer.kind, offer.audience = Offer.Kind(said.kind), Offer.Audience(said.audience)
     offer.topic = whole(without_pupils(said.topic.strip(), hide_for), LONGEST_TOPIC)
     offer.what = whole(without_pupils(said.what.strip(), hide_for), LONGEST_WHAT)

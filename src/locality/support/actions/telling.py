@@ -29,7 +29,8 @@ class Group:
 def at_school(school: School, on: date) -> Group:
     """Those who answer for a school."""
     found = holders(Permission.SUPPORT_OFFER, on=on, school=school)
-    return Group(f"the signatory and representative of {school.name}", tuple(found))
+    who = "signatory" if school.community_id is None else "signatory and representative"
+    return Group(f"the {who} of {school.name}", tuple(found))
 
 
 def clerk_of(community: Community, on: date) -> Group:

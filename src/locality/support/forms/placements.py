@@ -117,7 +117,7 @@ class NameSchoolForm(PageForm):
         hints = {f"offer-{each.pk}": hint for each, hint in offers}
         last = [(OTHER, "Another school"), (LATER, "A school is still to be found")]
         self.offer("who", [*named, *last], hints=hints)
-        self.offer("school", [(key, each.full_name) for key, each in self.schools.items()])
+        self.offer("school", [(key, _in_register(each)) for key, each in self.schools.items()])
         self.with_school = " ".join([*self.offers, OTHER])
         for name in ("hours", "starts_on", "ends_on"):
             field: Any = self.fields[name]
@@ -138,6 +138,12 @@ class NameSchoolForm(PageForm):
         """What `actions.placing` asks for."""
         given = self.cleaned_data
         return Asked(given["hours"], given["starts_on"], given["ends_on"])
+
+
+def _in_register(school: School) -> str:
+    """A school as it is chosen: one outside the communities with what it is."""
+    kind = f", {school.get_kind_display().lower()}" if school.only_supports else ""
+    return f"{school.full_name}{kind}"
 
 
 class AnswerForm(PageForm):

@@ -14,7 +14,8 @@ from locality.support.workflow import OFFERS, OfferIs
 class Offer(models.Model):
     """Support that a school offers from a day on, with so many hours a term.
 
-    Who may ask for it is the offering school's community or its whole area. A closed offer stays, and what was arranged by
+    Who may ask for it is the offering school's community, its whole area, or every community of the council: a special
+    school is in none. A closed offer stays, and what was arranged by
     it goes on.
     """
 
@@ -26,6 +27,7 @@ class Offer(models.Model):
     class Audience(models.TextChoices):
         COMMUNITY = "community", "Schools in our community"
         AREA = "area", "All schools in our area"
+        COUNCIL = "council", "Schools in all communities of our council"
 
     PHASES: ClassVar = {
         "for_early_years": "Early years",

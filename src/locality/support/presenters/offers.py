@@ -52,7 +52,9 @@ def offer_rows(offer: Offer) -> list[dict[str, str]]:
     community = offer.school.community
     area = offer.audience == Offer.Audience.AREA
     who = "its community"
-    if community:
+    if offer.audience == Offer.Audience.COUNCIL:
+        who = f"all communities of {offer.authority.name}"
+    elif community:
         who = f"the {community.area.name} area" if area else community.name
     return [
         {"key": "School", "value": offer.school.name},

@@ -8,11 +8,11 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySe
 from django.db.models.functions import Coalesce
 
 from locality.accounts.permissions import Permission
-from locality.communities.models import ListItem, School
+from locality.communities.models import Community, ListItem, School
 from locality.communities.queries import schools_where
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
-from locality.support.models import Offer, TermHours
+from locality.support.models import Offer, Placement, TermHours
 from locality.support.queries.terms import terms_of_day
 from locality.support.workflow import OfferIs
 from locality.values.keys import MOST_PIECES, search_pieces
@@ -34,7 +34,7 @@ class Offers(QuerySet[Offer]):
     """Offers in the words of the field."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Those of one's own schools; those for one's community and area; those of one's communities, area or council."""
+        """Those of one's own schools; those for one's community, area and council; those of one's communities and area."""
         scope = viewer.scope(Permission.SUPPORT_SEE)
         near = {
             office.school.community
@@ -46,10 +46,17 @@ class Offers(QuerySet[Offer]):
             for office in viewer.offices
             if office.community_id in scope.communities and office.community
         }
+        councils = {each.authority_id for each in near} | {
+            office.authority_id for office in viewer.offices if office.area_id in scope.areas and office.area_id
+        }
+        for_council = Q(audience=Offer.Audience.COUNCIL, authority__in=sorted(filter(None, councils)))
         for_area = Q(audience=Offer.Audience.AREA, school__community__area__in=sorted({each.area_id for each in near}))
         for_community = Q(school__community__in=sorted({each.pk for each in near}))
         return self.filter(
-            scope.q(school="school", area="school__community__area", authority="authority") | for_community | for_area
+            scope.q(school="school", area="school__community__area", authority="authority")
+            | for_community
+            | for_area
+            | for_council
         )
 
     def current(self, today: date) -> Self:
@@ -62,7 +69,8 @@ class Offers(QuerySet[Offer]):
         if community is None:
             return self.none()
         of_area = Q(audience=Offer.Audience.AREA, school__community__area=community.area_id)
-        return self.filter(Q(school__community=community) | of_area).exclude(school=school)
+        of_council = Q(audience=Offer.Audience.COUNCIL, authority=school.authority_id)
+        return self.filter(Q(school__community=community) | of_area | of_council).exclude(school=school)
 
     def of_phases(self, columns: Iterable[str]) -> Self:
         """Those for one of these phases."""
@@ -153,6 +161,12 @@ def own_offers(viewer: Viewer) -> Offers:
 def schools_that_offer(viewer: Viewer) -> list[School]:
     """The schools for which this person offers support, and asks for it."""
     return list(schools_where(viewer, Permission.SUPPORT_OFFER))
+
+
+def communities_supported(school: School) -> list[Community]:
+    """The communities whose schools a school has supported, or was asked to: it may know pupils there."""
+    receivers = Placement.objects.filter(school=school).values("receiver__community")
+    return list(Community.objects.filter(pk__in=receivers).select_related("area", "authority"))
 
 
 def needs_to_choose(authorities: Iterable[int], *, besides: Offer | None = None) -> list[ListItem]:

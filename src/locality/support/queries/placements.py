@@ -203,8 +203,8 @@ def schools_both_ways(viewer: Viewer) -> QuerySet[School]:
     """The schools whose giving and receiving this person sees, by name."""
     scope = viewer.scope(Permission.SUPPORT_SEE)
     found = School.objects.filter(
+        Q(community__isnull=False) | Exists(Placement.objects.filter(school=OuterRef("pk"))),
         scope.q(school="pk", community="community", area="community__area", authority="authority"),
-        community__isnull=False,
     )
     return found.select_related("community").order_by("name", "pk")
 
