@@ -34,11 +34,20 @@ def tasks_for(viewer: Viewer) -> Offer:
         tasks=(
             *(_task(each, viewer, alike) for each in opened if each.school_id in schools),
             *(_to_judge(each) for each in finished),
-            *(_to_name(each, viewer) for each in requests if not getattr(each, "asked_pk", None)),
+            *(_to_replace(each, viewer) for each in requests if vars(each)["closed_pk"]),
+            *(
+                _to_name(each, viewer)
+                for each in requests
+                if not vars(each)["closed_pk"] and not vars(each)["asked_pk"]
+            ),
         ),
         waiting=(
             *(_asked_by_school(each, viewer) for each in opened if each.school_id not in schools),
-            *(_asked_for_decision(each, viewer) for each in requests if getattr(each, "asked_pk", None)),
+            *(
+                _asked_for_decision(each, viewer)
+                for each in requests
+                if vars(each)["asked_pk"] and not vars(each)["closed_pk"]
+            ),
         ),
     )
 
@@ -84,19 +93,31 @@ def _to_judge(placement: Placement) -> Task:
     )
 
 
+def _to_replace(rfr: ResourceRequest, viewer: Viewer) -> Task:
+    """The school that gives it, or was asked, has closed: whoever arranges it cancels it and names another."""
+    known = vars(rfr)
+    page = reverse("support_placement", args=[known["closed_pk"]])
+    return Task(
+        what=f"Cancel the support of {known['closed_name']}, which has closed, and name another school",
+        button="See the support",
+        href=page,
+        about=_about(rfr),
+        due=due_on(viewer.today, deadlines_of(rfr.authority, on=viewer.today), viewer.today),
+    )
+
+
+def _about(rfr: ResourceRequest) -> About:
+    page = reverse("request", args=[rfr.reference])
+    return About(rfr.reference, page, rfr.school.name, rfr.community.name, topic=topic_of(rfr))
+
+
 def _to_name(rfr: ResourceRequest, viewer: Viewer) -> Task:
     by = getattr(rfr, "find_by", None) or (rfr.decision.starts_on if rfr.decision else None)
     return Task(
         what="Name the school that gives the support",
         button="Name the school",
         href=reverse("support_name", args=[rfr.reference]),
-        about=About(
-            rfr.reference,
-            reverse("request", args=[rfr.reference]),
-            rfr.school.name,
-            rfr.community.name,
-            topic=topic_of(rfr),
-        ),
+        about=_about(rfr),
         due=due_on(by, deadlines_of(rfr.authority, on=viewer.today), viewer.today),
         since=rfr.approved_on,
     )

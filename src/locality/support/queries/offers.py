@@ -60,8 +60,9 @@ class Offers(QuerySet[Offer]):
         )
 
     def current(self, today: date) -> Self:
-        """Those that can be asked for, or are paused: not closed, and not past their last day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), state__in=[OfferIs.OPEN, OfferIs.PAUSED])
+        """Those that can be asked for, or are paused: not closed, nor their school, and not past their last day."""
+        found = self.filter(Q(ends_on=None) | Q(ends_on__gte=today), state__in=[OfferIs.OPEN, OfferIs.PAUSED])
+        return found.filter(school__status__in=[School.Status.OPEN, School.Status.PROPOSED_TO_CLOSE])
 
     def for_school(self, school: School) -> Self:
         """Those that this school may ask for."""

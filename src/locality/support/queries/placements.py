@@ -16,7 +16,7 @@ from locality.compiled.queries import CompiledModels
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.support.models import Offer, Placement, TimeEntry, ToBeFound
 from locality.support.queries.helped import was_judged
-from locality.support.workflow import LIVE, PlacementIs
+from locality.support.workflow import LIVE, UNDER_WAY, PlacementIs
 from locality.tasks.queries import last_reminded
 
 _WITH = (
@@ -108,7 +108,8 @@ def requests_to_name(viewer: Viewer) -> list[ResourceRequest]:
     """Approved requests whose decision asks for another school that has not accepted, the earliest support first.
 
     Those that this person arranges, each with `find_by`, where a day was set for it; with the school that was asked and has
-    not answered (`asked_pk`, `asked_school`, `asked_community`, `asked_name`, `asked_at`), where there is one.
+    not answered (`asked_pk`, `asked_school`, `asked_community`, `asked_name`, `asked_at`), where there is one; and with the
+    support of a school that has closed since (`closed_pk`, `closed_name`).
     """
     if not viewer.can_somewhere(Permission.SUPPORT_PLACE):
         return []
@@ -121,7 +122,10 @@ def _to_name(
     clerks: Collection[int], chairs: Collection[int], areas: Collection[int], authorities: Collection[int], today: date
 ) -> QuerySet[ResourceRequest]:
     recorded = ToBeFound.objects.filter(decision__rfr=OuterRef("pk")).order_by("-pk")
-    named = Placement.objects.filter(decision__rfr=OuterRef("pk"), state__in=[PlacementIs.ACCEPTED, PlacementIs.DONE])
+    of_request = Placement.objects.filter(decision__rfr=OuterRef("pk"))
+    is_closed = Q(school__status=School.Status.CLOSED)
+    named = of_request.filter(Q(state=PlacementIs.DONE) | (Q(state=PlacementIs.ACCEPTED) & ~is_closed))
+    closed = of_request.filter(is_closed, state__in=UNDER_WAY).order_by("-pk")
     asked = Placement.objects.filter(decision__rfr=OuterRef("pk"), state=PlacementIs.PROPOSED).order_by("-pk")
     mine = (
         (Q(find_owner=None) | Q(find_owner=ToBeFound.Owner.CLERK)) & Q(community__in=clerks)
@@ -144,6 +148,8 @@ def _to_name(
             asked_community=Subquery(asked.values("school__community")[:1]),
             asked_name=Subquery(asked.values("school__name")[:1]),
             asked_at=Subquery(asked.values("proposed_at")[:1]),
+            closed_pk=Subquery(closed.values("pk")[:1]),
+            closed_name=Subquery(closed.values("school__name")[:1]),
             reminded_at=last_reminded("support", "asked_pk"),
         )
         .filter(mine & ~Exists(named))
