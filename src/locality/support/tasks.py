@@ -14,6 +14,7 @@ from locality.communities.scope import Viewer
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.queries.topics import topic_of
 from locality.support.actions.placing import about
+from locality.support.actions.telling import who_answers
 from locality.support.models import Placement
 from locality.support.queries.placements import open_for, requests_to_name
 from locality.support.rules.placements import may_read_request
@@ -126,11 +127,18 @@ def _to_name(rfr: ResourceRequest, viewer: Viewer) -> Task:
 def _asked_by_school(placement: Placement, viewer: Viewer) -> Waiting:
     return _waiting(
         _Asked(
-            placement.pk, placement.school_id, placement.school.name, placement.receiver.name, about(placement, with_request=False),
-            placement.proposed_at, placement.authority, getattr(placement, "reminded_at", None),
+            placement.pk,
+            placement.school_id,
+            placement.school.community_id,
+            placement.school.name,
+            placement.receiver.name,
+            about(placement, with_request=False),
+            placement.proposed_at,
+            placement.authority,
+            getattr(placement, "reminded_at", None),
         ),
         viewer,
-    )  # fmt: skip
+    )
 
 
 def _asked_for_decision(rfr: ResourceRequest, viewer: Viewer) -> Waiting:
@@ -138,11 +146,18 @@ def _asked_for_decision(rfr: ResourceRequest, viewer: Viewer) -> Waiting:
     is_within = known["asked_community"] == rfr.community_id  # a reminder goes to that school, with the topic
     return _waiting(
         _Asked(
-            known["asked_pk"], known["asked_school"], known["asked_name"], rfr.school.name, topic_of(rfr) if is_within else "",
-            known["asked_at"], rfr.authority, known["reminded_at"],
+            known["asked_pk"],
+            known["asked_school"],
+            known["asked_community"],
+            known["asked_name"],
+            rfr.school.name,
+            topic_of(rfr) if is_within else "",
+            known["asked_at"],
+            rfr.authority,
+            known["reminded_at"],
         ),
         viewer,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -151,6 +166,7 @@ class _Asked:
 
     pk: int
     school: int
+    community: int | None
     name: str
     receiver: str
     topic: str
@@ -178,7 +194,7 @@ def _waiting(asked: _Asked, viewer: Viewer) -> Waiting:
         reminder=Reminder(
             kind="support",
             id=str(asked.pk),
-            whom=f"the signatory and representative of {asked.name}",
+            whom=who_answers(asked.name, asked.community),
             people=people,
             authority=asked.authority,
             reference=f"support-{asked.pk}",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from locality.communities.actions.offices import give_office
 from locality.communities.models import Office, School
 from locality.outbox.models import Message
+from locality.support import tasks
 from locality.support.actions import answering, offering
 from locality.support.models import Offer, Placement
 from locality.support.queries.offers import fitting
@@ -103,6 +104,9 @@ def test_the_clerk_names_it_and_it_accepts_gives_and_finishes(kent: Side, specia
         assert rfr.reference not in text
         assert "feel safe in class" not in text
     assert "Accept or decline the support for Wealdshire School 1" in get(kent, "head_of_special", "home")
+    (waiting,) = tasks.tasks_for(acting(kent.people["clerk"])).waiting
+    assert waiting.reminder
+    assert waiting.reminder.whom == "the signatory of The Beeches"
     by = acting(kent.people["head_of_special"])
     answering.accept_support(placement=placement, contact="Outreach lead", by=by, at=timezone.now())
     send(kent, "head_of_special", "support_placement", placement.pk, **day("day", today()), hours="2")

@@ -29,8 +29,12 @@ class Group:
 def at_school(school: School, on: date) -> Group:
     """Those who answer for a school."""
     found = holders(Permission.SUPPORT_OFFER, on=on, school=school)
-    who = "signatory" if school.community_id is None else "signatory and representative"
-    return Group(f"the {who} of {school.name}", tuple(found))
+    return Group(who_answers(school.name, school.community_id), tuple(found))
+
+
+def who_answers(name: str, community: int | None) -> str:
+    """Those who answer for a school, in words: one in no community has no representative."""
+    return f"the signatory{' and representative' if community else ''} of {name}"
 
 
 def clerk_of(community: Community, on: date) -> Group:
