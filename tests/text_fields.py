@@ -79,6 +79,7 @@ PLANTED = {
     "schedule.Meeting.cancelled_because": "a meeting cancelled",
     "schedule.MeetingStep.note": "a meeting cancelled, and another opened again: each with its reason",
     "schedule.Meeting.venue": "a meeting moved to another room",
+    "support.Helped.changed": "the receiving school says what changed",
     "support.Offer.topic": "an offer of support, and one that is changed",
     "support.Offer.what": "an offer of support, and one that is changed",
     "support.Placement.contact": "support accepted",

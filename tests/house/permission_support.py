@@ -9,16 +9,17 @@ from django.utils import timezone
 from locality.support.actions import giving, offering
 from locality.values.working_days import day_of
 from tests.house.permission_live import Fields, Sending
-from tests.integration.support.arranging import accept, asked_for, offered
+from tests.integration.support.arranging import accept, asked_for, finish, offered
 from tests.world import Side, acting
 
 
 def make_support(side: Side) -> dict[str, dict[str, Any]]:
-    """The other school offers twice, once paused; the first asks three times: answered twice, and with hours once."""
+    """The other school offers twice, once paused; the first asks four times: answered three times, and one is finished."""
     by, now = acting(side.people["representative"]), timezone.now()
     offer, paused = offered(side, hours_a_term=100), offered(side, topic="Reading aloud")
     offering.pause_offer(offer=paused, by=by, at=now)
     waiting, running, over = (asked_for(side, offer, hours) for hours in (1, 2, 3))
+    done = finish(side, accept(side, asked_for(side, offer, 4)))
     accept(side, running)
     accept(side, over)
     entry = giving.record_hours(placement=over, day=day_of(now), hours=Decimal(1), note="A visit", by=by, at=now)
@@ -31,6 +32,7 @@ def make_support(side: Side) -> dict[str, dict[str, Any]]:
         "support_cancel": {"pk": waiting.pk},
         "support_placement": {"pk": running.pk},
         "support_finish": {"pk": over.pk},
+        "support_helped": {"pk": done.pk},
         "support_hours_correct": {"pk": entry.pk},
     }
 
@@ -66,6 +68,7 @@ SUPPORT_FORMS = {
     "support_name": _name,
     "support_answer": lambda _: {"answer": "accept", "contact": "SENCO"},
     "support_why": lambda _: {"reason": "Not needed"},
+    "support_helped": lambda _: {"helped": "somewhat", "changed": "Lunch times are calmer."},
     "support_hours": lambda _: {**_day("day", _today()), "hours": "0.5", "note": "By telephone"},
     "support_right_hours": lambda _: {"hours": "0.5", "note": "It was shorter"},
 }

@@ -378,6 +378,7 @@ SUPPORT = (
     Page("support_cancel", door=OFFERERS | ARRANGERS, known=(OFFERERS | ARRANGERS) - names("other_chair"), get=ASKERS,
          post=ASKERS, sends="support_why"),
     Page("support_finish", **_OWN_OFFER, get=OF_OTHER_SCHOOL),
+    Page("support_helped", door=OWN_SCHOOL_READERS, known=REPORTERS, get=REPORTERS, post=REPORTERS, sends="support_helped"),
     Page("support_hours_correct", **_OWN_OFFER, get=OF_OTHER_SCHOOL, sends="support_right_hours"),
     Page("support_both_ways", door=READERS, get=READERS),
 )  # fmt: skip

@@ -50,6 +50,8 @@ class Role:
     """The school confirms that the holder may decide for it (MEM-3)."""
     seat: Seat | None = None
     """Whoever has one belongs to the meetings of the community: is invited, stands in the register, and gets the minutes."""
+    only_supports: bool = False
+    """Held also for a school that can be in no community, such as a special school: there it offers support alone."""
     stands_beside: bool = False
     """Held beside another office that does the same, so that nobody waits for its holder."""
 
@@ -69,6 +71,7 @@ _OWN_REQUESTS = {
     P.PUPILS_IDENTIFY,
     P.PRACTICE_WRITE,
     P.SUPPORT_SEE,
+    P.SUPPORT_JUDGE,
     P.OPPORTUNITIES_SEE,
     P.OPPORTUNITIES_BOOK,
 }
@@ -126,8 +129,10 @@ _ALL = (
         description=(
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
             "requests, offers its support to other schools, and invites others to act for the school. Writes its cases for "
-            "What works. Can publish visits, courses and meetings for other schools, and book a place at them."
+            "What works. Can publish visits, courses and meetings for other schools, and book a place at them. At a special "
+            "school, only offers its support."
         ),
+        only_supports=True,
         scope=Scope.SCHOOL,
         permissions=frozenset(
             _OWN_REQUESTS

@@ -347,7 +347,8 @@ def _open_communities_of(authorities: Collection[int]) -> QuerySet[Community]:
 @CompiledModels
 def _open_schools_of(authorities: Collection[int]) -> QuerySet[School]:
     is_open = [School.Status.OPEN, School.Status.PROPOSED_TO_CLOSE]
-    found = School.objects.filter(authority_id__in=authorities, kind=School.Kind.MAINSTREAM, status__in=is_open)
+    kinds = [School.Kind.MAINSTREAM, *School.ONLY_SUPPORTS]
+    found = School.objects.filter(authority_id__in=authorities, kind__in=kinds, status__in=is_open)
     return found.select_related("authority")
 
 

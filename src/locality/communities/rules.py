@@ -116,10 +116,21 @@ def why_not_role_at(role: Role, place: Place) -> Refusal | None:
             f"{role.name} is a role for {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Select which.", "place"
         )
     if isinstance(place, School):
-        return why_not_school(place)
+        return _why_not_only_supports(role, place) if place.only_supports else why_not_school(place)
     if isinstance(place, Community) and place.closed_on:
         return Refusal(f"{place.name} was closed on {show_day(place.closed_on)}.")
     return None
+
+
+def _why_not_only_supports(role: Role, school: School) -> Refusal | None:
+    """A school outside the communities has somebody who offers its support, and nobody who asks or decides (RES-6)."""
+    if school.status == School.Status.CLOSED:
+        return Refusal(f"{school.name} is closed.")
+    if role.only_supports:
+        return None
+    names = " or ".join(each.in_sentence for each in ROLES.values() if each.only_supports)
+    kind = TYPES_WITH_ARTICLE[School.Kind(school.kind)]
+    return Refusal(f"{school.name} is {kind}. The only role there is {names}, who offers its support to other schools.")
 
 
 def roles_may_give(viewer: Viewer) -> list[Role]:

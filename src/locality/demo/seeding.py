@@ -171,6 +171,9 @@ def _people(seeded: Seeded, chance: random.Random, start: date) -> None:
             if persona.role == "signatory":
                 signed.add(offices[-1].school_id)
 
+    for school in School.objects.filter(authority=seeded.authority, kind__in=School.ONLY_SUPPORTS):
+        office(person(f"head.{school.urn}", _name(school.urn, chance)), "signatory", school=school)
+
     def people_of_school(school: School) -> None:
         """A head who signs and sits in meetings; a deputy sits where a persona is the head."""
         head = None if school.pk in signed else person(f"head.{school.urn}", _name(school.urn, chance))

@@ -7,14 +7,15 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.accounts.models import User
-from locality.communities.models import School
+from locality.communities.models import Office, School
 from locality.demo.acting import acting
 from locality.demo.requests import Cast
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.support.actions import answering, giving, offering, placing
+from locality.support.actions import answering, giving, judging, offering, placing
 from locality.support.actions.offering import Said
 from locality.support.actions.placing import Asked
 from locality.support.models import Offer, Placement, ToBeFound
+from locality.support.queries.offers import needs_to_choose
 from locality.values.working_days import day_of
 
 OFFERS_OF_ONE = 3
@@ -33,7 +34,7 @@ _PHASES = {
 
 @dataclass(frozen=True)
 class _Story:
-    """One offer: its kind, what it is about, what it is, how it is given, and for how many hours a term."""
+    """One offer: its kind, what it is about, what it is, how it is given, for how many hours a term, and which needs."""
 
     kind: str
     topic: str
@@ -41,23 +42,25 @@ class _Story:
     ways: tuple[str, ...]
     hours: int
     price: int = 0
+    needs: tuple[str, ...] = ()
+    """Codes of the school census."""
 
 
 _STORIES = (
     _Story("support", "Calm lunch times and corridors", "Our pastoral lead watches a lunch time with you, then plans small "
-           "changes with your staff.", ("by_visit",), 24),
+           "changes with your staff.", ("by_visit",), 24, needs=("SEMH",)),
     _Story("advice", "First words: talking and listening in Reception", "An hour with our early language lead about what you "
-           "see in class and what to try first.", ("online", "by_visit"), 12),
+           "see in class and what to try first.", ("online", "by_visit"), 12, needs=("SLCN",)),
     _Story("training", "Reading with pictures and signs", "Two sessions for up to 12 of your staff, with the cards to take "
-           "home.", ("by_visit", "at_school"), 10, 45),
+           "home.", ("by_visit", "at_school"), 10, 45, needs=("MLD", "SLD", "SLCN")),
     _Story("support", "A quiet room that works", "See ours in use, then we help you to set up and staff yours.",
-           ("at_school", "by_visit"), 16),
+           ("at_school", "by_visit"), 16, needs=("SEMH", "ASD")),
     _Story("advice", "Coming back after a long absence", "We share our plan of small steps and talk through your first two "
            "weeks.", ("online",), 14),
     _Story("training", "De-escalation for support staff", "A practical morning for teaching assistants and lunch staff.",
-           ("at_school",), 9, 60),
+           ("at_school",), 9, 60, needs=("SEMH",)),
     _Story("support", "Moving up to Year 7", "Our transition lead works with your Year 6 teacher through the summer term.",
-           ("by_visit", "online"), 20),
+           ("by_visit", "online"), 20, needs=("ASD",)),
     _Story("advice", "Maths with things to hold", "Our subject lead looks at your plans and lends what you need.",
            ("online", "by_visit"), 12),
 )  # fmt: skip
@@ -71,6 +74,11 @@ _NOTES = (
     "A call about the first week.",
     "Planned the next steps together.",
 )
+_HELPED = (
+    ("a_lot", "Lunch times are calmer, and staff know what to do first."),
+    ("somewhat", "We use two of the ideas and keep the others for next term."),
+    ("too_early", ""),
+)
 _CONTACT = "SENCO"
 _DECLINED = "Our lead is away until half term. Please ask us again then."
 _CANCELLED = "We have found someone in our own trust."
@@ -79,6 +87,7 @@ _CANCELLED = "We have found someone in our own trust."
 def offer_support(casts: list[Cast], now: datetime) -> None:
     """Offers, asks in every state, and the schools that were named for decisions."""
     made = [offer for cast in casts[: MOST_OFFERS // OFFERS_OF_ONE] for offer in _offers(cast, now)]
+    made.extend(_of_special_school(casts[0], now))
     of_community: dict[int, list[Offer]] = {}
     for offer in made:
         of_community.setdefault(offer.school.community_id or 0, []).append(offer)
@@ -94,16 +103,43 @@ def offer_support(casts: list[Cast], now: datetime) -> None:
 
 def _offers(cast: Cast, now: datetime) -> list[Offer]:
     at, made = now - BEGAN, []
+    needs = {each.code: each.pk for each in needs_to_choose([cast.community.authority_id])}
     for number, school in enumerate(cast.schools[2 : 2 + OFFERS_OF_ONE]):
         story = _STORIES[(cast.community.pk + 3 * number) % len(_STORIES)]
         said = Said(
             kind=story.kind, topic=story.topic, what=story.what, phases=_PHASES.get(school.phase, ("for_primary",)),
             hours_a_term=story.hours, ways=story.ways, price=Decimal(story.price) if story.price else None,
             starts_on=day_of(at), ends_on=None, audience="area" if number == 0 else "community",
+            needs=[needs[code] for code in story.needs if code in needs],
         )  # fmt: skip
         by = acting(cast.heads[school.pk], at)
         made.append(offering.add_offer(school=school, said=said, by=by, at=at))
     return made
+
+
+def _of_special_school(cast: Cast, now: datetime) -> list[Offer]:
+    """A special school is in no community, and offers its support to all of them."""
+    at = now - BEGAN
+    needs = {each.code: each.pk for each in needs_to_choose([cast.community.authority_id])}
+    heads = Office.objects.filter(
+        school__kind=School.Kind.SPECIAL, school__authority=cast.community.authority, role="signatory"
+    )
+    return [
+        offering.add_offer(
+            school=head.school,
+            said=Said(
+                kind="support", topic="A day with our outreach teacher",
+                what="Our outreach teacher spends a day with your staff, then two visits over half a term.",
+                phases=("for_primary", "for_secondary"), hours_a_term=30, ways=("by_visit",), price=None,
+                starts_on=day_of(at), ends_on=None, audience="council",
+                needs=[needs[code] for code in ("SLD", "ASD") if code in needs],
+            ),
+            by=acting(head.person, at),
+            at=at,
+        )
+        for head in heads.select_related("person", "school__community", "school__authority")
+        if head.school
+    ]  # fmt: skip
 
 
 def _ask(cast: Cast, offer: Offer, number: int, now: datetime) -> None:
@@ -124,6 +160,10 @@ def _ask(cast: Cast, offer: Offer, number: int, now: datetime) -> None:
         answering.cancel_support(placement=placement, reason=_CANCELLED, by=by, at=later)
     elif came > 1:
         _given(placement, giver, later, now, finishes=came == 4)
+        if came == 4 and number > 7:  # the first still asks its receiver
+            helped, changed = _HELPED[number % len(_HELPED)]
+            by = acting(cast.heads[receiver.pk], now)
+            judging.judge_support(placement=placement, helped=helped, changed=changed, by=by, at=now)
 
 
 def _given(placement: Placement, giver: User, at: datetime, now: datetime, *, finishes: bool) -> None:

@@ -12,10 +12,16 @@ class MeetingsConfig(AppConfig):
         from locality.meetings.presenters.kept import person_called, said_of_meeting  # noqa: PLC0415
         from locality.meetings.queries.agenda import why_not_cancelled, why_not_to  # noqa: PLC0415
         from locality.meetings.queries.in_the_room import most_positions  # noqa: PLC0415
-        from locality.meetings.queries.interests import declared_by, why_closed, why_not_decide  # noqa: PLC0415
+        from locality.meetings.queries.interests import (  # noqa: PLC0415
+            declared_by,
+            schools_of_positions,
+            why_closed,
+            why_not_decide,
+        )
         from locality.meetings.queries.live import why_not_reopened  # noqa: PLC0415
         from locality.meetings.queries.summed_up import summary_of_meeting  # noqa: PLC0415
         from locality.meetings.tasks import tasks_for  # noqa: PLC0415
+        from locality.resource_requests.queries.interested import when_positions_are_of_schools  # noqa: PLC0415
         from locality.resource_requests.queries.needs import keep_from_deciding  # noqa: PLC0415
         from locality.resource_requests.queries.pupils import also_at_meetings  # noqa: PLC0415
         from locality.resource_requests.rules.in_the_room import when_positions_are_counted  # noqa: PLC0415
@@ -29,6 +35,7 @@ class MeetingsConfig(AppConfig):
         when_a_summary_is_needed(summary_of_meeting)
         when_interests_are_declared(why_not_decide, why_closed)
         keep_from_deciding(declared_by)
+        when_positions_are_of_schools(schools_of_positions)
         say_with(said_of_meeting)
         call_with(person_called)
         when_taken_up(seat)

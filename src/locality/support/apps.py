@@ -7,9 +7,17 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from locality.resource_requests.pages.beside import show_with  # noqa: PLC0415 - models are there only now
+        from locality.resource_requests.queries.interested import also_interested  # noqa: PLC0415
+        from locality.resource_requests.rules.interests import when_interests_are_declared  # noqa: PLC0415
         from locality.support.presenters.on_request import beside_request  # noqa: PLC0415
+        from locality.support.queries.interests import (  # noqa: PLC0415
+            interested_by_support,
+            why_giver_decides_nothing,
+        )
         from locality.support.tasks import tasks_for  # noqa: PLC0415
         from locality.tasks.registry import offer_with  # noqa: PLC0415
 
         show_with(beside_request)
+        also_interested(interested_by_support)
+        when_interests_are_declared(why_giver_decides_nothing)
         offer_with(tasks_for)

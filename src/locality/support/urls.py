@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from locality.support.views import asking, offers, placements
+from locality.support.views import asking, helped, offers, placements
 
 urlpatterns = [
     path("support/", offers.support, name="support"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("support/arranged/<int:pk>/answer/", placements.support_answer, name="support_answer"),
     path("support/arranged/<int:pk>/cancel/", placements.support_cancel, name="support_cancel"),
     path("support/arranged/<int:pk>/finish/", placements.support_finish, name="support_finish"),
+    path("support/arranged/<int:pk>/helped/", helped.support_helped, name="support_helped"),
     path("support/hours/<int:pk>/correct/", placements.support_hours_correct, name="support_hours_correct"),
     path("support/<int:pk>/", offers.support_offer, name="support_offer"),
     path("support/<int:pk>/change/", offers.support_offer_change, name="support_offer_change"),

@@ -34,6 +34,7 @@ class OfPlacement(StrEnum):
     CANCEL = "cancelled"
     RECORD = "hours_recorded"
     FINISH = "finished"
+    JUDGE = "judged"
 
 
 class PlacementIs(StrEnum):
@@ -127,6 +128,7 @@ PLACEMENTS = Machine(
             (G.HAS_BEGUN,),
             "Finish the support",
         ),
+        Transition(OfPlacement.JUDGE, (PlacementIs.DONE,), None, P.SUPPORT_JUDGE, label="Say whether it helped"),
     ),
     thing="support",
 )

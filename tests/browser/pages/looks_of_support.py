@@ -23,6 +23,7 @@ SUPPORT = (
     Look("support_answer", "representative", empty=True),
     Look("support_cancel", "signatory", empty=True),
     Look("support_finish", "representative"),
+    Look("support_helped", "school_editor", empty=True),
     Look("support_hours_correct", "representative", empty=True),
     Look("support_both_ways", TEAM),
     Look("support_both_ways", "signatory"),

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from locality.support.actions import answering, giving, offering, placing, steps, telling
+from locality.support.actions import answering, giving, judging, offering, placing, steps, telling
 from locality.support.actions.offering import add_offer, change_offer, close_offer, pause_offer, reopen_offer
 from tests.integration.acting.acts import INNER, Do, act
-from tests.integration.support.arranging import HALF, accept, approved, asked, asked_for, offered, said, today
+from tests.integration.support.arranging import HALF, accept, approved, asked, asked_for, finish, offered, said, today
 from tests.world import Side, acting
 
 GIVES = ("representative", "other_signatory")
 ASKS = ("signatory",)
+JUDGES = ("school_editor", "signatory", "conflicted_chair")
 ARRANGES = ("clerk", "deputy_clerk", "chair", "conflicted_chair", "hnf_officer", "locality_team")
 
 
@@ -89,6 +90,14 @@ def _(side: Side) -> Do:
 def _(side: Side) -> Do:
     placement = accept(side, asked_for(side))
     return lambda by: answering.finish_support(placement=placement, by=by, at=timezone.now())
+
+
+@act(judging.judge_support, *JUDGES)
+def _(side: Side) -> Do:
+    placement = finish(side, accept(side, asked_for(side)))
+    return lambda by: judging.judge_support(
+        placement=placement, helped="somewhat", changed="", by=by, at=timezone.now()
+    )
 
 
 @act(giving.record_hours, *GIVES)

@@ -140,7 +140,7 @@ def test_an_office_that_makes_no_sense_is_refused(kent: Side, new_person: User, 
             give(kent, new_person, role, place, today, **more)
     School.objects.filter(pk=kent.school.pk).update(kind="special")
     kent.school.refresh_from_db()
-    with pytest.raises(NotPossible, match="Only mainstream schools"):
+    with pytest.raises(NotPossible, match="is a special school"):
         give(kent, new_person, "school_editor", kent.school, today)
     give(kent, new_person, "school_editor", kent.other_school, today)
     with pytest.raises(NotPossible, match="on some of these days"):

@@ -3,7 +3,7 @@
 import pytest
 
 from locality.demo.seeding import seed
-from locality.support.models import Offer, Placement, TimeEntry, ToBeFound
+from locality.support.models import Helped, Offer, Placement, TimeEntry, ToBeFound
 from locality.support.workflow import OfferIs, PlacementIs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("RES-6")]
@@ -18,3 +18,7 @@ def test_schools_offer_ask_accept_decline_and_give() -> None:
     assert {None, True} == {each.decision_id and True for each in Placement.objects.all()}
     assert TimeEntry.objects.count() > 15
     assert ToBeFound.objects.count() == 1
+    assert Offer.objects.filter(needs__code="SEMH").exists()
+    assert Offer.objects.filter(needs=None).exists()
+    assert Offer.objects.get(audience="council").school.kind == "special"
+    assert Helped.objects.exists()

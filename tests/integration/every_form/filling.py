@@ -185,6 +185,7 @@ WAYS: dict[str, list[tuple[Fill, set[str]]]] = {
         (lambda _: {"answer": "decline", "reason": "Our lead is away."}, {"reason"}),
     ],
     "support_placement": [(lambda _: {"hours": "1.5", **day("day")}, set())],
+    "support_helped": [(lambda _: {"helped": "not_really"}, set())],
     "support_hours_correct": [(lambda _: {"hours": "2"}, set())],
     "request_move_review": [(lambda _: day("due_on", 120), set())],
     "request_report": [

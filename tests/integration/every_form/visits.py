@@ -48,6 +48,7 @@ SEEN_BY = {
     "practice_withdraw": "clerk",
     "practice_release": "clerk",
     "support": "signatory",
+    "support_helped": "signatory",
     **dict.fromkeys(
         ("support_offer", "support_offer_change", "support_offer_close", "support_placement", "support_answer",
          "support_finish", "support_hours_correct"),

@@ -1,4 +1,4 @@
-"""A school named and declining, another asking, accepting, giving hours and finishing: killed at each write."""
+"""Support is named, asked for, answered, given, finished and judged by its receiver: killed at each write."""
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -8,8 +8,8 @@ from locality.audit.models import Event
 from locality.communities.models import School
 from locality.outbox.models import Message
 from locality.resource_requests.models import ResourceRequest
-from locality.support.actions import answering, giving, placing
-from locality.support.models import Offer, Placement, TermHours, TimeEntry
+from locality.support.actions import answering, giving, judging, placing
+from locality.support.models import Helped, Offer, Placement, TermHours, TimeEntry
 from locality.support.workflow import PlacementIs
 from tests.integration.kill.harness import Act, Outcome, Scenario
 from tests.integration.support.arranging import HALF, approved, asked, offered, today
@@ -48,6 +48,9 @@ def acts() -> dict[str, Act]:
         "accepted": lambda: answering.accept_support(placement=of_school(), contact="SENCO", **giver),
         "given": lambda: giving.record_hours(placement=of_school(), day=today(), hours=HALF, note="", **giver),
         "finished": lambda: answering.finish_support(placement=of_school(), **giver),
+        "judged": lambda: judging.judge_support(
+            placement=of_school(), helped="somewhat", changed="Calmer.", **by("school_editor")
+        ),
     }  # type: ignore[dict-item] # what is done is handed on as it is
 
 
@@ -62,6 +65,7 @@ def check(outcome: Outcome) -> None:
         "accepted": {state in {PlacementIs.ACCEPTED, PlacementIs.DONE}, _logged("support.accepted", of_school)},
         "given": {TimeEntry.objects.exists(), _logged("support.hours_recorded", of_school)},
         "finished": {state == PlacementIs.DONE, _logged("support.finished", of_school)},
+        "judged": {Helped.objects.exists(), _logged("support.judged", of_school)},
     }
     for act, said in done.items():
         assert len(said) == 1, f"{act}: half done"

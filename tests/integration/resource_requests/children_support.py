@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from locality.support.actions import answering, giving, offering, placing
+from locality.support.actions import answering, giving, judging, offering, placing
 from tests.integration.resource_requests.children_words import SAID, SHORT
 from tests.integration.support.arranging import asked, offered, said, today
 from tests.world import Side, acting, request_in, ruling
@@ -26,6 +26,10 @@ def places_of_support(kent: Side) -> list[Place]:
         placing.ask_for_support(offer=named, receiver=kent.school, asked=asked(hours, wanted=SAID[:300]), **asker)
         for hours in (2, 3, 4, 5)
     )
+    finished = placing.ask_for_support(offer=named, receiver=kent.school, asked=asked(6, wanted=SAID[:300]), **asker)
+    answering.accept_support(placement=finished, contact=SHORT[:60], **giver)
+    answering.finish_support(placement=finished, **giver)
+    judging.judge_support(placement=finished, helped="a_lot", changed=SAID[:300], **asker)
     answering.accept_support(placement=given, contact=SHORT[:60], **giver)
     entry = giving.record_hours(placement=given, day=today(), hours=Decimal(1), note=SHORT, **giver)
     giving.correct_hours(entry=entry, hours=Decimal(2), note=SHORT, **giver)
@@ -36,7 +40,7 @@ def places_of_support(kent: Side) -> list[Place]:
     of_decision = placing.name_school(rfr=rfr, offer=None, school=kent.other_school, asked=asked(3, wanted=""), **clerk)
     other = request_in(kent, "approved", decided=decided, solution=SAID)
     placing.find_later(rfr=other, owner="clerk", until=today() + timedelta(days=9), **clerk)
-    arranged = (waiting, given, declined, cancelled, of_decision)
+    arranged = (waiting, given, declined, cancelled, finished, of_decision)
     return [
         *((name, reverse(name)) for name in ("support", "support_placements", "support_both_ways")),
         *((f"offer {each.pk}", reverse("support_offer", args=[each.pk])) for each in (named, changed)),
@@ -49,6 +53,7 @@ def places_of_support(kent: Side) -> list[Place]:
         ),
         ("support to cancel", reverse("support_cancel", args=[waiting.pk])),
         ("support to finish", reverse("support_finish", args=[given.pk])),
+        ("whether it helped", reverse("support_helped", args=[finished.pk])),
         ("hours to correct", reverse("support_hours_correct", args=[given.entries.get(corrects=entry).pk])),
         ("school to name", reverse("support_name", args=[other.reference])),
     ]

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from locality.resource_requests.models import ResourceRequest
-from locality.support.actions import answering, offering, placing
+from locality.support.actions import answering, judging, offering, placing
 from locality.support.actions.offering import Said
 from locality.support.actions.placing import Asked
-from locality.support.models import Offer, Placement
+from locality.support.models import Helped, Offer, Placement
 from locality.values.working_days import day_of
 from tests.world import Side, acting, request_in, ruling
 
@@ -80,6 +80,17 @@ def accept(side: Side, placement: Placement) -> Placement:
 def decline(side: Side, placement: Placement, reason: str = "Our lead is away.") -> Placement:
     return answering.decline_support(
         placement=placement, reason=reason, by=acting(side.people["representative"]), at=timezone.now()
+    )
+
+
+def finish(side: Side, placement: Placement) -> Placement:
+    return answering.finish_support(placement=placement, by=acting(side.people["representative"]), at=timezone.now())
+
+
+def judge(side: Side, placement: Placement, helped: str = "a_lot", changed: str = "Calmer lunch times.") -> Helped:
+    """The receiving school's editor says whether it helped."""
+    return judging.judge_support(
+        placement=placement, helped=helped, changed=changed, by=acting(side.people["school_editor"]), at=timezone.now()
     )
 
 

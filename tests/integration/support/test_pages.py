@@ -413,6 +413,8 @@ def test_a_closed_school_is_shown_where_it_gives_support(kent: Side) -> None:
     page = get(kent, "signatory", "support_placement", placement.pk)
     assert "Wealdshire School 2 is closed. Cancel this support if it cannot continue." in page
     assert "School closed" in get(kent, "signatory", "support_placements")
+    assert "Calm lunch times" not in get(kent, "signatory", "support")
+    assert "School closed" in get(kent, "representative", "support", query="?whose=own")
     assert "is closed, so no one can ask" in get(kent, "signatory", "support_offer", placement.offer_id)
 
 

@@ -30,6 +30,7 @@ GOES_TO = {
         ("accepted", "hours_recorded"): "accepted",
         ("done", "hours_recorded"): "done",
         ("accepted", "finished"): "done",
+        ("done", "judged"): "done",
     },
 }
 EVERY = [
@@ -71,6 +72,7 @@ def test_who_does_what_with_an_offer(event: str, permission: str, guards: tuple[
         (OfPlacement.CANCEL, "support.place or support.offer", 1),
         (OfPlacement.RECORD, "support.offer", 1),
         (OfPlacement.FINISH, "support.offer", 1),
+        (OfPlacement.JUDGE, "support.judge", 0),
     ],
 )
 def test_who_does_what_with_support(event: str, permission: str, guards: int) -> None:

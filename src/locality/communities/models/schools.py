@@ -61,6 +61,8 @@ class School(LoggedByName, models.Model):
         NURSERY = "nursery", "Nursery school"
         OTHER = "other", "Other establishment"
 
+    ONLY_SUPPORTS: ClassVar = (Kind.SPECIAL, Kind.PRU, Kind.NURSERY)
+
     class Status(models.TextChoices):
         OPEN = "open", "Open"
         PROPOSED_TO_CLOSE = "proposed_to_close", "Open, but proposed to close"
@@ -111,6 +113,11 @@ class School(LoggedByName, models.Model):
     def laestab(self) -> str:
         """The authority's number and the school's own, such as 886/2345."""
         return f"{self.authority.la_code}/{self.establishment_number}" if self.establishment_number else ""
+
+    @property
+    def only_supports(self) -> bool:
+        """Whether it is in no community and asks for nothing, but can offer its support to schools that are."""
+        return self.kind in self.ONLY_SUPPORTS
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ It stands on a wall, so pupils are letters on it for everybody, also for those w
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from locality.accounts.permissions import Permission
 from locality.communities.naming import named_apart
@@ -33,10 +33,12 @@ from locality.meetings.queries.live import (
 )
 from locality.meetings.queries.names import MeetingMasks
 from locality.meetings.rules.timers import used, used_words
+from locality.resource_requests.queries.interested import schools_interested
 from locality.resource_requests.workflow import S as RequestState
 from locality.schedule.models import Meeting
 from locality.values.dates import show_time
 
+ASKS = "the school asking"
 LATE_AFTER = timedelta(minutes=10)
 
 
@@ -68,7 +70,7 @@ def screen(viewer: Viewer, meeting: Meeting, now: datetime) -> Screen:
     open_ones = {row.item.pk for row in rows if allowed is None or row.item.pk in allowed}
     now_at = running if found.is_running else None
     found.lines = [_line(row, now_at, now, found.closed) for row in rows if row.item.pk in open_ones]
-    _room(found, register, [each for each in declared if each.item_id in open_ones])
+    _room(found, register, [each for each in declared if each.item_id in open_ones], viewer.today)
     told = open_ones - found.closed
     points = points_of_meeting_as_read(action_points_of(meeting), masks)
     found.points = [each for each in points if each.item_id in told or (each.item_id is None and allowed is None)]
@@ -119,16 +121,18 @@ def _line(row: AgendaRow, running: LiveMeeting | None, now: datetime, closed: Co
     )
 
 
-def _room(found: Screen, register: Sequence[RegisterRow], conflicts: Sequence[Interest]) -> None:
+def _room(found: Screen, register: Sequence[RegisterRow], conflicts: Sequence[Interest], today: date) -> None:
     running = found.running
     now_out = {
         each.attendance_id for each in conflicts if running and each.item_id == running.item_id and not each.back_at
     }
     rfr = running.item.resource_request if running and running.item else None
-    asking = rfr.school_id if rfr else None
+    asks = {rfr.school_id: ASKS} | schools_interested(rfr, today) if rfr else {}
     schools = named_apart({row.school_id: row.school for row in register if row.school}.values())
     found.register = [
-        _person(row, running, row.pk in now_out, row.school_id == asking, schools.get(row.school_id or 0, row.name))
+        _person(
+            row, running, row.pk in now_out, asks.get(row.school_id or 0, ""), schools.get(row.school_id or 0, row.name)
+        )
         for row in register
     ]
     found.here = sum(row.state == RegisterRow.State.PRESENT and row.pk not in now_out for row in register)
@@ -136,10 +140,12 @@ def _room(found: Screen, register: Sequence[RegisterRow], conflicts: Sequence[In
     here = {row.school_id for row in register if row.state in {RegisterRow.State.PRESENT, RegisterRow.State.LEFT}}
     found.unrepresented = sorted(name for pk, name in schools.items() if pk not in here)
     found.conflicts = list(conflicts)
+    mine = asks.get(found.me.school_id or 0, "") if found.me else ""
+    found.may_declare = bool(mine) and mine != ASKS and found.me is not None and found.me.pk not in now_out
     found.i_am_out = running is not None and running.item_id in found.closed
 
 
-def _person(row: RegisterRow, running: LiveMeeting | None, is_out: bool, asks: bool, label: str) -> PersonLine:
+def _person(row: RegisterRow, running: LiveMeeting | None, is_out: bool, asks: str, label: str) -> PersonLine:
     notes = []
     if row.school and row.person_id:
         notes.append(row.name)
@@ -149,8 +155,8 @@ def _person(row: RegisterRow, running: LiveMeeting | None, is_out: bool, asks: b
         notes.append(row.get_kind_display())
     elif not row.votes:
         notes.append("without delegated authority")
-    if asks and row.school_id:
-        notes.append("the school asking")
+    if asks:
+        notes.append(asks)
     if row.arrived_at and running and row.arrived_at - running.began_at > LATE_AFTER:
         notes.append(f"since {show_time(row.arrived_at)}")
     if row.left_at:

@@ -125,6 +125,8 @@ class Screen:
     why_no_position: str = ""
     my_stance: str = ""
     conflicts: list[Interest] = field(default_factory=list)
+    may_declare: bool = False
+    """This person's school has something to gain from the request of the running item, and they declared no interest."""
     i_am_out: bool = False
     closed: set[int] = field(default_factory=set)
     """The ids of the items for which this person is out of the room."""

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from locality.accounts.models import User
-from locality.meetings.models import Interest, RegisterRow
+from locality.meetings.models import Interest, Position, RegisterRow
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.schedule.workflow import S
 from locality.values.refusals import Refusal
@@ -30,6 +30,12 @@ def declared_by(person: User) -> Exists:
             attendance__person=person, item__resource_request=OuterRef("pk"), item__meeting=OuterRef("meeting")
         )
     )
+
+
+def schools_of_positions(rfr: ResourceRequest) -> frozenset[int]:
+    """The schools whose members gave a position on a request, at whatever meeting discussed it. One query."""
+    found = Position.objects.filter(item__resource_request=rfr, attendance__school__isnull=False)
+    return frozenset(found.values_list("attendance__school_id", flat=True))
 
 
 def why_closed(rfr: ResourceRequest, person: User, today: date) -> Refusal | None:

@@ -153,6 +153,7 @@ _OF_SUPPORT = {
     "support.cancelled": "Cancelled support: {}",
     "support.hours_recorded": "Recorded hours of support: {}",
     "support.finished": "Finished support: {}",
+    "support.judged": "Said whether support helped: {}",
     "support.to_be_found": "Recorded who finds a school to support request {}",
 }
 _OF_OPPORTUNITIES = {

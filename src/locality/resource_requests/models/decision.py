@@ -77,6 +77,10 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ("number",)
+        indexes: ClassVar = [
+            # the few decisions for a school's support that still runs, which every clerk's home page asks for
+            models.Index(fields=["ends_on"], condition=Q(school_support=True), name="support_still_running"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["rfr", "number"], name="decision_once"),
             models.CheckConstraint(condition=~Q(summary=""), name="decision_has_a_summary"),

@@ -1,6 +1,7 @@
-"""What an interest that somebody declared keeps them from: an upper app says so once, in its `AppConfig.ready` (DUR-1).
+"""What an interest keeps a person from: upper apps say so once, in their `AppConfig.ready` (DUR-1).
 
-Meetings know who declared what; here it is only asked, before a decision is recorded and while one is made.
+Meetings know who declared what, and support whose school gives it. Here it is only asked, before a decision is recorded and
+while one is made.
 """
 
 from collections.abc import Callable
@@ -21,11 +22,12 @@ _decides: list[Decides] = []
 _closes: list[Closes] = []
 
 
-def when_interests_are_declared(decides: Decides, closes: Closes) -> None:
+def when_interests_are_declared(decides: Decides, closes: Closes | None = None) -> None:
     """Ask these functions too."""
     if decides not in _decides:
         _decides.append(decides)
-        _closes.append(closes)
+        if closes:
+            _closes.append(closes)
 
 
 def why_not_decide(rfr: ResourceRequest, meeting_id: int | None, person: User, method: str = "") -> Refusal | None:

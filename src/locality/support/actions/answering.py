@@ -4,13 +4,14 @@ import math
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from locality.accounts.permissions import Permission
 from locality.communities.hiding import without_pupils
 from locality.communities.rules import NO_OFFICE, allow
 from locality.communities.scope import Viewer
 from locality.support.actions.steps import take_placement
-from locality.support.actions.telling import at_school, tell_of_support, who_asked
+from locality.support.actions.telling import at_school, clerk_of, tell_of_support, tell_people, who_asked, who_judges
 from locality.support.models import Placement
 from locality.support.queries.placements import hours_given
 from locality.support.rules import placements as rules
@@ -97,7 +98,9 @@ def cancel_support(*, placement: Placement, reason: str, by: Viewer, at: datetim
 
 @transaction.atomic
 def finish_support(*, placement: Placement, by: Viewer, at: datetime) -> Placement:
-    """Say that all of it was given. Hours that were booked and not given are free again. Tells who asked.
+    """Say that all of it was given. Hours that were booked and not given are free again.
+
+    Tells the clerk of a decision, and asks the receiving school whether it helped.
 
     Raises NotPossible.
     """
@@ -107,12 +110,23 @@ def finish_support(*, placement: Placement, by: Viewer, at: datetime) -> Placeme
     columns = {"counted": min(placement.hours, math.ceil(given)), "ended_by": by.user, "ended_at": at}
     guards: Guards = {G.HAS_BEGUN: lambda: rules.why_not_begun(placement, day_of(at))}
     take_placement(placement, OfPlacement.FINISH, guards, by=by, at=at, columns=columns, after={"given": str(given)})
-    tell_of_support(
-        who_asked(placement, day_of(at)),
-        placement,
-        subject=f"Finished: support for {placement.receiver.name}",
-        line=f"{placement.school.name} has finished its support for {placement.receiver.name}.",
-        more=f"It recorded {say_given(given, placement.hours)}.",
+    line = f"{placement.school.name} has finished its support for {placement.receiver.name}."
+    recorded = f"It recorded {say_given(given, placement.hours)}."
+    if placement.decision:
+        tell_of_support(
+            [clerk_of(placement.decision.rfr.community, day_of(at))],
+            placement,
+            subject=f"Finished: support for {placement.receiver.name}",
+            line=line,
+            more=recorded,
+            by=by.user,
+            at=at,
+        )
+    tell_people(
+        [who_judges(placement, day_of(at))],
+        subject=f"Did it help? {placement.school.name} has finished its support",
+        lines=[f"{line} Please answer 2 questions: did it help, and what changed?", recorded],
+        link=reverse("support_helped", args=[placement.pk]),
         by=by.user,
         at=at,
     )

@@ -10,12 +10,12 @@ from django.db import transaction
 from locality.accounts.permissions import Permission
 from locality.audit.actions import record
 from locality.communities.hiding import without_pupils
-from locality.communities.models import School
+from locality.communities.models import ListItem, School
 from locality.communities.rules import allow
 from locality.communities.scope import Viewer
 from locality.support.actions.steps import take_offer
 from locality.support.models import Offer
-from locality.support.queries.offers import terms_from
+from locality.support.queries.offers import communities_supported, needs_to_choose, terms_from
 from locality.support.rules import offers as rules
 from locality.support.workflow import G, OfOffer
 from locality.values.keys import name_key, searchable
@@ -42,6 +42,8 @@ class Said:
     starts_on: date
     ends_on: date | None
     audience: str
+    needs: Collection[int] = ()
+    """Which of the council's needs it suits; none where it is for any."""
 
 
 @transaction.atomic
@@ -51,8 +53,10 @@ def add_offer(*, school: School, said: Said, by: Viewer, at: datetime) -> Offer:
     refuse(rules.why_not_school_offers(school))
     offer = Offer(authority=school.authority, school=school, created_by=by.user, created_at=at)
     _say(offer, said)
+    needs = _needs(offer, said)
     offer.save()
-    record("support_offer.added", offer, by=by.user, at=at, after=_logged(offer))
+    offer.needs.set(needs)
+    record("support_offer.added", offer, by=by.user, at=at, after=_logged(offer, needs))
     return offer
 
 
@@ -62,8 +66,10 @@ def change_offer(*, offer: Offer, said: Said, by: Viewer, at: datetime) -> Offer
     offer = lock_offer(offer.pk)
     terms = terms_from(offer, day_of(at))
     _say(offer, said)
+    needs = _needs(offer, said)
     guards: Guards = {G.BOOKED_FITS: lambda: rules.why_not_fewer(said.hours_a_term, terms)}
-    take_offer(offer, OfOffer.CHANGE, guards, by=by, at=at, after=_logged(offer))
+    take_offer(offer, OfOffer.CHANGE, guards, by=by, at=at, after=_logged(offer, needs))
+    offer.needs.set(needs)
     for term in terms:
         term.hours = offer.hours_a_term
         term.save(update_fields=["hours"])
@@ -106,7 +112,7 @@ def lock_offer(pk: int) -> Offer:
 
 def _say(offer: Offer, said: Said) -> None:
     """Write what is said into the offer: it names no pupil. Raises NotPossible."""
-    hide_for = [offer.school.community]
+    hide_for = [offer.school.community] if offer.school.community else communities_supported(offer.school)
     offer.kind, offer.audience = Offer.Kind(said.kind), Offer.Audience(said.audience)
     offer.topic = whole(without_pupils(said.topic.strip(), hide_for), LONGEST_TOPIC)
     offer.what = whole(without_pupils(said.what.strip(), hide_for), LONGEST_WHAT)
@@ -120,5 +126,13 @@ def _say(offer: Offer, said: Said) -> None:
     refuse(rules.why_not_said(offer))
 
 
-def _logged(offer: Offer) -> dict[str, object]:
-    return {"topic": offer.topic, "kind": offer.kind, "hours_a_term": offer.hours_a_term, "audience": offer.audience}
+def _needs(offer: Offer, said: Said) -> list[ListItem]:
+    """The needs that are said. Raises NotPossible."""
+    offered = needs_to_choose([offer.school.authority_id], besides=offer if offer.pk else None)
+    refuse(rules.why_not_needs(offered, said.needs, offer.school))
+    return [each for each in offered if each.pk in said.needs]
+
+
+def _logged(offer: Offer, needs: list[ListItem]) -> dict[str, object]:
+    said = {"topic": offer.topic, "kind": offer.kind, "hours_a_term": offer.hours_a_term, "audience": offer.audience}
+    return said | ({"needs": [each.label for each in needs]} if needs else {})

@@ -59,6 +59,7 @@ def name_school(
     """
     rfr = _hold(rfr, by)
     decision = _decision_to_name(rfr, at)
+    refuse(rules.why_not_own(by, school))
     return _propose(offer=offer, school=school, receiver=rfr.school, decision=decision, asked=asked, by=by, at=at)
 
 

@@ -29,7 +29,12 @@ class Group:
 def at_school(school: School, on: date) -> Group:
     """Those who answer for a school."""
     found = holders(Permission.SUPPORT_OFFER, on=on, school=school)
-    return Group(f"the signatory and representative of {school.name}", tuple(found))
+    return Group(who_answers(school.name, school.community_id), tuple(found))
+
+
+def who_answers(name: str, community: int | None) -> str:
+    """Those who answer for a school, in words: one in no community has no representative."""
+    return f"the signatory{' and representative' if community else ''} of {name}"
 
 
 def clerk_of(community: Community, on: date) -> Group:
@@ -41,6 +46,18 @@ def who_asked(placement: Placement, on: date) -> list[Group]:
     """Who waits for the answer: of a decision its clerk and the receiving school, else that school alone."""
     receiver = at_school(placement.receiver, on)
     return [clerk_of(placement.decision.rfr.community, on), receiver] if placement.decision else [receiver]
+
+
+def who_judges(placement: Placement, on: date) -> Group:
+    """Those at the receiving school who can say whether it helped."""
+    found = holders(Permission.SUPPORT_JUDGE, on=on, school=placement.receiver)
+    return Group(f"the editors, signatory and representative of {placement.receiver.name}", tuple(found))
+
+
+def told_of_finish(placement: Placement, on: date) -> list[Group]:
+    """Who is told that support is finished: of a decision its clerk, and who is asked whether it helped."""
+    clerks = [clerk_of(placement.decision.rfr.community, on)] if placement.decision else []
+    return [*clerks, who_judges(placement, on)]
 
 
 def who_finds(rfr: ResourceRequest, owner: str, on: date) -> Group:

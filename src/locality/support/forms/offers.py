@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from locality.communities.models import School
+from locality.communities.models import ListItem, School
 from locality.design.forms.bound import PageForm
 from locality.design.forms.choices import Choice, Many, Pick
 from locality.design.forms.days import Day
@@ -44,6 +44,12 @@ class OfferForm(PageForm):
         empty="Select at least one phase",
         choices=tuple(Offer.PHASES.items()),
     )
+    needs = Many(
+        label="Which needs does it suit?",
+        noun="Which needs it suits",
+        hint="Select all that apply. Leave this empty if it suits any need.",
+        required=False,
+    )
     ways = Many(
         label="How do you give it?",
         noun="How you give it",
@@ -80,9 +86,10 @@ class OfferForm(PageForm):
         choices=Offer.Audience.choices,
     )
 
-    def __init__(self, *args: Any, schools: Sequence[School], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, schools: Sequence[School], needs: Sequence[ListItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.schools = {str(each.pk): each for each in schools}
+        self.offer("needs", named_needs(needs))
         self.offer("school", [(key, each.name) for key, each in self.schools.items()])
         if len(self.schools) == 1:
             del self.fields["school"]
@@ -98,7 +105,13 @@ class OfferForm(PageForm):
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"school", "costs"}}
         if self.cleaned_data["costs"] == FREE:
             given["price"] = None
-        return Said(**given)
+        return Said(**given | {"needs": [int(each) for each in given["needs"]]})
+
+
+def named_needs(needs: Sequence[ListItem]) -> list[tuple[str, str]]:
+    """Needs to choose from; of several councils each with its council."""
+    several = len({each.authority_id for each in needs}) > 1
+    return [(str(each.pk), f"{each.label}, {each.authority.name}" if several else each.label) for each in needs]
 
 
 def said_before(offer: Offer) -> dict[str, Any]:
@@ -108,6 +121,7 @@ def said_before(offer: Offer) -> dict[str, Any]:
         "topic": offer.topic,
         "what": offer.what,
         "phases": [name for name in Offer.PHASES if getattr(offer, name)],
+        "needs": [str(each.pk) for each in offer.needs.all()],
         "ways": [name for name in Offer.WAYS if getattr(offer, name)],
         "hours_a_term": offer.hours_a_term,
         "costs": PAID if offer.price else FREE,
@@ -128,6 +142,11 @@ class OfferFilterForm(PageForm):
     """Filters that may stand in an address: they hold no personal data."""
 
     mark_optional = False
+    need = Pick(label="Need", required=False)
     kind = Pick(label="Kind of support", required=False, choices=[ANY, *Offer.Kind.choices])
     phase = Pick(label="Phase", required=False, choices=[ANY, *Offer.PHASES.items()])
     left = Pick(label="Hours this term", required=False, choices=[ANY, ("yes", "Some left")])
+
+    def __init__(self, *args: Any, needs: Sequence[ListItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("need", [ANY, *named_needs(needs)])

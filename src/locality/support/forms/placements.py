@@ -14,8 +14,9 @@ from locality.design.forms.fields import LongText, Text
 from locality.design.forms.numbers import WholeNumber
 from locality.support.actions.answering import LONGEST_CONTACT, LONGEST_REASON
 from locality.support.actions.giving import LONGEST_NOTE
+from locality.support.actions.judging import LONGEST_CHANGED
 from locality.support.actions.placing import LONGEST_WANTED, Asked
-from locality.support.models import Offer, ToBeFound
+from locality.support.models import Helped, Offer, ToBeFound
 from locality.support.rules.offers import MOST_HOURS
 from locality.support.rules.placements import MOST_A_DAY
 from locality.values.typed import figures
@@ -116,7 +117,7 @@ class NameSchoolForm(PageForm):
         hints = {f"offer-{each.pk}": hint for each, hint in offers}
         last = [(OTHER, "Another school"), (LATER, "A school is still to be found")]
         self.offer("who", [*named, *last], hints=hints)
-        self.offer("school", [(key, each.full_name) for key, each in self.schools.items()])
+        self.offer("school", [(key, _in_register(each)) for key, each in self.schools.items()])
         self.with_school = " ".join([*self.offers, OTHER])
         for name in ("hours", "starts_on", "ends_on"):
             field: Any = self.fields[name]
@@ -137,6 +138,12 @@ class NameSchoolForm(PageForm):
         """What `actions.placing` asks for."""
         given = self.cleaned_data
         return Asked(given["hours"], given["starts_on"], given["ends_on"])
+
+
+def _in_register(school: School) -> str:
+    """A school as it is chosen: one outside the communities with what it is."""
+    kind = f", {school.get_kind_display().lower()}" if school.only_supports else ""
+    return f"{school.full_name}{kind}"
 
 
 class AnswerForm(PageForm):
@@ -179,6 +186,26 @@ class CancelSupportForm(PageForm):
         hint="Both schools will read this. Do not name a pupil.",
         words=None,
         max_length=LONGEST_REASON,
+        rows=3,
+    )
+
+
+class HelpedForm(PageForm):
+    """Two questions to the receiving school once support is finished."""
+
+    helped = Choice(
+        label="Did it help?",
+        noun="Whether it helped",
+        empty="Select whether the support helped",
+        choices=Helped.Answer.choices,
+    )
+    changed = LongText(
+        label="What changed?",
+        noun="What changed",
+        hint="Both schools and the council’s team will read this. Do not name a pupil.",
+        required=False,
+        words=None,
+        max_length=LONGEST_CHANGED,
         rows=3,
     )
 

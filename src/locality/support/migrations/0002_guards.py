@@ -78,16 +78,7 @@ GUARDS = (
     ),
 )
 
-DECISIONS = "resource_requests_decision"
-
 
 class Migration(migrations.Migration):
     dependencies = [("support", "0001_initial")]
-    operations = [
-        migrations.RunPython(put_up(*GUARDS), take_down(*GUARDS)),
-        # the few decisions for a school's support that still runs, which every clerk's home page asks for
-        migrations.RunSQL(
-            f"CREATE INDEX support_still_running ON {DECISIONS} (ends_on) WHERE school_support",
-            "DROP INDEX support_still_running",
-        ),
-    ]
+    operations = [migrations.RunPython(put_up(*GUARDS), take_down(*GUARDS))]

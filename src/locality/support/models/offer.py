@@ -7,14 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from locality.audit.subjects import Subject
-from locality.communities.models import Authority, School
+from locality.communities.models import Authority, ListItem, School
 from locality.support.workflow import OFFERS, OfferIs
 
 
 class Offer(models.Model):
     """Support that a school offers from a day on, with so many hours a term.
 
-    Who may ask for it is the offering school's community or its whole area. A closed offer stays, and what was arranged by
+    Who may ask for it is the offering school's community, its whole area, or every community of the council: a special
+    school is in none. A closed offer stays, and what was arranged by
     it goes on.
     """
 
@@ -26,6 +27,7 @@ class Offer(models.Model):
     class Audience(models.TextChoices):
         COMMUNITY = "community", "Schools in our community"
         AREA = "area", "All schools in our area"
+        COUNCIL = "council", "Schools in all communities of our council"
 
     PHASES: ClassVar = {
         "for_early_years": "Early years",
@@ -48,6 +50,7 @@ class Offer(models.Model):
     for_primary = models.BooleanField(default=False)
     for_secondary = models.BooleanField(default=False)
     for_post_16 = models.BooleanField(default=False)
+    needs = models.ManyToManyField(ListItem, blank=True, related_name="support_offers")
     hours_a_term = models.PositiveSmallIntegerField()
     by_visit = models.BooleanField(default=False)
     online = models.BooleanField(default=False)
@@ -95,6 +98,11 @@ class Offer(models.Model):
     def phases(self) -> list[str]:
         """The phases it is for, in words."""
         return [label for name, label in self.PHASES.items() if getattr(self, name)]
+
+    @property
+    def needs_named(self) -> list[str]:
+        """The needs it suits, in the council's words and order; none where it names none."""
+        return [each.label for each in sorted(self.needs.all(), key=lambda each: (each.position, each.label))]
 
     @property
     def ways(self) -> list[str]:

@@ -132,6 +132,34 @@ class TimeEntry(models.Model):
         return f"{self.hours} on {self.day}"
 
 
+class Helped(models.Model):
+    """What the receiving school says came of finished support. The last row counts; rows are never changed (trigger)."""
+
+    class Answer(models.TextChoices):
+        A_LOT = "a_lot", "Yes, a lot"
+        SOMEWHAT = "somewhat", "Somewhat"
+        NOT_REALLY = "not_really", "Not really"
+        TOO_EARLY = "too_early", "Too early to say"
+
+    placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="judged")
+    helped = models.CharField("did it help", max_length=10, choices=Answer)
+    changed = models.CharField("what changed", max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name_plural = "answers on whether support helped"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(helped__in=["a_lot", "somewhat", "not_really", "too_early"]), name="support_helped_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_helped_display()
+
+
 class ToBeFound(models.Model):
     """For a decision that names no school yet: in which role somebody finds one, and by when. The last row counts.
 

@@ -1,5 +1,6 @@
 """Offers as pages say them."""
 
+from collections.abc import Collection
 from typing import cast
 
 from locality.support.models import Offer, TermHours
@@ -24,6 +25,11 @@ def say_cost(offer: Offer) -> str:
     return "Free" if offer.price is None else f"{say_money(offer.price)} an hour"
 
 
+def say_needs(offer: Offer) -> str:
+    """The needs it suits; nothing where it is for any."""
+    return "; ".join(offer.needs_named)
+
+
 def offer_sentence(offer: Offer, hours: TermHours) -> str:
     """Where an offer stands: who offers it, and what is left of it."""
     name = offer.school.name
@@ -46,13 +52,16 @@ def offer_rows(offer: Offer) -> list[dict[str, str]]:
     community = offer.school.community
     area = offer.audience == Offer.Audience.AREA
     who = "its community"
-    if community:
+    if offer.audience == Offer.Audience.COUNCIL:
+        who = f"all communities of {offer.authority.name}"
+    elif community:
         who = f"the {community.area.name} area" if area else community.name
     return [
         {"key": "School", "value": offer.school.name},
         {"key": "Kind of support", "value": offer.get_kind_display()},
         {"key": "What it is", "value": offer.what},
         {"key": "Phases", "value": in_a_row(offer.phases)},
+        {"key": "Needs", "value": say_needs(offer) or "Any"},
         {"key": "How", "value": "; ".join(offer.ways)},
         {"key": "Hours a term", "value": str(offer.hours_a_term)},
         {"key": "Cost", "value": say_cost(offer)},
@@ -61,9 +70,16 @@ def offer_rows(offer: Offer) -> list[dict[str, str]]:
     ]
 
 
-def offer_hint(offer: Offer) -> str:
-    """An offer in a line, for whoever chooses one of several."""
-    parts = [offer.get_kind_display(), say_left(left_of(offer)), *offer.ways, say_cost(offer)]
+def say_took_part(name: str) -> str:
+    """What the check of interests says of a school that was named after its member had taken part."""
+    return f"A member from {name} gave a position on this request."
+
+
+def offer_hint(offer: Offer, decided: Collection[int] = ()) -> str:
+    """An offer in a line, for whoever chooses one of several; `decided`: the schools whose members took part."""
+    first = ["Suits this request’s needs"] if getattr(offer, "suits", False) else []
+    parts = [*first, offer.get_kind_display(), say_left(left_of(offer)), *offer.ways, say_cost(offer)]
     if offer.ends_on:
         parts.append(f"until {show_short_day(offer.ends_on)}")
-    return ". ".join(parts) + "."
+    hint = ". ".join(parts) + "."
+    return f"{hint} {say_took_part(offer.school.name)}" if offer.school_id in decided else hint

@@ -6,7 +6,9 @@ from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.resource_requests.pages.beside import Beside, Go
+from locality.resource_requests.queries.interested import schools_that_decided
 from locality.support.models import Placement, ToBeFound
+from locality.support.presenters.offers import say_took_part
 from locality.support.queries.placements import OWNERS, has_live, live_of, placements_for, to_find
 from locality.support.rules.placements import why_not_named
 from locality.support.workflow import LIVE, UNDER_WAY, PlacementIs
@@ -34,10 +36,18 @@ def beside_request(viewer: Viewer, rfr: ResourceRequest) -> Beside | None:
     standing = next((each for each in named if each.state in LIVE), None)
     if not asks and (standing is None or standing.state not in UNDER_WAY):
         return None
-    sentences = [_named(standing)] if standing else [*_declined(named), _to_find(viewer, rfr)]
+    sentences = _standing(rfr, standing) if standing else [*_declined(named), _to_find(viewer, rfr)]
     if not asks:
         sentences.append("The corrected decision no longer asks for this support. Cancel it if it is not needed.")
     return Beside(HEADING, "support", tuple(sentences), tuple(_links(viewer, rfr, standing)))
+
+
+def _standing(rfr: ResourceRequest, placement: Placement) -> list[str]:
+    """Where it stands; and whether a member from the school that gives it was among those who decided (DOI-4)."""
+    said = [_named(placement)]
+    if placement.school_id in schools_that_decided(rfr):
+        said.append(say_took_part(placement.school.name))
+    return said
 
 
 def _named(placement: Placement) -> str:

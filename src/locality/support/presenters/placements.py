@@ -1,12 +1,12 @@
 """Support that is arranged, as pages say it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.urls import reverse
 
 from locality.support.actions.placing import about
-from locality.support.models import Placement, TimeEntry
+from locality.support.models import Helped, Placement, TimeEntry
 from locality.support.queries.placements import BothWays
 from locality.support.rules.hours import count_hours, say_given, say_hours
 from locality.support.workflow import UNDER_WAY, PlacementIs
@@ -74,6 +74,28 @@ def placement_rows(placement: Placement, *, with_request: bool) -> list[dict[str
         {"key": ended, "value": f"{placement.ended_by.name}, {show_day(day_of(placement.ended_at))}"}
         if placement.ended_by and placement.ended_at else None,
     ]  # fmt: skip
+
+
+def helped_rows(said: Helped | None) -> list[dict[str, str] | None]:
+    """What the receiving school said of it."""
+    if said is None:
+        return []
+    return [
+        {"key": "Did it help?", "value": said.get_helped_display()},
+        {"key": "What changed?", "value": said.changed} if said.changed else None,
+        {"key": "Answered by", "value": f"{said.by.name}, {show_day(day_of(said.at))}"},
+    ]
+
+
+def helped_sums(sums: Mapping[str, int], told_from: int) -> list[dict[str, str]]:
+    """How often each answer was given; a number that could tell who said it is not told."""
+    if not sums:
+        return []
+    few = f"Fewer than {told_from}"
+    return [
+        {"key": str(label), "value": few if 0 < sums.get(value, 0) < told_from else str(sums.get(value, 0))}
+        for value, label in Helped.Answer.choices
+    ]
 
 
 def entry_rows(entries: Iterable[TimeEntry]) -> list[dict[str, object]]:

@@ -1,6 +1,6 @@
 """What somebody asked of the register of offers, as its address says it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission
+from locality.communities.models import ListItem
 from locality.communities.scope import Viewer
 from locality.support.models import Offer
 from locality.support.queries.offers import Offers
@@ -19,6 +20,7 @@ _KINDS = dict(Offer.Kind.choices)
 class AskedOfRegister:
     """What narrows the list; a value that is none of those offered narrows nothing."""
 
+    need: ListItem | None = None
     kind: str = ""
     phase: str = ""
     left: bool = False
@@ -26,10 +28,12 @@ class AskedOfRegister:
     words: str = ""
 
     @classmethod
-    def from_address(cls, asked: Mapping[str, str], words: str) -> "AskedOfRegister":
-        """What the address asks for."""
+    def from_address(cls, asked: Mapping[str, str], words: str, needs: Sequence[ListItem]) -> "AskedOfRegister":
+        """What the address asks for, of these needs."""
         kind, phase = asked.get("kind", ""), asked.get("phase", "")
+        need = next((each for each in needs if str(each.pk) == asked.get("need")), None)
         return cls(
+            need,
             kind if kind in _KINDS else "",
             phase if phase in Offer.PHASES else "",
             asked.get("left") == "yes",
@@ -40,6 +44,7 @@ class AskedOfRegister:
     def initial(self) -> dict[str, str]:
         """The filters as the form shows them."""
         return {
+            "need": str(self.need.pk) if self.need else "",
             "kind": self.kind,
             "phase": self.phase,
             "left": "yes" if self.left else "",
@@ -52,6 +57,8 @@ class AskedOfRegister:
             found = found.filter(school__in=sorted(viewer.scope(Permission.SUPPORT_OFFER).schools))
         else:
             found = found.current(viewer.today)
+        if self.need:
+            found = found.of_need(self.need.pk)
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.phase:
@@ -63,6 +70,7 @@ class AskedOfRegister:
     def chips(self) -> list[dict[str, str]]:
         """Each filter with the address without it."""
         said = {
+            "need": ("Need", self.need.label if self.need else ""),
             "kind": ("Kind of support", _KINDS.get(self.kind, "")),
             "phase": ("Phase", Offer.PHASES.get(self.phase, "")),
             "left": ("Hours this term", "some left" if self.left else ""),

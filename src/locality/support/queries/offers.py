@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from locality.accounts.permissions import Permission
-from locality.communities.models import School
+from locality.communities.models import Community, ListItem, School
 from locality.communities.queries import schools_where
 from locality.communities.scope import Viewer
-from locality.support.models import Offer, TermHours
+from locality.resource_requests.models import ResourceRequest
+from locality.support.models import Offer, Placement, TermHours
 from locality.support.queries.terms import terms_of_day
 from locality.support.workflow import OfferIs
 from locality.values.keys import MOST_PIECES, search_pieces
@@ -33,7 +34,7 @@ class Offers(QuerySet[Offer]):
     """Offers in the words of the field."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Those of one's own schools; those for one's community and area; those of one's communities, area or council."""
+        """Those of one's own schools; those for one's community, area and council; those of one's communities and area."""
         scope = viewer.scope(Permission.SUPPORT_SEE)
         near = {
             office.school.community
@@ -45,15 +46,23 @@ class Offers(QuerySet[Offer]):
             for office in viewer.offices
             if office.community_id in scope.communities and office.community
         }
+        councils = {each.authority_id for each in near} | {
+            office.authority_id for office in viewer.offices if office.area_id in scope.areas and office.area_id
+        }
+        for_council = Q(audience=Offer.Audience.COUNCIL, authority__in=sorted(filter(None, councils)))
         for_area = Q(audience=Offer.Audience.AREA, school__community__area__in=sorted({each.area_id for each in near}))
         for_community = Q(school__community__in=sorted({each.pk for each in near}))
         return self.filter(
-            scope.q(school="school", area="school__community__area", authority="authority") | for_community | for_area
+            scope.q(school="school", area="school__community__area", authority="authority")
+            | for_community
+            | for_area
+            | for_council
         )
 
     def current(self, today: date) -> Self:
-        """Those that can be asked for, or are paused: not closed, and not past their last day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), state__in=[OfferIs.OPEN, OfferIs.PAUSED])
+        """Those that can be asked for, or are paused: not closed, nor their school, and not past their last day."""
+        found = self.filter(Q(ends_on=None) | Q(ends_on__gte=today), state__in=[OfferIs.OPEN, OfferIs.PAUSED])
+        return found.filter(school__status__in=[School.Status.OPEN, School.Status.PROPOSED_TO_CLOSE])
 
     def for_school(self, school: School) -> Self:
         """Those that this school may ask for."""
@@ -61,7 +70,8 @@ class Offers(QuerySet[Offer]):
         if community is None:
             return self.none()
         of_area = Q(audience=Offer.Audience.AREA, school__community__area=community.area_id)
-        return self.filter(Q(school__community=community) | of_area).exclude(school=school)
+        of_council = Q(audience=Offer.Audience.COUNCIL, authority=school.authority_id)
+        return self.filter(Q(school__community=community) | of_area | of_council).exclude(school=school)
 
     def of_phases(self, columns: Iterable[str]) -> Self:
         """Those for one of these phases."""
@@ -69,6 +79,18 @@ class Offers(QuerySet[Offer]):
         for column in columns:
             wanted |= Q(**{column: True})
         return self.filter(wanted)
+
+    def of_need(self, need: int) -> Self:
+        """Those that name this need."""
+        return self.filter(pk__in=Offer.needs.through.objects.filter(listitem=need).values("offer"))
+
+    def with_suits(self, rfr: ResourceRequest) -> Self:
+        """With `suits`: whether it names a need of this request, or another word of the council for the same code."""
+        wanted = ResourceRequest.needs.through.objects.filter(resourcerequest=rfr).order_by()
+        codes = wanted.exclude(listitem__code="").values("listitem__code")
+        named = Offer.needs.through.objects.filter(offer=OuterRef("pk"))
+        same = Q(listitem__in=wanted.values("listitem")) | Q(listitem__code__in=codes)
+        return self.annotate(suits=Exists(named.filter(same)))
 
     def matching(self, words: str) -> Self:
         """Those whose topic, text or school hold every word, and every phrase in quotation marks."""
@@ -142,8 +164,27 @@ def schools_that_offer(viewer: Viewer) -> list[School]:
     return list(schools_where(viewer, Permission.SUPPORT_OFFER))
 
 
-def fitting(receiver: School, today: date) -> list[Offer]:
-    """Open offers that fit a school best: for its phase, with hours left; school to school support first. Two queries."""
+def communities_supported(school: School) -> list[Community]:
+    """The communities whose schools a school has supported, or was asked to: it may know pupils there."""
+    receivers = Placement.objects.filter(school=school).values("receiver__community")
+    return list(Community.objects.filter(pk__in=receivers).select_related("area", "authority"))
+
+
+def needs_to_choose(authorities: Iterable[int], *, besides: Offer | None = None) -> list[ListItem]:
+    """The needs these councils use, in their order; and those an offer names that its council no longer uses. One query."""
+    listed = Q(list_name=ListItem.ListName.NEED, in_use=True, authority__in=sorted(authorities))
+    if besides:
+        listed |= Q(pk__in=Offer.needs.through.objects.filter(offer=besides).values("listitem"))
+    found = ListItem.objects.filter(listed).select_related("authority")
+    return list(found.order_by("authority__name", "position", "label"))
+
+
+def fitting(rfr: ResourceRequest, today: date) -> list[Offer]:
+    """Open offers that fit a request best: for its school's phase, with hours left. Two queries.
+
+    Those that suit its needs come first, then school to school support.
+    """
+    receiver = rfr.school
     periods = terms_of_day([receiver.authority], today)
     columns = PHASE_OF.get(School.Phase(receiver.phase), tuple(Offer.PHASES))
     found = (
@@ -153,9 +194,10 @@ def fitting(receiver: School, today: date) -> list[Offer]:
         .filter(state=OfferIs.OPEN, starts_on__lte=today, authority=receiver.authority_id)
         .of_phases(columns)
         .with_left(periods)
+        .with_suits(rfr)
         .filter(Q(left__gt=0))
         .with_places()
     )
     support_first = Case(When(kind=Offer.Kind.SUPPORT, then=0), default=1, output_field=IntegerField())
     near_first = Case(When(school__community=receiver.community_id, then=0), default=1, output_field=IntegerField())
-    return list(found.order_by(support_first, near_first, F("left").desc(), "pk")[:MOST_FITTING])
+    return list(found.order_by(F("suits").desc(), support_first, near_first, F("left").desc(), "pk")[:MOST_FITTING])

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
@@ -15,7 +15,8 @@ from locality.communities.scope import Viewer
 from locality.compiled.queries import CompiledModels
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.support.models import Offer, Placement, TimeEntry, ToBeFound
-from locality.support.workflow import LIVE, PlacementIs
+from locality.support.queries.helped import was_judged
+from locality.support.workflow import LIVE, UNDER_WAY, PlacementIs
 from locality.tasks.queries import last_reminded
 
 _WITH = (
@@ -31,6 +32,8 @@ _WITH = (
 )
 MOST = 20
 """How many of a kind a home page shows."""
+ASKED_FOR = timedelta(days=90)
+"""How long a home page asks whether finished support helped."""
 OWNERS = {
     ToBeFound.Owner.CLERK: Permission.MEETING_CLERK,
     ToBeFound.Owner.CHAIR: Permission.MEETING_LEAD,
@@ -105,7 +108,8 @@ def requests_to_name(viewer: Viewer) -> list[ResourceRequest]:
     """Approved requests whose decision asks for another school that has not accepted, the earliest support first.
 
     Those that this person arranges, each with `find_by`, where a day was set for it; with the school that was asked and has
-    not answered (`asked_pk`, `asked_school`, `asked_community`, `asked_name`, `asked_at`), where there is one.
+    not answered (`asked_pk`, `asked_school`, `asked_community`, `asked_name`, `asked_at`), where there is one; and with the
+    support of a school that has closed since (`closed_pk`, `closed_name`).
     """
     if not viewer.can_somewhere(Permission.SUPPORT_PLACE):
         return []
@@ -118,7 +122,10 @@ def _to_name(
     clerks: Collection[int], chairs: Collection[int], areas: Collection[int], authorities: Collection[int], today: date
 ) -> QuerySet[ResourceRequest]:
     recorded = ToBeFound.objects.filter(decision__rfr=OuterRef("pk")).order_by("-pk")
-    named = Placement.objects.filter(decision__rfr=OuterRef("pk"), state__in=[PlacementIs.ACCEPTED, PlacementIs.DONE])
+    of_request = Placement.objects.filter(decision__rfr=OuterRef("pk"))
+    is_closed = Q(school__status=School.Status.CLOSED)
+    named = of_request.filter(Q(state=PlacementIs.DONE) | (Q(state=PlacementIs.ACCEPTED) & ~is_closed))
+    closed = of_request.filter(is_closed, state__in=UNDER_WAY).order_by("-pk")
     asked = Placement.objects.filter(decision__rfr=OuterRef("pk"), state=PlacementIs.PROPOSED).order_by("-pk")
     mine = (
         (Q(find_owner=None) | Q(find_owner=ToBeFound.Owner.CLERK)) & Q(community__in=clerks)
@@ -141,6 +148,8 @@ def _to_name(
             asked_community=Subquery(asked.values("school__community")[:1]),
             asked_name=Subquery(asked.values("school__name")[:1]),
             asked_at=Subquery(asked.values("proposed_at")[:1]),
+            closed_pk=Subquery(closed.values("pk")[:1]),
+            closed_name=Subquery(closed.values("school__name")[:1]),
             reminded_at=last_reminded("support", "asked_pk"),
         )
         .filter(mine & ~Exists(named))
@@ -151,16 +160,20 @@ def _to_name(
 
 
 def open_for(viewer: Viewer) -> list[Placement]:
-    """What waits on the home page of a school, the oldest first: to be answered or finished by it, or for another school."""
-    schools = viewer.scope(Permission.SUPPORT_OFFER).schools
-    return _open.read(schools, viewer.today) if schools else []
+    """What waits on the home page of a school, the oldest first: to be answered or finished by it, or for another school.
+
+    And what it received lately and has not said of whether it helped.
+    """
+    schools, judges = (viewer.scope(each).schools for each in (Permission.SUPPORT_OFFER, Permission.SUPPORT_JUDGE))
+    return _open.read(schools, judges, viewer.today, viewer.today - ASKED_FOR) if judges else []
 
 
 @CompiledModels
-def _open(schools: Collection[int], today: date) -> QuerySet[Placement]:
+def _open(schools: Collection[int], judges: Collection[int], today: date, since: date) -> QuerySet[Placement]:
     asked = Q(school__in=schools) | Q(receiver__in=schools, decision=None)
     over = Q(state=PlacementIs.ACCEPTED, ends_on__lt=today, school__in=schools)
-    found = Placement.objects.filter(over | (Q(state=PlacementIs.PROPOSED) & asked)).select_related(*_WITH)
+    to_judge = Q(~was_judged(), state=PlacementIs.DONE, receiver__in=judges, ended_at__date__gte=since)
+    found = Placement.objects.filter(over | to_judge | (Q(state=PlacementIs.PROPOSED) & asked)).select_related(*_WITH)
     return found.annotate(reminded_at=last_reminded("support", "pk")).order_by("pk")[: 2 * MOST]
 
 
@@ -196,8 +209,8 @@ def schools_both_ways(viewer: Viewer) -> QuerySet[School]:
     """The schools whose giving and receiving this person sees, by name."""
     scope = viewer.scope(Permission.SUPPORT_SEE)
     found = School.objects.filter(
+        Q(community__isnull=False) | Exists(Placement.objects.filter(school=OuterRef("pk"))),
         scope.q(school="pk", community="community", area="community__area", authority="authority"),
-        community__isnull=False,
     )
     return found.select_related("community").order_by("name", "pk")
 

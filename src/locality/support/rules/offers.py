@@ -1,10 +1,10 @@
 """What an offer may say, and who can ask for it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
-from locality.communities.models import School
+from locality.communities.models import ListItem, School
 from locality.support.models import Offer, TermHours
 from locality.support.workflow import OFFERS, OfferIs, OfOffer
 from locality.values.dates import show_day
@@ -32,14 +32,24 @@ def why_not_said(offer: Offer) -> Refusal | None:
         return Refusal(f"Price an hour must be more than £0, and £{MOST_PRICE:,} or less", "price")
     if offer.ends_on and offer.ends_on < offer.starts_on:
         return Refusal("Last day must be the same as or after the first day", "ends_on")
+    if offer.school.community_id is None and offer.audience != Offer.Audience.COUNCIL:
+        return Refusal(f"{offer.school.name} is in no community. Select “{Offer.Audience.COUNCIL.label}”", "audience")
     return None
 
 
+def why_not_needs(needs: Iterable[ListItem], chosen: Collection[int], school: School) -> Refusal | None:
+    """The needs of an offer are words of its council's own list."""
+    known = {each.pk for each in needs if each.authority_id == school.authority_id}
+    if known.issuperset(chosen):
+        return None
+    return Refusal("Select needs from your council’s list. One that you selected is not in it", "needs")
+
+
 def why_not_school_offers(school: School) -> Refusal | None:
-    """Only an open school of a community offers support: it says so to the schools around it."""
+    """Only an open school offers support; one that could be in a community says so to the schools around it."""
     if not school.is_open:
         return Refusal(f"{school.name} is closed, so it cannot offer support.", "school")
-    if school.community_id is None:
+    if school.community_id is None and not school.only_supports:
         return Refusal(
             f"{school.name} is in no community, so no school would see the offer. Ask your council’s locality team.",
             "school",
@@ -65,7 +75,11 @@ def why_not_fewer(hours: int, terms: Iterable[TermHours]) -> Refusal | None:
 
 
 def why_not_for(offer: Offer, receiver: School) -> Refusal | None:
-    """Who may ask for it: another school of the community, or of the area, as the offer says."""
+    """Who may ask for it: another school of the community, of the area, or of any community, as the offer says."""
+    if offer.audience == Offer.Audience.COUNCIL:
+        if receiver.community_id and receiver.authority_id == offer.authority_id:
+            return None
+        return Refusal(f"This support is only for schools in a community. {receiver.name} is in none.")
     if offer.audience == Offer.Audience.COMMUNITY:
         if receiver.community_id == offer.school.community_id:
             return None

@@ -7,7 +7,7 @@ from locality.accounts.permissions import Permission
 from locality.communities.models import School
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.support.models import Placement, TimeEntry
+from locality.support.models import Helped, Placement, TimeEntry
 from locality.support.rules.hours import count_hours
 from locality.support.rules.offers import MOST_HOURS
 from locality.support.workflow import PLACEMENTS, OfPlacement, PlacementIs
@@ -61,6 +61,13 @@ def why_not_named(rfr: ResourceRequest, decision: Decision | None, today: date, 
     return None
 
 
+def why_not_own(viewer: Viewer, school: School) -> Refusal | None:
+    """Nobody names a school at which they have a role: what it is asked, and paid, is for others to say."""
+    if school.pk not in viewer.school_ids:
+        return None
+    return Refusal(f"You have a role at {school.name}, so someone else must name it.", "school")
+
+
 def first_day_for(decision: Decision | None, today: date) -> date:
     """The first day that support can have: the decision's own where it has begun, else today."""
     return min(decision.starts_on, today) if decision and decision.starts_on else today
@@ -83,6 +90,8 @@ def why_not_now(placement: Placement, event: OfPlacement) -> Refusal | None:
         return None
     if placement.state == PlacementIs.PROPOSED:
         return Refusal(f"{placement.school.name} has not answered yet.")
+    if placement.state == PlacementIs.ACCEPTED:
+        return Refusal(f"{placement.school.name} has not finished this support yet.")
     return Refusal(f"This support is already {placement.label.lower()}.")
 
 
@@ -138,6 +147,22 @@ def why_not_as_seen(newest: TimeEntry | None, now: str, seen: str | None) -> Ref
         f"{newest.by.name} recorded {hours} for {show_day(newest.day)} while you had this page open. If your hours are not "
         "among those on this page, record them now.",
         "hours",
+    )
+
+
+def why_not_answer(helped: str) -> Refusal | None:
+    """One of four answers."""
+    return None if helped in Helped.Answer.values else Refusal("Select whether the support helped", "helped")
+
+
+def why_not_answered_as_seen(last: Helped | None, seen: int | None) -> Refusal | None:
+    """Two colleagues do not answer over one another without knowing."""
+    if last is None or seen in {None, last.pk}:
+        return None
+    return Refusal(
+        f"{last.by.name} answered “{last.get_helped_display()}” while you had this page open. Send your answers again if they "
+        "should count instead.",
+        "helped",
     )
 
 

@@ -14,11 +14,12 @@ from locality.communities.scope import Viewer
 from locality.design.refusals import Changed, Link
 from locality.resource_requests.models import ResourceRequest
 from locality.resource_requests.pages.opening import found_request
+from locality.resource_requests.queries.interested import schools_that_decided
 from locality.resource_requests.queries.topics import topic_of
 from locality.support.actions import placing
 from locality.support.actions.telling import at_school, labels, who_finds
 from locality.support.forms.placements import OTHER, AskForm, NameSchoolForm
-from locality.support.presenters.offers import offer_hint, offer_sentence
+from locality.support.presenters.offers import offer_hint, offer_sentence, say_took_part
 from locality.support.queries.offers import fitting, hours_in_term, offers_for, schools_that_offer
 from locality.support.queries.placements import has_live, schools_that_answer, to_find
 from locality.support.queries.terms import term_of
@@ -74,8 +75,11 @@ def support_name(request: HttpRequest, viewer: Viewer, reference: str) -> HttpRe
     page = reverse("request", args=[reference])
     if why := why_not_named(rfr, rfr.decision, viewer.today, has_one=has_live(rfr)):
         raise Changed(why.sentence, title="You cannot name a school now", links=(Link("Go to the request", page),))
-    offers = [(each, offer_hint(each)) for each in fitting(rfr.school, viewer.today)]
-    schools = schools_that_answer(rfr.authority_id, viewer.today, besides=rfr.school)
+    decided = schools_that_decided(rfr)
+    fit = [each for each in fitting(rfr, viewer.today) if each.school_id not in viewer.school_ids]
+    offers = [(each, offer_hint(each, decided)) for each in fit]
+    answer = schools_that_answer(rfr.authority_id, viewer.today, besides=rfr.school)
+    schools = [each for each in answer if each.pk not in viewer.school_ids]
     initial = {"starts_on": rfr.decision and rfr.decision.starts_on, "ends_on": rfr.decision and rfr.decision.ends_on}
     form = NameSchoolForm(request.POST or None, offers=offers, schools=schools, today=viewer.today, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +106,9 @@ def _named(form: NameSchoolForm, rfr: ResourceRequest, viewer: Viewer) -> str:
     offer, school = form.chosen()
     placing.name_school(rfr=rfr, offer=offer, school=school, asked=form.asked(), by=viewer, at=timezone.now())
     tells = labels([at_school(school, viewer.today)], besides=viewer.user)
-    return say_done(f"You’ve asked {school.name} to give the support.", tells, "It needs to accept or decline.")
+    took_part = f" {say_took_part(school.name)}" if school.pk in schools_that_decided(rfr) else ""
+    done = f"You’ve asked {school.name} to give the support.{took_part}"
+    return say_done(done, tells, "It needs to accept or decline.")
 
 
 def _to_be_found(form: NameSchoolForm, rfr: ResourceRequest, viewer: Viewer) -> str:

@@ -21,10 +21,11 @@ from locality.support.actions import offering
 from locality.support.forms.offers import OfferFilterForm, OfferForm, OfferSearchForm, said_before
 from locality.support.models import Offer
 from locality.support.presenters import offers as shown_as
-from locality.support.presenters.offers import left_of, say_cost, say_left
+from locality.support.presenters.offers import left_of, say_cost, say_left, say_needs
 from locality.support.presenters.register import AskedOfRegister
 from locality.support.queries.offers import (
     hours_in_term,
+    needs_to_choose,
     offers_for,
     own_offers,
     schools_that_offer,
@@ -43,11 +44,13 @@ MOST_SHOWN = 25
 def support(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The support that schools offer, narrowed by what somebody asked."""
     search = OfferSearchForm.of_kept(request, WORDS)
-    asked = AskedOfRegister.from_address(request.GET.dict(), search.asked())
+    needs = needs_to_choose(viewer.authority_ids)
+    asked = AskedOfRegister.from_address(request.GET.dict(), search.asked(), needs)
     has_school = viewer.can_somewhere(Permission.SUPPORT_OFFER)
-    filters = OfferFilterForm(initial=asked.initial())
+    filters = OfferFilterForm(initial=asked.initial(), needs=needs)
     periods = terms_of_day(viewer.authorities, viewer.today)
-    found = asked.narrow(offers_for(viewer).with_left(periods), viewer).with_places().order_by("-pk")
+    found = asked.narrow(offers_for(viewer).with_left(periods), viewer).with_places()
+    found = found.prefetch_related("needs").order_by("-pk")
     context = {
         "title": "Support that schools offer",
         "page": paginate(request, found),
@@ -59,6 +62,7 @@ def support(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "left_of": left_of,
         "say_left": say_left,
         "say_cost": say_cost,
+        "say_needs": say_needs,
         "today": viewer.today,
     }
     return render(request, "support/register.html", context)
@@ -108,7 +112,9 @@ def _receivers(viewer: Viewer, offer: Offer) -> list[Any]:
 def support_offer_add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Offer support of one's own school."""
     initial = {"starts_on": viewer.today, "audience": Offer.Audience.COMMUNITY}
-    form = OfferForm(request.POST or None, schools=schools_that_offer(viewer), initial=initial)
+    schools = schools_that_offer(viewer)
+    needs = needs_to_choose({each.authority_id for each in schools})
+    form = OfferForm(request.POST or None, schools=schools, needs=needs, initial=initial)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             offer = offering.add_offer(school=form.school_chosen, said=form.said(), by=viewer, at=timezone.now())
@@ -125,7 +131,8 @@ def support_offer_change(request: HttpRequest, viewer: Viewer, pk: int) -> HttpR
     page = reverse("support_offer", args=[pk])
     if why := why_not_now(offer, OfOffer.CHANGE):
         raise Changed(why.sentence, title="You cannot change this offer now", links=(Link("Go to the offer", page),))
-    form = OfferForm(request.POST or None, schools=[offer.school], initial=said_before(offer))
+    needs = needs_to_choose([offer.authority_id], besides=offer)
+    form = OfferForm(request.POST or None, schools=[offer.school], needs=needs, initial=said_before(offer))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             offering.change_offer(offer=offer, said=form.said(), by=viewer, at=timezone.now())

@@ -16,7 +16,7 @@ from locality.communities.scope import Viewer
 from locality.design.paging import paginate
 from locality.design.refusals import Changed, Link
 from locality.support.actions import answering, giving, placing
-from locality.support.actions.telling import Group, at_school, labels, who_asked
+from locality.support.actions.telling import Group, at_school, labels, told_of_finish, who_asked
 from locality.support.forms.placements import (
     ACCEPT,
     AnswerForm,
@@ -26,6 +26,7 @@ from locality.support.forms.placements import (
 )
 from locality.support.models import Placement, TimeEntry
 from locality.support.presenters import placements as shown_as
+from locality.support.queries.helped import last_said, reads_answers, smallest_told, sums_of
 from locality.support.queries.placements import (
     both_ways,
     entries_given,
@@ -37,7 +38,7 @@ from locality.support.queries.placements import (
 )
 from locality.support.rules import placements as rules
 from locality.support.rules.hours import count_hours, mark_of_hours, say_given, say_hours
-from locality.support.workflow import OfPlacement
+from locality.support.workflow import OfPlacement, PlacementIs
 from locality.values.dates import show_plain_day
 from locality.values.emailing import say_done
 from locality.values.refusals import NotPossible
@@ -112,6 +113,9 @@ def _shown(viewer: Viewer, placement: Placement, *, gives: bool) -> dict[str, An
     cancels = not rules.why_not_now(placement, OfPlacement.CANCEL)
     begun = not rules.why_not_begun(placement, viewer.today)
     entries = entries_of(placement)
+    both = (placement.school_id, placement.receiver_id)
+    is_done = placement.state == PlacementIs.DONE
+    said = last_said(placement) if is_done and reads_answers(viewer, both, placement.authority_id) else None
     return {
         "title": shown_as.title_of(placement),
         "caption": placement.school.name,
@@ -119,7 +123,9 @@ def _shown(viewer: Viewer, placement: Placement, *, gives: bool) -> dict[str, An
         "placement": placement,
         "standing": shown_as.placement_sentence(placement, given, gives=gives),
         "warnings": shown_as.warnings_of(placement),
-        "rows": _rows(viewer, placement),
+        "rows": _rows(viewer, placement) + shown_as.helped_rows(said),
+        "said": said,
+        "may_judge": is_done and viewer.can(Permission.SUPPORT_JUDGE, school=placement.receiver),
         "entries": shown_as.entry_rows(entries),
         "seen": mark_of_hours(given, len(entries)),
         "total": say_hours(given),
@@ -204,7 +210,7 @@ def support_cancel(request: HttpRequest, viewer: Viewer, pk: int) -> HttpRespons
 def support_finish(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
     """Say that all of it was given."""
     placement = _given(viewer, pk)
-    tells = labels(who_asked(placement, viewer.today), besides=viewer.user)
+    tells = labels(told_of_finish(placement, viewer.today), besides=viewer.user)
     if request.method == "POST":
         try:
             answering.finish_support(placement=placement, by=viewer, at=timezone.now())
@@ -262,6 +268,7 @@ def support_both_ways(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": page,
         "rows": rows,
         "say_hours": say_hours,
+        "sums": shown_as.helped_sums(sums_of(viewer, since), smallest_told(viewer)),
         "standing": shown_as.both_ways_sentence(rows, show_plain_day(since)) if rows else "",
     }
     return render(request, "support/both_ways.html", context)
