@@ -149,6 +149,7 @@ def test_the_pages_take_at_most_as_many_queries_whatever_was_reported(
         desk.get(page, review.rfr.reference)
 
 
+@pytest.mark.both_databases("order")
 def test_the_timeline_of_a_request_tells_of_its_outcomes_newest_first(kent: Side) -> None:
     review = agreed(kent)
     sent(kent, review)
