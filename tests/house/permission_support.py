@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from locality.support.actions import giving, offering
+from locality.support.actions.services import add_service
 from locality.values.working_days import day_of
 from tests.house.permission_live import Fields, Sending
 from tests.integration.support.arranging import accept, asked_for, finish, offered
@@ -25,8 +26,12 @@ def make_support(side: Side) -> dict[str, dict[str, Any]]:
     entry = giving.record_hours(placement=over, day=day_of(now), hours=Decimal(1), note="A visit", by=by, at=now)
     of_offer = {"pk": offer.pk}
     pages = ("support_offer", "support_offer_change", "support_offer_pause", "support_offer_close", "support_ask")
+    service = add_service(
+        authority=side.authority, name="Hearing service", by=acting(side.people["locality_team"]), at=now
+    )
     return {
         **dict.fromkeys(pages, of_offer),
+        "support_service_close": {"pk": service.pk},
         "support_offer_reopen": {"pk": paused.pk},
         "support_answer": {"pk": waiting.pk},
         "support_cancel": {"pk": waiting.pk},
@@ -65,6 +70,7 @@ def _name(sending: Sending) -> Fields:
 SUPPORT_FORMS = {
     "support_offer": _offer,
     "support_ask": _ask,
+    "support_service": lambda sending: {"name": f"Service of {sending.who}"},
     "support_name": _name,
     "support_answer": lambda _: {"answer": "accept", "contact": "SENCO"},
     "support_why": lambda _: {"reason": "Not needed"},

@@ -372,6 +372,8 @@ SUPPORT = (
     Page("support_offer_reopen", **_OWN_OFFER),
     Page("support_offer_close", **_OWN_OFFER, get=OF_OTHER_SCHOOL),
     Page("support_ask", door=OFFERERS, known=OFFERERS, get=ASKERS, post=ASKERS, sends="support_ask"),
+    Page("support_services", door=TEAM, get=TEAM, post=TEAM, sends="support_service"),
+    Page("support_service_close", **_TEAMS),
     Page("support_placements", door=READERS, get=READERS),
     Page("support_placement", door=READERS, known=NEAR, get=NEAR, post=OF_OTHER_SCHOOL, sends="support_hours"),
     Page("support_answer", **_OWN_OFFER, get=OF_OTHER_SCHOOL, sends="support_answer"),

@@ -81,6 +81,8 @@ class Permission(StrEnum):
     """Offer the school's support, accept or decline what others ask for, record hours given, and ask other schools (RES-6)."""
     SUPPORT_JUDGE = "support.judge"
     """Say whether support that another school gave helped, and what changed (RES-6)."""
+    SERVICES_MANAGE = "support.services"
+    """Add and close the services that offer support to the council's schools (RES-6)."""
     SUPPORT_PLACE = "support.place"
     """Name the school that gives the support a decision asks for, or who finds one and by when (RES-6)."""
 

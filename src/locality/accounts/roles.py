@@ -130,7 +130,7 @@ _ALL = (
             "The head teacher, or someone the head has named. Writes, signs, submits and withdraws the school’s "
             "requests, offers its support to other schools, and invites others to act for the school. Writes its cases for "
             "What works. Can publish visits, courses and meetings for other schools, and book a place at them. At a special "
-            "school, only offers its support."
+            "school or a service, only offers its support."
         ),
         only_supports=True,
         scope=Scope.SCHOOL,
@@ -260,7 +260,7 @@ _ALL = (
         description=(
             "Manages the council’s communities, schools, people, budgets, calendar and rules. Reads submitted requests. "
             "Sees how many pupils have an EHCP, are on SEN Support or are looked after, but no names. Releases cases for "
-            "What works. Can publish courses and meetings for schools."
+            "What works. Can publish courses and meetings for schools, and adds services that offer support."
         ),
         scope=Scope.AUTHORITY,
         permissions=frozenset(
@@ -280,6 +280,7 @@ _ALL = (
                 P.AUDIT_SEE,
                 P.PRACTICE_RELEASE,
                 P.SUPPORT_PLACE,
+                P.SERVICES_MANAGE,
                 P.OPPORTUNITIES_HOST,
             }
         ),

@@ -34,6 +34,7 @@ TYPES_WITH_ARTICLE = {
     School.Kind.PRU: "a pupil referral unit or alternative provision",
     School.Kind.INDEPENDENT: "an independent school",
     School.Kind.NURSERY: "a nursery school",
+    School.Kind.SERVICE: "a service",
     School.Kind.OTHER: "not a mainstream school",
     School.Kind.MAINSTREAM: "a mainstream school",
 }

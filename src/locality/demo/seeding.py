@@ -75,7 +75,7 @@ def seed(*, now: datetime | None = None, communities: int = COMMUNITIES) -> Seed
     pay_past_advances(seeded.authority, seeded.people["jean.price"], now)
     report_on_outcomes(now)
     remind_schools(seeded.authority, now)
-    offer_support(casts[:WITH_HISTORY], now)
+    offer_support(casts[:WITH_HISTORY], seeded.people["kay.stone"], now)
     people = seeded.people
     publish_opportunities(casts, people["kay.stone"], people["priya.nair"], now)
     prepare_today(

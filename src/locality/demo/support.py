@@ -7,13 +7,16 @@ from decimal import Decimal
 from django.utils import timezone
 
 from locality.accounts.models import User
+from locality.communities.actions.offices import give_office
 from locality.communities.models import Office, School
 from locality.demo.acting import acting
+from locality.demo.people import DOMAIN
 from locality.demo.requests import Cast
 from locality.resource_requests.models import Decision, ResourceRequest
 from locality.support.actions import answering, giving, judging, offering, placing
 from locality.support.actions.offering import Said
 from locality.support.actions.placing import Asked
+from locality.support.actions.services import add_service
 from locality.support.models import Offer, Placement, ToBeFound
 from locality.support.queries.offers import needs_to_choose
 from locality.values.working_days import day_of
@@ -84,10 +87,11 @@ _DECLINED = "Our lead is away until half term. Please ask us again then."
 _CANCELLED = "We have found someone in our own trust."
 
 
-def offer_support(casts: list[Cast], now: datetime) -> None:
-    """Offers, asks in every state, and the schools that were named for decisions."""
+def offer_support(casts: list[Cast], team: User, now: datetime) -> None:
+    """Offers, asks in every state, and the schools that were named for decisions; `team`: who adds the service."""
     made = [offer for cast in casts[: MOST_OFFERS // OFFERS_OF_ONE] for offer in _offers(cast, now)]
     made.extend(_of_special_school(casts[0], now))
+    made.append(_of_service(casts[0], team, now))
     of_community: dict[int, list[Offer]] = {}
     for offer in made:
         of_community.setdefault(offer.school.community_id or 0, []).append(offer)
@@ -140,6 +144,29 @@ def _of_special_school(cast: Cast, now: datetime) -> list[Offer]:
         for head in heads.select_related("person", "school__community", "school__authority")
         if head.school
     ]  # fmt: skip
+
+
+def _of_service(cast: Cast, team: User, now: datetime) -> Offer:
+    """A service of the council offers its support to all communities, by whoever was invited."""
+    at = now - BEGAN
+    authority, by = cast.community.authority, acting(team, at)
+    service = add_service(authority=authority, name="Speech and language service", by=by, at=at)
+    lead = User(email=f"speech.lead@{DOMAIN}", name="Tamsin Weir", second_factor_required=False)
+    lead.set_unusable_password()
+    lead.save()
+    give_office(person=lead, role="signatory", place=service, start=day_of(at), by=by, at=at)
+    needs = {each.code: each.pk for each in needs_to_choose([authority.pk])}
+    return offering.add_offer(
+        school=service,
+        said=Said(
+            kind="advice", topic="First words: a therapist looks with you",
+            what="A speech and language therapist watches a session, then plans with you what all staff can do.",
+            phases=("for_early_years", "for_primary"), hours_a_term=40, ways=("by_visit", "online"), price=None,
+            starts_on=day_of(at), ends_on=None, audience="council", needs=[needs["SLCN"]] if "SLCN" in needs else [],
+        ),
+        by=acting(lead, at),
+        at=at,
+    )  # fmt: skip
 
 
 def _ask(cast: Cast, offer: Offer, number: int, now: datetime) -> None:

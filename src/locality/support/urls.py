@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from locality.support.views import asking, helped, offers, placements
+from locality.support.views import asking, helped, offers, placements, services
 
 urlpatterns = [
     path("support/", offers.support, name="support"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("support/arranged/<int:pk>/finish/", placements.support_finish, name="support_finish"),
     path("support/arranged/<int:pk>/helped/", helped.support_helped, name="support_helped"),
     path("support/hours/<int:pk>/correct/", placements.support_hours_correct, name="support_hours_correct"),
+    path("support/services/", services.support_services, name="support_services"),
+    path("support/services/<int:pk>/close/", services.support_service_close, name="support_service_close"),
     path("support/<int:pk>/", offers.support_offer, name="support_offer"),
     path("support/<int:pk>/change/", offers.support_offer_change, name="support_offer_change"),
     path("support/<int:pk>/pause/", offers.support_offer_pause, name="support_offer_pause"),

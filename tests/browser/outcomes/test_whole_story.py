@@ -85,7 +85,9 @@ def _name_school(clerk: Person, *, js: bool) -> None:
     clerk.choose("Wealdshire School 2: Calm lunch times").fill("Hours", "4")
     clerk.fill_day("First day", first.day, first.month, first.year)
     clerk.fill_day("Last day", last.day, last.month, last.year)
-    clerk.click("Name school" if js else "Name school or save").see("You’ve asked Wealdshire School 2 to give the support.")
+    clerk.click("Name school" if js else "Name school or save").see(
+        "You’ve asked Wealdshire School 2 to give the support."
+    )
 
 
 def _processed(county: Side, rfr: ResourceRequest) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from locality.support.actions import answering, giving, judging, offering, placing, steps, telling
 from locality.support.actions.offering import add_offer, change_offer, close_offer, pause_offer, reopen_offer
+from locality.support.actions.services import add_service, close_service
 from tests.integration.acting.acts import INNER, Do, act
 from tests.integration.support.arranging import HALF, accept, approved, asked, asked_for, finish, offered, said, today
 from tests.world import Side, acting
@@ -14,6 +15,18 @@ GIVES = ("representative", "other_signatory")
 ASKS = ("signatory",)
 JUDGES = ("school_editor", "signatory", "conflicted_chair")
 ARRANGES = ("clerk", "deputy_clerk", "chair", "conflicted_chair", "hnf_officer", "locality_team")
+
+
+@act(add_service, "locality_team")
+def _(side: Side) -> Do:
+    return lambda by: add_service(authority=side.authority, name="Hearing service", by=by, at=timezone.now())
+
+
+@act(close_service, "locality_team")
+def _(side: Side) -> Do:
+    team = acting(side.people["locality_team"])
+    service = add_service(authority=side.authority, name="Vision service", by=team, at=timezone.now())
+    return lambda by: close_service(service=service, by=by, at=timezone.now())
 
 
 @act(add_offer, *GIVES)

@@ -48,6 +48,8 @@ SEEN_BY = {
     "practice_withdraw": "clerk",
     "practice_release": "clerk",
     "support": "signatory",
+    "support_services": "locality_team",
+    "support_service_close": "locality_team",
     "support_helped": "signatory",
     **dict.fromkeys(
         ("support_offer", "support_offer_change", "support_offer_close", "support_placement", "support_answer",

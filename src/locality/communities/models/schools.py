@@ -59,9 +59,12 @@ class School(LoggedByName, models.Model):
         PRU = "pru", "Pupil referral unit or alternative provision"
         INDEPENDENT = "independent", "Independent school"
         NURSERY = "nursery", "Nursery school"
+        SERVICE = "service", "Service"
         OTHER = "other", "Other establishment"
 
-    ONLY_SUPPORTS: ClassVar = (Kind.SPECIAL, Kind.PRU, Kind.NURSERY)
+    ONLY_SUPPORTS: ClassVar = (Kind.SPECIAL, Kind.PRU, Kind.NURSERY, Kind.SERVICE)
+    FIRST_SERVICE = 10_000_000
+    """A service is in no register: its number is our own, from here on, where no URN can ever be."""
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"
@@ -106,7 +109,9 @@ class School(LoggedByName, models.Model):
 
     @property
     def full_name(self) -> str:
-        """The name with town and number, by which it is told apart from others of the same name."""
+        """The name with town and number, by which it is told apart from others of the same name; a service's name is its own."""
+        if self.is_service:
+            return self.name
         return f"{self.name}{f', {self.town}' if self.town else ''} (URN {self.urn})"
 
     @property
@@ -118,6 +123,11 @@ class School(LoggedByName, models.Model):
     def only_supports(self) -> bool:
         """Whether it is in no community and asks for nothing, but can offer its support to schools that are."""
         return self.kind in self.ONLY_SUPPORTS
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is no school but a service that the council has added, such as one for speech and language (ADR 0035)."""
+        return self.kind == self.Kind.SERVICE
 
     @property
     def is_open(self) -> bool:

@@ -147,6 +147,8 @@ _OF_SUPPORT = {
     "support_offer.paused": "Paused an offer of support: {}",
     "support_offer.reopened": "Reopened an offer of support: {}",
     "support_offer.closed": "Closed an offer of support: {}",
+    "support_service.added": "Added service {}",
+    "support_service.closed": "Closed service {}",
     "support.proposed": "Asked for support: {}",
     "support.accepted": "Accepted support: {}",
     "support.declined": "Declined support: {}",

@@ -59,6 +59,7 @@ def support(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "filters": filters,
         "form": search,
         "has_school": has_school,
+        "keeps_services": viewer.can_somewhere(Permission.SERVICES_MANAGE),
         "left_of": left_of,
         "say_left": say_left,
         "say_cost": say_cost,
