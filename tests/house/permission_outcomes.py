@@ -47,7 +47,8 @@ def review_date(_: Sending) -> Fields:
 def outcome_report(_: Sending) -> Fields:
     return {
         "happened": "as_agreed", "level_1": "hoped", "evidence": ["staff", "pupil"], "how_known": "Seen each week.",
-        "pupil_said": "I like it now.", "spent": "600", "rest": "return", "next": "own", "again": "yes", "for_whom": "Year 4.",
+        "pupil_said": "I like it now.", "spent": "600", "rest": "return", "returning": "400.00",
+        "next": "own", "again": "yes", "for_whom": "Year 4.",
     }  # fmt: skip
 
 

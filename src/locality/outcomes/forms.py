@@ -22,9 +22,9 @@ from locality.outcomes.content import (
     Happened,
 )
 from locality.outcomes.models import MOST_OUTCOMES, AgreedOutcome, Report
-from locality.outcomes.rules import NewOutcome, NewReport, NewResult, why_not_outcomes, why_not_report
+from locality.outcomes.rules import NewOutcome, NewReport, NewResult, say_returned, why_not_outcomes, why_not_report
 from locality.values.dates import show_day
-from locality.values.money import say_money
+from locality.values.money import PENNY, say_money
 
 _STAYED = " ".join(each for each in Happened if each not in NOTHING_TO_SAY)
 _NEEDS_WHY = f"happened={' '.join(NEEDS_WHY)}"
@@ -265,7 +265,7 @@ class ReportForm(PageForm):
         else:
             spent: Any = self.fields["spent"]
             spent.maximum = money
-            spent.help_text = f"Of {say_money(money)}. Enter 0 if you spent nothing."
+            spent.help_text = f"Of {say_money(money)}. Enter 0 if you spent nothing.{say_returned(back)}"
 
     def _level_fields(self, outcome: AgreedOutcome) -> dict[str, Any]:
         of = f" (outcome {outcome.number})" if len(self.outcomes) > 1 else ""
@@ -315,6 +315,12 @@ class ReportForm(PageForm):
             if each.field != "needed_until" or given.get("rest") == "needed":
                 self.refuse(each.field, each.sentence)
         return given
+
+    def returned(self) -> Decimal | None:
+        """What goes back to the community with it, in pounds."""
+        new = self.report()
+        left = self.money - new.spent if new.returns and new.spent is not None else None
+        return left.quantize(PENNY) if left and left > 0 else None
 
     def report(self) -> NewReport:
         """What was filled in."""

@@ -260,14 +260,20 @@ def _why_not_known(new: NewReport) -> list[Refusal | None]:
     ]
 
 
+def say_returned(back: Decimal) -> str:
+    """What an earlier report gave back, and whom to ask where that was a mistake; nothing where nothing came back."""
+    if not back:
+        return ""
+    return f" Your school has already returned {say_money(back)}. If that was a mistake, ask your area’s High Needs Funding officer."
+
+
 def _why_not_money(new: NewReport, money: Decimal, back: Decimal, today: date) -> list[Refusal | None]:
     if money <= 0:
         return []
     if new.spent is None:
         return [Refusal("Enter how much of the money you spent, or 0", "spent")]
     if new.spent > money:
-        more = f" {say_money(back)} has already gone back." if back else ""
-        return [Refusal(f"The amount you spent must be {say_money(money)} or less.{more}", "spent")]
+        return [Refusal(f"The amount you spent must be {say_money(money)} or less.{say_returned(back)}", "spent")]
     if new.spent == money or new.returns:
         return []
     if new.needed_until is None:

@@ -1,5 +1,6 @@
 """The pages of what came of a request's support (OBJ-1)."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -172,13 +173,14 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
     form.others = others_of(viewer, review.rfr)
     told = name_audiences(told_of(review, viewer.today, but=viewer.user))
     of_money = name_audiences(told_of_money(review, viewer.today, but=viewer.user))
+    asked: Decimal | None = None
     if request.POST.get("then") == "later":
         with form.refusals():
             typed = inputs_typed(form, request.POST, form.fields)
             keeping.keep_typed(review, typed, seen=request.POST.get("seen"), by=viewer, at=timezone.now())
             messages.success(request, "We’ve kept what you typed. You have not sent your report yet.")
             return redirect("request_outcomes", reference)
-    elif request.method == "POST" and form.is_valid():
+    elif request.method == "POST" and form.is_valid() and not (asked := _to_confirm(request, form)):
         with form.refusals(amount="spent"):
             sent = reporting.send_report(
                 review, form.report(), by=viewer, at=timezone.now(), seen=request.POST.get("seen")
@@ -197,6 +199,8 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         "outcomes": outcomes_seen(outcomes, reader),
         "tells": told,
         "tells_of_money": of_money,
+        "returning": asked,
+        "returning_said": say_money(asked or NOTHING),
         "saved_at": draft.saved_at if draft else None,
         "correcting": event == OfReview.CORRECT,
         "stands": report_seen(reports[0], outcomes, reader, returned_with(reports[0], reports))
@@ -204,6 +208,12 @@ def request_report(request: HttpRequest, viewer: Viewer, reference: str) -> Http
         else None,
     }
     return render(request, "outcomes/report.html", context, status=400 if form.errors else 200)
+
+
+def _to_confirm(request: HttpRequest, form: ReportForm) -> Decimal | None:
+    """The money that goes back with this report, in pounds, until the person has read how much that is: it stays back."""
+    left = form.returned()
+    return left if left and request.POST.get("returning") != str(left) else None
 
 
 def _report_form(

@@ -84,6 +84,7 @@ def _report(editor: Person) -> None:
     editor.fill("What did the pupil say?", "I like mornings now.")
     editor.fill("How much of the money did you spend?", "600").choose("We return it to the community now")
     editor.choose("It carries on, from our own resources").choose("Yes", within="Would you do it again?")
-    editor.click("Send report")
+    editor.click("Send report").see("You are about to return £400")
+    editor.click("Return £400 and send report")
     editor.see("You’ve sent your report.", "You’ve returned £400", "Some of what we hoped", "£600", "several views")
     assert editor.loads - before <= MOST_LOADS

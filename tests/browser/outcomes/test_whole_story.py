@@ -116,7 +116,8 @@ def _report(editor: Person) -> None:
     editor.fill("What did the pupil say?", "I like mornings now.")
     editor.fill("How much of the money did you spend?", "500").choose("We return it to the community now")
     editor.choose("It ends, because it is no longer needed").choose("Yes", within="Would you do it again?")
-    editor.click("Send report").see("You’ve sent your report.", "You’ve returned £500")
+    editor.click("Send report").see("You are about to return £500")
+    editor.click("Return £500 and send report").see("You’ve sent your report.", "You’ve returned £500")
 
 
 def _write_case(editor: Person) -> None:

@@ -174,3 +174,33 @@ def test_a_request_with_several_needs_stands_in_one_line(kent: Side) -> None:
 def test_the_agreement_of_second_looks_tells_no_small_number_and_leaves_none(same: int, of: int, said: str) -> None:
     assert said in say_agreement(Agreement(same, of), 5)
     assert bool(say_agreement(Agreement(same, of), 5)) == bool(said)
+
+
+def _reviewed(community: str, came: str) -> Reviewed:
+    return Reviewed(
+        community, "A school", "primary", advice=False, school_support=False, funding=True, needs=(), pupils=1,
+        kept=Decimal(100), came=came, strength="", inside=False,
+    )  # fmt: skip
+
+
+def test_a_line_with_a_small_number_says_how_many_and_how_much_but_not_what_came_of_it() -> None:
+    found = [
+        *[_reviewed("Ash", "as_hoped")] * 9, *[_reviewed("Ash", "none")] * 2, *[_reviewed("Birch", "as_hoped")] * 8,
+        *[_reviewed("Birch", "none")] * 4, *[_reviewed("Cedar", "as_hoped")] * 7, _reviewed("Dell", "as_hoped"),
+    ]  # fmt: skip
+    by_community = tables_of(found, below=5, by_school=False)[3]
+    lines = {row.label: (row.requests, row.amount, row.parts) for row in by_community.rows}
+    nothing = (None,) * 5
+    assert lines["Ash"] == (11, Decimal(1100), nothing)
+    assert lines["Birch"] == (12, Decimal(1200), nothing)
+    assert lines["Dell"] == (None, None, nothing)
+    assert lines["Cedar"] == (None, None, nothing), "with it, Dell could be worked out from the total"
+    assert by_community.total.parts[:3] == (Decimal(2500), Decimal(0), Decimal(600))
+    assert by_community.hides
+
+
+def test_where_the_total_holds_a_small_number_no_line_says_what_came_of_it() -> None:
+    found = [*[_reviewed("Ash", "as_hoped")] * 9, *[_reviewed("Birch", "as_hoped")] * 8, _reviewed("Birch", "none")]
+    for table in tables_of(found, below=5, by_school=False):
+        assert {row.parts for row in (*table.rows, table.total)} == {(None,) * 5}, table.caption
+        assert table.total.requests == 18

@@ -20,7 +20,8 @@ TYPED = {"what_1": "Asks for help", "start_1": "Never", "hoped_1": "Most days", 
 def _report(**changes: Any) -> dict[str, Any]:
     usual = {
         "happened": "as_agreed", "level_1": "hoped", "evidence": ["staff"], "how_known": "Seen each week.",
-        "pupil_said": "I like it now.", "spent": "600", "rest": "return", "next": "own", "again": "no",
+        "pupil_said": "I like it now.", "spent": "600", "rest": "return", "returning": "400.00", "next": "own",
+        "again": "no",
     }  # fmt: skip
     return usual | changes
 
@@ -93,6 +94,25 @@ def test_a_report_can_be_kept_without_scripts_and_its_day_is_as_it_was_typed(ken
     assert not Report.objects.exists()
 
 
+def test_before_money_goes_back_the_page_says_how_much_and_waits(kent: Side) -> None:
+    rfr = agreed(kent).rfr
+    desk = Desk(kent.people["school_editor"])
+    page = desk.get("request_report", rfr.reference)
+    for returning in ({"returning": ""}, {"returning": "500.00"}):
+        asked = desk.press(page, **_report() | _seen(page) | returning)
+        assert asked.status_code == 200
+        shown = text_of(asked)
+        assert f"You are about to return £400 to {kent.community.name}. You cannot take it back afterwards." in shown
+        assert "Return £400 and send report" in shown
+        assert not Report.objects.exists()
+    assert 'name="returning" value="400.00"' in asked.content.decode()
+    desk.press(asked, **_report() | _seen(asked))
+    assert Report.objects.get().returned == Decimal(400)
+    corrected = desk.get("request_report", rfr.reference)
+    wrong = text_of(desk.press(corrected, **_report(spent="700", rest="", returning="") | _seen(corrected)))
+    assert "Your school has already returned £400. If that was a mistake, ask your area’s High Needs" in wrong
+
+
 def test_what_was_kept_before_a_colleague_reported_is_shown_below_their_report(kent: Side) -> None:
     review = agreed(kent)
     to = ("request_report", review.rfr.reference)
@@ -118,7 +138,7 @@ def test_a_report_sent_meanwhile_is_shown_beside_the_other(kent: Side) -> None:
     assert "The report that your school has sent since" in page
     assert "We counted on Fridays." in page
     assert Report.objects.count() == 2
-    mine.press(again, **_report(spent="550") | _seen(again))
+    mine.press(again, **_report(spent="550", returning="50.00") | _seen(again))
     assert [each.returned for each in Report.objects.order_by("number")] == [None, Decimal(400), Decimal(50)]
     assert "£50 (£450 in all)" in text_of(mine.get("request_outcomes", review.rfr.reference))
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from locality.design.forms.bound import PageForm
+from locality.design.forms.fields import as_shown
 
 Inputs = dict[str, list[str]]
 """What the inputs of one field hold, by their names."""
@@ -17,13 +18,13 @@ MOST_VALUES = 50
 def inputs_typed(form: PageForm, post: QueryDict, names: Iterable[str]) -> dict[str, Inputs]:
     """What was sent of these fields, of those that the form has; nothing of a field that was emptied.
 
-    A text far beyond any limit is cut there, so that nobody fills the store.
+    A text far beyond any limit is cut there, so that nobody fills the store; characters that no database keeps are shown as lost.
     """
     found: dict[str, Inputs] = {}
     for name in names:
         if name in form.fields:
             keys = [key for key in post if key == name or key.startswith(f"{name}-")]
-            found[name] = {key: [text[:LONGEST] for text in post.getlist(key)[:MOST_VALUES]] for key in keys}
+            found[name] = {key: [as_shown(text[:LONGEST]) for text in post.getlist(key)[:MOST_VALUES]] for key in keys}
     return found
 
 

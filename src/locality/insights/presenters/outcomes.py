@@ -18,7 +18,7 @@ CAME_TO: dict[str, str] = {**CAME, NOT_REPORTED: "Not reported yet"}
 WIDTH = 1000
 HIDDEN = "[c]"
 FEWEST_TO_COMPARE = 10
-TOO_FEW = "Too few requests were reviewed to show what came of them without telling of a child."
+TOO_FEW = "Too few requests had some of the results to show what came of them without telling of a child."
 SEVERAL_NEEDS, NO_NEED = "Several needs", "No need recorded"
 
 
@@ -36,7 +36,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Row:
-    """One line: requests, pounds in all, and pounds by what they came to; None where it is hidden."""
+    """One line: requests, pounds in all, and pounds by what they came to; None where it is hidden.
+
+    The parts can be hidden alone: then the line has so many requests that their number tells of no child.
+    """
 
     label: str
     requests: int | None
@@ -56,7 +59,7 @@ class Table:
     @property
     def hides(self) -> bool:
         """Whether anything in it is not shown."""
-        return any(row.amount is None for row in (*self.rows, self.total))
+        return any(None in (row.amount, *row.parts) for row in (*self.rows, self.total))
 
 
 Group = tuple[str, list[Reviewed]]
@@ -78,7 +81,11 @@ def bar_of(found: Sequence[Reviewed]) -> tuple[Piece, ...]:
 
 
 def tables_of(found: Sequence[Reviewed], *, below: int, by_school: bool) -> list[Table]:
-    """By kind of support, need, phase, and community or school: a request stands in one line of each."""
+    """By kind of support, need, phase, and community or school: a request stands in one line of each.
+
+    A line that holds a small number says only how many requests it has and their money; what came of them is hidden in it.
+    Where the total holds one, that goes for every line of every table: their sum would tell it.
+    """
     place = ("By school", "School", lambda each: each.school) if by_school else _BY_COMMUNITY
     cuts: list[tuple[str, str, Callable[[Reviewed], str]]] = [
         ("By kind of support", "Kind of support", _kind_of),
@@ -125,16 +132,24 @@ def _counts(group: Iterable[Reviewed]) -> tuple[int, ...]:
 
 
 def _table(caption: str, first: str, groups: list[Group], below: int) -> Table:
-    counts = [_counts(group) for _, group in groups]
-    hidden = hidden_rows(counts, below=below)
-    rows = tuple(_row(label, group, shown=place not in hidden) for place, (label, group) in enumerate(groups))
     everyone = [each for _, group in groups for each in group]
-    return Table(caption, first, rows, _row("Total", everyone, shown=is_safe(_counts(everyone), below)))
+    whole = is_safe(_counts(everyone), below)
+    unsaid = hidden_rows([(len(group),) for _, group in groups], below=below)
+    hidden = unsaid | hidden_rows([_counts(group) for _, group in groups], below=below)
+    rows = tuple(
+        _row(label, group, said=place not in unsaid, parted=whole and place not in hidden)
+        for place, (label, group) in enumerate(groups)
+    )
+    total = _row("Total", everyone, said=is_safe((len(everyone),), below), parted=whole)
+    return Table(caption, first, rows, total)
 
 
-def _row(label: str, group: Sequence[Reviewed], *, shown: bool) -> Row:
-    if not shown:
-        return Row(label, None, None, (None,) * len(CAME_TO))
+def _row(label: str, group: Sequence[Reviewed], *, said: bool, parted: bool) -> Row:
+    """`said`: how many and how much; `parted`: also what came of them."""
+    nothing = (None,) * len(CAME_TO)
+    if not parted:
+        amount = sum((each.kept for each in group), NOTHING)
+        return Row(label, len(group), amount, nothing) if said else Row(label, None, None, nothing)
     parts = tuple(sum((each.kept for each in group if each.came == came), NOTHING) for came in CAME_TO)
     return Row(label, len(group), sum(parts, NOTHING), parts)
 
@@ -144,15 +159,17 @@ def can_tell(found: Sequence[Reviewed], below: int) -> bool:
     return bool(found) and is_safe(_counts(found), below)
 
 
-def say_money_came(found: Sequence[Reviewed], when: str) -> str:
-    """How much was approved for support whose review is due, and for how many requests and schools."""
+def say_money_came(found: Sequence[Reviewed], when: str, *, told: bool = True) -> str:
+    """How much was approved for support whose review is due, and for how many schools; `told`: what came of it is shown."""
     if not found:
         return f"No support had its review date {when}."
     whole = sum((each.kept for each in found), NOTHING)
     schools = len({(each.community, each.school) for each in found})
     due = sum(each.came == NOT_REPORTED for each in found)
-    told = f"Schools have reported on {len(found) - due:,} of {count(len(found), 'request')}."
-    return f"{say_money(whole)} was approved for support due for review {when}, for {count(schools, 'school')}. {told}"
+    reported = f"Schools have reported on {len(found) - due:,} of {count(len(found), 'request')}." if told else TOO_FEW
+    return (
+        f"{say_money(whole)} was approved for support due for review {when}, for {count(schools, 'school')}. {reported}"
+    )
 
 
 def cost_a_pupil(found: Sequence[Reviewed]) -> str:

@@ -66,17 +66,16 @@ def outcome_figures(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     when = f"in {found.year.name}" if found.year else "so far"
     if whole is None or whole.amount is None:
         tables = []  # nothing but hidden cells
+    told = whole is None or None not in whole.parts
     context = {
         "title": f"What the money came to {when}",
-        "standing": shown.say_money_came(found.reviews, when)
-        if not (whole and whole.amount is None)
-        else shown.TOO_FEW,
+        "standing": shown.say_money_came(found.reviews, when, told=told) if tables or not whole else shown.TOO_FEW,
         "years": found.years,
         "year": found.year,
-        "bar": shown.bar_of(found.reviews) if whole and whole.amount is not None else (),
+        "bar": shown.bar_of(found.reviews) if whole and told else (),
         "labels": list(shown.CAME_TO.values()),
         "tables": tables,
-        "cost": shown.cost_a_pupil(found.reviews),
+        "cost": shown.cost_a_pupil(found.reviews) if told else "",
         "strengths": shown.strengths_of(found.reviews, found.below) if found.reviews else [],
         "agreement": shown.say_agreement(queries.agreement_for(viewer, found.year), found.below),
         "below": found.below,

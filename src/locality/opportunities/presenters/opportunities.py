@@ -86,6 +86,7 @@ def opportunity_rows(
 ) -> list[dict[str, str] | None]:
     """It, row by row; the fewest people needed only for those who keep it, the link only for them and who has a place."""
     host = opportunity.school
+    is_off = opportunity.state == OpportunityIs.CANCELLED
     all_schools = opportunity.audience == Opportunity.Audience.COUNCIL
     community = host.community.name if host and host.community else "the host’s community"
     who = f"All schools in {opportunity.authority.name}" if all_schools else f"Schools in {community}"
@@ -94,7 +95,7 @@ def opportunity_rows(
         {"key": "Kind", "value": opportunity.get_kind_display()} if with_kind else None,
         {"key": "When", "value": say_when(opportunity)},
         {"key": "Place", "value": opportunity.place} if opportunity.place else None,
-        _link_row(opportunity.online_link, joins=keeps or joins) if opportunity.online_link else None,
+        _link_row(opportunity.online_link, joins=keeps or joins) if opportunity.online_link and not is_off else None,
         {"key": "About", "value": opportunity.what},
         {"key": "Places", "value": str(opportunity.places)},
         {"key": "Fewest people needed", "value": str(opportunity.fewest)} if opportunity.fewest and keeps else None,

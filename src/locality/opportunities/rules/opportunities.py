@@ -58,7 +58,7 @@ def faults_of(
     if places is not None and fewest is not None and not 1 <= fewest <= places:
         yield Refusal(f"Fewest people must be from 1 to {places}, the number of places", "fewest")
     if day and books_until and books_until > day:
-        yield Refusal(f"Last day to book must be on or before {show_day(day)}, the day itself", "books_until")
+        yield Refusal(f"Last day to book must be on or before {show_day(day)}, when it takes place", "books_until")
 
 
 def why_not_said(said: Said) -> Refusal | None:

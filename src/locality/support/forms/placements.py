@@ -91,7 +91,11 @@ class NameSchoolForm(PageForm):
     )  # fmt: skip
     school = Pick(label="School", needed="Select the school", only_when=f"who={OTHER}")
     hours = WholeNumber(label="Hours", needed="Enter how many hours", minimum=1, maximum=MOST_HOURS)
-    starts_on = Day(label="First day", needed="Enter the first day")
+    starts_on = Day(
+        label="First day",
+        needed="Enter the first day",
+        hint="All hours of an offer are booked in the term of this day.",
+    )
     ends_on = Day(label="Last day", needed="Enter the last day")
     until = Day(
         label="Find a school by",

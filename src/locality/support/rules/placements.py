@@ -91,6 +91,9 @@ def why_not_now(placement: Placement, event: OfPlacement) -> Refusal | None:
     if placement.state == PlacementIs.PROPOSED:
         return Refusal(f"{placement.school.name} has not answered yet.")
     if placement.state == PlacementIs.ACCEPTED:
+        if event in (OfPlacement.ACCEPT, OfPlacement.DECLINE):
+            who = placement.answered_by.name if placement.answered_by else placement.school.name
+            return Refusal(f"{who} has already accepted this support. To stop it, cancel it.")
         return Refusal(f"{placement.school.name} has not finished this support yet.")
     return Refusal(f"This support is already {placement.label.lower()}.")
 

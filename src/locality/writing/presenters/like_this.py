@@ -43,9 +43,7 @@ def like_this(viewer: Viewer, draft: Draft) -> LikeThis | None:
     filled, school = draft.filled, draft.rfr.school
     kind = filled.kinds[0].value if len(filled.kinds) == 1 else ""
     words = draft.raw.get("solution", "")
-    found = similar_cases(
-        viewer, filled.needs, school.phase, filled.key_stage, kind, words if filled.needs else "", limit=SHOWN
-    )
+    found = similar_cases(viewer, filled.needs, school.phase, filled.key_stage, kind, words, limit=SHOWN)
     fewest = rules_on(draft.rfr.authority, viewer.today).small_number_below
     sums = say_sums(sums_like_this(draft.rfr.authority_id, filled.needs, school.phase), fewest)
     if not (found or sums):
