@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission
+from locality.audit.models import Event
 from locality.communities.deadlines import Deadlines, deadlines_of
 from locality.communities.scope import Viewer
 from locality.outcomes.content import (
@@ -229,5 +230,12 @@ def happened_to_review(rfr: ResourceRequest) -> list[Happened]:
     rows = {f"review.{event}": REVIEWS.row(event).done for event in REVIEWS.events}
     rows |= {f"second_look.{event}": LOOKS.row(event).done for event in LOOKS.events}
     return [
-        Happened(done, each.actor_name, each.at) for each in steps_of_review(rfr) if (done := rows.get(each.action, ""))
+        Happened(f"{done}{_returned_in(each)}", each.actor_name, each.at)
+        for each in steps_of_review(rfr)
+        if (done := rows.get(each.action, ""))
     ]
+
+
+def _returned_in(step: Event) -> str:
+    back, none = (step.after or {}).get("returned"), say_money(NOTHING)
+    return f", and returned {back}" if back not in (None, none) else ""

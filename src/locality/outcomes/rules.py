@@ -264,7 +264,8 @@ def say_returned(back: Decimal) -> str:
     """What an earlier report gave back, and whom to ask where that was a mistake; nothing where nothing came back."""
     if not back:
         return ""
-    return f" Your school has already returned {say_money(back)}. If that was a mistake, ask your area’s High Needs Funding officer."
+    ask = "If that was a mistake, ask your area’s High Needs Funding officer."
+    return f" Your school has already returned {say_money(back)}. {ask}"
 
 
 def _why_not_money(new: NewReport, money: Decimal, back: Decimal, today: date) -> list[Refusal | None]:

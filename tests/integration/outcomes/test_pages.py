@@ -173,11 +173,11 @@ def test_the_pages_take_at_most_as_many_queries_whatever_was_reported(
 def test_the_timeline_of_a_request_tells_of_its_outcomes_newest_first(kent: Side) -> None:
     review = agreed(kent)
     sent(kent, review)
-    sent(kent, review_of(review.rfr), how_known="We counted again.")
+    sent(kent, review_of(review.rfr), spent=Decimal(900), returns=True)
     desk, name = Desk(kent.people["clerk"]), kent.people["school_editor"].name
     page = text_of(desk.get("request_timeline", review.rfr.reference))
     told = [
-        f"{name} corrected the report on outcomes.",
+        f"{name} corrected the report on outcomes, and returned £100.",
         f"{name} reported what came of the support.",
         f"{name} agreed the outcomes.",
         "recorded the decision: approved",

@@ -48,7 +48,7 @@ def test_a_school_writes_checks_and_shares_a_case_in_three_pages(kent: Side) -> 
     need = needs(kent, "SPLD")[0].pk
     status, gate = send(kent, "signatory", "practice_new", needs=[need], then="share", **FULL)
     assert status == 200
-    assert "We found nothing that could tell who a child is." in gate
+    assert "We found no name, date or number that could tell who a child is." in gate
     case = PracticeCase.objects.get()
     status, shown = send(kent, "signatory", "practice_share", case.pk, with_whom="all", seen=mark(case))
     assert "asked to share it with everyone" in shown

@@ -18,7 +18,7 @@ from locality.outbox.models import Message
 from locality.resource_requests.actions import deciding
 from locality.resource_requests.models import Decision
 from locality.support.models import Offer, Placement, TermHours, TimeEntry, ToBeFound
-from tests.integration.support.arranging import accept, approved, asked_for, decline, named, offered, today
+from tests.integration.support.arranging import accept, approved, asked_for, decline, finish, named, offered, today
 from tests.world import Side, acting, request_in, ruling
 
 pytestmark = pytest.mark.clause("RES-6")
@@ -491,3 +491,17 @@ def test_lists_take_a_fixed_number_of_queries(
     with django_assert_max_num_queries(most):
         page = client.get(reverse(name)).content.decode()
     assert page.count("<tr") == (4 if name == "support_both_ways" else 26)
+
+
+def test_the_timeline_of_a_request_names_the_school_and_what_became_of_it(kent: Side) -> None:
+    rfr = approved(kent)
+    decline(kent, named(kent, rfr))
+    accepted = accept(kent, named(kent, rfr))
+    finish(kent, accepted)
+    page, people = get(kent, "signatory", "request_timeline", rfr.reference), kent.people
+    school, gives, clerk = kent.other_school.name, people["representative"].name, people["clerk"].name
+    told = [
+        f"{gives} finished the support of {school}.", f"{gives} accepted it for {school}.",
+        f"{clerk} asked {school} to give support.", f"{gives} declined it for {school}.",
+    ]  # fmt: skip
+    assert sorted(told, key=page.index) == told

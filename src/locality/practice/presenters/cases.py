@@ -34,6 +34,8 @@ CONCERNS = {
     Concern.AGE: "An age",
     Concern.DAY: "A date",
     Concern.SCHOOL: "The name of a school or community",
+    Concern.PERSON: "A grown-up by name",
+    Concern.RARE: "Something that few families have",
     Concern.ONLY: "Words that point at one child",
     Concern.FEW: "Words for one or few pupils",
 }
@@ -47,6 +49,8 @@ ADVICE = {
     Concern.AGE: "Write the key stage or the year group instead.",
     Concern.DAY: "Write the month or term instead.",
     Concern.SCHOOL: "Write “a school near us” instead.",
+    Concern.PERSON: "Write the role instead, for example “our SENCO”.",
+    Concern.RARE: "Leave it out, unless the case makes no sense without it.",
     Concern.ONLY: "Say it in a way that fits several pupils.",
     Concern.FEW: "Write “a small group” instead.",
 }

@@ -2,7 +2,7 @@
 
 Names and dates of birth must go before anybody else reads the case. The rest is shown to its writer, who mends it or
 confirms that no child can be told by it: “the only”, a school's name, a day, an age, an exact amount of money, how to
-reach somebody, the reference of a request, fewer than 5 pupils.
+reach somebody, the reference of a request, a grown-up by name, what few families have, fewer than 5 pupils.
 """
 
 import hashlib
@@ -33,6 +33,8 @@ class Concern(StrEnum):
     AGE = "age"
     DAY = "day"
     SCHOOL = "school"
+    PERSON = "person"
+    RARE = "rare"
     ONLY = "only"
     FEW = "few"
 
@@ -143,7 +145,20 @@ _OTHER_THINGS = frozenset(
 )  # fmt: skip
 """Between a number and “pupils” these say that something else is counted: 2 hours a week for pupils."""
 _FAR_FROM_NUMBER = 4  # words
-_ONLY = frozenset((("the", "only"), ("our", "only"), ("his", "only"), ("her", "only"), ("their", "only")))
+_WHOSE = ("the", "our", "his", "her", "their")
+_ONLY = frozenset((first, second) for first in _WHOSE for second in ("only", "sole"))
+_ONE_OF_THEM = frozenset(
+    (("a", "boy"), ("a", "girl"), ("this", "boy"), ("this", "girl"), ("the", "boy"), ("the", "girl"))
+)
+"""Whoever writes so writes of one child: pupils are said of many, a boy or a girl of one."""
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
+_RARE = frozenset(
+    (
+        "prison", "refugee", "asylum", "traveller", "travellers", "roma", "gypsy", "adopted", "adoption", "fostered", "foster",
+        "bereaved", "bereavement", "wheelchair", "deaf", "blind",
+    )
+)  # fmt: skip
+"""What few families of a school have: with the school's name it can tell which."""
 
 _KINDS_OF_SCHOOL = frozenset(
     (
@@ -165,6 +180,8 @@ _GENERIC = _KINDS_OF_SCHOOL | {
     "vc", "high", "community", "free", "first", "middle", "special", "the", "foundation", "trust", "preparatory", "and",
     "centre",
 }  # fmt: skip
+_LONG_ENOUGH = 5
+"""Letters of a school's first word that is a name by itself: “Goldgate”, but not “St” or “All”."""
 _NO_NAME = frozenset(
     (
         "our", "the", "a", "an", "your", "each", "every", "this", "that", "any", "another", "most", "many", "all", "special",
@@ -228,6 +245,8 @@ def _in_words(text: str, names: Mapping[str, list[tuple[str, ...]]]) -> Iterator
     yield from _in_figures(text)
     yield from _days(text, words)
     yield from _only(words)
+    yield from _rare(words)
+    yield from _people(text, words)
     yield from _few(words)
     yield from _schools(text, words, names)
 
@@ -296,6 +315,22 @@ def _only(words: Sequence[_Word]) -> Iterator[_Place]:
     for first, second in pairwise(words):
         if (first.key, second.key) in _ONLY:
             yield Concern.ONLY, first.start, second.end
+        elif (first.key, second.key) in _ONE_OF_THEM:
+            yield Concern.FEW, first.start, second.end
+
+
+def _rare(words: Sequence[_Word]) -> Iterator[_Place]:
+    for word in words:
+        if word.key in _RARE:
+            yield Concern.RARE, word.start, word.end
+
+
+def _people(text: str, words: Sequence[_Word]) -> Iterator[_Place]:
+    """A grown-up by title and name: who they teach is no secret at the school."""
+    for first, second in pairwise(words):
+        near = text[first.end : second.start].strip(". ") == "" and second.start - first.end <= len(". ")
+        if first.key in _TITLES and first.is_capital and second.is_capital and near:
+            yield Concern.PERSON, first.start, second.end
 
 
 def _few(words: Sequence[_Word]) -> Iterator[_Place]:
@@ -315,7 +350,8 @@ def _few(words: Sequence[_Word]) -> Iterator[_Place]:
 def _names_by_first(names: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
     """The names to look for, by their first words: each whole, and without the words that many schools have.
 
-    A name of which one word is left is looked for by that word alone only for the first of them, the school's own.
+    A name of which one word is left is looked for by that word alone only for the first of them, the school's own; of that
+    one its first word too, by which people call it.
     """
     found: dict[str, list[tuple[str, ...]]] = {}
     for number, name in enumerate(names):
@@ -324,6 +360,8 @@ def _names_by_first(names: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
         while own and own[-1] in _GENERIC:
             own.pop()
         ways = {whole, tuple(own)}
+        if number == 0 and own and len(own[0]) >= _LONG_ENOUGH:
+            ways.add((own[0],))
         for way in ways:
             if len(way) > 1 or (way and number == 0 and way[0] not in _GENERIC):
                 found.setdefault(way[0], []).append(way)

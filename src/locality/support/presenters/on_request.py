@@ -1,11 +1,13 @@
 """The section of a request's page on the school that gives its support: who does, or who finds one by when."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from locality.accounts.permissions import Permission
 from locality.communities.scope import Viewer
 from locality.resource_requests.models import Decision, ResourceRequest
-from locality.resource_requests.pages.beside import Beside, Go
+from locality.resource_requests.pages.beside import Beside, Go, Happened
 from locality.resource_requests.queries.interested import schools_that_decided
 from locality.support.models import Placement, ToBeFound
 from locality.support.presenters.offers import say_took_part
@@ -97,3 +99,19 @@ def _links(viewer: Viewer, rfr: ResourceRequest, standing: Placement | None) -> 
     if not may or why_not_named(rfr, rfr.decision, viewer.today, has_one=has_live(rfr)):
         return []
     return [Go("Name the school that gives the support", reverse("support_name", args=[rfr.reference]), button=True)]
+
+
+def happened_to_support(rfr: ResourceRequest) -> list[Happened]:
+    """For the request's timeline: which school was named, what it answered, how it ended. One query, none before a decision."""
+    return [each for placement in live_of(rfr) for each in _steps_of(placement)] if rfr.decision else []
+
+
+def _steps_of(placement: Placement) -> Iterator[Happened]:
+    school = placement.school.name
+    yield Happened(f"asked {school} to give support", placement.proposed_by.name, placement.proposed_at)
+    if placement.answered_by and placement.answered_at:
+        answer = "declined" if placement.state == PlacementIs.DECLINED else "accepted"
+        yield Happened(f"{answer} it for {school}", placement.answered_by.name, placement.answered_at)
+    if placement.ended_by and placement.ended_at:
+        end = "finished" if placement.state == PlacementIs.DONE else "cancelled"
+        yield Happened(f"{end} the support of {school}", placement.ended_by.name, placement.ended_at)
