@@ -89,7 +89,7 @@ def test_who_does_what(machine: Machine, event: str, permission: str, guards: in
         (
             {"day": date(2027, 1, 21), "books_until": date(2027, 1, 22)},
             "books_until",
-            "Last day to book must be on or before Thursday 21 January 2027, the day itself",
+            "Last day to book must be on or before Thursday 21 January 2027, when it takes place",
         ),
     ],
 )
