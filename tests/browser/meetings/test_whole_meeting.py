@@ -164,6 +164,8 @@ def _first_approved_by_consensus(at: Screens) -> None:
     expect(at.clerk.page.get_by_label("Who said it?")).to_have_value(re.compile(r"\d"))  # who speaks is chosen already
     at.clerk.page.get_by_label("What was said").fill("Our nurture room on Mondays")
     press(at.clerk, "Add note")
+    for speaker in (at.members[2], at.adviser):
+        speaker.see("Step 4 of 4: Solutions")  # what is typed under an earlier step belongs to that one
     at.members[2].page.get_by_label("What you say").fill("A calm corner")
     press(at.members[2], "Add note")
     at.adviser.page.get_by_label("What you say").fill("A visit by our therapist")
