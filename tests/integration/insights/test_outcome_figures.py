@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from locality.budgets.models import Entry, FundingYear
 from locality.communities.models import AuthorityRules
-from locality.insights.presenters.outcomes import bar_of, say_agreement, tables_of
+from locality.insights.presenters.outcomes import bar_of, say_agreement, strengths_of, tables_of
 from locality.insights.queries.exceptional import years_of_viewer
 from locality.insights.queries.outcomes import Agreement, Reviewed, reviewed_for
 from locality.outcomes.content import Level
@@ -176,10 +176,10 @@ def test_the_agreement_of_second_looks_tells_no_small_number_and_leaves_none(sam
     assert bool(say_agreement(Agreement(same, of), 5)) == bool(said)
 
 
-def _reviewed(community: str, came: str) -> Reviewed:
+def _reviewed(community: str, came: str, strength: str = "", kept: int = 100) -> Reviewed:
     return Reviewed(
         community, "A school", "primary", advice=False, school_support=False, funding=True, needs=(), pupils=1,
-        kept=Decimal(100), came=came, strength="", inside=False,
+        kept=Decimal(kept), came=came, strength=strength, inside=False,
     )  # fmt: skip
 
 
@@ -204,3 +204,25 @@ def test_where_the_total_holds_a_small_number_no_line_says_what_came_of_it() -> 
     for table in tables_of(found, below=5, by_school=False):
         assert {row.parts for row in (*table.rows, table.total)} == {(None,) * 5}, table.caption
         assert table.total.requests == 18
+
+
+def test_the_strength_of_evidence_tells_no_small_number_that_was_not_reported() -> None:
+    """Six and five reports of twelve requests would say that one was not reported."""
+    reported = [*[_reviewed("Ash", "as_hoped", "school")] * 6, *[_reviewed("Ash", "as_hoped", "several")] * 5]
+    waiting = _reviewed("Ash", "not_reported")
+    assert [number for _, number in strengths_of(reported, 5)] == [6, 5, 0]
+    assert [number for _, number in strengths_of([*reported, waiting], 5)] == [None, None, None]
+    assert [number for _, number in strengths_of([*reported, *[waiting] * 5], 5)] == [6, 5, 0]
+
+
+def test_a_line_with_money_is_not_hidden_beside_lines_without_any_alone() -> None:
+    """Their money is nothing, so what the total leaves over would be that line's own."""
+    few = [*[_reviewed("Advised", "none", kept=0)] * 6, _reviewed("Dell", "none"), *[_reviewed("Elm", "none")] * 8]
+    amounts = {row.label: row.amount for row in tables_of(few, below=5, by_school=False)[3].rows}
+    assert amounts == {"Advised": None, "Dell": None, "Elm": None}
+    found = [
+        *[_reviewed("Advised", "none", kept=0)] * 6, *[_reviewed("Ash", "as_hoped")] * 5, _reviewed("Ash", "none"),
+        *[_reviewed("Birch", "as_hoped")] * 8, *[_reviewed("Cedar", "as_hoped")] * 9,
+    ]  # fmt: skip
+    lines = {row.label: row.parts for row in tables_of(found, below=5, by_school=False)[3].rows}
+    assert [label for label, parts in lines.items() if parts == (None,) * 5] == ["Advised", "Ash", "Birch"]

@@ -134,14 +134,23 @@ def _counts(group: Iterable[Reviewed]) -> tuple[int, ...]:
 def _table(caption: str, first: str, groups: list[Group], below: int) -> Table:
     everyone = [each for _, group in groups for each in group]
     whole = is_safe(_counts(everyone), below)
-    unsaid = hidden_rows([(len(group),) for _, group in groups], below=below)
-    hidden = unsaid | hidden_rows([_counts(group) for _, group in groups], below=below)
+    unsaid = _not_alone(hidden_rows([(len(group),) for _, group in groups], below=below), groups)
+    hidden = _not_alone(unsaid | hidden_rows([_counts(group) for _, group in groups], below=below), groups)
     rows = tuple(
         _row(label, group, said=place not in unsaid, parted=whole and place not in hidden)
         for place, (label, group) in enumerate(groups)
     )
     total = _row("Total", everyone, said=is_safe((len(everyone),), below), parted=whole)
     return Table(caption, first, rows, total)
+
+
+def _not_alone(hidden: frozenset[int], groups: list[Group]) -> frozenset[int]:
+    """The lines to hide, with a second one that has money: beside lines without any, the money of one alone is the rest."""
+    with_money = [place for place, (_, group) in enumerate(groups) if any(each.kept for each in group)]
+    if len(hidden.intersection(with_money)) != 1:
+        return hidden
+    others = sorted(set(with_money) - hidden, key=lambda place: (len(groups[place][1]), place))
+    return hidden | set(others[:1])
 
 
 def _row(label: str, group: Sequence[Reviewed], *, said: bool, parted: bool) -> Row:
@@ -185,9 +194,12 @@ def cost_a_pupil(found: Sequence[Reviewed]) -> str:
 
 
 def strengths_of(found: Sequence[Reviewed], below: int) -> list[tuple[str, int | None]]:
-    """How many reports rest on which strength of evidence; None where one of them is a small number."""
+    """How many reports rest on which strength of evidence; None where one of them, or what was not reported, is a small number.
+
+    The requests are counted beside it, so the rest could be worked out.
+    """
     counts = [sum(each.strength == strength for each in found) for strength in STRENGTHS]
-    safe = is_safe(tuple(counts), below)
+    safe = is_safe((*counts, len(found) - sum(counts)), below)
     return [(label, number if safe else None) for label, number in zip(STRENGTHS.values(), counts, strict=True)]
 
 

@@ -41,9 +41,8 @@ def _found(request: HttpRequest, viewer: Viewer) -> _Found:
         (each for each in years if year and each.authority_id == year.authority_id and each.end < year.start), None
     )
     below = _below(viewer, reviews)
-    if (
-        not asked and before and not shown.can_tell(reviews, below)
-    ):  # early in a year little has had its review date yet
+    # early in a year little has had its review date yet
+    if not asked and before and not shown.can_tell(reviews, below):
         earlier = queries.reviewed_for(viewer, before)
         if shown.can_tell(earlier, _below(viewer, earlier)):
             return _Found(years, before, earlier, _below(viewer, earlier))
